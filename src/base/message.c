@@ -1,0 +1,73 @@
+// base/message.c - Err and Finding: recording, ordering, places
+#include "base/message.h"
+
+#include "base/limits.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+bool err_set_at(Err *err, ErrCode code, Place place, Message message, Message hint) {
+    assert(code != ERR_NONE);
+    if (err && err->code == ERR_NONE) {
+        err->code = code;
+        err->place = place;
+        err->message = message;
+        err->hint = hint;
+    }
+    return false;
+}
+
+bool err_set(Err *err, ErrCode code, Message message, Message hint) {
+    return err_set_at(err, code, (Place){.line = 0}, message, hint);
+}
+
+bool err_while(Err *err, Message doing) {
+    if (err && err->context_count < sizeof err->context / sizeof err->context[0])
+        err->context[err->context_count++] = doing;
+    return false;
+}
+
+static Message message_copy(Arena *a, Message m) {
+    for (size_t i = 0; i < sizeof m.args / sizeof m.args[0]; i++)
+        m.args[i] = str_copy(a, m.args[i]);
+    return m;
+}
+
+void finding_add(Findings *f, Severity severity, const char *rule, Place place, Message message,
+                 Message hint) {
+    if (severity == SEVERITY_ERROR) f->error_count++;
+    if (f->count >= LIMIT_FINDINGS) {
+        f->dropped_count++;
+        return;
+    }
+    *VEC_ADD(f->arena, f) = (Finding){place, rule, severity, message_copy(f->arena, message),
+                                      message_copy(f->arena, hint)};
+}
+
+static int by_place(const Finding *a, const Finding *b) {
+    int files = str_compare(a->place.file, b->place.file);
+    if (files) return files;
+    if (a->place.line != b->place.line) return a->place.line < b->place.line ? -1 : 1;
+    if (a->place.column != b->place.column) return a->place.column < b->place.column ? -1 : 1;
+    return 0;
+}
+
+// Insertion sort: stable, and findings come nearly in order.
+void findings_sort(Findings *f) {
+    for (size_t i = 1; i < f->count; i++) {
+        Finding moving = f->items[i];
+        size_t j = i;
+        for (; j > 0 && by_place(&f->items[j - 1], &moving) > 0; j--) f->items[j] = f->items[j - 1];
+        f->items[j] = moving;
+    }
+}
+
+Place place_in(Str file, Str text, size_t offset, size_t size) {
+    if (offset > text.size) offset = text.size;
+    uint32_t line = 1;
+    size_t line_start = 0;
+    for (size_t i = 0; i < offset; i++)
+        if (text.at[i] == '\n') line++, line_start = i + 1;
+    size_t column = utf8_count(str_part(text, line_start, offset - line_start)) + 1;
+    return (Place){file, line, (uint32_t)column, (uint32_t)offset, (uint32_t)size};
+}

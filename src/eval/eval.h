@@ -1,0 +1,100 @@
+// eval/eval.h - Rulebook + Facts + periods -> Outcome, and the reason of every value
+//
+// Items are evaluated in dependency order, each over blocks of members; members of the one large set
+// go through in batches, so that memory does not grow with them. Missing facts are never zero.
+#ifndef SOFTLAW_EVAL_EVAL_H
+#define SOFTLAW_EVAL_EVAL_H
+
+#include "facts/facts.h"
+
+typedef struct EvalOptions {
+    int64_t through_day; // the last day to settle; 0 = the agreement's end or the last fact
+    bool is_through_given;
+    uint32_t batch_members; // 0 = default
+    void (*progress)(void *self, size_t done, size_t all);
+    void *progress_self;
+} EvalOptions;
+
+// One payment, rounded as its rule says. Positive: `from` pays `to` (already turned round if the
+// formula was negative). Party and pool are told apart by the kind.
+typedef struct PayActor {
+    ActorKind kind; // PARTY, POOL or MEMBER (an open set's member)
+    uint32_t set, index;
+    Str id;
+} PayActor;
+typedef struct Payment {
+    uint32_t item;
+    Period period;
+    uint32_t members[LIMIT_SET_DIMENSIONS];
+    PayActor from, to;
+    Dec amount;       // > 0, or 0
+    Dec exact;        // before rounding, with the formula's sign
+    bool is_reversed; // the formula was negative
+    bool has_due;
+    int64_t due_day;
+} Payment;
+
+// What rounding left over in a period: exact sum - rounded sum; or what a pool kept.
+typedef struct Residue {
+    uint32_t item; // of the payment; UINT32_MAX for a pool
+    uint32_t pool;
+    Period period;
+    Dec amount;
+} Residue;
+
+typedef struct Outcome Outcome;
+
+// Evaluate. Data faults (missing facts, nulls, ties without a rule) become findings; a payment that
+// could not be computed is left out and named. NULL with err only when a limit was exceeded or the
+// work was cancelled.
+const Outcome *eval_run(Arena *a, const Rulebook *r, Facts facts, EvalOptions options, Findings *f,
+                        Err *err);
+
+size_t outcome_period_count(const Outcome *o); // settled periods, of all grains that pay, in order
+Period outcome_period(const Outcome *o, size_t index);
+size_t outcome_payment_count(const Outcome *o);
+Payment outcome_payment(const Outcome *o, size_t index); // ordered by period, item, members
+size_t outcome_residue_count(const Outcome *o);
+Residue outcome_residue(const Outcome *o, size_t index);
+size_t outcome_member_count(const Outcome *o, uint32_t set);
+Str outcome_member_id(const Outcome *o, uint32_t set, uint32_t member);
+// Value of any item at members and period; null if absent, or not kept (see outcome_is_kept).
+FeelValue outcome_value(const Outcome *o, uint32_t item, const uint32_t *members, Period period);
+// Values of items over the large set are kept only if EvalOptions or a later formula asks.
+bool outcome_is_kept(const Outcome *o, uint32_t item);
+
+// One step of an explanation: an item with the value of everything it read.
+typedef struct TraceRead {
+    uint32_t offset, size; // the name within the formula's text
+    uint32_t slot;
+    FeelValue value;
+    bool has_step; // the item read is explained by its own step (index below)
+    size_t step;
+} TraceRead;
+typedef struct TraceStep {
+    uint32_t item;
+    uint32_t members[LIMIT_SET_DIMENSIONS];
+    Period period;
+    FeelValue value; // in the declared unit, before rounding for payments
+    FeelValue rounded;
+    Str formula;     // as written
+    Str with_numbers; // the formula with each name replaced by its value
+    TraceRead *reads;
+    size_t read_count;
+    const uint32_t *fired; // rules of a decision table
+    size_t fired_count;
+    bool has_source;
+    FactSource source; // of a quantity
+    const char *fault; // reason code if null
+    Message why;
+} TraceStep;
+typedef struct Trace {
+    TraceStep *steps; // step 0 is what was asked; each is explained after its reader
+    size_t count;
+} Trace;
+
+// Explain one value: evaluated anew for the members concerned only.
+const Trace *eval_explain(Arena *a, const Rulebook *r, Facts facts, uint32_t item,
+                          const uint32_t *members, Period period, Err *err);
+
+#endif

@@ -1,0 +1,45 @@
+// facts/facts.h - what was measured: members of open sets and values by quantity, member, period
+//
+// The interface through which `eval` asks, and a table in memory that reads CSV and JSON. A fact
+// keeps where it came from. Values are checked against the quantity's type, unit and `within`.
+#ifndef SOFTLAW_FACTS_FACTS_H
+#define SOFTLAW_FACTS_FACTS_H
+
+#include "rules/rules.h"
+
+// Where a fact came from: the file's line, and its `source` and `date` columns.
+typedef struct FactSource {
+    Str source, date;
+    Place place;
+} FactSource;
+
+// A struct of functions; `self` is handed back.
+typedef struct Facts {
+    void *self;
+    size_t (*member_count)(void *self, uint32_t set);
+    Str (*member_id)(void *self, uint32_t set, uint32_t member);
+    // Values of quantity `item` for `count` members from `first` on of its last set, the other sets
+    // fixed by `members`; a quantity without sets has count 1. What is missing is null.
+    void (*fill)(void *self, uint32_t item, const uint32_t *members, uint32_t first, size_t count,
+                 Period period, FeelValue *ret_values);
+    // Source of one fact; false if there is no such fact.
+    bool (*source)(void *self, uint32_t item, const uint32_t *members, Period period,
+                   FactSource *ret);
+    // First and last day that any fact speaks of; false if there are none.
+    bool (*span)(void *self, int64_t *ret_first_day, int64_t *ret_last_day);
+} Facts;
+
+typedef struct FactTable FactTable;
+
+FactTable *fact_table_new(Arena *a, const Rulebook *r);
+// Tidy CSV: columns quantity, member, period, value, unit, source, date in any order, and one column
+// per set where a quantity has several. Rows with faults become findings and are left out.
+void fact_table_add_csv(FactTable *t, Str file, Str text, Findings *f);
+// JSON: an array of objects with the same keys, or {"quantity": {"period": value | {"member": value}}}.
+void fact_table_add_json(FactTable *t, Str file, Str text, Findings *f);
+// One fact; `members` are ids. False with a finding on a fault.
+bool fact_table_add(FactTable *t, Str quantity, const Str *members, size_t member_count, Str period,
+                    Str value, Str unit, FactSource source, Findings *f);
+Facts fact_table_facts(FactTable *t);
+
+#endif

@@ -1,0 +1,84 @@
+// text/text.h - source (Markdown with front matter and `terms` blocks) -> Document
+//
+// A Document is the text people sign, cut into provisions with stable ids; its front matter and
+// `terms` blocks are YAML trees that keep their places. Pure: a function of its arguments.
+#ifndef SOFTLAW_TEXT_TEXT_H
+#define SOFTLAW_TEXT_TEXT_H
+
+#include "base/message.h"
+
+typedef enum YamlKind { YAML_SCALAR, YAML_LIST, YAML_MAP } YamlKind;
+
+// A YAML node. Aliases, anchors, tags and duplicate keys are refused when reading.
+typedef struct YamlNode YamlNode;
+struct YamlNode {
+    YamlKind kind;
+    Place place;    // of the value's first character, within the file
+    Str text;       // of a scalar
+    bool is_quoted; // written in quotes: never a number, boolean or null
+    Str *keys;      // of a map
+    Place *key_places;
+    YamlNode **items; // of a list or map
+    size_t count;
+};
+
+// The value of a key in a map, or NULL (also if `n` is NULL or no map).
+const YamlNode *yaml_find(const YamlNode *n, const char *key);
+// Parse `text`, which starts at byte `offset` of `file_text`. NULL with findings on a fault.
+const YamlNode *yaml_parse(Arena *a, Str file, Str file_text, size_t offset, size_t size,
+                           Findings *f);
+
+typedef struct TableCell {
+    Str text; // inline Markdown taken off
+    Place place;
+} TableCell;
+
+// A Markdown table: row 0 is the header. cells[row * column_count + column].
+typedef struct TextTable {
+    TableCell *cells;
+    size_t row_count, column_count;
+    Place place;
+} TextTable;
+
+// A piece of a provision, in order.
+typedef enum TextPieceKind { TEXT_WORDS, TEXT_TABLE, TEXT_TERMS } TextPieceKind;
+typedef struct TextPiece {
+    TextPieceKind kind;
+    Place place;
+    Str source;             // the Markdown as written (WORDS, TABLE)
+    Str words;              // plain words (WORDS: markup taken off)
+    const TextTable *table; // of TABLE
+    const YamlNode *terms;  // of TERMS; NULL if it did not parse
+} TextPiece;
+
+// A heading and what stands under it, up to the next heading. Provision 0 is the preamble before
+// the first heading (possibly empty).
+typedef struct Provision {
+    Str id;      // stable, as in Akoma Ntoso: "art_3", "art_3__para_2", or from the heading's words
+    Str heading; // "第三条 水质基本补偿"
+    Str number;  // "第三条", "Article 3", "" if none
+    int level;   // 1..6; 0 for the preamble
+    int parent;  // index of the provision it stands under, or -1
+    Place place;
+    TextPiece *pieces;
+    size_t piece_count;
+} Provision;
+
+typedef struct Document {
+    Str file, source;
+    const YamlNode *front; // the front matter; NULL if there is none
+    Provision *provisions;
+    size_t provision_count;
+    Str hash; // SHA-256 of the source, hex: the version's name
+} Document;
+
+// Never NULL: faults are findings, and what could be read is there. `source` must outlive it.
+const Document *text_parse(Arena *a, Str file, Str source, Findings *f);
+// The provision that contains byte `offset`.
+const Provision *text_provision_at(const Document *d, size_t offset);
+// The words of a provision without tables and terms, paragraphs parted by a blank line.
+Str text_words(Arena *a, const Provision *p);
+// The provision's words as safe HTML (no raw HTML, no script URLs).
+Str text_html(Arena *a, const Provision *p);
+
+#endif
