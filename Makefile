@@ -1,10 +1,13 @@
 # Builds softlaw. The folders are the list: every src/*/*.c belongs to the program, every *_test.c
 # is a test, every *_fuzz.c a fuzz target. `make help` names the targets.
 
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 MODE   ?= debug
-CC     ?= gcc
 FORMAT ?= clang-format
 OUT    := build/$(MODE)-$(notdir $(CC))
+SQLITE := build/sqlite
 
 PKGS   := libcmark yaml-0.1 libpcre2-8 icu-uc icu-i18n libcrypto libedit
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wswitch-enum -Wvla \
@@ -13,25 +16,41 @@ SAN    := -fsanitize=address,undefined -fno-sanitize-recover=all
 HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -fPIE
 MODE_debug   := -O1 -g $(SAN) -DSOFTLAW_DEBUG
 MODE_release := -O2 -g $(HARDEN) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+MODE_fuzz    := -O1 -g $(SAN) -fsanitize=fuzzer-no-link -DSOFTLAW_DEBUG
 LINK_debug   := $(SAN)
 LINK_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
+LINK_fuzz    := $(SAN) -fsanitize=fuzzer
 
-CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -I$(OUT) -isystem build/sqlite \
+CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -I$(OUT) -isystem $(SQLITE) \
            $(shell pkg-config --cflags $(PKGS)) -MMD -MP
 LDLIBS  := $(shell pkg-config --libs $(PKGS)) -lbidgcc000 -lpthread -lm
 LDFLAGS := $(LINK_$(MODE))
 
-SOURCES := $(filter-out %_test.c %_fuzz.c src/main.c,$(wildcard src/*/*.c))
+# What SQLite is compiled with: durable, strict and closed by default (doc/decisions/0003).
+SQLITE_FLAGS := -O2 -fPIE -DSQLITE_DQS=0 -DSQLITE_DEFAULT_FOREIGN_KEYS=1 -DSQLITE_THREADSAFE=1 \
+          -DSQLITE_DEFAULT_SYNCHRONOUS=2 -DSQLITE_DEFAULT_WAL_SYNCHRONOUS=2 \
+          -DSQLITE_DEFAULT_MMAP_SIZE=0 -DSQLITE_MAX_MMAP_SIZE=0 -DSQLITE_TRUSTED_SCHEMA=0 \
+          -DSQLITE_SECURE_DELETE -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_API_ARMOR \
+          -DSQLITE_LIKE_DOESNT_MATCH_BLOBS -DSQLITE_OMIT_LOAD_EXTENSION \
+          -DSQLITE_OMIT_DEPRECATED -DSQLITE_OMIT_SHARED_CACHE -DSQLITE_USE_URI=0
+
+SOURCES := $(filter-out %_test.c %_fuzz.c,$(wildcard src/*/*.c))
 TESTS   := $(wildcard src/*/*_test.c)
 FUZZ    := $(wildcard src/*/*_fuzz.c)
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
 LIB     := $(OUT)/libsoftlaw.a
-PROGRAM := $(OUT)/softlaw
+PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%)
+FUZZ_PROGRAMS := $(FUZZ:src/%.c=$(OUT)/%)
 
-.PHONY: all tests clean help
-all: $(PROGRAM)
-tests: $(TEST_PROGRAMS)
+.PHONY: all tests fuzz fuzz-programs clean help
+.SECONDARY:
+all: $(LIB) $(PROGRAM) ## the program (MODE=debug|release, CC=gcc|clang)
+tests: $(TEST_PROGRAMS) ## every unit test
+
+fuzz: ## every fuzz target, with clang's libFuzzer
+	+$(MAKE) MODE=fuzz CC=clang fuzz-programs
+fuzz-programs: $(FUZZ_PROGRAMS)
 
 $(OUT)/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -40,11 +59,20 @@ $(OUT)/%.o: src/%.c
 $(LIB): $(OBJECTS)
 	rm -f $@ && ar rcs $@ $^
 
-$(PROGRAM): $(OUT)/main.o $(LIB)
+$(OUT)/softlaw: $(OUT)/main.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-$(OUT)/%_test: $(OUT)/%_test.o $(LIB)
+$(OUT)/%_test: $(OUT)/%_test.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
+
+$(OUT)/%_fuzz: $(OUT)/%_fuzz.o $(LIB) $(SQLITE)/sqlite3.o
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(SQLITE)/sqlite3.o: $(SQLITE)/sqlite3.c
+	gcc $(SQLITE_FLAGS) -c $< -o $@
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | column -t -s:
 
 clean: ## forget everything built
 	rm -rf build

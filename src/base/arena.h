@@ -20,7 +20,8 @@ void arena_free(Arena *a);
 void *arena_get(Arena *a, size_t size);
 // `size` bytes copied from `from`.
 void *arena_copy(Arena *a, const void *from, size_t size);
-// Grow the array `old` of `old_size` bytes to `new_size`; in place where it was the last allocation.
+// Grow the array `old` of `old_size` bytes to `new_size`; in place where it was the last
+// allocation.
 void *arena_grow(Arena *a, void *old, size_t old_size, size_t new_size);
 // Run `close(object)` when the arena is freed or reset, newest first.
 void arena_defer(Arena *a, void (*close)(void *), void *object);

@@ -36,31 +36,34 @@ Dec dec_from_int(int64_t value);
 // out of range. More than 34 significant digits are rounded half-even; *ret_inexact says so
 // (may be NULL).
 bool dec_from_text(Str text, Dec *ret, bool *ret_inexact);
-// Canonical text: plain, no exponent for values of |exponent| <= 34 digits, no trailing zeros,
-// "0" for every zero. Returns the length; `out` holds DEC_TEXT_BYTES and is terminated.
+// Canonical text: plain from 1E-27 up to 34 digits before the point, d.dddE±n beyond; no trailing
+// zeros, "0" for every zero. Returns the length; `out` holds DEC_TEXT_BYTES and is terminated.
 size_t dec_to_text(Dec d, char out[DEC_TEXT_BYTES]);
 Str dec_text(Arena *a, Dec d);
 // With exactly `places` digits after the point (0..34), rounded half-even if there are more.
 Str dec_text_fixed(Arena *a, Dec d, int places);
 // Exact integer value, if it is one and fits.
 bool dec_to_int(Dec d, int64_t *ret);
-double dec_to_double(Dec d); // for incentive, trend and charts only
-Dec dec_from_double(double value);
+double dec_to_double(Dec d);       // for incentive, trend and charts only
+Dec dec_from_double(double value); // finite; the shortest decimal that reads back the same
 
 bool dec_add_slow(Dec a, Dec b, Dec *ret);
 bool dec_mul_slow(Dec a, Dec b, Dec *ret);
 bool dec_div(Dec a, Dec b, Dec *ret); // false if b is 0
+// Integer exponents are exact where 34 digits hold the result; 0^0 is 1.
 bool dec_pow(Dec base, Dec exponent, Dec *ret);
 bool dec_sqrt(Dec d, Dec *ret);
 bool dec_exp(Dec d, Dec *ret);
-bool dec_log(Dec d, Dec *ret); // natural; false unless d > 0
+bool dec_log(Dec d, Dec *ret);      // natural; false unless d > 0
 int dec_compare_slow(Dec a, Dec b); // -1, 0, 1 by value
 
-// Round to a multiple of 10^-places (places may be negative). False if out of range.
+// Round to a multiple of 10^-places (places may be negative). False if out of range. The result is
+// kept with `places` digits where they fit, so that sums of rounded amounts take the fast path.
 bool dec_round(Dec d, int places, DecRounding mode, Dec *ret);
-// Round to a multiple of `step` > 0 (for example 100, 0.01, 0.25).
+// Round to a multiple of `step` (for example 100, 0.01, 0.25). False unless step > 0, or if 34
+// digits cannot hold the multiple.
 bool dec_round_to(Dec d, Dec step, DecRounding mode, Dec *ret);
-// x - y * floor(x / y), exact; false if y is 0.
+// x - y * floor(x / y), rounded once; false if y is 0.
 bool dec_modulo(Dec x, Dec y, Dec *ret);
 // Trailing zeros of the coefficient removed (the canonical member of the cohort).
 Dec dec_reduce(Dec d);

@@ -5,22 +5,22 @@
 #define SOFTLAW_BASE_LIMITS_H
 
 enum {
-    LIMIT_FINDINGS = 1000,             // kept per check; the rest is counted
-    LIMIT_DOCUMENT_BYTES = 16 << 20,   // one agreement's text
-    LIMIT_YAML_DEPTH = 32,             // nesting of a terms block
-    LIMIT_JSON_DEPTH = 64,             // nesting of JSON
-    LIMIT_MEMBERS = 20 << 20,          // members of one set
-    LIMIT_ITEMS = 10000,               // defined words of one agreement
-    LIMIT_SET_DIMENSIONS = 4,          // sets in one `per`
-    LIMIT_PERIODS = 100000,            // periods of one agreement at its finest grain
-    LIMIT_FEEL_DEPTH = 256,            // nesting of an expression
-    LIMIT_FEEL_CALL_DEPTH = 512,       // nesting of function calls at run time
-    LIMIT_FEEL_TEXT_BYTES = 1 << 20,   // one expression
-    LIMIT_FEEL_STEPS = 10 << 20,       // instructions of one evaluation
+    LIMIT_FINDINGS = 1000,              // kept per check; the rest is counted
+    LIMIT_DOCUMENT_BYTES = 16 << 20,    // one agreement's text
+    LIMIT_YAML_DEPTH = 32,              // nesting of a terms block
+    LIMIT_JSON_DEPTH = 64,              // nesting of JSON
+    LIMIT_MEMBERS = 20 << 20,           // members of one set
+    LIMIT_ITEMS = 10000,                // defined words of one agreement
+    LIMIT_SET_DIMENSIONS = 4,           // sets in one `per`
+    LIMIT_PERIODS = 100000,             // periods of one agreement at its finest grain
+    LIMIT_FEEL_DEPTH = 256,             // nesting of an expression
+    LIMIT_FEEL_CALL_DEPTH = 512,        // nesting of function calls at run time
+    LIMIT_FEEL_TEXT_BYTES = 1 << 20,    // one expression
+    LIMIT_FEEL_STEPS = 10 << 20,        // instructions of one evaluation
     LIMIT_FEEL_MEMORY_BYTES = 64 << 20, // memory of one evaluation
-    LIMIT_FEEL_STRING_BYTES = 1 << 20, // one string value
-    LIMIT_FEEL_LIST = 21 << 20,        // items of one list
-    LIMIT_TABLE_RULES = 10000,         // rules of one decision table
+    LIMIT_FEEL_STRING_BYTES = 1 << 20,  // one string value
+    LIMIT_FEEL_LIST = 21 << 20,         // items of one list
+    LIMIT_TABLE_RULES = 10000,          // rules of one decision table
 };
 
 #endif

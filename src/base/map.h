@@ -10,7 +10,7 @@ typedef struct Map {
     struct MapSlot {
         uint32_t hash;
         uint32_t index; // into keys, plus one; 0 = free
-    } *slots;
+    } * slots;
     size_t slot_count;
     Str *keys;
     uint32_t *values;

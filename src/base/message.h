@@ -1,9 +1,9 @@
 // base/message.h - what softlaw says of a fault: Place, Message, Err, Finding
 //
-// Three kinds of fault, three means. The program is wrong: assert. An operation failed: bool or NULL
-// and an Err, whose first failure wins. The user's text or data has a fault: a Finding, which is
-// data. Rooms never print: a Message keeps its English template and its arguments apart, so that a
-// door renders it in the reader's language (base/lang.h).
+// Three kinds of fault, three means. The program is wrong: assert. An operation failed: bool or
+// NULL and an Err, whose first failure wins. The user's text or data has a fault: a Finding, which
+// is data. Rooms never print: a Message keeps its English template and its arguments apart, so that
+// a door renders it in the reader's language (base/lang.h).
 #ifndef SOFTLAW_BASE_MESSAGE_H
 #define SOFTLAW_BASE_MESSAGE_H
 

@@ -79,7 +79,8 @@ char *str_c(Arena *a, Str s) {
     return copy;
 }
 
-static Str format_in(Arena *a, const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static Str format_in(Arena *a, const char *format,
+                                                           va_list args) {
     va_list again;
     va_copy(again, args);
     int size = vsnprintf(NULL, 0, format, args);
@@ -133,7 +134,7 @@ size_t utf8_get(Str s, size_t at, uint32_t *ret_code_point) {
     assert(at < s.size);
     static const uint32_t smallest[5] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *p = (const unsigned char *)s.at + at;
-    size_t size = p[0] < 0x80            ? 1
+    size_t size = p[0] < 0x80             ? 1
                   : (p[0] & 0xE0) == 0xC0 ? 2
                   : (p[0] & 0xF0) == 0xE0 ? 3
                   : (p[0] & 0xF8) == 0xF0 ? 4

@@ -65,7 +65,8 @@ int64_t utf8_find_fault(Str s);
 size_t utf8_count(Str s); // code points of well-formed text
 
 // Append a zeroed element to the array field `items` with `count` and `capacity` beside it, and
-// yield its address: `*VEC_ADD(a, list, items) = x` on struct { T *items; size_t count, capacity; }.
+// yield its address: `*VEC_ADD(a, list, items) = x` on struct { T *items; size_t count, capacity;
+// }.
 #define VEC_ADD(a, v)                                                                              \
     ((v)->count == (v)->capacity                                                                   \
          ? (void)((v)->items = vec_grow((a), (v)->items, &(v)->capacity, sizeof *(v)->items))      \

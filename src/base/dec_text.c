@@ -1,0 +1,179 @@
+// base/dec_text.c - decimals to text and back
+//
+// The library's own texts ("+268E-2") are not what people read, and its reader keeps no account of
+// lost digits; both directions are written here on the integer coefficient.
+#include "base/dec_int.h"
+
+#include <assert.h>
+
+// 37 digits decide the rounding to 34 if the last one also tells whether anything followed.
+enum { KEPT_DIGITS = 37, EXPONENT_CLAMP = 1000000 };
+
+static bool is_digit(Str s, size_t at) {
+    return at < s.size && s.at[at] >= '0' && s.at[at] <= '9';
+}
+
+static size_t skip_digits(Str s, size_t at) {
+    while (is_digit(s, at)) at++;
+    return at;
+}
+
+// "e" sign digits, up to the end of the text. Saturates: such numbers are out of range anyway.
+static bool read_exponent(Str s, size_t at, int64_t *ret) {
+    *ret = 0;
+    if (at == s.size) return true;
+    if (s.at[at] != 'e' && s.at[at] != 'E') return false;
+    at++;
+    bool negative = at < s.size && s.at[at] == '-';
+    if (at < s.size && (s.at[at] == '-' || s.at[at] == '+')) at++;
+    if (!is_digit(s, at) || skip_digits(s, at) != s.size) return false;
+    int64_t value = 0;
+    for (; at < s.size; at++)
+        if (value < INT64_MAX / 100) value = value * 10 + (s.at[at] - '0');
+    *ret = negative ? -value : value;
+    return true;
+}
+
+typedef struct Digits {
+    U128 coefficient;
+    int kept;
+    int64_t dropped; // whole digits beyond the kept ones
+    bool lost;       // one of them was not zero
+} Digits;
+
+static void add_digits(Digits *d, Str s, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        unsigned digit = (unsigned)(s.at[i] - '0');
+        if (d->kept == KEPT_DIGITS) {
+            d->dropped++;
+            d->lost |= digit != 0;
+            continue;
+        }
+        d->coefficient = d->coefficient * 10 + digit;
+        if (d->coefficient) d->kept++;
+    }
+}
+
+static int clamp(int64_t exponent) {
+    return (int)(exponent > EXPONENT_CLAMP    ? EXPONENT_CLAMP
+                 : exponent < -EXPONENT_CLAMP ? -EXPONENT_CLAMP
+                                              : exponent);
+}
+
+bool dec_from_text(Str text, Dec *ret, bool *ret_inexact) {
+    bool negative = text.size && text.at[0] == '-';
+    size_t whole = text.size && (text.at[0] == '-' || text.at[0] == '+') ? 1 : 0;
+    size_t whole_end = skip_digits(text, whole), end = whole_end, fraction = whole_end;
+    if (whole_end == whole) return false;
+    if (end < text.size && text.at[end] == '.') {
+        fraction = end + 1;
+        end = skip_digits(text, fraction);
+        if (end == fraction) return false;
+    }
+    int64_t exponent;
+    if (!read_exponent(text, end, &exponent)) return false;
+    Digits d = {0, 0, 0, false};
+    add_digits(&d, text, whole, whole_end);
+    add_digits(&d, text, fraction, end);
+    if (d.lost && d.coefficient % 5 == 0) d.coefficient++;
+    exponent += d.dropped - (int64_t)(end - fraction);
+    DecParts p = {negative, d.coefficient, clamp(exponent)};
+    bool inexact;
+    if (!dec_from_parts(p, DEC_HALF_EVEN, ret, &inexact)) return false;
+    if (ret_inexact) *ret_inexact = inexact || d.lost;
+    return true;
+}
+
+// Decimal digits of `coefficient` into `out`, which holds 40; returns how many.
+static int write_digits(U128 coefficient, char *out) {
+    int count = dec_digit_count(coefficient);
+    for (int i = count; i > 0;) {
+        uint64_t piece = (uint64_t)(coefficient % 10000000000000000000u);
+        coefficient /= 10000000000000000000u;
+        for (int k = 0; k < 19 && i > 0; k++, piece /= 10) out[--i] = (char)('0' + piece % 10);
+    }
+    return count;
+}
+
+static void buf_add_zeros(Buf *b, int count) {
+    for (int i = 0; i < count; i++) buf_add_byte(b, '0');
+}
+
+// A small fixed text under construction; sized by the caller so that it never overflows.
+typedef struct Line {
+    char *at;
+    size_t size;
+} Line;
+
+static void add(Line *line, const char *from, int count) {
+    for (int i = 0; i < count; i++) line->at[line->size++] = from[i];
+}
+
+static void add_zeros(Line *line, int count) {
+    for (int i = 0; i < count; i++) line->at[line->size++] = '0';
+}
+
+// d.ddddE±n
+static void add_scientific(Line *line, const char *digits, int count, int exponent) {
+    char text[8];
+    add(line, digits, 1);
+    if (count > 1) add(line, ".", 1), add(line, digits + 1, count - 1);
+    add(line, exponent < 0 ? "E-" : "E+", 2);
+    int size = write_digits((unsigned)(exponent < 0 ? -exponent : exponent), text);
+    add(line, text, size);
+}
+
+static void add_plain(Line *line, const char *digits, int count, int exponent) {
+    int whole = count + exponent;
+    if (exponent >= 0) {
+        add(line, digits, count), add_zeros(line, exponent);
+    } else if (whole > 0) {
+        add(line, digits, whole), add(line, ".", 1), add(line, digits + whole, count - whole);
+    } else {
+        add(line, "0.", 2), add_zeros(line, -whole), add(line, digits, count);
+    }
+}
+
+size_t dec_to_text(Dec d, char out[DEC_TEXT_BYTES]) {
+    enum { ZEROS_MOST = 26 };
+    DecParts p = dec_to_parts(dec_reduce(d));
+    char digits[40];
+    int count = write_digits(p.coefficient, digits), whole = count + p.exponent;
+    Line line = {out, 0};
+    if (p.negative) add(&line, "-", 1);
+    if (whole > DEC_DIGITS || whole < -ZEROS_MOST)
+        add_scientific(&line, digits, count, whole - 1);
+    else
+        add_plain(&line, digits, count, p.exponent);
+    assert(line.size < DEC_TEXT_BYTES);
+    out[line.size] = '\0';
+    return line.size;
+}
+
+Str dec_text(Arena *a, Dec d) {
+    char text[DEC_TEXT_BYTES];
+    size_t size = dec_to_text(d, text);
+    return str_copy(a, (Str){text, size});
+}
+
+Str dec_text_fixed(Arena *a, Dec d, int places) {
+    assert(places >= 0 && places <= DEC_DIGITS);
+    bool is_rounded = dec_round(d, places, DEC_HALF_EVEN, &d);
+    assert(is_rounded);
+    DecParts p = dec_to_parts(dec_reduce(d));
+    char digits[40];
+    int count = write_digits(p.coefficient, digits), whole = count + p.exponent;
+    Buf b = {.arena = a};
+    if (p.negative) buf_add_byte(&b, '-');
+    int whole_digits = whole < 0 ? 0 : whole < count ? whole : count;
+    if (whole <= 0) buf_add_byte(&b, '0');
+    buf_add(&b, (Str){digits, (size_t)whole_digits});
+    if (whole > count) buf_add_zeros(&b, whole - count);
+    if (places > 0) buf_add_byte(&b, '.');
+    int leading = whole < 0 ? -whole : 0, rest = count - whole_digits;
+    if (!p.coefficient) leading = 0, rest = 0;
+    buf_add_zeros(&b, leading);
+    buf_add(&b, (Str){digits + whole_digits, (size_t)rest});
+    buf_add_zeros(&b, places - leading - rest);
+    return buf_str(&b);
+}
