@@ -1,0 +1,138 @@
+// store/store.h - the one place that knows the database: transactions, queries, the record log
+//
+// A store is one SQLite file in WAL mode with synchronous=FULL (less is refused: it loses what was
+// acknowledged). It has two halves. The *record log* is permanent: every record has a number
+// without gaps, a kind, a time and a canonical body, is a leaf of a Merkle tree (RFC 9162), and can
+// be neither updated nor deleted. All other tables are derived from it and can be made anew.
+//
+// A transaction is doomed by its first failure: whatever fails between store_begin and store_commit
+// is remembered, and store_commit then refuses and rolls back. Where even the rollback fails, or
+// the disk failed under a commit, the connection is dropped and every later call fails: open again.
+//
+// SQL is the dialect that SQLite and PostgreSQL share: TEXT and BIGINT, $1 … $n, ON CONFLICT,
+// RETURNING, ORDER BY with a unique key. Texts of SQL are literals of the program, never built.
+#ifndef SOFTLAW_STORE_STORE_H
+#define SOFTLAW_STORE_STORE_H
+
+#include "base/message.h"
+
+typedef struct Store Store;
+
+typedef struct StoreOptions {
+    bool may_create;   // make the file if it is not there
+    bool is_read_only; // no writes; needs no migration
+    const char *vfs;   // SQLite's name of a file system; NULL = the usual one
+} StoreOptions;
+
+// Opens, checks and configures; closes with the arena. NULL with err: not found, not a softlaw
+// store, made by a newer softlaw, a setting refused, a library too old.
+Store *store_open(Arena *a, Str path, StoreOptions options, Err *err);
+void store_close(Store *s); // at once; the arena's closing then does nothing
+
+// One step of the schema: a .sql file, embedded. Never changed once released.
+typedef struct Migration {
+    const char *name; // "store/001_log"
+    const char *sql;
+} Migration;
+// Applies those not yet applied, each in a transaction of its own, in order; remembers the hash of
+// each and refuses a list that differs from what was applied. The store's own come first.
+bool store_migrate(Store *s, const Migration *list, size_t count, Str at, Err *err);
+
+// ---- transactions -------------------------------------------------------------------------------
+
+bool store_begin(Store *s, Err *err);  // for writing, at once (BEGIN IMMEDIATE)
+bool store_commit(Store *s, Err *err); // also records the new head of the log
+void store_rollback(Store *s);         // nothing if no transaction is open
+bool store_is_writing(const Store *s); // inside a transaction that has not failed
+
+// ---- queries ------------------------------------------------------------------------------------
+
+// A prepared statement, kept by the store for the next use of the same text; lives as long as the
+// store. Never NULL: what went wrong is told by query_run or query_end.
+typedef struct Query Query;
+Query *store_query(Store *s, const char *sql);
+// Parameters by name ("$1"). Texts are copied.
+void query_bind_text(Query *q, const char *name, Str value);
+void query_bind_int(Query *q, const char *name, int64_t value);
+// Execute a statement that gives no row (or whose rows are of no interest).
+bool query_run(Query *q, Err *err);
+// Next row; false at the end and on failure, which query_end tells apart and which must follow.
+bool query_next(Query *q);
+bool query_end(Query *q, Err *err);
+// Columns count from 0. A text is valid until the next call on the query.
+Str query_text(Query *q, int column);
+int64_t query_int(Query *q, int column);
+
+// ---- the record log -----------------------------------------------------------------------------
+
+typedef struct Hash {
+    unsigned char bytes[32];
+} Hash;
+
+bool hash_is(Hash a, Hash b);
+Hash hash_sha256(Str bytes);
+Str hash_text(Arena *a, Hash h); // 64 hex digits
+bool hash_parse(Str text, Hash *ret);
+
+typedef struct Record {
+    int64_t seq; // from 1
+    Str kind;    // [a-z-]+, at most 32 bytes
+    Str at;      // "2024-01-31T12:00:00Z"; never earlier than its predecessor's
+    Str body;    // canonical: made by body_add
+} Record;
+
+// Append within a transaction; numbers the record. An `at` before the last one is set to that.
+bool store_append(Store *s, Str kind, Str at, Str body, int64_t *ret_seq, Err *err);
+// False with ERR_NOT_FOUND if there is none.
+bool store_record(Arena *a, Store *s, int64_t seq, Record *ret, Err *err);
+int64_t store_record_count(Store *s); // 0 if unreadable
+
+// A canonical body is a list of lines, a line a name and its values: name TAB value … LF, with \\,
+// \t, \n, \r written for backslash, tab and line ends. One way to write, one way to read.
+void body_add(Buf *b, const char *name, const Str *values, size_t count);
+void body_add_1(Buf *b, const char *name, Str value);
+void body_add_int(Buf *b, const char *name, int64_t value);
+typedef struct BodyLine {
+    Str name;
+    Str values[8];
+    size_t count;
+} BodyLine;
+// Cut the next line off `*rest`; false at the end, and for a malformed line (then *rest is not
+// empty). Values with escapes are unfolded into the arena.
+bool body_next(Arena *a, Str *rest, BodyLine *ret);
+
+// The log at one moment: how many records, and the root of their tree.
+typedef struct Head {
+    int64_t size;
+    Hash root;
+} Head;
+bool store_head(Store *s, Head *ret, Err *err); // size 0 for an empty log
+
+Hash record_leaf(const Record *r); // SHA-256(0x00 ‖ version, seq, kind, at, body, each with length)
+// Proofs that a record is in the tree of `size`, and that a tree of `old_size` is its prefix.
+bool store_prove_record(Arena *a, Store *s, int64_t seq, int64_t size, Hash **ret_path,
+                        size_t *ret_count, Err *err);
+bool store_prove_prefix(Arena *a, Store *s, int64_t old_size, int64_t size, Hash **ret_path,
+                        size_t *ret_count, Err *err);
+
+// ---- Merkle trees (RFC 9162, section 2.1), pure -------------------------------------------------
+
+Hash merkle_leaf(Str bytes);
+Hash merkle_root(const Hash *leaves, size_t count);
+// Proofs are at most 64 hashes; they return their number.
+size_t merkle_prove_leaf(const Hash *leaves, size_t count, size_t index, Hash ret[64]);
+size_t merkle_prove_prefix(const Hash *leaves, size_t count, size_t old_count, Hash ret[64]);
+bool merkle_check_leaf(Hash leaf, uint64_t index, uint64_t count, const Hash *path,
+                       size_t path_count, Hash root);
+bool merkle_check_prefix(uint64_t old_count, Hash old_root, uint64_t count, Hash root,
+                         const Hash *path, size_t path_count);
+
+// A tree that only grows: the roots of its complete subtrees, largest first.
+typedef struct MerkleEdge {
+    uint64_t count; // leaves
+    Hash nodes[64];
+} MerkleEdge;
+void merkle_edge_add(MerkleEdge *e, Hash leaf);
+Hash merkle_edge_root(const MerkleEdge *e);
+
+#endif
