@@ -31,6 +31,8 @@ typedef struct Message {
 #define MSG2_(t, a, b) ((Message){"" t, {a, b}})
 #define MSG3_(t, a, b, c) ((Message){"" t, {a, b, c}})
 #define MSG4_(t, a, b, c, d) ((Message){"" t, {a, b, c, d}})
+// Marks a text of a table for the catalogue: {N_("the default"), …}.
+#define N_(text) text
 #define NO_MSG ((Message){NULL, {{NULL, 0}}})
 
 typedef enum ErrCode {

@@ -1,0 +1,23 @@
+// base/file.h - whole files: read, map, write
+//
+// Err: ERR_NOT_FOUND, ERR_DENIED, ERR_LIMIT, ERR_INPUT (not UTF-8), ERR_STORE (the disk fails). The
+// path "-" means standard input where a file is read.
+#ifndef SOFTLAW_BASE_FILE_H
+#define SOFTLAW_BASE_FILE_H
+
+#include "base/message.h"
+#include "base/sys.h"
+
+// All bytes, at most `limit` of them.
+bool file_read(Arena *a, Str path, size_t limit, Str *ret, Err *err);
+// The same, checked to be UTF-8; a byte order mark is cut off.
+bool file_read_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
+// A large input as a view that leaves with the arena: mapped where it is a regular file, read
+// where it is a pipe. UTF-8 and byte order mark as above.
+bool file_map_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
+// Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced.
+bool file_write(Sys *sys, Str path, Str content, Err *err);
+// The same without a Sys, for output that may be lost in a crash and be made again.
+bool file_write_plain(Str path, Str content, Err *err);
+
+#endif
