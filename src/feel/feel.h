@@ -63,7 +63,7 @@ typedef struct FeelMoment {
 typedef struct FeelValue {
     uint8_t kind;      // FeelKind
     uint8_t zone_kind; // FeelZoneKind, of time and date-time
-    uint16_t reserved;
+    uint16_t depth;    // of list, context, range, function: 1 + the deepest of what it holds
     union {
         uint32_t reason;       // of null: 1 + index into the machine's reasons, 0 = plain null
         int32_t offset_seconds; // of FEEL_ZONE_OFFSET

@@ -93,6 +93,11 @@ typedef struct Builtin {
 const Builtin *feel_builtin_find(Str name);
 const Builtin *feel_builtin_at(size_t index);
 
+// A value deeper than this is never made at run time (feel_list_of and feel_context_of stop the
+// run), so that those who walk values may recurse. feel_list, feel_context and feel_range set the
+// `depth` of what they make: 1 + the deepest of what it holds.
+enum { FEEL_VALUE_DEPTH_MAX = 200 };
+
 // ---- values (value.c) ---------------------------------------------------------------------------
 
 // Order of two values of kinds that have one: numbers, strings, dates, times, date-times, durations
@@ -101,6 +106,7 @@ bool feel_compare(FeelValue a, FeelValue b, int *ret);
 // Does `point` lie in the range? False if the ends do not compare with it.
 bool feel_range_contains(const FeelRange *r, FeelValue point, bool *ret);
 FeelValue feel_range(FeelRange r, Arena *a);
+// feel_value_copy clears the `reason` of every null it copies: reasons belong to one run.
 
 // ---- dates, times, durations (temporal.c) -------------------------------------------------------
 
