@@ -95,8 +95,19 @@ static int write_digits(U128 coefficient, char *out) {
     return count;
 }
 
-static void buf_add_zeros(Buf *b, int count) {
-    for (int i = 0; i < count; i++) buf_add_byte(b, '0');
+// The digits of a number without zeros at the end; one digit for zero.
+typedef struct Shown {
+    char digits[40];
+    int count, exponent;
+    int whole; // digits before the point, less than 1 where zeros follow it
+} Shown;
+
+static Shown to_shown(DecParts p) {
+    Shown s = {.exponent = p.coefficient ? p.exponent : 0};
+    s.count = write_digits(p.coefficient, s.digits);
+    while (s.count > 1 && s.digits[s.count - 1] == '0') s.count--, s.exponent++;
+    s.whole = s.count + s.exponent;
+    return s;
 }
 
 // A small fixed text under construction; sized by the caller so that it never overflows.
@@ -114,37 +125,36 @@ static void add_zeros(Line *line, int count) {
 }
 
 // d.ddddE±n
-static void add_scientific(Line *line, const char *digits, int count, int exponent) {
-    char text[8];
-    add(line, digits, 1);
-    if (count > 1) add(line, ".", 1), add(line, digits + 1, count - 1);
+static void add_scientific(Line *line, const Shown *s) {
+    char text[40];
+    int exponent = s->whole - 1;
+    add(line, s->digits, 1);
+    if (s->count > 1) add(line, ".", 1), add(line, s->digits + 1, s->count - 1);
     add(line, exponent < 0 ? "E-" : "E+", 2);
     int size = write_digits((unsigned)(exponent < 0 ? -exponent : exponent), text);
     add(line, text, size);
 }
 
-static void add_plain(Line *line, const char *digits, int count, int exponent) {
-    int whole = count + exponent;
-    if (exponent >= 0) {
-        add(line, digits, count), add_zeros(line, exponent);
-    } else if (whole > 0) {
-        add(line, digits, whole), add(line, ".", 1), add(line, digits + whole, count - whole);
+static void add_plain(Line *line, const Shown *s) {
+    if (s->exponent >= 0) {
+        add(line, s->digits, s->count), add_zeros(line, s->exponent);
+    } else if (s->whole > 0) {
+        add(line, s->digits, s->whole), add(line, ".", 1);
+        add(line, s->digits + s->whole, s->count - s->whole);
     } else {
-        add(line, "0.", 2), add_zeros(line, -whole), add(line, digits, count);
+        add(line, "0.", 2), add_zeros(line, -s->whole), add(line, s->digits, s->count);
     }
 }
 
 size_t dec_to_text(Dec d, char out[DEC_TEXT_BYTES]) {
     enum { ZEROS_MOST = 26 };
-    DecParts p = dec_to_parts(dec_reduce(d));
-    char digits[40];
-    int count = write_digits(p.coefficient, digits), whole = count + p.exponent;
+    Shown s = to_shown(dec_to_parts(d));
     Line line = {out, 0};
-    if (p.negative) add(&line, "-", 1);
-    if (whole > DEC_DIGITS || whole < -ZEROS_MOST)
-        add_scientific(&line, digits, count, whole - 1);
+    if (dec_is_negative(d)) add(&line, "-", 1);
+    if (s.whole > DEC_DIGITS || s.whole < -ZEROS_MOST)
+        add_scientific(&line, &s);
     else
-        add_plain(&line, digits, count, p.exponent);
+        add_plain(&line, &s);
     assert(line.size < DEC_TEXT_BYTES);
     out[line.size] = '\0';
     return line.size;
@@ -156,24 +166,27 @@ Str dec_text(Arena *a, Dec d) {
     return str_copy(a, (Str){text, size});
 }
 
+static int least(int a, int b) {
+    return a < b ? a : b;
+}
+
 Str dec_text_fixed(Arena *a, Dec d, int places) {
     assert(places >= 0 && places <= DEC_DIGITS);
     bool is_rounded = dec_round(d, places, DEC_HALF_EVEN, &d);
     assert(is_rounded);
-    DecParts p = dec_to_parts(dec_reduce(d));
-    char digits[40];
-    int count = write_digits(p.coefficient, digits), whole = count + p.exponent;
-    Buf b = {.arena = a};
-    if (p.negative) buf_add_byte(&b, '-');
-    int whole_digits = whole < 0 ? 0 : whole < count ? whole : count;
-    if (whole <= 0) buf_add_byte(&b, '0');
-    buf_add(&b, (Str){digits, (size_t)whole_digits});
-    if (whole > count) buf_add_zeros(&b, whole - count);
-    if (places > 0) buf_add_byte(&b, '.');
-    int leading = whole < 0 ? -whole : 0, rest = count - whole_digits;
-    if (!p.coefficient) leading = 0, rest = 0;
-    buf_add_zeros(&b, leading);
-    buf_add(&b, (Str){digits + whole_digits, (size_t)rest});
-    buf_add_zeros(&b, places - leading - rest);
-    return buf_str(&b);
+    Shown s = to_shown(dec_to_parts(d));
+    bool is_zero = dec_is_zero(d);
+    int whole = s.whole < 1 || is_zero ? 0 : s.whole, shown = least(whole, s.count);
+    int leading = is_zero ? places : s.whole < 0 ? -s.whole : 0;
+    int rest = is_zero ? 0 : s.count - shown;
+    size_t size = (size_t)((whole ? whole : 1) + 2 + places);
+    Line line = {arena_get(a, size), 0};
+    if (dec_is_negative(d)) add(&line, "-", 1);
+    if (!whole) add(&line, "0", 1);
+    add(&line, s.digits, shown), add_zeros(&line, whole - shown);
+    if (places) add(&line, ".", 1);
+    add_zeros(&line, leading), add(&line, s.digits + shown, rest);
+    add_zeros(&line, places - leading - rest);
+    assert(line.size <= size);
+    return (Str){line.at, line.size};
 }

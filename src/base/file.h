@@ -17,7 +17,5 @@ bool file_read_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
 bool file_map_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
 // Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced.
 bool file_write(Sys *sys, Str path, Str content, Err *err);
-// The same without a Sys, for output that may be lost in a crash and be made again.
-bool file_write_plain(Str path, Str content, Err *err);
 
 #endif
