@@ -68,6 +68,7 @@ typedef struct FeelValue {
         uint32_t reason;       // of null: 1 + index into the machine's reasons, 0 = plain null
         int32_t offset_seconds; // of FEEL_ZONE_OFFSET
         uint32_t zone;         // of FEEL_ZONE_NAMED: index of the zone, see feel_zone_name
+        uint32_t weight;       // of list, context, range, function: values within, all told
     };
     union {
         bool boolean;
@@ -159,6 +160,8 @@ typedef bool FeelResolve(void *host, Str function, uint32_t slot, const FeelValu
                          size_t count, uint32_t *ret_slot, const FeelType **ret_type,
                          Message *ret_why);
 void feel_scope_add_special(FeelScope *s, Str function, FeelResolve *resolve, void *host);
+// A named type, for `instance of` and the parameters of function literals.
+void feel_scope_add_type(FeelScope *s, Str name, const FeelType *type);
 // The declared name nearest to `name`, for hints; absent Str if none is near.
 Str feel_scope_nearest(const FeelScope *s, Str name);
 

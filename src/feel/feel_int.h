@@ -93,10 +93,28 @@ typedef struct Builtin {
 const Builtin *feel_builtin_find(Str name);
 const Builtin *feel_builtin_at(size_t index);
 
-// A value deeper than this is never made at run time (feel_list_of and feel_context_of stop the
-// run), so that those who walk values may recurse. feel_list, feel_context and feel_range set the
-// `depth` of what they make: 1 + the deepest of what it holds.
-enum { FEEL_VALUE_DEPTH_MAX = 200 };
+// Values share their parts, so a few lines of FEEL could make a tree deeper than the stack or
+// larger than all memory. Each value that holds others therefore knows its `depth` (1 + the deepest
+// it holds) and `weight` (values within, each as often as it is reached; long texts count more),
+// set by feel_measure wherever one is made: feel_list, feel_context, feel_range, feel_list_of,
+// feel_context_of. The last two stop the run beyond these bounds, so that those who walk values may
+// recurse and will end.
+enum { FEEL_VALUE_DEPTH_MAX = 200, FEEL_VALUE_WEIGHT_MAX = 64 << 20 };
+
+static inline uint32_t feel_weight(FeelValue v) {
+    if (v.kind >= FEEL_LIST) return v.weight;
+    return v.kind == FEEL_STRING ? 1 + (uint32_t)(v.string.size / 32) : 1;
+}
+static inline void feel_measure(FeelValue *holder, const FeelValue *items, size_t count) {
+    uint64_t weight = 1;
+    uint16_t depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        weight += feel_weight(items[i]);
+        if (items[i].kind >= FEEL_LIST && items[i].depth > depth) depth = items[i].depth;
+    }
+    holder->weight = weight < UINT32_MAX ? (uint32_t)weight : UINT32_MAX;
+    holder->depth = depth < UINT16_MAX ? depth + 1 : depth;
+}
 
 // ---- values (value.c) ---------------------------------------------------------------------------
 
