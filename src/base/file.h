@@ -16,6 +16,6 @@ bool file_read_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
 // where it is a pipe. UTF-8 and byte order mark as above.
 bool file_map_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
 // Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced.
-bool file_write(Sys *sys, Str path, Str content, Err *err);
+bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err);
 
 #endif

@@ -163,9 +163,19 @@ size_t utf8_put(uint32_t c, char out[4]) {
     return size;
 }
 
+// Eight bytes at once where all are ASCII: large inputs mostly are.
+static size_t skip_ascii(Str s, size_t at) {
+    uint64_t word;
+    for (; s.size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, s.at + at, sizeof word);
+        if (word & 0x8080808080808080u) break;
+    }
+    return at;
+}
+
 int64_t utf8_find_fault(Str s) {
     uint32_t c;
-    for (size_t i = 0, n; i < s.size; i += n) {
+    for (size_t i = skip_ascii(s, 0), n; i < s.size; i = skip_ascii(s, i + n)) {
         if ((unsigned char)s.at[i] < 0x80) {
             n = 1;
             continue;

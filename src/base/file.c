@@ -1,0 +1,204 @@
+// base/file.c - whole files: read, map, write
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool failed(Arena *a, int error, Message message, Err *err) {
+    ErrCode code = error == ENOENT || error == ENOTDIR ? ERR_NOT_FOUND
+                   : error == EACCES || error == EPERM ? ERR_DENIED
+                                                       : ERR_STORE;
+    if (err && err->code == ERR_NONE) {
+        err_set(err, code, message, NO_MSG);
+        err->detail = MSG("{1}", str_copy(a, str_from(strerror(error))));
+    }
+    return false;
+}
+
+static bool too_large(Arena *a, Str path, size_t limit, Err *err) {
+    return err_set(err, ERR_LIMIT,
+                   MSG("\"{1}\" has more than {2} bytes", path, str_fmt(a, "%zu", limit)), NO_MSG);
+}
+
+typedef struct Handle {
+    int number;
+} Handle;
+
+static void close_handle(void *object) {
+    Handle *h = object;
+    if (h->number > STDIN_FILENO) close(h->number);
+    h->number = -1;
+}
+
+static bool open_to_read(Arena *a, Str path, Handle **ret, Err *err) {
+    Handle *h = ARENA_NEW(a, Handle);
+    struct stat info;
+    if (str_is(path, STR("-"))) {
+        h->number = STDIN_FILENO;
+        *ret = h;
+        return true;
+    }
+    if (path.size && memchr(path.at, '\0', path.size))
+        return failed(a, ENOENT, MSG("could not open \"{1}\"", path), err);
+    h->number = open(str_c(a, path), O_RDONLY | O_CLOEXEC);
+    if (h->number < 0) return failed(a, errno, MSG("could not open \"{1}\"", path), err);
+    arena_defer(a, close_handle, h);
+    if (fstat(h->number, &info) == 0 && S_ISDIR(info.st_mode))
+        return failed(a, EISDIR, MSG("could not open \"{1}\"", path), err);
+    *ret = h;
+    return true;
+}
+
+static bool read_all(Arena *a, Str path, int handle, size_t limit, Str *ret, Err *err) {
+    enum { FIRST = 1 << 16 };
+    size_t size = 0, capacity = FIRST;
+    char *bytes = arena_get(a, capacity);
+    for (;;) {
+        if (size == capacity) {
+            bytes = arena_grow(a, bytes, capacity, capacity * 2);
+            capacity *= 2;
+        }
+        ssize_t got = read(handle, bytes + size, capacity - size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failed(a, errno, MSG("could not read \"{1}\"", path), err);
+        if (got == 0) break;
+        size += (size_t)got;
+        if (size > limit) return too_large(a, path, limit, err);
+    }
+    *ret = (Str){bytes, size};
+    return true;
+}
+
+bool file_read(Arena *a, Str path, size_t limit, Str *ret, Err *err) {
+    Handle *h;
+    if (!open_to_read(a, path, &h, err)) return false;
+    bool done = read_all(a, path, h->number, limit, ret, err);
+    close_handle(h);
+    return done;
+}
+
+static bool check_text(Str path, Str *text, Err *err) {
+    if (str_starts_with(*text, STR("\xEF\xBB\xBF"))) *text = str_part(*text, 3, text->size);
+    int64_t bad = utf8_find_fault(*text);
+    if (bad < 0) return true;
+    return err_set_at(err, ERR_INPUT, place_in(path, *text, (size_t)bad, 1),
+                      MSG("this is not UTF-8"), MSG("save the file as UTF-8"));
+}
+
+bool file_read_text(Arena *a, Str path, size_t limit, Str *ret, Err *err) {
+    Str text;
+    if (!file_read(a, path, limit, &text, err) || !check_text(path, &text, err)) return false;
+    *ret = text;
+    return true;
+}
+
+typedef struct Mapping {
+    void *at;
+    size_t size;
+} Mapping;
+
+static void unmap(void *object) {
+    Mapping *m = object;
+    munmap(m->at, m->size);
+}
+
+static bool map(Arena *a, int handle, size_t size, Str *ret) {
+    void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, handle, 0);
+    if (at == MAP_FAILED) return false;
+    madvise(at, size, MADV_SEQUENTIAL);
+    Mapping *m = ARENA_NEW(a, Mapping);
+    *m = (Mapping){at, size};
+    arena_defer(a, unmap, m);
+    *ret = (Str){at, size};
+    return true;
+}
+
+bool file_map_text(Arena *a, Str path, size_t limit, Str *ret, Err *err) {
+    Handle *h;
+    struct stat info;
+    Str text;
+    if (!open_to_read(a, path, &h, err)) return false;
+    bool regular = fstat(h->number, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0;
+    size_t size = regular ? (size_t)info.st_size : 0;
+    if (size > limit) return too_large(a, path, limit, err);
+    if (!(regular && lseek(h->number, 0, SEEK_CUR) == 0 && map(a, h->number, size, &text)) &&
+        !read_all(a, path, h->number, limit, &text, err))
+        return false;
+    close_handle(h);
+    if (!check_text(path, &text, err)) return false;
+    *ret = text;
+    return true;
+}
+
+// The steps of an atomic write; each is a point where a test may let it fail.
+typedef struct Writing {
+    Arena *arena;
+    Sys *sys;
+    Str path;
+    const char *target, *beside;
+    Handle *handle;
+    Err *err;
+} Writing;
+
+static bool step(Writing *w, const char *name) {
+    int error = sys_disk_point(w->sys, name);
+    return !error || failed(w->arena, error, MSG("could not write \"{1}\"", w->path), w->err);
+}
+
+static bool step_failed(Writing *w) {
+    return failed(w->arena, errno, MSG("could not write \"{1}\"", w->path), w->err);
+}
+
+static bool write_all(Writing *w, Str content) {
+    while (content.size) {
+        ssize_t put = write(w->handle->number, content.at, content.size);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return step_failed(w);
+        content = str_part(content, (size_t)put, content.size);
+    }
+    return true;
+}
+
+static bool write_beside(Writing *w, Str content) {
+    if (!step(w, "file create")) return false;
+    w->handle->number = open(w->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (w->handle->number < 0) return step_failed(w);
+    if (!step(w, "file write") || !write_all(w, content)) return false;
+    if (!step(w, "file sync")) return false;
+    if (fsync(w->handle->number) != 0) return step_failed(w);
+    close_handle(w->handle);
+    return true;
+}
+
+// Until the folder is synced, a crash may bring the old file back.
+static bool sync_folder(Writing *w) {
+    int64_t slash = -1;
+    for (size_t i = 0; i < w->path.size; i++)
+        if (w->path.at[i] == '/') slash = (int64_t)i;
+    Str folder = slash < 0 ? STR(".") : str_part(w->path, 0, slash ? (size_t)slash : 1);
+    if (!step(w, "file sync folder")) return false;
+    w->handle->number = open(str_c(w->arena, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (w->handle->number < 0) return step_failed(w);
+    return fsync(w->handle->number) == 0 || step_failed(w);
+}
+
+static bool put_in_place(Writing *w) {
+    if (!step(w, "file rename")) return false;
+    return rename(w->beside, w->target) == 0 || step_failed(w);
+}
+
+bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err) {
+    uint64_t unique;
+    sys_random(sys, &unique, sizeof unique);
+    Str beside = str_fmt(a, "%.*s.%016llx.tmp", STR_ARG(path), (unsigned long long)unique);
+    Writing w = {a, sys, path, str_c(a, path), str_c(a, beside), ARENA_NEW(a, Handle), err};
+    w.handle->number = -1;
+    arena_defer(a, close_handle, w.handle);
+    bool renamed = write_beside(&w, content) && put_in_place(&w);
+    if (!renamed) unlink(w.beside);
+    return renamed && sync_folder(&w);
+}
