@@ -121,6 +121,9 @@ static inline void feel_measure(FeelValue *holder, const FeelValue *items, size_
 // Order of two values of kinds that have one: numbers, strings, dates, times, date-times, durations
 // of the same kind. False if they cannot be compared. *ret is negative, 0 or positive.
 bool feel_compare(FeelValue a, FeelValue b, int *ret);
+// feel_equal, and how many values were looked at: lists and contexts may be large, so that a
+// machine counts them as steps.
+FeelValue feel_equal_visits(FeelValue a, FeelValue b, size_t *ret_visits);
 // Does `point` lie in the range? False if the ends do not compare with it.
 bool feel_range_contains(const FeelRange *r, FeelValue point, bool *ret);
 FeelValue feel_range(FeelRange r, Arena *a);
