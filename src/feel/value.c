@@ -1,12 +1,13 @@
 // feel/value.c - values: making, copying, equality, identity, order
 //
-// Lists and contexts share what they hold, so a small value can stand for an immense tree. Those
-// who walk one here carry a purse of visits; what lies beyond it is null, or not equal.
+// Lists and contexts share what they hold, so a small value can stand for an immense tree. The
+// machine bounds the weight of those it makes, a host does not; so who walks one here carries a
+// purse of visits, and what lies beyond it is null, or not equal.
 #include "feel/temporal.h"
 
 #include <assert.h>
 
-enum { VISITS_MAX = LIMIT_FEEL_LIST };
+enum { VISITS_MAX = FEEL_VALUE_WEIGHT_MAX };
 
 const char *feel_kind_name(FeelKind kind) {
     static const char *const names[] = {
@@ -55,31 +56,28 @@ FeelValue feel_date(CivilDate d) {
     return (FeelValue){.kind = FEEL_DATE, .moment = {civil_to_days(d), 0}};
 }
 
-static uint16_t depth_over(const FeelValue *values, size_t count) {
-    uint16_t deepest = 0;
-    for (size_t i = 0; i < count; i++)
-        if (values[i].kind >= FEEL_LIST && values[i].depth > deepest) deepest = values[i].depth;
-    return deepest == UINT16_MAX ? deepest : (uint16_t)(deepest + 1);
-}
-
 FeelValue feel_list(const FeelValue *items, size_t count, Arena *a) {
     FeelList *list = ARENA_NEW(a, FeelList);
     *list = (FeelList){items, count};
-    return (FeelValue){.kind = FEEL_LIST, .depth = depth_over(items, count), .list = list};
+    FeelValue v = {.kind = FEEL_LIST, .list = list};
+    feel_measure(&v, items, count);
+    return v;
 }
 
 FeelValue feel_context(const Str *keys, const FeelValue *values, size_t count, Arena *a) {
     FeelContext *context = ARENA_NEW(a, FeelContext);
     *context = (FeelContext){keys, values, count};
-    return (FeelValue){
-        .kind = FEEL_CONTEXT, .depth = depth_over(values, count), .context = context};
+    FeelValue v = {.kind = FEEL_CONTEXT, .context = context};
+    feel_measure(&v, values, count);
+    return v;
 }
 
 FeelValue feel_range(FeelRange r, Arena *a) {
     FeelRange *range = ARENA_NEW(a, FeelRange);
     *range = r;
-    FeelValue ends[2] = {r.low, r.high};
-    return (FeelValue){.kind = FEEL_RANGE, .depth = depth_over(ends, 2), .range = range};
+    FeelValue v = {.kind = FEEL_RANGE, .range = range}, ends[2] = {r.low, r.high};
+    feel_measure(&v, ends, 2);
+    return v;
 }
 
 FeelValue feel_context_get(const FeelContext *c, Str key, bool *ret_found) {
