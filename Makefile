@@ -38,6 +38,7 @@ SOURCES := $(filter-out %_test.c %_fuzz.c,$(wildcard src/*/*.c))
 TESTS   := $(wildcard src/*/*_test.c)
 FUZZ    := $(wildcard src/*/*_fuzz.c)
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
+SQL_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.sql))
 LIB     := $(OUT)/libsoftlaw.a
 PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%)
@@ -52,7 +53,13 @@ fuzz: ## every fuzz target, with clang's libFuzzer
 	+$(MAKE) MODE=fuzz CC=clang fuzz-programs
 fuzz-programs: $(FUZZ_PROGRAMS)
 
-$(OUT)/%.o: src/%.c
+# src/store/001_log.sql becomes the C array sql_001_log in $(OUT)/store/001_log.sql.h.
+$(OUT)/%.sql.h: src/%.sql
+	@mkdir -p $(@D)
+	{ echo 'static const char sql_$(*F)[] = {'; od -An -v -td1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+	  echo '0};'; } >$@
+
+$(OUT)/%.o: src/%.c | $(SQL_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c $< -o $@
 
