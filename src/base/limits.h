@@ -8,6 +8,9 @@ enum {
     LIMIT_FINDINGS = 1000,              // kept per check; the rest is counted
     LIMIT_DOCUMENT_BYTES = 16 << 20,    // one agreement's text
     LIMIT_YAML_DEPTH = 32,              // nesting of a terms block
+    LIMIT_YAML_NODES = 1 << 20,         // values in all terms blocks of one agreement
+    LIMIT_TABLE_CELLS = 1 << 20,        // cells in all Markdown tables of one agreement
+    LIMIT_TABLE_COLUMNS = 64,           // columns of one Markdown table
     LIMIT_JSON_DEPTH = 64,              // nesting of JSON
     LIMIT_MEMBERS = 20 << 20,           // members of one set
     LIMIT_ITEMS = 10000,                // defined words of one agreement
@@ -21,9 +24,6 @@ enum {
     LIMIT_FEEL_STRING_BYTES = 1 << 20,  // one string value
     LIMIT_FEEL_LIST = 21 << 20,         // items of one list
     LIMIT_TABLE_RULES = 10000,          // rules of one decision table
-    LIMIT_RECORD_BYTES = 16 << 20,      // the body of one record of a store
-    LIMIT_FACT_FILE_BYTES = 1 << 30,    // one file of facts, as a store keeps it
-    LIMIT_VERIFY_FAULTS = 100,          // faults kept per verification; the rest is counted
 };
 
 #endif

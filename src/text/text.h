@@ -9,14 +9,18 @@
 
 typedef enum YamlKind { YAML_SCALAR, YAML_LIST, YAML_MAP } YamlKind;
 
-// A YAML node. Aliases, anchors, tags and duplicate keys are refused when reading.
+// A YAML node. Aliases, anchors, tags are refused when reading; of a key given twice the first
+// stays.
 typedef struct YamlNode YamlNode;
 struct YamlNode {
     YamlKind kind;
-    Place place;    // of the value's first character, within the file
-    Str text;       // of a scalar
-    bool is_quoted; // written in quotes: never a number, boolean or null
-    Str *keys;      // of a map
+    Place place;     // of the value within the file, inside its quotes
+    Str text;        // of a scalar
+    Str source;      // as written in the file, from `place` on, without quotes
+    bool is_quoted;  // written in quotes or as a block: never a number, boolean or null
+    bool is_escaped; // `text` and `source` differ by more than line breaks and blanks
+    bool is_flow;    // a list or map in brackets
+    Str *keys;       // of a map
     Place *key_places;
     YamlNode **items; // of a list or map
     size_t count;
