@@ -38,12 +38,13 @@ SOURCES := $(filter-out %_test.c %_fuzz.c,$(wildcard src/*/*.c))
 TESTS   := $(wildcard src/*/*_test.c)
 FUZZ    := $(wildcard src/*/*_fuzz.c)
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
+SQL_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.sql))
 LIB     := $(OUT)/libsoftlaw.a
 PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%)
 FUZZ_PROGRAMS := $(FUZZ:src/%.c=$(OUT)/%)
 
-.PHONY: all tests fuzz fuzz-programs clean help
+.PHONY: all tests fuzz fuzz-programs po check-po clean help
 .SECONDARY:
 all: $(LIB) $(PROGRAM) ## the program (MODE=debug|release, CC=gcc|clang)
 tests: $(TEST_PROGRAMS) ## every unit test
@@ -52,7 +53,13 @@ fuzz: ## every fuzz target, with clang's libFuzzer
 	+$(MAKE) MODE=fuzz CC=clang fuzz-programs
 fuzz-programs: $(FUZZ_PROGRAMS)
 
-$(OUT)/%.o: src/%.c
+# src/store/001_log.sql becomes the C array sql_001_log in $(OUT)/store/001_log.sql.h.
+$(OUT)/%.sql.h: src/%.sql
+	@mkdir -p $(@D)
+	{ echo 'static const char sql_$(*F)[] = {'; od -An -v -td1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+	  echo '0};'; } >$@
+
+$(OUT)/%.o: src/%.c | $(SQL_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c $< -o $@
 
@@ -70,6 +77,35 @@ $(OUT)/%_fuzz: $(OUT)/%_fuzz.o $(LIB) $(SQLITE)/sqlite3.o
 
 $(SQLITE)/sqlite3.o: $(SQLITE)/sqlite3.c
 	gcc $(SQLITE_FLAGS) -c $< -o $@
+
+# The catalogue po/zh.po becomes the C array mo_zh in $(OUT)/po/zh.mo.h (base/lang.c).
+$(OUT)/po/%.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check-format --endianness=little -o $@ $<
+$(OUT)/po/%.mo.h: $(OUT)/po/%.mo
+	{ echo 'static const char mo_$*[] = {'; od -An -v -td1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+	  echo '0};'; } >$@
+$(OUT)/base/lang.o $(OUT)/base/lang_test.o: $(OUT)/po/zh.mo.h
+
+# Every template in MSG("…") or N_("…"), as a catalogue without translations.
+build/po/softlaw.pot: $(wildcard src/*.[ch] src/*/*.[ch])
+	@mkdir -p $(@D)
+	xgettext --language=C --from-code=UTF-8 --keyword --keyword=MSG:1 --keyword=N_:1 \
+	  --no-location --no-wrap --sort-by-file --package-name=softlaw -o - \
+	  $(filter-out %_test.c %_fuzz.c,$^) | sed '/^"POT-Creation-Date/d' >$@
+
+po: build/po/softlaw.pot ## bring po/zh.po up to date with the sources; then translate
+	msgmerge --update --no-fuzzy-matching --no-location --no-wrap --backup=none po/zh.po $<
+	msgattrib --no-obsolete --no-wrap -o po/zh.po po/zh.po
+	@msgfmt --statistics -o /dev/null po/zh.po
+
+check-po: build/po/softlaw.pot ## fail where a message lacks its translation, or has no use
+	@msgmerge --quiet --no-fuzzy-matching --no-wrap po/zh.po $< -o build/po/zh.merged
+	@msgattrib --no-wrap --untranslated build/po/zh.merged | sed -n 's/^msgid /untranslated: /p' \
+	  >build/po/faults; \
+	msgattrib --no-wrap --only-obsolete build/po/zh.merged | sed -n 's/^#~ msgid /unused: /p' \
+	  >>build/po/faults; \
+	sed -i '/: ""$$/d' build/po/faults; cat build/po/faults; test ! -s build/po/faults
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | column -t -s:

@@ -24,6 +24,9 @@ enum {
     LIMIT_FEEL_STRING_BYTES = 1 << 20,  // one string value
     LIMIT_FEEL_LIST = 21 << 20,         // items of one list
     LIMIT_TABLE_RULES = 10000,          // rules of one decision table
+    LIMIT_RECORD_BYTES = 16 << 20,      // the body of one record of a store
+    LIMIT_FACT_FILE_BYTES = 1 << 30,    // one file of facts, as a store keeps it
+    LIMIT_VERIFY_FAULTS = 100,          // faults kept per verification; the rest is counted
 };
 
 #endif

@@ -14,7 +14,8 @@
 #ifndef SOFTLAW_STORE_STORE_H
 #define SOFTLAW_STORE_STORE_H
 
-#include "base/message.h"
+#include "base/sha256.h"
+#include "base/sys.h"
 
 typedef struct Store Store;
 
@@ -22,6 +23,7 @@ typedef struct StoreOptions {
     bool may_create;   // make the file if it is not there
     bool is_read_only; // no writes; needs no migration
     const char *vfs;   // SQLite's name of a file system; NULL = the usual one
+    Sys *sys;          // kill and disk points; NULL = none
 } StoreOptions;
 
 // Opens, checks and configures; closes with the arena. NULL with err: not found, not a softlaw
@@ -35,15 +37,17 @@ typedef struct Migration {
     const char *sql;
 } Migration;
 // Applies those not yet applied, each in a transaction of its own, in order; remembers the hash of
-// each and refuses a list that differs from what was applied. The store's own come first.
-bool store_migrate(Store *s, const Migration *list, size_t count, Str at, Err *err);
+// each and refuses a file that was changed since. The store applies its own when it is opened.
+// `/*sqlite … */` is opened for this database, and BIGINT becomes its INTEGER.
+bool store_migrate(Store *s, const Migration *list, size_t count, Err *err);
 
 // ---- transactions -------------------------------------------------------------------------------
 
-bool store_begin(Store *s, Err *err);  // for writing, at once (BEGIN IMMEDIATE)
-bool store_commit(Store *s, Err *err); // also records the new head of the log
-void store_rollback(Store *s);         // nothing if no transaction is open
-bool store_is_writing(const Store *s); // inside a transaction that has not failed
+bool store_begin(Store *s, Err *err);         // for writing, at once (BEGIN IMMEDIATE)
+bool store_begin_reading(Store *s, Err *err); // one state for several queries; ends by rollback
+bool store_begin_rebuild(Store *s, Err *err); // for writing; makes the tree's edge anew
+bool store_commit(Store *s, Err *err);        // also records the new head of the log
+void store_rollback(Store *s);                // nothing if no transaction is open
 
 // ---- queries ------------------------------------------------------------------------------------
 
@@ -65,15 +69,6 @@ int64_t query_int(Query *q, int column);
 
 // ---- the record log -----------------------------------------------------------------------------
 
-typedef struct Hash {
-    unsigned char bytes[32];
-} Hash;
-
-bool hash_is(Hash a, Hash b);
-Hash hash_sha256(Str bytes);
-Str hash_text(Arena *a, Hash h); // 64 hex digits
-bool hash_parse(Str text, Hash *ret);
-
 typedef struct Record {
     int64_t seq; // from 1
     Str kind;    // [a-z-]+, at most 32 bytes
@@ -85,16 +80,20 @@ typedef struct Record {
 bool store_append(Store *s, Str kind, Str at, Str body, int64_t *ret_seq, Err *err);
 // False with ERR_NOT_FOUND if there is none.
 bool store_record(Arena *a, Store *s, int64_t seq, Record *ret, Err *err);
-int64_t store_record_count(Store *s); // 0 if unreadable
+// Records from `first` on, in order, until `visit` returns false (then false, without err, unless
+// it filled it). Texts last during the visit.
+typedef bool (*RecordVisit)(void *self, const Record *r, Err *err);
+bool store_visit_records(Store *s, int64_t first, RecordVisit visit, void *self, Err *err);
 
 // A canonical body is a list of lines, a line a name and its values: name TAB value … LF, with \\,
 // \t, \n, \r written for backslash, tab and line ends. One way to write, one way to read.
 void body_add(Buf *b, const char *name, const Str *values, size_t count);
 void body_add_1(Buf *b, const char *name, Str value);
 void body_add_int(Buf *b, const char *name, int64_t value);
+enum { BODY_VALUES = 8 };
 typedef struct BodyLine {
     Str name;
-    Str values[8];
+    Str values[BODY_VALUES];
     size_t count;
 } BodyLine;
 // Cut the next line off `*rest`; false at the end, and for a malformed line (then *rest is not
@@ -104,35 +103,35 @@ bool body_next(Arena *a, Str *rest, BodyLine *ret);
 // The log at one moment: how many records, and the root of their tree.
 typedef struct Head {
     int64_t size;
-    Hash root;
+    Sha256 root;
 } Head;
 bool store_head(Store *s, Head *ret, Err *err); // size 0 for an empty log
 
-Hash record_leaf(const Record *r); // SHA-256(0x00 ‖ version, seq, kind, at, body, each with length)
+// SHA-256(0x00 ‖ version, seq, kind, at, body), each behind its length in eight bytes.
+Sha256 record_leaf(Sha256Hasher *hasher, const Record *r);
 // Proofs that a record is in the tree of `size`, and that a tree of `old_size` is its prefix.
-bool store_prove_record(Arena *a, Store *s, int64_t seq, int64_t size, Hash **ret_path,
+bool store_prove_record(Arena *a, Store *s, int64_t seq, int64_t size, Sha256 **ret_path,
                         size_t *ret_count, Err *err);
-bool store_prove_prefix(Arena *a, Store *s, int64_t old_size, int64_t size, Hash **ret_path,
+bool store_prove_prefix(Arena *a, Store *s, int64_t old_size, int64_t size, Sha256 **ret_path,
                         size_t *ret_count, Err *err);
 
-// ---- Merkle trees (RFC 9162, section 2.1), pure -------------------------------------------------
+// ---- Merkle trees (RFC 9162, section 2.1) over hashed leaves ------------------------------------
 
-Hash merkle_leaf(Str bytes);
-Hash merkle_root(const Hash *leaves, size_t count);
+Sha256 merkle_root(const Sha256 *leaves, size_t count);
 // Proofs are at most 64 hashes; they return their number.
-size_t merkle_prove_leaf(const Hash *leaves, size_t count, size_t index, Hash ret[64]);
-size_t merkle_prove_prefix(const Hash *leaves, size_t count, size_t old_count, Hash ret[64]);
-bool merkle_check_leaf(Hash leaf, uint64_t index, uint64_t count, const Hash *path,
-                       size_t path_count, Hash root);
-bool merkle_check_prefix(uint64_t old_count, Hash old_root, uint64_t count, Hash root,
-                         const Hash *path, size_t path_count);
+size_t merkle_prove_leaf(const Sha256 *leaves, size_t count, size_t index, Sha256 ret[64]);
+size_t merkle_prove_prefix(const Sha256 *leaves, size_t count, size_t old_count, Sha256 ret[64]);
+bool merkle_check_leaf(Sha256 leaf, uint64_t index, uint64_t count, const Sha256 *path,
+                       size_t path_count, Sha256 root);
+bool merkle_check_prefix(uint64_t old_count, Sha256 old_root, uint64_t count, Sha256 root,
+                         const Sha256 *path, size_t path_count);
 
 // A tree that only grows: the roots of its complete subtrees, largest first.
 typedef struct MerkleEdge {
     uint64_t count; // leaves
-    Hash nodes[64];
+    Sha256 nodes[64];
 } MerkleEdge;
-void merkle_edge_add(MerkleEdge *e, Hash leaf);
-Hash merkle_edge_root(const MerkleEdge *e);
+void merkle_edge_add(MerkleEdge *e, Sha256 leaf);
+Sha256 merkle_edge_root(const MerkleEdge *e);
 
 #endif

@@ -1,0 +1,64 @@
+// store/transaction.c - begin, commit, roll back; what fails is never half done
+//
+// A commit that the disk did not confirm may or may not have happened. The connection is then
+// dropped: the next opening recovers one of the two states, and a retry with the same key finds out
+// which.
+#include "store/store_int.h"
+
+#include <assert.h>
+
+static bool begin(Store *s, const char *sql, StoreState state, Err *err) {
+    assert(s->state == STORE_IDLE || s->state == STORE_CLOSED);
+    if (!store_exec(s, sql, err)) return false;
+    s->state = state;
+    return true;
+}
+
+static bool begin_writing(Store *s, bool (*load_log)(Store *, Err *), Err *err) {
+    assert(!s->is_read_only);
+    if (!begin(s, "BEGIN IMMEDIATE", STORE_WRITING, err)) return false;
+    if (!s->has_log || load_log(s, err)) return true;
+    store_rollback(s);
+    return false;
+}
+
+bool store_begin(Store *s, Err *err) {
+    return begin_writing(s, log_begin, err);
+}
+
+bool store_begin_rebuild(Store *s, Err *err) {
+    return begin_writing(s, log_begin_rebuild, err);
+}
+
+bool store_begin_reading(Store *s, Err *err) {
+    return begin(s, "BEGIN", STORE_READING, err);
+}
+
+void store_rollback(Store *s) {
+    if (s->state == STORE_IDLE || s->state == STORE_CLOSED) return;
+    for (Query *q = s->queries; q; q = q->older) query_end(q, NULL);
+    s->state = STORE_IDLE;
+    if (sqlite3_get_autocommit(s->db)) return;
+    int rc = sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    if (rc != SQLITE_OK || !sqlite3_get_autocommit(s->db)) store_drop(s);
+}
+
+static bool is_still_open(Store *s, Err *err) {
+    if (s->state == STORE_WRITING && !sqlite3_get_autocommit(s->db)) return true;
+    return store_fail(s, SQLITE_ABORT, err);
+}
+
+bool store_commit(Store *s, Err *err) {
+    if (s->state == STORE_CLOSED) return store_fail(s, SQLITE_MISUSE, err);
+    assert(s->state == STORE_WRITING || s->state == STORE_DOOMED);
+    if (!is_still_open(s, err) || !log_commit(s, err) || !is_still_open(s, err)) {
+        store_rollback(s);
+        return false;
+    }
+    if (store_exec(s, "COMMIT", err) && sqlite3_get_autocommit(s->db)) {
+        s->state = STORE_IDLE;
+        return true;
+    }
+    store_drop(s);
+    return err_set(err, ERR_STORE, MSG("could not commit"), NO_MSG);
+}
