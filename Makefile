@@ -44,7 +44,7 @@ PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%)
 FUZZ_PROGRAMS := $(FUZZ:src/%.c=$(OUT)/%)
 
-.PHONY: all tests fuzz fuzz-programs po check-po clean help
+.PHONY: all tests fuzz fuzz-programs po check-po check-house check-headers clean help
 .SECONDARY:
 all: $(LIB) $(PROGRAM) ## the program (MODE=debug|release, CC=gcc|clang)
 tests: $(TEST_PROGRAMS) ## every unit test
@@ -74,6 +74,20 @@ $(OUT)/%_test: $(OUT)/%_test.o $(LIB) $(SQLITE)/sqlite3.o
 
 $(OUT)/%_fuzz: $(OUT)/%_fuzz.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(OUT)/tools/%: tools/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $< $(LIB) $(LDLIBS) -o $@
+
+check-house: $(OUT)/tools/check_house check-headers ## layers, banned words, maps, messages, headers
+	$< .
+
+# Every header compiles alone.
+HEADERS := $(wildcard src/*/*.h)
+check-headers: $(HEADERS:src/%=$(OUT)/%.ok)
+$(OUT)/%.h.ok: src/%.h
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fsyntax-only -x c $< && touch $@
 
 $(SQLITE)/sqlite3.o: $(SQLITE)/sqlite3.c
 	gcc $(SQLITE_FLAGS) -c $< -o $@

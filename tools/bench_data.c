@@ -100,8 +100,7 @@ int main(int argc, char **argv) {
     World w = {open_in(argv[2], "facts.csv"), open_in(argv[2], "enterprise.csv"),
                open_in(argv[2], "tax.csv"), 20150603};
     fprintf(w.facts, "quantity,企业,基期,period,value\n");
-    for (int64_t id = 0; id < count; id++)
-        write_enterprise(&w, id);
+    for (int64_t id = 0; id < count; id++) write_enterprise(&w, id);
     bool is_written = !fclose(w.facts) & !fclose(w.enterprises) & !fclose(w.taxes);
     return is_written ? 0 : 2;
 }

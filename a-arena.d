@@ -1,0 +1,1 @@
+arena.o: src/base/arena.h

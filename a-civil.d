@@ -1,0 +1,3 @@
+civil.o: src/base/civil.h src/base/str.h src/base/arena.h
+src/base/str.h:
+src/base/arena.h:

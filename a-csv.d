@@ -1,0 +1,4 @@
+csv.o: src/base/csv.h src/base/message.h src/base/str.h src/base/arena.h
+src/base/message.h:
+src/base/str.h:
+src/base/arena.h:

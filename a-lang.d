@@ -1,0 +1,5 @@
+lang.o: src/base/lang.h src/base/message.h src/base/str.h \
+ src/base/arena.h
+src/base/message.h:
+src/base/str.h:
+src/base/arena.h:

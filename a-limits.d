@@ -1,0 +1,1 @@
+limits.o: src/base/limits.h

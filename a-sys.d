@@ -1,0 +1,4 @@
+sys.o: src/base/sys.h src/base/message.h src/base/str.h src/base/arena.h
+src/base/message.h:
+src/base/str.h:
+src/base/arena.h:

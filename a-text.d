@@ -1,0 +1,5 @@
+text.o: src/text/text.h src/base/message.h src/base/str.h \
+ src/base/arena.h
+src/base/message.h:
+src/base/str.h:
+src/base/arena.h:

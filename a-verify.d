@@ -1,0 +1,5 @@
+verify.o: src/verify/verify.h src/base/message.h src/base/str.h \
+ src/base/arena.h
+src/base/message.h:
+src/base/str.h:
+src/base/arena.h:
