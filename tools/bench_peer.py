@@ -3,7 +3,7 @@
 #     python3 tools/bench_peer.py facts.csv statement.csv
 #
 # reads the facts enterprise by enterprise with Python's csv and decimal, writes the statement and
-# prints its total. The yardstick of script/bench.
+# prints the sum of its amounts. The yardstick of script/bench.
 import csv
 import sys
 from decimal import ROUND_HALF_UP, Decimal
@@ -55,7 +55,7 @@ def main(facts_path, statement_path):
                 if amount < 0:
                     payer, payee = payee, payer
                 out.writerow([year, enterprise, payer, payee, abs(amount)])
-                total += amount
+                total += abs(amount)
     print(total)
 
 

@@ -18,5 +18,5 @@ shared(id, year, cap, is_open, before, after) AS (
               ELSE s.after END
     FROM shared s JOIN tax t ON t.id = s.id AND t.year = s.year + 1
 )
-SELECT printf('%d.%02d', sum(after - before) / 100, sum(after - before) % 100)
+SELECT printf('%d.%02d', sum(abs(after - before)) / 100, sum(abs(after - before)) % 100)
   FROM shared WHERE year > 2015;
