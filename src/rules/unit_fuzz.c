@@ -1,0 +1,18 @@
+// rules/unit_fuzz.c - any text is a unit or a fault, and a unit's own text is the same unit
+#include "rules/unit_int.h"
+
+#include <assert.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    Arena *a = arena_new();
+    Str text = {(const char *)data, size};
+    Unit u, again;
+    Message why = NO_MSG;
+    if (utf8_find_fault(text) < 0 && unit_parse(a, text, &u, &why)) {
+        bool is_same = unit_parse(a, unit_text(a, &u), &again, &why) && unit_is_equal(&u, &again);
+        assert(is_same);
+    }
+    arena_free(a);
+    return 0;
+}
