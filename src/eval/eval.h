@@ -7,10 +7,15 @@
 
 #include "facts/facts.h"
 
+typedef struct Payment Payment;
+
 typedef struct EvalOptions {
-    int64_t through_day; // the last day to settle; 0 = the agreement's end or the last fact
+    int64_t through_day; // the last day to settle; by default the agreement's end or the last fact
     bool is_through_given;
-    uint32_t batch_members; // 0 = default
+    uint32_t batch_members; // 0 = default; the outcome does not depend on it
+    // Called for each payment in order of the outcome; payments are then not kept.
+    void (*payment)(void *self, const Payment *p);
+    void *payment_self;
     void (*progress)(void *self, size_t done, size_t all);
     void *progress_self;
 } EvalOptions;
@@ -22,7 +27,7 @@ typedef struct PayActor {
     uint32_t set, index;
     Str id;
 } PayActor;
-typedef struct Payment {
+struct Payment {
     uint32_t item;
     Period period;
     uint32_t members[LIMIT_SET_DIMENSIONS];
@@ -32,14 +37,15 @@ typedef struct Payment {
     bool is_reversed; // the formula was negative
     bool has_due;
     int64_t due_day;
-} Payment;
+};
 
 // What rounding left over in a period: exact sum - rounded sum; or what a pool kept.
 typedef struct Residue {
     uint32_t item; // of the payment; UINT32_MAX for a pool
     uint32_t pool;
-    Period period;
+    Period period; // of a pool: the settlement period
     Dec amount;
+    Str currency;
 } Residue;
 
 typedef struct Outcome Outcome;
@@ -53,7 +59,8 @@ const Outcome *eval_run(Arena *a, const Rulebook *r, Facts facts, EvalOptions op
 size_t outcome_period_count(const Outcome *o); // settled periods, of all grains that pay, in order
 Period outcome_period(const Outcome *o, size_t index);
 size_t outcome_payment_count(const Outcome *o);
-Payment outcome_payment(const Outcome *o, size_t index); // ordered by period, item, members
+// Ordered by period, item, members (those of the largest set first).
+Payment outcome_payment(const Outcome *o, size_t index);
 size_t outcome_residue_count(const Outcome *o);
 Residue outcome_residue(const Outcome *o, size_t index);
 size_t outcome_member_count(const Outcome *o, uint32_t set);

@@ -18,14 +18,15 @@ typedef struct Facts {
     void *self;
     size_t (*member_count)(void *self, uint32_t set);
     Str (*member_id)(void *self, uint32_t set, uint32_t member);
-    // Values of quantity `item` for `count` members from `first` on of its last set, the other sets
-    // fixed by `members`; a quantity without sets has count 1. What is missing is null.
-    void (*fill)(void *self, uint32_t item, const uint32_t *members, uint32_t first, size_t count,
-                 Period period, FeelValue *ret_values);
+    // Values of quantity `item` for `count` members from `first` on of its set number `along` (an
+    // index in its `per`), its other sets fixed by `members`; for a quantity without sets `along` is
+    // 0 and `count` 1. What is missing is null. Returns how many are there.
+    size_t (*fill)(void *self, uint32_t item, size_t along, const uint32_t *members,
+                   uint32_t first, size_t count, Period period, FeelValue *ret_values);
     // Source of one fact; false if there is no such fact.
     bool (*source)(void *self, uint32_t item, const uint32_t *members, Period period,
                    FactSource *ret);
-    // First and last day that any fact speaks of; false if there are none.
+    // First and last day that any fact with a period speaks of; false if there are none.
     bool (*span)(void *self, int64_t *ret_first_day, int64_t *ret_last_day);
 } Facts;
 
