@@ -44,7 +44,7 @@ PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%)
 FUZZ_PROGRAMS := $(FUZZ:src/%.c=$(OUT)/%)
 
-.PHONY: all tests fuzz fuzz-programs po check-po check-house check-headers clean help
+.PHONY: all tests fuzz fuzz-programs po check-po check-house check-headers accept clean help
 .SECONDARY:
 all: $(LIB) $(PROGRAM) ## the program (MODE=debug|release, CC=gcc|clang)
 tests: $(TEST_PROGRAMS) ## every unit test
@@ -122,9 +122,12 @@ check-po: build/po/softlaw.pot ## fail where a message lacks its translation, or
 	sed -i '/: ""$$/d' build/po/faults; cat build/po/faults; test ! -s build/po/faults
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | column -t -s:
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
 
-clean: ## forget everything built
-	rm -rf build
+accept: $(OUT)/softlaw $(OUT)/tools/transcript ## rewrite the transcripts to what is printed now
+	find test/cases -name '*.test' | xargs $(OUT)/tools/transcript --accept $(OUT)/softlaw
+
+clean: ## forget everything built but SQLite
+	rm -rf build/debug-* build/release-* build/fuzz-* build/po build/test
 
 -include $(wildcard $(OUT)/*/*.d $(OUT)/*.d)
