@@ -21,16 +21,25 @@ bool err_set(Err *err, ErrCode code, Message message, Message hint) {
     return err_set_at(err, code, (Place){.line = 0}, message, hint);
 }
 
-bool err_while(Err *err, Message doing) {
-    if (err && err->context_count < sizeof err->context / sizeof err->context[0])
-        err->context[err->context_count++] = doing;
-    return false;
-}
-
 static Message message_copy(Arena *a, Message m) {
     for (size_t i = 0; i < sizeof m.args / sizeof m.args[0]; i++)
         m.args[i] = str_copy(a, m.args[i]);
     return m;
+}
+
+void err_keep(Arena *a, Err *err) {
+    if (!err) return;
+    err->message = message_copy(a, err->message);
+    err->detail = message_copy(a, err->detail);
+    err->hint = message_copy(a, err->hint);
+    for (size_t i = 0; i < err->context_count; i++)
+        err->context[i] = message_copy(a, err->context[i]);
+}
+
+bool err_while(Err *err, Message doing) {
+    if (err && err->context_count < sizeof err->context / sizeof err->context[0])
+        err->context[err->context_count++] = doing;
+    return false;
 }
 
 void finding_add(Findings *f, Severity severity, const char *rule, Place place, Message message,

@@ -61,6 +61,8 @@ typedef struct Err {
 // err may be NULL where the caller only asks whether. The texts of `message` must outlive `err`.
 bool err_set(Err *err, ErrCode code, Message message, Message hint);
 bool err_set_at(Err *err, ErrCode code, Place place, Message message, Message hint);
+// Copy the texts of `err` so that it outlives the arena in which they were made.
+void err_keep(Arena *a, Err *err);
 // Say what was being done; returns false.
 bool err_while(Err *err, Message doing);
 

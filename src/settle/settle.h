@@ -25,15 +25,14 @@ typedef enum SideKind {
     SIDE_PARTY,
     SIDE_POOL,
     SIDE_MEMBER,   // of an open set
-    SIDE_RESIDUE,  // what a pool kept
-    SIDE_ROUNDING, // the difference that rounding made, and its counterpart
-    SIDE_EXACT,
+    SIDE_RESIDUE,  // what a pool kept, what rounding left over
+    SIDE_ROUNDING, // the counterpart of a residue of rounding
 } SideKind;
 
 typedef struct Side {
     SideKind kind;
     Str set; // of SIDE_MEMBER
-    Str id;  // of the party, pool or member; of the payment for SIDE_ROUNDING and SIDE_EXACT
+    Str id;  // of the party, pool or member; of what is left over or rounded
 } Side;
 
 typedef enum LineKind {
@@ -48,7 +47,7 @@ typedef struct StatementLine {
     Str member; // "", "E1", "九里/CODMn"
     Side from, to;
     Dec amount;   // >= 0
-    Str currency; // of letters and digits, at most 12
+    Str currency; // "CNY", or another unit: "acre_ft"
     Str due;      // "YYYY-MM-DD" or ""
     Str exact;    // before rounding, with the formula's sign; "" if not known
 } StatementLine;
@@ -75,7 +74,7 @@ Str settle_account(Arena *a, Str agreement, Side side, bool is_payer);
 // ---- posting ------------------------------------------------------------------------------------
 
 // Open a store with this room's tables in place (migrated unless read-only).
-Store *settle_open(Arena *a, Str path, StoreOptions options, Str at, Err *err);
+Store *settle_open(Arena *a, Str path, StoreOptions options, Err *err);
 
 typedef enum PostOutcome {
     POST_DONE,           // the run and its entries are in the ledger
@@ -147,12 +146,16 @@ typedef struct Posting {
 } Posting;
 typedef struct Entry {
     int64_t number, run, seq;
-    int64_t reverses; // entry number; 0 = none
-    Str kind;         // "payment", "residue", "rounding"
-    Str agreement, period, item, member, due, exact;
-    Posting postings[2];
-    size_t posting_count;
+    int64_t reverses; // entry number; 0 = none; then amounts are those of that entry, negated
+    Str agreement, period;
+    LineKind kind;
+    Str item, member;
+    Side from, to;
+    Str amount, currency, due, exact;
+    Posting postings[2]; // of from and to; they sum to zero
 } Entry;
+
+const char *line_kind_name(LineKind k); // "payment"
 
 // In order of account and currency; `agreement` "" = all. Those at zero are included.
 bool settle_balances(Arena *a, Store *s, Str agreement, Balance **ret, size_t *ret_count, Err *err);
