@@ -139,7 +139,7 @@ typedef struct Rulebook {
     size_t slot_count;
 } Rulebook;
 
-enum { NO_SLOT = UINT32_MAX };
+#define NO_SLOT UINT32_MAX
 
 // Never NULL. Findings: unknown names, wrong types, units that do not fit, rings of dependence,
 // payments without rounding. Do not evaluate a rulebook if `f->error_count` grew.
