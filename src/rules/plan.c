@@ -11,7 +11,8 @@
 
 #include <assert.h>
 
-enum { OUTSIDE = UINT32_MAX, CHAIN_MAX = 12 };
+enum { CHAIN_MAX = 12 };
+#define OUTSIDE UINT32_MAX
 
 // Items under consideration, and the strongly connected groups among them (Tarjan).
 typedef struct Graph {
