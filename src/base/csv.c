@@ -193,10 +193,12 @@ static bool is_formula(Str field) {
     return field.size && memchr("=+-@\t\r", field.at[0], 6) && !dec_from_text(field, &number, NULL);
 }
 
+// Blanks at the ends and a byte order mark in front are the field's own only within quotes.
 static bool must_quote(Str field) {
     for (size_t i = 0; i < field.size; i++)
         if (strchr(",\"\r\n", field.at[i]) && field.at[i]) return true;
-    return field.size && (field.at[0] == ' ' || field.at[field.size - 1] == ' ');
+    return str_starts_with(field, STR("\xEF\xBB\xBF")) || str_starts_with(field, STR(" ")) ||
+           str_ends_with(field, STR(" "));
 }
 
 static void add_quoted(Buf *b, Str field) {

@@ -148,6 +148,9 @@ static void writes_what_it_reads(void **state) {
         {{{"=1+1", 4}, {"@SUM(A1)", 8}, {"+A1,2", 5}},
          "=1+1,@SUM(A1),\"+A1,2\"\r\n",
          "'=1+1,'@SUM(A1),\"'+A1,2\"\r\n"},
+        {{{"\xEF\xBB\xBF", 3}, {"", 0}, {"", 0}},
+         "\"\xEF\xBB\xBF\",,\r\n",
+         "\"\xEF\xBB\xBF\",,\r\n"},
         {{{"\tx", 2}, {"\rx", 2}, {" x", 2}}, "\tx,\"\rx\",\" x\"\r\n", "'\tx,\"'\rx\",\" x\"\r\n"},
     };
     Arena *a = arena_new();
