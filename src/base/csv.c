@@ -28,13 +28,21 @@ static void free_scratch(void *scratch) {
 
 CsvReader *csv_open(Arena *a, Str file, Str text, char separator) {
     struct CsvState *s = ARENA_NEW(a, struct CsvState);
-    *s = (struct CsvState){.arena = a, .scratch = arena_new(), .file = file, .text = text};
+    *s = (struct CsvState){.arena = a, .file = file, .text = text};
     s->separator = separator;
     s->lines = 1;
     s->reader.state = s;
     if (str_starts_with(text, STR("\xEF\xBB\xBF"))) s->at = 3;
-    arena_defer(a, free_scratch, s->scratch);
     return &s->reader;
+}
+
+static void empty_scratch(struct CsvState *s) {
+    if (s->scratch) {
+        arena_reset(s->scratch);
+        return;
+    }
+    s->scratch = arena_new();
+    arena_defer(s->arena, free_scratch, s->scratch);
 }
 
 static void make_room(struct CsvState *s) {
@@ -182,7 +190,7 @@ bool csv_next(CsvReader *r, Err *err) {
         s->at = next;
         s->lines++;
     } else {
-        arena_reset(s->scratch);
+        empty_scratch(s);
         if (!split_quoted(s, err)) return false;
     }
     return check_columns(s, err);
