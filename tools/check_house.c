@@ -17,7 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FILE_BYTES = 4 << 20, NAMES_MOST = 32 };
+enum { FILE_BYTES = 4 << 20 };
+#define TESTS "*_test.c *_test.h *_fuzz.c"
 
 typedef struct Room {
     Str name, uses, tests_use;
@@ -190,7 +191,7 @@ static const struct {
      "time and randomness come from base/sys.h"},
     {"localtime gmtime mktime strftime", true, "", "the calendar is base/civil.h"},
     {"setlocale", true, "", "the language belongs to a request (base/lang.h)"},
-    {"malloc calloc realloc free strdup", false, "base/arena.c *_test.c *_fuzz.c",
+    {"malloc calloc realloc free strdup", false, "base/arena.c " TESTS,
      "memory comes from an Arena"},
     {"double float", false, "base/dec app/chart incentive/ trend/ hub/",
      "binary floating point is for incentive, trend, hub and charts"},
@@ -291,7 +292,7 @@ static void check_file(House *h, const char *path) {
     Source s = {.path = str_part(str_from(path), h->root.size + strlen("/src/"), SIZE_MAX)};
     s.room = folder_of(s.path);
     s.text = must_read(h, path);
-    s.is_test = str_ends_with(s.path, STR("_test.c")) || str_ends_with(s.path, STR("_fuzz.c"));
+    s.is_test = is_allowed(&s, TESTS);
     split_parts(h->arena, &s);
     if (!find_room(h, s.room)) fault_in(h, &s, 0, STR("a room without a line in tools/layers.txt"));
     check_first_line(h, &s);
