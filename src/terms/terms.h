@@ -1,8 +1,8 @@
 // terms/terms.h - Document -> Terms: the words of an agreement, each defined once, with its place
 //
-// Terms hold what the `terms` blocks say, checked for form: known keys, known parties and sets, each
-// word defined once, well-formed dates, durations and roundings. Formulas are still text here; the
-// next room compiles them. doc/format.md describes the language for its users.
+// Terms hold what the `terms` blocks say, checked for form: known keys, known parties and sets,
+// each word defined once, well-formed dates, durations and roundings. Formulas are still text here;
+// the next room compiles them. doc/format.md describes the language for its users.
 #ifndef SOFTLAW_TERMS_TERMS_H
 #define SOFTLAW_TERMS_TERMS_H
 
@@ -33,7 +33,8 @@ typedef enum Grain {
 } Grain;
 
 // A period is its grain and an index that counts periods of this grain: year number (of the year in
-// which it starts), half-years, quarters and months since year 0, days since 1970-01-01; 0 for ONCE.
+// which it starts), half-years, quarters and months since year 0, days since 1970-01-01; 0 for
+// ONCE, which has no days.
 typedef struct Period {
     Grain grain;
     int64_t index;
@@ -51,7 +52,8 @@ int64_t period_last_day(PeriodRule r, Period p);
 Period period_of_day(PeriodRule r, Grain g, int64_t day);
 // The period of grain `g` that contains `p` (g coarser or equal), or starts with it (g finer).
 Period period_to_grain(PeriodRule r, Period p, Grain g);
-// "2021", "2021/2022", "2021-H1", "2021-Q3", "2021-05", "2021-05-17", "" for ONCE.
+// "2021", "2021/2022", "2021-H1", "2021-Q3", "2021-05", "2021-05-17", "" for ONCE. Half-years and
+// quarters that do not coincide with those of the calendar: "2021/2022-Q3".
 Str period_text(Arena *a, PeriodRule r, Period p);
 bool period_parse(Str text, PeriodRule r, Period *ret);
 
@@ -103,13 +105,20 @@ typedef enum ActorKind {
     ACTOR_MEMBER, // the member of a set of the payment's `per`: index into sets; pays as itself
     ACTOR_ITEM,   // an item of type party, by name: index into items
 } ActorKind;
+#define ACTOR_UNKNOWN UINT32_MAX // index of a party that was not found (there is a finding)
 typedef struct Actor {
     ActorKind kind;
     uint32_t index;
     Place place;
 } Actor;
 
-typedef enum RoundingTies { TIES_UNNAMED, TIES_FIRST, TIES_LAST, TIES_LARGEST, TIES_SMALLEST } RoundingTies;
+typedef enum RoundingTies {
+    TIES_UNNAMED,
+    TIES_FIRST,
+    TIES_LAST,
+    TIES_LARGEST,
+    TIES_SMALLEST
+} RoundingTies;
 typedef struct Rounding {
     bool is_given;
     Formula step; // may use `value`, the amount before rounding; a plain number usually
@@ -124,7 +133,7 @@ typedef struct Rounding {
 typedef enum DueAnchor { DUE_NONE, DUE_PERIOD_START, DUE_PERIOD_END, DUE_ITEM } DueAnchor;
 typedef struct Due {
     DueAnchor anchor;
-    uint32_t item; // of DUE_ITEM: an item of type date
+    uint32_t item;        // of DUE_ITEM: an item of type date
     int64_t months, days; // added; negative = before
     bool is_working_days; // days count in the agreement's calendar
     Str text;
@@ -139,42 +148,48 @@ typedef struct ParameterValue {
     Formula value; // a FEEL literal or constant expression
 } ParameterValue;
 
-// Everything with a name and a value. Fields beyond the common ones belong to the kinds named.
+// Everything with a name and a value. Fields beyond the common ones belong to the kinds named. What
+// could not be read is absent (a formula without text, a table that is NULL, an unknown actor), and
+// there is a finding for it; every index that is not ACTOR_UNKNOWN is valid.
 typedef struct Item {
     ItemKind kind;
     Str id;
     Localised label;
-    Place place; // of the name
-    uint32_t provision; // index into the document's provisions
+    Place place;                         // of the name
+    uint32_t provision;                  // index into the document's provisions
     uint32_t sets[LIMIT_SET_DIMENSIONS]; // `per`: indexes into sets, in the order written
     size_t set_count;
     Grain grain;
-    Formula type; // FEEL type text, or "party"; absent = number (quantities, parameters) or inferred
+    Formula
+        type; // FEEL type text, or "party"; absent = number (quantities, parameters) or inferred
     Formula unit; // "mg/L", "CNY", "%"; absent = not declared
     Localised note;
 
     ParameterValue *values; // PARAMETER
     size_t value_count;
 
-    Formula within;  // QUANTITY: unary tests every fact must pass
-    Formula missing; // QUANTITY: the value of a fact that is not there; absent = report it
-    Localised at;    // QUANTITY: where it is measured
+    Formula within;   // QUANTITY: unary tests every fact must pass
+    Formula missing;  // QUANTITY: the value of a fact that is not there; absent = report it
+    Localised at;     // QUANTITY: where it is measured
     Localised source; // QUANTITY: who publishes it
 
     Formula is;      // FORMULA: the value; PAYMENT: the amount
     Formula initial; // FORMULA: what previous(…) gives before the first period
-    bool is_spread;  // FORMULA, PAYMENT: `spread`: a list, one element for each member of the last set
+    bool is_spread;  // FORMULA, PAYMENT: `spread`: a list, one element for each member of the last
+                     // set
 
-    const TextTable *table; // TABLE: its cells
-    Str hit_policy;         // TABLE
+    const TextTable
+        *table;     // TABLE: its cells, in FEEL's letters (<= for ≤). Row 0 is the header. As
+                    // many columns as inputs and outputs, or one more: row names on the left
+    Str hit_policy; // TABLE: "U", "C+" …
     Formula *inputs, *outputs; // TABLE: expressions and names
     size_t input_count, output_count;
 
-    Actor from, to;     // PAYMENT: positive amounts go from -> to, negative ones back
-    Formula when;       // PAYMENT: condition; absent = always
-    Rounding rounding;  // PAYMENT (required), FORMULA
-    Due due;            // PAYMENT
-    Str currency;       // PAYMENT
+    Actor from, to;    // PAYMENT: positive amounts go from -> to, negative ones back
+    Formula when;      // PAYMENT: condition; absent = always
+    Rounding rounding; // PAYMENT (required), FORMULA
+    Due due;           // PAYMENT
+    Str currency;      // PAYMENT
 } Item;
 
 typedef struct Pool {
@@ -186,7 +201,7 @@ typedef struct Pool {
 // The calendar of working days: weekend days and exceptions.
 typedef struct WorkCalendar {
     bool is_given;
-    bool weekend[8]; // by ISO weekday 1..7
+    bool weekend[8];              // by ISO weekday 1..7
     int64_t *holidays, *workdays; // days since 1970, ascending
     size_t holiday_count, workday_count;
     Place place;
@@ -218,7 +233,7 @@ typedef struct Terms {
     Str id, version, language, kind;
     Localised title;
     Str currency;
-    int64_t from_day, to_day;
+    int64_t from_day, to_day; // open-ended: to_day is 9999-12-31
     Grain period;
     PeriodRule period_rule;
     Party *parties;
@@ -239,6 +254,9 @@ typedef struct Terms {
 
 // Never NULL; faults are findings, and what could be read is there.
 const Terms *terms_from_text(Arena *a, const Document *d, Findings *f);
+
+// The table of sections and keys as a page of Markdown, in English or (`language` "zh") Chinese.
+Str terms_reference(Arena *a, Str language);
 
 // The day `count` working days after `day` (before, if negative); weekends and holidays by `c`.
 int64_t work_calendar_add(const WorkCalendar *c, int64_t day, int64_t count);
