@@ -14,10 +14,11 @@ CREATE TABLE record (
     leaf TEXT NOT NULL
 ) /*sqlite STRICT */;
 
--- After each commit: the number of records and the root of their tree.
+-- After each commit: the number of records and the root of their tree. Numbered without gaps.
 CREATE TABLE head (
-    size BIGINT NOT NULL PRIMARY KEY,
-    root TEXT NOT NULL
+    number BIGINT NOT NULL PRIMARY KEY,
+    size   BIGINT NOT NULL,
+    root   TEXT NOT NULL
 ) /*sqlite STRICT */;
 
 -- The roots of the complete subtrees, so that the tree can grow; derived from the records.

@@ -9,7 +9,7 @@
 bool store_head(Store *s, Head *ret, Err *err) {
     *ret = (Head){0, merkle_root(NULL, 0)};
     bool is_sound = true;
-    Query *q = store_query(s, "SELECT size, root FROM head ORDER BY size DESC LIMIT 1");
+    Query *q = store_query(s, "SELECT size, root FROM head ORDER BY number DESC LIMIT 1");
     if (query_next(q)) {
         ret->size = query_int(q, 0);
         is_sound = sha256_from_hex(query_text(q, 1), &ret->root);

@@ -106,7 +106,9 @@ bool log_begin_rebuild(Store *s, Err *err) {
 }
 
 static bool write_head(Store *s, Err *err) {
-    Query *q = store_query(s, "INSERT INTO head (size, root) VALUES ($1, $2)");
+    Query *q = store_query(s, "INSERT INTO head (number, size, root) "
+                              "SELECT coalesce(max(number), 0) + 1, CAST($1 AS BIGINT), "
+                              "CAST($2 AS TEXT) FROM head");
     Arena *a = arena_new();
     query_bind_int(q, "$1", (int64_t)s->edge.count);
     query_bind_text(q, "$2", sha256_hex(a, merkle_edge_root(&s->edge)));
