@@ -41,7 +41,9 @@ OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
 SQL_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.sql))
 LIB     := $(OUT)/libsoftlaw.a
 PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
-TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%)
+SIM_TESTS := $(wildcard test/sim/*_test.c)
+SIM_OBJECTS := $(patsubst test/%.c,$(OUT)/%.o,$(filter-out %_test.c,$(wildcard test/sim/*.c)))
+TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%) $(SIM_TESTS:test/%.c=$(OUT)/%)
 FUZZ_PROGRAMS := $(FUZZ:src/%.c=$(OUT)/%)
 
 .PHONY: all tests fuzz fuzz-programs po check-po check-house check-headers accept clean help
@@ -72,6 +74,16 @@ $(OUT)/softlaw: $(OUT)/main.o $(LIB) $(SQLITE)/sqlite3.o
 $(OUT)/%_test: $(OUT)/%_test.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
 
+# The fault sweeps of test/sim, with the places where they plant faults (test/sim/plant.c).
+PLANTED := sqlite3_step sqlite3_exec sqlite3_prepare_v2 sqlite3_get_autocommit run_find_key \
+          run_find_current
+$(OUT)/sim/%.o: test/sim/%.c | $(SQL_HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Itest -c $< -o $@
+
+$(OUT)/sim/%_test: $(OUT)/sim/%_test.o $(SIM_OBJECTS) $(LIB) $(SQLITE)/sqlite3.o
+	$(CC) $(LDFLAGS) $(PLANTED:%=-Wl,--wrap=%) $^ -lcmocka $(LDLIBS) -o $@
+
 $(OUT)/%_fuzz: $(OUT)/%_fuzz.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
@@ -87,7 +99,7 @@ HEADERS := $(wildcard src/*/*.h)
 check-headers: $(HEADERS:src/%=$(OUT)/%.ok)
 $(OUT)/%.h.ok: src/%.h
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -fsyntax-only -x c $< && touch $@
+	$(CC) $(filter-out -MMD -MP,$(CFLAGS)) -fsyntax-only -x c $< && touch $@
 
 $(SQLITE)/sqlite3.o: $(SQLITE)/sqlite3.c
 	gcc $(SQLITE_FLAGS) -c $< -o $@

@@ -1,1 +1,0 @@
-arena.o: src/base/arena.h

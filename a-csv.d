@@ -1,4 +1,0 @@
-csv.o: src/base/csv.h src/base/message.h src/base/str.h src/base/arena.h
-src/base/message.h:
-src/base/str.h:
-src/base/arena.h:

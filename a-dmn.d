@@ -1,8 +1,0 @@
-dmn.o: src/dmn/dmn.h src/feel/feel.h src/base/civil.h src/base/str.h \
- src/base/arena.h src/base/dec.h src/base/message.h
-src/feel/feel.h:
-src/base/civil.h:
-src/base/str.h:
-src/base/arena.h:
-src/base/dec.h:
-src/base/message.h:

@@ -1,5 +1,0 @@
-json.o: src/base/json.h src/base/message.h src/base/str.h \
- src/base/arena.h
-src/base/message.h:
-src/base/str.h:
-src/base/arena.h:

@@ -1,5 +1,0 @@
-lang.o: src/base/lang.h src/base/message.h src/base/str.h \
- src/base/arena.h
-src/base/message.h:
-src/base/str.h:
-src/base/arena.h:

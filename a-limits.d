@@ -1,1 +1,0 @@
-limits.o: src/base/limits.h

@@ -1,3 +1,0 @@
-map.o: src/base/map.h src/base/str.h src/base/arena.h
-src/base/str.h:
-src/base/arena.h:

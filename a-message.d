@@ -1,3 +1,0 @@
-message.o: src/base/message.h src/base/str.h src/base/arena.h
-src/base/str.h:
-src/base/arena.h:

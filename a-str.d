@@ -1,2 +1,0 @@
-str.o: src/base/str.h src/base/arena.h
-src/base/arena.h:

@@ -1,4 +1,0 @@
-sys.o: src/base/sys.h src/base/message.h src/base/str.h src/base/arena.h
-src/base/message.h:
-src/base/str.h:
-src/base/arena.h:

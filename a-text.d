@@ -1,5 +1,0 @@
-text.o: src/text/text.h src/base/message.h src/base/str.h \
- src/base/arena.h
-src/base/message.h:
-src/base/str.h:
-src/base/arena.h:
