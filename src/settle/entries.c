@@ -122,13 +122,14 @@ static bool is_date(Str due) {
 
 static const char *line_fault(const StatementLine *l) {
     if (!is_plain(l->item) || !is_plain(l->member) || !is_plain(l->exact))
-        return "payment {1}: a name is not plain UTF-8 text";
-    if (!is_plain(l->currency) || !is_currency(l->currency)) return "payment {1} has no currency";
-    if (dec_is_negative(l->amount)) return "payment {1} has a negative amount";
-    if (dec_scale(l->amount) > AMOUNT_DECIMALS) return "payment {1} has more than 12 decimals";
-    if (!is_below_power(l->amount, AMOUNT_DIGITS)) return "payment {1} has more than 18 digits";
-    if (!is_side(l->from) || !is_side(l->to)) return "payment {1} does not say who pays whom";
-    return is_date(l->due) ? NULL : "payment {1} falls due on no day of the calendar";
+        return N_("payment {1}: a name is not plain UTF-8 text");
+    if (!is_plain(l->currency) || !is_currency(l->currency))
+        return N_("payment {1} has no currency");
+    if (dec_is_negative(l->amount)) return N_("payment {1} has a negative amount");
+    if (dec_scale(l->amount) > AMOUNT_DECIMALS) return N_("payment {1} has more than 12 decimals");
+    if (!is_below_power(l->amount, AMOUNT_DIGITS)) return N_("payment {1} has more than 18 digits");
+    if (!is_side(l->from) || !is_side(l->to)) return N_("payment {1} does not say who pays whom");
+    return is_date(l->due) ? NULL : N_("payment {1} falls due on no day of the calendar");
 }
 
 static PostOutcome check_pools(Arena *a, const Statement *s, Message *ret_why) {

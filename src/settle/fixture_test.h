@@ -37,9 +37,9 @@ static inline void open_books(Fixture *f) {
 }
 
 static inline int make_books(void **state) {
-    Fixture *f = calloc(1, sizeof *f);
-    f->arena = arena_new();
-    strcpy(f->folder, "/tmp/softlaw-XXXXXX");
+    Arena *a = arena_new();
+    Fixture *f = ARENA_NEW(a, Fixture);
+    *f = (Fixture){.arena = a, .folder = "/tmp/softlaw-XXXXXX"};
     assert_non_null(mkdtemp(f->folder));
     f->path = str_fmt(f->arena, "%s/books", f->folder);
     open_books(f);
@@ -60,7 +60,6 @@ static inline int end_books(void **state) {
         unlink(str_c(f->arena, str_fmt(f->arena, "%.*s%s", STR_ARG(f->path), ENDS[i])));
     assert_int_equal(rmdir(f->folder), 0);
     arena_free(f->arena);
-    free(f);
     return 0;
 }
 

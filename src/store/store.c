@@ -34,15 +34,15 @@ static const struct {
     ErrCode code;
     const char *text, *hint;
 } FAILURES[] = {
-    {SQLITE_BUSY, ERR_CONFLICT, "the store is in use by another process", "try again"},
-    {SQLITE_FULL, ERR_STORE, "the disk is full", "make room and try again"},
-    {SQLITE_READONLY, ERR_DENIED, "the store may not be written", NULL},
-    {SQLITE_CANTOPEN, ERR_NOT_FOUND, "could not open the store", NULL},
-    {SQLITE_NOTADB, ERR_INPUT, "the file is not a softlaw store", NULL},
-    {SQLITE_CORRUPT, ERR_STORE, "the store is damaged: {1}", "see: softlaw verify"},
-    {SQLITE_CONSTRAINT, ERR_CONFLICT, "the store refuses this: {1}", NULL},
-    {SQLITE_ABORT, ERR_STORE, "the transaction has failed already", NULL},
-    {SQLITE_MISUSE, ERR_STORE, "the store is closed after a failure", "open it again"},
+    {SQLITE_BUSY, ERR_CONFLICT, N_("the store is in use by another process"), N_("try again")},
+    {SQLITE_FULL, ERR_STORE, N_("the disk is full"), N_("make room and try again")},
+    {SQLITE_READONLY, ERR_DENIED, N_("the store may not be written"), NULL},
+    {SQLITE_CANTOPEN, ERR_NOT_FOUND, N_("could not open the store"), NULL},
+    {SQLITE_NOTADB, ERR_INPUT, N_("the file is not a softlaw store"), NULL},
+    {SQLITE_CORRUPT, ERR_STORE, N_("the store is damaged: {1}"), N_("see: softlaw verify")},
+    {SQLITE_CONSTRAINT, ERR_CONFLICT, N_("the store refuses this: {1}"), NULL},
+    {SQLITE_ABORT, ERR_STORE, N_("the transaction has failed already"), NULL},
+    {SQLITE_MISUSE, ERR_STORE, N_("the store is closed after a failure"), N_("open it again")},
 };
 
 static Message failure_message(const char *text, Str argument) {

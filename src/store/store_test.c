@@ -24,9 +24,9 @@ static const StoreOptions NEW = {.may_create = true};
 static const Str AT = {"2024-01-31T12:00:00Z", 20};
 
 static int make_world(void **state) {
-    World *w = calloc(1, sizeof *w);
-    w->arena = arena_new();
-    strcpy(w->folder, "/tmp/softlaw-XXXXXX");
+    Arena *a = arena_new();
+    World *w = ARENA_NEW(a, World);
+    *w = (World){.arena = a, .folder = "/tmp/softlaw-XXXXXX"};
     assert_non_null(mkdtemp(w->folder));
     w->path = str_fmt(w->arena, "%s/store", w->folder);
     Err err = {0};
@@ -48,7 +48,6 @@ static int end_world(void **state) {
     }
     assert_int_equal(rmdir(w->folder), 0);
     arena_free(w->arena);
-    free(w);
     return 0;
 }
 

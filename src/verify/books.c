@@ -78,13 +78,13 @@ static void read_file(Books *b, int64_t seq, const Fields *f) {
     Str hash = f->values[0];
     if (!body_number(f->values[2], &part) || !body_number(f->values[3], &parts) ||
         !start_part(b, hash, part, parts)) {
-        book_fault(b, seq, "record {1} is not the next part of its file");
+        book_fault(b, seq, N_("record {1} is not the next part of its file"));
         return;
     }
     sha_add(&b->file_sha, f->values[4]);
     if (--b->file_parts_left == 0) {
         if (!digest_is_hex(sha_end(&b->file_sha), hash))
-            book_fault(b, seq, "the file that ends with record {1} does not have its hash");
+            book_fault(b, seq, N_("the file that ends with record {1} does not have its hash"));
         add_key(b, &b->files, &hash, 1, 0);
     }
     Value want[] = {NUMBER(seq), WORDS(hash), NUMBER(part), NUMBER(parts)};
@@ -93,9 +93,9 @@ static void read_file(Books *b, int64_t seq, const Fields *f) {
 
 static void read_agreement(Books *b, int64_t seq, const Fields *f) {
     if (!has_key(b, &b->files, &f->values[1], 1))
-        book_fault(b, seq, "record {1} names a text that is not recorded");
+        book_fault(b, seq, N_("record {1} names a text that is not recorded"));
     if (!add_key(b, &b->versions, f->values, 2, 0))
-        book_fault(b, seq, "record {1} repeats an agreement");
+        book_fault(b, seq, N_("record {1} repeats an agreement"));
     Value want[] = {NUMBER(seq), WORDS(f->values[0]), WORDS(f->values[1])};
     if (row_expect(b, T_AGREEMENT, seq, want, 3)) row_done(b, T_AGREEMENT);
 }
@@ -118,7 +118,7 @@ static void end_run(Books *b) {
         is_whole = run->reversals == b->runs.items[run->corrects - 1].lines;
     else if (is_whole)
         is_whole = run->reversals == 0;
-    if (!is_whole) book_fault(b, run->seq, "the run of record {1} does not have its entries");
+    if (!is_whole) book_fault(b, run->seq, N_("the run of record {1} does not have its entries"));
 }
 
 static bool is_run_allowed(Books *b, const RunSeen *run, int64_t number) {
@@ -153,11 +153,11 @@ static void read_run(Books *b, int64_t seq, const Fields *f) {
                    body_number(f->values[8], &run.entry_count);
     end_run(b);
     if (!is_read || !is_run_allowed(b, &run, number))
-        book_fault(b, seq, "the run of record {1} does not follow from what was there");
+        book_fault(b, seq, N_("the run of record {1} does not follow from what was there"));
     if (!has_key(b, &b->versions, f->values + 1, 2) || !are_facts_known(b, f))
-        book_fault(b, seq, "the run of record {1} names a text that is not recorded");
+        book_fault(b, seq, N_("the run of record {1} names a text that is not recorded"));
     if (!add_key(b, &b->keys, f->values + 1, 4, 0))
-        book_fault(b, seq, "the run of record {1} repeats a key");
+        book_fault(b, seq, N_("the run of record {1} repeats a key"));
     expect_run(b, seq, number, f, &run);
     if (run.corrects && run.corrects <= (int64_t)b->runs.count)
         b->runs.items[run.corrects - 1].corrected_by = number;
@@ -235,7 +235,7 @@ static void add_posting(Books *b, int64_t seq, const EntryRead *e, int position)
     AccountSum *sum = account_get(b, p[0], p[1]);
     sum->seq = seq;
     if (!dec_add(sum->amount, e->amounts[position], &sum->amount))
-        book_fault(b, seq, "record {1} makes a balance too large");
+        book_fault(b, seq, N_("record {1} makes a balance too large"));
     Value want[] = {NUMBER(e->number), NUMBER(position + 1), WORDS(p[0]), WORDS(p[1]), WORDS(p[2])};
     if (row_expect(b, T_POSTING, seq, want, 5)) row_done(b, T_POSTING);
     b->posting_count++;
@@ -260,12 +260,12 @@ static void count_entry(Books *b, const EntryRead *e) {
 static void read_entry(Books *b, int64_t seq, const Fields *f) {
     EntryRead e;
     if (!parse_entry(f, &e) || !belongs(b, &e, f)) {
-        book_fault(b, seq, "the entry of record {1} does not belong to its run");
+        book_fault(b, seq, N_("the entry of record {1} does not belong to its run"));
         return;
     }
-    if (!is_balanced(&e)) book_fault(b, seq, "the entry of record {1} does not sum to zero");
+    if (!is_balanced(&e)) book_fault(b, seq, N_("the entry of record {1} does not sum to zero"));
     if (e.reverses && !is_negation(b, &e))
-        book_fault(b, seq, "the entry of record {1} is not the reverse of what it names");
+        book_fault(b, seq, N_("the entry of record {1} is not the reverse of what it names"));
     Value want[] = {NUMBER(e.number), NUMBER(seq),   NUMBER(e.run),   NUMBER(e.reverses),
                     WORDS(e.kind),    WORDS(e.item), WORDS(e.member), WORDS(e.due)};
     if (row_expect(b, T_ENTRY, seq, want, 8)) row_done(b, T_ENTRY);
@@ -303,11 +303,11 @@ void books_read(Books *b, int64_t seq, Str kind, Str body) {
         if (body_read(b->check->scratch, body, KINDS[i].layout, &f))
             KINDS[i].read(b, seq, &f);
         else
-            book_fault(b, seq, "record {1} cannot be read");
+            book_fault(b, seq, N_("record {1} cannot be read"));
     }
 }
 
 void books_end(Books *b) {
     end_run(b);
-    if (b->file_parts_left) book_fault(b, b->check->tree.leaves, "the last file is not whole");
+    if (b->file_parts_left) book_fault(b, b->check->tree.leaves, N_("the last file is not whole"));
 }

@@ -68,16 +68,16 @@ static bool value_is(const Rows *r, int column, Value want) {
 bool row_expect(Books *b, TableId t, int64_t seq, const Value *want, int count) {
     int order;
     while ((order = row_order(b, t, want)) < 0) {
-        derived_fault(b, t, seq, "the table {1} has a row too many before that of record {2}");
+        derived_fault(b, t, seq, N_("the table {1} has a row too many before that of record {2}"));
         advance(b, t);
     }
     if (order > 0) {
-        derived_fault(b, t, seq, "the table {1} lacks the row of record {2}");
+        derived_fault(b, t, seq, N_("the table {1} lacks the row of record {2}"));
         return false;
     }
     bool is_same = true;
     for (int i = 0; i < count; i++) is_same = is_same && value_is(&b->rows[t], i, want[i]);
-    if (!is_same) derived_fault(b, t, seq, "the table {1} is not what record {2} says");
+    if (!is_same) derived_fault(b, t, seq, N_("the table {1} is not what record {2} says"));
     return true;
 }
 
@@ -87,7 +87,7 @@ void row_done(Books *b, TableId t) {
 
 static void cursors_close(Books *b) {
     for (TableId t = 0; t < T_COUNT; t++) {
-        if (b->has_row[t]) derived_fault(b, t, 0, "the table {1} has rows that no record made");
+        if (b->has_row[t]) derived_fault(b, t, 0, N_("the table {1} has rows that no record made"));
         rows_close(&b->rows[t], 0);
     }
 }
@@ -100,7 +100,7 @@ static void check_corrected_by(Books *b) {
         const RunSeen *run = &b->runs.items[i];
         if (run->stored_corrected_by != run->corrected_by)
             derived_fault(b, T_RUN, run->seq,
-                          "the table {1} names a wrong correction for record {2}");
+                          N_("the table {1} names a wrong correction for record {2}"));
     }
 }
 
