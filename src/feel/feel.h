@@ -3,12 +3,13 @@
 // Text is compiled against a FeelScope, which declares the names that may be used and their types
 // (never their values), to immutable FeelCode: register bytecode with typed operations. A
 // FeelMachine runs code on an array of slots, the values of the declared names. There is no clock,
-// no I/O and no locale inside; steps, memory and depth are limited. A fault at run time is the value
-// null, whose `reason` indexes the machine's list of reasons (code, source span, cause).
+// no I/O and no locale inside; steps, memory and depth are limited. A fault at run time is the
+// value null, whose `reason` indexes the machine's list of reasons (code, source span, cause).
 //
 //     FeelScope *scope = feel_scope_new(a);
 //     feel_scope_add(scope, STR("water class"), feel_type(FEEL_NUMBER), 0);
-//     const FeelCode *code = feel_compile(a, STR("60000000 * (3 - water class)"), (Place){0}, scope,
+//     const FeelCode *code = feel_compile(a, STR("60000000 * (3 - water class)"), (Place){0},
+//     scope,
 //                                         (FeelOptions){0}, &findings);
 //     FeelMachine *m = feel_machine_new((FeelLimits){0});
 //     FeelValue slots[] = {feel_number(dec_from_int(2))};
@@ -65,18 +66,18 @@ typedef struct FeelValue {
     uint8_t zone_kind; // FeelZoneKind, of time and date-time
     uint16_t depth;    // of list, context, range, function: 1 + the deepest of what it holds
     union {
-        uint32_t reason;       // of null: 1 + index into the machine's reasons, 0 = plain null
+        uint32_t reason;        // of null: 1 + index into the machine's reasons, 0 = plain null
         int32_t offset_seconds; // of FEEL_ZONE_OFFSET
-        uint32_t zone;         // of FEEL_ZONE_NAMED: index of the zone, see feel_zone_name
-        uint32_t weight;       // of list, context, range, function: values within, all told
+        uint32_t zone;          // of FEEL_ZONE_NAMED: index of the zone, see feel_zone_name
+        uint32_t weight;        // of list, context, range, function: values within, all told
     };
     union {
         bool boolean;
         Dec number;
         Str string;
-        FeelMoment moment;    // date, time, date-time
-        int64_t months;       // years and months duration
-        struct {              // days and time duration: days * 86400 s + nanoseconds, same sign
+        FeelMoment moment; // date, time, date-time
+        int64_t months;    // years and months duration
+        struct {           // days and time duration: days * 86400 s + nanoseconds, same sign
             int64_t seconds;
             int32_t nanoseconds;
         } span;
@@ -129,9 +130,9 @@ const char *feel_kind_name(FeelKind kind); // "number", "days and time duration"
 typedef struct FeelType FeelType;
 struct FeelType {
     FeelKind kind;
-    const FeelType *item;    // of list and range: what they hold (NULL = any); of function: result
-    const Str *keys;         // of context: its entries (count 0 = any context)
-    const FeelType **types;  // of context entries, of function parameters
+    const FeelType *item;   // of list and range: what they hold (NULL = any); of function: result
+    const Str *keys;        // of context: its entries (count 0 = any context)
+    const FeelType **types; // of context entries, of function parameters
     size_t count;
 };
 
@@ -191,21 +192,31 @@ const uint32_t *feel_code_slots(const FeelCode *code, size_t *ret_count);
 
 // The expression's tree, for those who read formulas (units, words, explanation).
 typedef enum FeelNodeKind {
-    FEEL_NODE_LITERAL,  // value
-    FEEL_NODE_NAME,     // slot; also a resolved special, whose children are empty
-    FEEL_NODE_LOCAL,    // a loop variable, parameter, `item`, `?`
-    FEEL_NODE_ADD, FEEL_NODE_SUBTRACT, FEEL_NODE_MULTIPLY, FEEL_NODE_DIVIDE, FEEL_NODE_POWER,
+    FEEL_NODE_LITERAL, // value
+    FEEL_NODE_NAME,    // slot; also a resolved special, whose children are empty
+    FEEL_NODE_LOCAL,   // a loop variable, parameter, `item`, `?`
+    FEEL_NODE_ADD,
+    FEEL_NODE_SUBTRACT,
+    FEEL_NODE_MULTIPLY,
+    FEEL_NODE_DIVIDE,
+    FEEL_NODE_POWER,
     FEEL_NODE_NEGATE,
-    FEEL_NODE_COMPARE,  // = != < <= > >=; between is an AND of two
-    FEEL_NODE_AND, FEEL_NODE_OR,
-    FEEL_NODE_IN,       // value, tests…
-    FEEL_NODE_IF,       // condition, then, else
-    FEEL_NODE_FOR, FEEL_NODE_SOME, FEEL_NODE_EVERY,
-    FEEL_NODE_FILTER,   // list, condition or index
-    FEEL_NODE_PATH,     // context; text = key
-    FEEL_NODE_CALL,     // text = builtin's name; children = arguments in the builtin's order
+    FEEL_NODE_COMPARE, // = != < <= > >=; between is an AND of two
+    FEEL_NODE_AND,
+    FEEL_NODE_OR,
+    FEEL_NODE_IN, // value, tests…
+    FEEL_NODE_IF, // condition, then, else
+    FEEL_NODE_FOR,
+    FEEL_NODE_SOME,
+    FEEL_NODE_EVERY,
+    FEEL_NODE_FILTER,     // list, condition or index
+    FEEL_NODE_PATH,       // context; text = key
+    FEEL_NODE_CALL,       // text = builtin's name; children = arguments in the builtin's order
     FEEL_NODE_CALL_VALUE, // function value, arguments…
-    FEEL_NODE_LIST, FEEL_NODE_CONTEXT, FEEL_NODE_RANGE, FEEL_NODE_FUNCTION,
+    FEEL_NODE_LIST,
+    FEEL_NODE_CONTEXT,
+    FEEL_NODE_RANGE,
+    FEEL_NODE_FUNCTION,
     FEEL_NODE_INSTANCE_OF,
 } FeelNodeKind;
 
@@ -214,8 +225,8 @@ struct FeelNode {
     FeelNodeKind kind;
     uint32_t offset, size; // bytes within feel_code_text
     uint32_t slot;         // of NAME
-    Str text;              // of NAME, LOCAL: as written; PATH: key; CALL: builtin; COMPARE: operator
-    FeelValue value;       // of LITERAL
+    Str text;        // of NAME, LOCAL: as written; PATH: key; CALL: builtin; COMPARE: operator
+    FeelValue value; // of LITERAL
     const FeelType *type;
     const FeelNode **children;
     size_t child_count;
@@ -276,7 +287,7 @@ FeelValue feel_from_text(Arena *a, Str text, FeelKind kind);
 typedef struct FeelBuiltinDoc {
     const char *name, *signature, *text_en, *text_zh;
     const char *example, *result; // `example` evaluates to `result` (FEEL text)
-    bool is_domain; // softlaw's own: allocate, largest remainder, grade …
+    bool is_domain;               // softlaw's own: allocate, largest remainder, grade …
 } FeelBuiltinDoc;
 size_t feel_builtin_count(void);
 const FeelBuiltinDoc *feel_builtin_doc(size_t index);

@@ -48,7 +48,7 @@ FeelValue feel_call(FeelMachine *m, FeelValue function, const FeelValue *args, s
 
 // ---- builtins (builtin*.c) ----------------------------------------------------------------------
 
-enum { BUILTIN_PARAMS_MAX = 6 };
+enum { BUILTIN_PARAMS_MAX = 8 };
 
 // Sets of kinds that a parameter takes.
 #define KIND_BIT(kind) (1u << (kind))
