@@ -53,7 +53,10 @@ tests: $(TEST_PROGRAMS) ## every unit test
 
 fuzz: ## every fuzz target, with clang's libFuzzer
 	+$(MAKE) MODE=fuzz CC=clang fuzz-programs
-fuzz-programs: $(FUZZ_PROGRAMS)
+fuzz-programs: $(FUZZ_PROGRAMS) $(OUT)/canary
+$(OUT)/canary: test/fuzz/canary.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $< -o $@
 
 # src/store/001_log.sql becomes the C array sql_001_log in $(OUT)/store/001_log.sql.h.
 $(OUT)/%.sql.h: src/%.sql
