@@ -130,7 +130,7 @@ static bool joined_size(FeelMachine *m, FeelList list, Str delimiter, size_t *re
 static FeelValue run_join(FeelMachine *m, const FeelValue *args, size_t count) {
     FeelList list = *args[0].list;
     Str delimiter = builtin_is_given(args, count, 1) ? args[1].string : STR("");
-    size_t capacity, size = 0;
+    size_t capacity = 0, size = 0;
     FeelValue fault;
     if (!feel_steps(m, list.count)) return feel_stopped(m);
     if (!joined_size(m, list, delimiter, &capacity, &fault)) return fault;
