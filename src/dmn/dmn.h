@@ -16,7 +16,10 @@ typedef enum DmnHitPolicy {
     DMN_RULE_ORDER,   // R: list, in rule order
     DMN_OUTPUT_ORDER, // O: list, in order of the allowed values
     DMN_COLLECT,      // C: list, any order
-    DMN_COLLECT_SUM, DMN_COLLECT_MIN, DMN_COLLECT_MAX, DMN_COLLECT_COUNT, // C+ C< C> C#
+    DMN_COLLECT_SUM,
+    DMN_COLLECT_MIN,
+    DMN_COLLECT_MAX,
+    DMN_COLLECT_COUNT, // C+ C< C> C#
 } DmnHitPolicy;
 
 // "U", "UNIQUE", "unique", "C+" …
@@ -35,7 +38,7 @@ typedef struct DmnTableText {
     DmnHitPolicy hit_policy;
     const DmnCell *inputs; // expressions
     size_t input_count;
-    const DmnCell *outputs; // names; with one output the result is its value, else a context
+    const DmnCell *outputs;        // names; with one output the result is its value, else a context
     const FeelType **output_types; // or NULL
     const DmnCell *output_values;  // allowed values in order of priority, or NULL
     const DmnCell *output_defaults; // or NULL; absent text = none

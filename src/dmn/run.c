@@ -1,0 +1,168 @@
+// dmn/run.c - evaluate a decision table: match its rules, then apply the hit policy
+#include "dmn/dmn_int.h"
+
+#include <stdlib.h>
+
+typedef struct Run {
+    Arena *arena;
+    FeelMachine *machine;
+    const DmnTable *table;
+    const FeelValue *slots;
+    const FeelValue *inputs;
+    uint32_t *fired;
+    size_t fired_count;
+} Run;
+
+static bool rule_matches(const Run *r, size_t rule) {
+    const DmnTable *t = r->table;
+    for (size_t i = 0; i < t->input_count; i++) {
+        const FeelCode *test = t->tests[rule * t->input_count + i];
+        if (!test) continue;
+        FeelValue v = feel_run_test(r->machine, test, r->inputs[i], r->slots);
+        if (v.kind != FEEL_BOOLEAN || !v.boolean) return false;
+    }
+    return true;
+}
+
+static void match_rules(Run *r) {
+    r->fired = ARENA_ARRAY(r->arena, uint32_t, r->table->rule_count);
+    for (size_t rule = 0; rule < r->table->rule_count; rule++) {
+        if (!rule_matches(r, rule)) continue;
+        r->fired[r->fired_count++] = (uint32_t)rule;
+        if (r->table->hit_policy == DMN_FIRST) return;
+    }
+}
+
+static FeelValue run_code(const Run *r, const FeelCode *code) {
+    if (!code) return feel_null();
+    return feel_value_copy(r->arena, feel_run(r->machine, code, r->slots));
+}
+
+// The outputs of one row of codes: the value itself, or a context of all.
+static FeelValue row_value(const Run *r, const FeelCode *const *codes) {
+    const DmnTable *t = r->table;
+    FeelValue *values = ARENA_ARRAY(r->arena, FeelValue, t->output_count);
+    for (size_t i = 0; i < t->output_count; i++) values[i] = run_code(r, codes[i]);
+    if (t->output_count == 1) return values[0];
+    return feel_context(t->output_names, values, t->output_count, r->arena);
+}
+
+static FeelValue rule_value(const Run *r, size_t rule) {
+    return row_value(r, r->table->outputs + rule * r->table->output_count);
+}
+
+static bool has_defaults(const DmnTable *t) {
+    for (size_t i = 0; i < t->output_count; i++)
+        if (t->defaults[i]) return true;
+    return false;
+}
+
+// Where a rule stands by the allowed values of its outputs, first output first; smaller is better.
+static size_t rank_of_output(const DmnTable *t, size_t output, FeelValue v) {
+    FeelValue allowed = t->allowed[output];
+    if (allowed.kind != FEEL_LIST) return 0;
+    for (size_t i = 0; i < allowed.list->count; i++)
+        if (feel_is_identical(allowed.list->items[i], v)) return i;
+    return allowed.list->count;
+}
+
+static FeelValue output_of(const DmnTable *t, FeelValue row, size_t output) {
+    return t->output_count == 1 ? row : row.context->values[output];
+}
+
+static int compare_rank(const DmnTable *t, FeelValue a, FeelValue b) {
+    for (size_t i = 0; i < t->output_count; i++) {
+        size_t x = rank_of_output(t, i, output_of(t, a, i));
+        size_t y = rank_of_output(t, i, output_of(t, b, i));
+        if (x != y) return x < y ? -1 : 1;
+    }
+    return 0;
+}
+
+static FeelValue *fired_values(const Run *r) {
+    FeelValue *values = ARENA_ARRAY(r->arena, FeelValue, r->fired_count);
+    for (size_t i = 0; i < r->fired_count; i++) values[i] = rule_value(r, r->fired[i]);
+    return values;
+}
+
+static void sort_by_rank(const DmnTable *t, FeelValue *values, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        FeelValue moving = values[i];
+        size_t j = i;
+        for (; j > 0 && compare_rank(t, values[j - 1], moving) > 0; j--) values[j] = values[j - 1];
+        values[j] = moving;
+    }
+}
+
+static DmnResult fault(const Run *r, const char *code) {
+    return (DmnResult){feel_null(), r->fired, r->fired_count, code};
+}
+
+static DmnResult result(const Run *r, FeelValue value) {
+    return (DmnResult){value, r->fired, r->fired_count, NULL};
+}
+
+static DmnResult agree(const Run *r) {
+    FeelValue *values = fired_values(r);
+    for (size_t i = 1; i < r->fired_count; i++)
+        if (!feel_is_identical(values[0], values[i])) return fault(r, "rules-differ");
+    return result(r, values[0]);
+}
+
+static DmnResult ordered(const Run *r, bool first_only) {
+    FeelValue *values = fired_values(r);
+    sort_by_rank(r->table, values, r->fired_count);
+    return result(r, first_only ? values[0] : feel_list(values, r->fired_count, r->arena));
+}
+
+static bool all_numbers(const FeelValue *values, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (values[i].kind != FEEL_NUMBER) return false;
+    return true;
+}
+
+static DmnResult aggregate(const Run *r) {
+    DmnHitPolicy policy = r->table->hit_policy;
+    FeelValue *values = fired_values(r);
+    if (!all_numbers(values, r->fired_count)) return fault(r, "not-a-number");
+    Dec total = values[0].number;
+    for (size_t i = 1; i < r->fired_count; i++) {
+        int order = dec_compare(values[i].number, total);
+        if (policy == DMN_COLLECT_SUM) {
+            if (!dec_add(total, values[i].number, &total)) return fault(r, "out-of-range");
+        } else if (policy == DMN_COLLECT_MIN ? order < 0 : order > 0) {
+            total = values[i].number;
+        }
+    }
+    return result(r, feel_number(total));
+}
+
+static DmnResult apply_hit_policy(const Run *r) {
+    switch (r->table->hit_policy) {
+    case DMN_UNIQUE:
+        if (r->fired_count > 1) return fault(r, "several-rules");
+        return result(r, rule_value(r, r->fired[0]));
+    case DMN_ANY: return agree(r);
+    case DMN_PRIORITY: return ordered(r, true);
+    case DMN_FIRST: return result(r, rule_value(r, r->fired[0]));
+    case DMN_OUTPUT_ORDER: return ordered(r, false);
+    case DMN_RULE_ORDER:
+    case DMN_COLLECT: return result(r, feel_list(fired_values(r), r->fired_count, r->arena));
+    case DMN_COLLECT_SUM:
+    case DMN_COLLECT_MIN:
+    case DMN_COLLECT_MAX: return aggregate(r);
+    case DMN_COLLECT_COUNT: return result(r, feel_integer((int64_t)r->fired_count));
+    }
+    abort();
+}
+
+DmnResult dmn_table_run(Arena *a, FeelMachine *m, const DmnTable *t, const FeelValue *slots) {
+    Run r = {.arena = a, .machine = m, .table = t, .slots = slots};
+    FeelValue *inputs = ARENA_ARRAY(a, FeelValue, t->input_count);
+    for (size_t i = 0; i < t->input_count; i++) inputs[i] = run_code(&r, t->inputs[i]);
+    r.inputs = inputs;
+    match_rules(&r);
+    if (r.fired_count) return apply_hit_policy(&r);
+    if (has_defaults(t)) return result(&r, row_value(&r, t->defaults));
+    return t->hit_policy == DMN_COLLECT_COUNT ? result(&r, feel_integer(0)) : fault(&r, "no-rule");
+}
