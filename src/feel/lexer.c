@@ -287,7 +287,7 @@ static Token read_name(const Names *names, Str text, size_t at) {
 }
 
 static Token read_test_input(const Names *names, Str text, size_t at) {
-    size_t end;
+    size_t end = at;
     Local *local = match_local(names, text, at, &end);
     if (!local) return fault_at(at, at + 1, MSG("\"?\" has a meaning in unary tests only"), NO_MSG);
     return (Token){.kind = TOKEN_NAME,

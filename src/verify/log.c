@@ -33,7 +33,7 @@ static void fault_head(Log *l, int64_t seq, Message message) {
 }
 
 static void read_head(Log *l) {
-    int64_t number, size;
+    int64_t number = 0, size = 0;
     l->is_head_open = rows_next(&l->heads);
     if (!l->is_head_open) return;
     bool is_typed = rows_int(&l->heads, 0, &number) && rows_int(&l->heads, 1, &size) &&
