@@ -1,0 +1,261 @@
+// app/app.h - what a person can do with softlaw, one function for each
+//
+// The doors (cli, web, lsp) call these use cases and print what comes back; they see no other room
+// but base. Results are plain views whose texts are in the App's language. Everything lives in the
+// App's arena.
+//
+//     App *app = app_new(a, (AppOptions){.sys = sys_from_environment(a)});
+//     const Settlement *s = app_settle(app, &(Inputs){.agreement = STR("coal.md")}, err);
+//     if (!s) return print(err);             // unreadable
+//     print(app_findings(app));              // faults in the text or in the facts
+//     settlement_json(s, out);
+#ifndef SOFTLAW_APP_APP_H
+#define SOFTLAW_APP_APP_H
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "base/message.h"
+#include "base/sys.h"
+
+typedef struct App App;
+
+typedef struct AppOptions {
+    Sys *sys; // clock, randomness, disk
+    Lang lang;
+    void (*progress)(void *self, size_t done, size_t all); // of long work; may be NULL
+    void *progress_self;
+} AppOptions;
+
+App *app_new(Arena *a, AppOptions options);
+// Faults found in texts and facts so far, by place.
+const Findings *app_findings(App *app);
+// The text of a file that was read, for showing a line of it; absent if unknown.
+Str app_source(const App *app, Str file);
+
+// A word of the agreement: its id, and its label in the App's language (or the id).
+typedef struct NameView {
+    Str id, label;
+} NameView;
+
+// Where a page goes: text collects in `buf` and `write` takes it when it has grown.
+typedef struct Out {
+    Buf buf;
+    bool (*write)(void *self, Str text, Err *err);
+    void *self;
+    Err *err;
+    bool has_failed;
+} Out;
+
+// Hand on what has collected: if there is much of it, or in any case. False once writing failed.
+bool out_spill(Out *o);
+bool out_end(Out *o);
+
+// ---- check and feel -----------------------------------------------------------------------------
+
+// Read an agreement; what is wrong with it is among the findings. False if it cannot be read.
+bool app_check(App *app, Str path, Err *err);
+
+typedef struct ReasonView {
+    const char *code; // "division-by-zero"
+    Message message;
+    Place place;
+} ReasonView;
+typedef struct FeelAnswer {
+    bool is_computed; // else the expression has faults, which are findings
+    bool is_null;
+    Str json;
+    const ReasonView *reasons; // of a null, the cause of each after it
+    size_t reason_count;
+} FeelAnswer;
+
+// Evaluate one expression. `context` is a JSON file with an object whose names may be used, "-" for
+// standard input, or absent.
+bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err);
+
+// ---- settle -------------------------------------------------------------------------------------
+
+// What is computed: an agreement's text on facts. `through` is the last day to settle, or absent.
+typedef struct Inputs {
+    Str agreement;
+    const Str *facts; // .csv or .json
+    size_t fact_count;
+    Str through;
+} Inputs;
+
+typedef struct LineView {
+    NameView payment, from, to;
+    Str period, member; // "" if none
+    Dec amount;         // never negative
+    Str currency, due;  // due: "YYYY-MM-DD" or ""
+    size_t period_index;
+} LineView;
+typedef struct ResidueView {
+    NameView name; // of the payment or the pool
+    bool is_pool;
+    Str period, currency;
+    Dec amount;
+} ResidueView;
+
+typedef struct Settlement Settlement;
+
+// Pure: no store. Never NULL unless something could not be read; where the agreement has errors
+// there are no periods.
+const Settlement *app_settle(App *app, const Inputs *inputs, Err *err);
+
+NameView settlement_agreement(const Settlement *s); // label: the title
+Str settlement_version(const Settlement *s);
+size_t settlement_period_count(const Settlement *s);
+Str settlement_period(const Settlement *s, size_t index);
+size_t settlement_line_count(const Settlement *s); // in order of period
+LineView settlement_line(Arena *a, const Settlement *s, size_t index);
+size_t settlement_residue_count(const Settlement *s);
+ResidueView settlement_residue(Arena *a, const Settlement *s, size_t index);
+
+// {"agreement","version","periods","residues","findings"}; with `all_values` also those of every
+// member of open sets.
+bool settlement_json(App *app, const Settlement *s, bool all_values, Out *out);
+bool settlement_csv(const Settlement *s, Out *out);
+// A self-contained page in both languages, to be printed and signed.
+bool settlement_html(App *app, const Settlement *s, Out *out);
+
+// ---- compare ------------------------------------------------------------------------------------
+
+typedef enum CellVerdict { CELL_MATCH, CELL_DIFFER, CELL_UNKNOWN } CellVerdict;
+typedef struct CellView {
+    NameView item;
+    Str member, period;
+    Str published, source; // as written
+    Str computed;          // rounded half even to the published decimals; absent if unknown
+    Str exact;
+    CellVerdict verdict;
+    Message why; // of UNKNOWN
+    Place place;
+} CellView;
+typedef struct Comparison {
+    CellView *cells; // in the order published
+    size_t count, match_count, differ_count, unknown_count;
+} Comparison;
+
+// Set computed against published figures. A cell matches if the exact value lies within half a unit
+// of the last published decimal, or is a tie that one of the two common roundings (half even, half
+// up) brings there.
+const Comparison *app_compare(App *app, const Inputs *inputs, Str published, Err *err);
+bool comparison_json(App *app, const Comparison *c, Out *out);
+bool comparison_csv(const Comparison *c, Out *out);
+
+// ---- explain ------------------------------------------------------------------------------------
+
+typedef struct FactView {
+    Str value, source, date;
+    Place place;
+} FactView;
+typedef struct StepView {
+    NameView item;
+    const char *kind; // "payment", "formula", "table", "parameter", "quantity"
+    Str member, period;
+    Str heading, words; // of its article; words absent where an earlier step has shown them
+    Place place;        // of the item in the agreement
+    Str formula, with_numbers;
+    Str value, unit; // value: as computed, before rounding
+    Str rows;        // of a decision table: "2" or "1, 3"
+    bool has_rounding;
+    Str rounding_step, rounding_mode, rounded; // mode: "half even", "largest remainder", "none"
+    bool has_fact;
+    FactView fact;
+    NameView from, to; // of a payment, as it came out
+    Str currency, due, due_rule;
+    Message why; // of a null
+} StepView;
+typedef struct Explanation {
+    NameView agreement;
+    Str version;
+    StepView *steps; // step 0 is what was asked, each other explains one above it
+    size_t count;
+} Explanation;
+
+typedef struct ExplainQuestion {
+    Str item, period, member; // period and member may be absent where there is only one
+} ExplainQuestion;
+
+const Explanation *app_explain(App *app, const Inputs *inputs, ExplainQuestion q, Err *err);
+bool explanation_json(App *app, const Explanation *e, Out *out);
+
+// ---- the ledger ---------------------------------------------------------------------------------
+
+typedef struct PostRequest {
+    Inputs inputs;
+    Str period; // only this one; absent = all
+    Str key;    // names the run for a retry; may be absent
+    bool is_correction;
+} PostRequest;
+typedef struct PostView {
+    Str period;
+    const char *outcome; // "done", "already-posted", …
+    bool is_refused;
+    Message why;
+    int64_t run, corrects, entry_count;
+} PostView;
+typedef struct PostList {
+    PostView *items;
+    size_t count, refused_count;
+} PostList;
+
+// Settle and post each period in a transaction of its own. NULL without an error where the
+// agreement or its facts have errors, which are findings.
+const PostList *app_post(App *app, Str db, const PostRequest *r, Err *err);
+
+typedef struct BalanceView {
+    Str account, currency, amount;
+} BalanceView;
+typedef struct BalanceList {
+    BalanceView *items;
+    size_t count;
+} BalanceList;
+const BalanceList *app_balance(App *app, Str db, Str agreement, Err *err);
+
+// The lines that hold for an agreement in the ledger; `period` absent = all.
+const Settlement *app_statement(App *app, Str db, Str agreement, Str period, Err *err);
+// Explain a posted payment from the store alone.
+const Explanation *app_explain_posted(App *app, Str db, Str agreement, ExplainQuestion q, Err *err);
+
+typedef struct FaultView {
+    const char *kind; // "altered", "missing", …
+    int64_t record;   // 0 = none
+    Str table;
+    Message message;
+} FaultView;
+typedef struct Verified {
+    bool is_sound;
+    FaultView *faults;
+    size_t count, fault_count;
+    int64_t record_count, entry_count, posting_count;
+    Str root;
+} Verified;
+// `known_head` is "SIZE:ROOT", a head kept elsewhere, or absent.
+const Verified *app_verify(App *app, Str db, Str known_head, Err *err);
+
+typedef struct RebuiltView {
+    bool is_same;
+    Str before, after;
+    int64_t record_count;
+} RebuiltView;
+bool app_rebuild(App *app, Str db, RebuiltView *ret, Err *err);
+
+typedef enum AppExport { APP_EXPORT_LEDGER, APP_EXPORT_HLEDGER, APP_EXPORT_CSV } AppExport;
+bool app_export(App *app, Str db, AppExport format, Out *out, Err *err);
+
+// ---- reference ----------------------------------------------------------------------------------
+
+typedef struct FunctionView {
+    Str name, signature, text, example, result;
+    bool is_domain; // softlaw's own
+} FunctionView;
+size_t app_function_count(void);
+FunctionView app_function(Lang lang, size_t index);
+// The sections of the agreement format as Markdown.
+Str app_format_reference(Arena *a, Lang lang);
+
+// {"file","line","column","severity","rule","message","hint"} …
+void findings_json(App *app, Buf *b);
+
+#endif

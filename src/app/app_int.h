@@ -1,0 +1,92 @@
+// app/app_int.h - what the use cases share: the App's inside, agreements ready to run, words
+#ifndef SOFTLAW_APP_APP_INT_H
+#define SOFTLAW_APP_APP_INT_H
+
+#include "app/app.h"
+#include "eval/eval.h"
+
+typedef struct SourceText {
+    Str file, text;
+} SourceText;
+
+struct App {
+    Arena *arena;
+    AppOptions options;
+    Findings findings;
+    struct SourceTexts {
+        SourceText *items;
+        size_t count, capacity;
+    } sources;
+};
+
+// ---- agreements and facts (load.c) --------------------------------------------------------------
+
+typedef struct Agreement {
+    SourceText source;
+    const Document *document;
+    const Terms *terms;
+    const Rulebook *rulebook;
+    bool is_sound; // without errors: may be evaluated
+} Agreement;
+
+// Read and compile; NULL only if the file cannot be read.
+const Agreement *load_agreement(App *app, Str path, Err *err);
+// The same of a text at hand, `name` being its file's.
+const Agreement *load_agreement_text(App *app, Str name, Str text);
+
+typedef struct FactFiles {
+    Facts facts;
+    SourceText *files; // as read, in order
+    size_t count;
+    bool is_sound;
+} FactFiles;
+
+bool load_facts(App *app, const Agreement *g, const Inputs *inputs, FactFiles *ret, Err *err);
+void load_facts_text(App *app, const Agreement *g, const SourceText *files, size_t count,
+                     FactFiles *ret);
+// The last day to settle as an option of eval; false with err if it is no date.
+bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err);
+
+// ---- settlements (settle.c) ---------------------------------------------------------------------
+
+struct Settlement {
+    App *app;
+    const Agreement *agreement;
+    const Outcome *outcome; // NULL where the agreement has errors, or the lines come from a ledger
+    const LineView *lines;  // of a ledger
+    size_t line_count;
+    const ResidueView *residues;
+    size_t residue_count;
+    Str *periods;
+    size_t *starts; // the first line of each period, and the end
+    size_t period_count;
+};
+
+// ---- words --------------------------------------------------------------------------------------
+
+// Label in a language, else the id.
+NameView name_of(Lang lang, Str id, const Localised *label);
+NameView name_of_item(const Terms *t, Lang lang, uint32_t item);
+NameView name_of_actor(const Terms *t, Lang lang, const PayActor *actor);
+// "九里/CODMn"; "" where the item has no sets.
+Str member_text(Arena *a, const Terms *t, const Outcome *o, const Item *item,
+                const uint32_t *members);
+// Members from "九里/CODMn"; false if there is no such member.
+bool member_find(const Terms *t, Facts facts, const Item *item, Str text,
+                 uint32_t members[LIMIT_SET_DIMENSIONS]);
+// An item by its id or by one of its labels.
+bool item_find(const Terms *t, Str word, uint32_t *ret_item);
+const char *item_kind_name(ItemKind kind);
+
+// ---- pages --------------------------------------------------------------------------------------
+
+// A member of an object that was opened with `{`: the comma before it is set where one is needed.
+// Absent texts and messages become null.
+void json_add_name(Buf *b, const char *name);
+void json_add_text(Buf *b, const char *name, Str value);
+void json_add_text_or_null(Buf *b, const char *name, Str value);
+void json_add_int(Buf *b, const char *name, int64_t value);
+void json_add_message(const App *app, Buf *b, const char *name, Message message);
+void json_add_place(Buf *b, Place place);
+
+#endif

@@ -1,0 +1,60 @@
+// app/json.c - members of JSON objects, and findings as JSON
+#include "app/app_int.h"
+
+#include "base/json.h"
+
+void json_add_name(Buf *b, const char *name) {
+    if (b->size && b->at[b->size - 1] != '{') buf_add_byte(b, ',');
+    json_add_string(b, str_from(name));
+    buf_add_byte(b, ':');
+}
+
+void json_add_text(Buf *b, const char *name, Str value) {
+    json_add_name(b, name);
+    json_add_string(b, value);
+}
+
+void json_add_text_or_null(Buf *b, const char *name, Str value) {
+    json_add_name(b, name);
+    if (value.size)
+        json_add_string(b, value);
+    else
+        buf_add_c(b, "null");
+}
+
+void json_add_int(Buf *b, const char *name, int64_t value) {
+    json_add_name(b, name);
+    buf_add_fmt(b, "%lld", (long long)value);
+}
+
+void json_add_message(const App *app, Buf *b, const char *name, Message message) {
+    Str text = {NULL, 0};
+    if (message.text) text = lang_render(app->arena, app->options.lang, message);
+    json_add_text_or_null(b, name, text);
+}
+
+void json_add_place(Buf *b, Place place) {
+    json_add_text(b, "file", place.file);
+    json_add_int(b, "line", place.line);
+    json_add_int(b, "column", place.column);
+}
+
+static void add_finding(const App *app, Buf *b, const Finding *f) {
+    buf_add_byte(b, '{');
+    json_add_place(b, f->place);
+    json_add_text(b, "severity", lang_severity(LANG_EN, f->severity));
+    json_add_text(b, "rule", str_from(f->rule));
+    json_add_message(app, b, "message", f->message);
+    json_add_message(app, b, "hint", f->hint);
+    buf_add_byte(b, '}');
+}
+
+void findings_json(App *app, Buf *b) {
+    const Findings *f = app_findings(app);
+    buf_add_byte(b, '[');
+    for (size_t i = 0; i < f->count; i++) {
+        buf_add_c(b, i ? ",\n  " : "\n  ");
+        add_finding(app, b, &f->items[i]);
+    }
+    buf_add_c(b, "]");
+}

@@ -1,0 +1,79 @@
+// app/load.c - an agreement with its terms and rules, and the facts it is to run on
+//
+// Texts are kept by name in the App, so that a finding can be shown with the line it speaks of.
+#include "app/app_int.h"
+
+#include "base/file.h"
+
+static const size_t FACT_BYTES_MAX = (size_t)4 << 30; // one fact file
+
+static void remember(App *app, Str file, Str text) {
+    *VEC_ADD(app->arena, &app->sources) = (SourceText){file, text};
+}
+
+const Agreement *load_agreement_text(App *app, Str name, Str text) {
+    size_t errors_before = app->findings.error_count;
+    Agreement *g = ARENA_NEW(app->arena, Agreement);
+    remember(app, name, text);
+    g->source = (SourceText){name, text};
+    g->document = text_parse(app->arena, name, text, &app->findings);
+    g->terms = terms_from_text(app->arena, g->document, &app->findings);
+    g->rulebook = rules_from_terms(app->arena, g->terms, &app->findings);
+    g->is_sound = app->findings.error_count == errors_before;
+    return g;
+}
+
+const Agreement *load_agreement(App *app, Str path, Err *err) {
+    Str text;
+    if (!file_read_text(app->arena, path, LIMIT_DOCUMENT_BYTES, &text, err)) return NULL;
+    return load_agreement_text(app, path, text);
+}
+
+// By the name; where it says nothing, by the first character.
+static bool is_json(Str name, Str text) {
+    if (str_ends_with(name, STR(".json"))) return true;
+    if (str_ends_with(name, STR(".csv"))) return false;
+    Str start = str_trim(str_part(text, 0, 64));
+    return start.size && (start.at[0] == '[' || start.at[0] == '{');
+}
+
+void load_facts_text(App *app, const Agreement *g, const SourceText *files, size_t count,
+                     FactFiles *ret) {
+    size_t errors_before = app->findings.error_count;
+    FactTable *table = fact_table_new(app->arena, g->rulebook);
+    ret->files = arena_copy(app->arena, files, count * sizeof *files);
+    ret->count = count;
+    for (size_t i = 0; i < count; i++) {
+        remember(app, files[i].file, files[i].text);
+        if (is_json(files[i].file, files[i].text))
+            fact_table_add_json(table, files[i].file, files[i].text, &app->findings);
+        else
+            fact_table_add_csv(table, files[i].file, files[i].text, &app->findings);
+    }
+    ret->facts = fact_table_facts(table);
+    ret->is_sound = app->findings.error_count == errors_before;
+}
+
+bool load_facts(App *app, const Agreement *g, const Inputs *inputs, FactFiles *ret, Err *err) {
+    SourceText *files = ARENA_ARRAY(app->arena, SourceText, inputs->fact_count + 1);
+    for (size_t i = 0; i < inputs->fact_count; i++) {
+        files[i].file = inputs->facts[i];
+        if (!file_map_text(app->arena, files[i].file, FACT_BYTES_MAX, &files[i].text, err))
+            return false;
+    }
+    load_facts_text(app, g, files, inputs->fact_count, ret);
+    return true;
+}
+
+bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err) {
+    CivilDate through;
+    *ret = (EvalOptions){.progress = app->options.progress,
+                         .progress_self = app->options.progress_self};
+    if (!inputs->through.size) return true;
+    if (!civil_parse(inputs->through, &through))
+        return err_set(err, ERR_INPUT, MSG("\"{1}\" is no date", inputs->through),
+                       MSG("write it as YYYY-MM-DD, for example 2021-12-31"));
+    ret->is_through_given = true;
+    ret->through_day = civil_to_days(through);
+    return true;
+}

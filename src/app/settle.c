@@ -1,0 +1,129 @@
+// app/settle.c - every payment of an agreement from its facts, without a store
+#include "app/app_int.h"
+
+#include <assert.h>
+
+static Str label_of_title(const Agreement *g, Lang lang) {
+    return name_of(lang, g->terms->id, &g->terms->title).label;
+}
+
+// Payments come in order of period; where each begins is found once.
+static void index_periods(Settlement *s) {
+    Arena *a = s->app->arena;
+    const Outcome *o = s->outcome;
+    s->period_count = outcome_period_count(o);
+    s->periods = ARENA_ARRAY(a, Str, s->period_count + 1);
+    s->starts = ARENA_ARRAY(a, size_t, s->period_count + 1);
+    size_t line = 0;
+    for (size_t i = 0; i < s->period_count; i++) {
+        Period p = outcome_period(o, i);
+        s->periods[i] = period_text(a, s->agreement->terms->period_rule, p);
+        s->starts[i] = line;
+        for (; line < s->line_count; line++) {
+            Period of_line = outcome_payment(o, line).period;
+            if (of_line.grain != p.grain || of_line.index != p.index) break;
+        }
+    }
+    s->starts[s->period_count] = line;
+    assert(line == s->line_count);
+}
+
+static bool run(Settlement *s, const Inputs *inputs, Err *err) {
+    App *app = s->app;
+    FactFiles files;
+    EvalOptions options;
+    if (!load_facts(app, s->agreement, inputs, &files, err)) return false;
+    if (!load_eval_options(app, inputs, &options, err)) return false;
+    s->outcome =
+        eval_run(app->arena, s->agreement->rulebook, files.facts, options, &app->findings, err);
+    if (!s->outcome) return false;
+    s->line_count = outcome_payment_count(s->outcome);
+    s->residue_count = outcome_residue_count(s->outcome);
+    index_periods(s);
+    return true;
+}
+
+const Settlement *app_settle(App *app, const Inputs *inputs, Err *err) {
+    Settlement *s = ARENA_NEW(app->arena, Settlement);
+    s->app = app;
+    s->agreement = load_agreement(app, inputs->agreement, err);
+    if (!s->agreement) return NULL;
+    if (s->agreement->is_sound && !run(s, inputs, err)) return NULL;
+    return s;
+}
+
+NameView settlement_agreement(const Settlement *s) {
+    return (NameView){s->agreement->terms->id, label_of_title(s->agreement, s->app->options.lang)};
+}
+
+Str settlement_version(const Settlement *s) {
+    return s->agreement->terms->version;
+}
+
+size_t settlement_period_count(const Settlement *s) {
+    return s->period_count;
+}
+
+Str settlement_period(const Settlement *s, size_t index) {
+    assert(index < s->period_count);
+    return s->periods[index];
+}
+
+size_t settlement_line_count(const Settlement *s) {
+    return s->line_count;
+}
+
+// The period whose lines include `line`: the last that starts at or before it.
+static size_t period_of_line(const Settlement *s, size_t line) {
+    size_t low = 0, high = s->period_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (s->starts[middle] <= line)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static Str due_text(Arena *a, const Payment *p) {
+    return p->has_due ? civil_text(a, civil_from_days(p->due_day)) : STR("");
+}
+
+LineView settlement_line(Arena *a, const Settlement *s, size_t index) {
+    assert(index < s->line_count);
+    if (s->lines) return s->lines[index];
+    const Terms *t = s->agreement->terms;
+    Lang lang = s->app->options.lang;
+    Payment p = outcome_payment(s->outcome, index);
+    size_t period = period_of_line(s, index);
+    return (LineView){.payment = name_of_item(t, lang, p.item),
+                      .from = name_of_actor(t, lang, &p.from),
+                      .to = name_of_actor(t, lang, &p.to),
+                      .period = s->periods[period],
+                      .period_index = period,
+                      .member = member_text(a, t, s->outcome, &t->items[p.item], p.members),
+                      .amount = p.amount,
+                      .currency = t->items[p.item].currency,
+                      .due = due_text(a, &p)};
+}
+
+size_t settlement_residue_count(const Settlement *s) {
+    return s->residue_count;
+}
+
+ResidueView settlement_residue(Arena *a, const Settlement *s, size_t index) {
+    assert(index < s->residue_count);
+    if (s->residues) return s->residues[index];
+    const Terms *t = s->agreement->terms;
+    Lang lang = s->app->options.lang;
+    Residue r = outcome_residue(s->outcome, index);
+    bool is_pool = r.item == UINT32_MAX;
+    return (ResidueView){.name = is_pool
+                                     ? name_of(lang, t->pools[r.pool].id, &t->pools[r.pool].label)
+                                     : name_of_item(t, lang, r.item),
+                         .is_pool = is_pool,
+                         .period = period_text(a, t->period_rule, r.period),
+                         .currency = is_pool ? t->currency : t->items[r.item].currency,
+                         .amount = r.amount};
+}

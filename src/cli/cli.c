@@ -1,0 +1,71 @@
+// cli/cli.c - from the words typed to the command that is run
+#include "cli/cli_int.h"
+
+static const char VERSION[] = "softlaw 0.1.0\n";
+
+// The language is needed before the line is parsed, because faults of usage are told in it.
+static Lang language_of(int argc, char **argv, const CliWorld *world) {
+    Lang lang = LANG_EN;
+    if (world->locale) lang_from_text(str_from(world->locale), &lang);
+    for (int i = 1; i < argc; i++) {
+        Str word = str_from(argv[i]);
+        if (str_starts_with(word, STR("--lang=")))
+            lang_from_text(str_part(word, 7, word.size), &lang);
+        if (str_is(word, STR("--lang")) && i + 1 < argc)
+            lang_from_text(str_from(argv[i + 1]), &lang);
+    }
+    return lang;
+}
+
+static int print_page(Cli *c, FILE *to, void (*page)(const Cli *, Buf *), int status) {
+    Buf b = {.arena = c->arena};
+    page(c, &b);
+    fwrite(b.at, 1, b.size, to);
+    return fflush(to) ? EXIT_USAGE : status;
+}
+
+static int unknown_command(Cli *c, Str word) {
+    Err err = {ERR_NONE};
+    err_set(&err, ERR_INPUT, MSG("\"{1}\" is no command", word), MSG("see: softlaw --help"));
+    return print_failure(c, &err);
+}
+
+static int run_command(Cli *c, int count, char **words) {
+    Err err = {ERR_NONE};
+    if (!args_parse(c, count, words, &err)) return print_failure(c, &err);
+    if (cli_has(c, "help")) return print_page(c, c->world.out, help_command, EXIT_CLEAN);
+    AppOptions options = {.sys = sys_from_environment(c->arena), .lang = c->lang};
+    print_progress(c, &options);
+    c->app = app_new(c->arena, options);
+    return c->command->run(c);
+}
+
+// Where the command's name stands: after `--lang` if that comes first.
+static int command_at(int argc, char **argv) {
+    int at = 1;
+    while (at < argc && str_starts_with(str_from(argv[at]), STR("--lang")))
+        at += strchr(argv[at], '=') ? 1 : 2;
+    return at;
+}
+
+static int dispatch(Cli *c, int argc, char **argv) {
+    int at = command_at(argc, argv);
+    if (at >= argc) return print_page(c, c->world.err, help_overview, EXIT_USAGE);
+    Str word = str_from(argv[at]);
+    if (str_is(word, STR("--help")) || str_is(word, STR("-h")))
+        return print_page(c, c->world.out, help_overview, EXIT_CLEAN);
+    if (str_is(word, STR("--version"))) {
+        fputs(VERSION, c->world.out);
+        return EXIT_CLEAN;
+    }
+    c->command = cli_command_find(word);
+    return c->command ? run_command(c, argc - at - 1, argv + at + 1) : unknown_command(c, word);
+}
+
+int cli_run(int argc, char **argv, CliWorld world) {
+    Arena *a = arena_new();
+    Cli c = {.arena = a, .world = world, .lang = language_of(argc, argv, &world)};
+    int status = dispatch(&c, argc, argv);
+    arena_free(a);
+    return status;
+}

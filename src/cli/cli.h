@@ -1,0 +1,25 @@
+// cli/cli.h - the terminal's door: `softlaw COMMAND …`
+//
+// One table holds the commands; help, manual page, completion and reference are printed from it.
+// The door includes app and base only. It reads arguments, calls one use case and prints what came
+// back; it decides nothing about agreements.
+#ifndef SOFTLAW_CLI_CLI_H
+#define SOFTLAW_CLI_CLI_H
+
+#include "base/str.h"
+
+#include <stdio.h>
+
+// What a run may touch: handed in, so that tests run commands on pipes of their own.
+typedef struct CliWorld {
+    FILE *in, *out, *err;
+    bool out_is_terminal, err_is_terminal;
+    int columns;        // width of the terminal, 0 = unknown
+    const char *locale; // as "zh_CN.UTF-8"; NULL = none
+    bool no_color;
+} CliWorld;
+
+// Run one command and return the exit status: 0 clean, 1 errors found, 2 usage or unreadable.
+int cli_run(int argc, char **argv, CliWorld world);
+
+#endif

@@ -1,0 +1,163 @@
+// cli/cli_int.h - what the files of this room share: rows of the command table, the parsed command
+// line, and the printer
+#ifndef SOFTLAW_CLI_CLI_INT_H
+#define SOFTLAW_CLI_CLI_INT_H
+
+#include "app/app.h"
+#include "cli/cli.h"
+
+// ---- rows ---------------------------------------------------------------------------------------
+
+typedef enum OptionKind {
+    OPTION_FLAG,   // no value
+    OPTION_WORD,   // any text
+    OPTION_FILE,   // a path; "-" is standard input
+    OPTION_CHOICE, // one of `choices`
+    OPTION_DATE,   // YYYY-MM-DD
+} OptionKind;
+
+typedef struct CliOption {
+    const char *name; // "format" stands for --format
+    char letter;      // 'o' for -o, or 0
+    OptionKind kind;
+    const char *value;   // how help names the value: "FILE"
+    const char *choices; // of CHOICE, parted by blanks; the first is the default
+    bool is_many;        // may be given again, and then takes every word up to the next option
+    bool is_required;
+    const char *text;
+} CliOption;
+
+typedef struct CliArgument {
+    const char *name; // "FILE"; NULL ends the row
+    bool is_many, is_optional;
+    const char *text;
+} CliArgument;
+
+typedef struct CliExample {
+    const char *command; // NULL ends the row
+    const char *text;
+} CliExample;
+
+enum { CLI_ARGUMENTS_MAX = 2, CLI_OPTIONS_MAX = 10, CLI_EXAMPLES_MAX = 3 };
+
+typedef struct Cli Cli;
+
+// A command: its help and its function are one thing.
+typedef struct CliCommand {
+    const char *name;
+    const char *purpose; // one line; this and all texts below are keys of the catalogue
+    const char *text;    // paragraphs parted by "\n\n"
+    CliArgument arguments[CLI_ARGUMENTS_MAX + 1];
+    CliOption options[CLI_OPTIONS_MAX + 1];
+    CliExample examples[CLI_EXAMPLES_MAX + 1];
+    int (*run)(Cli *c);
+} CliCommand;
+
+// The commands in the order of help, and the options that every command takes.
+extern const CliCommand *const cli_commands[];
+extern const size_t cli_command_count;
+extern const CliOption cli_common_options[];
+extern const size_t cli_common_option_count;
+const CliCommand *cli_command_find(Str name);
+size_t cli_option_count(const CliCommand *command);
+
+// ---- the parsed command line --------------------------------------------------------------------
+
+typedef struct GivenOption {
+    const CliOption *option;
+    Str value;
+} GivenOption;
+
+struct Cli {
+    Arena *arena;
+    App *app;
+    CliWorld world;
+    Lang lang;
+    const CliCommand *command;
+    Str *arguments;
+    size_t argument_count;
+    GivenOption *given;
+    size_t given_count;
+};
+
+typedef enum CliExit { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_USAGE = 2 } CliExit;
+
+// Read the words after the command's name. False with err on a fault of usage.
+bool args_parse(Cli *c, int count, char **words, Err *err);
+// The value given for an option of this command; its first choice or an absent Str if not given.
+Str cli_option(const Cli *c, const char *name);
+bool cli_has(const Cli *c, const char *name);
+// All values of an option that may be repeated.
+Str *cli_options(const Cli *c, const char *name, size_t *ret_count);
+// The choice's number, from 0.
+int cli_choice(const Cli *c, const char *name);
+
+// ---- text on a terminal -------------------------------------------------------------------------
+
+// Columns that `s` takes on a terminal: Chinese characters take two, combining marks none.
+int width_of(Str s);
+// Cut at most `columns` columns off `*rest`, at a blank or between Chinese characters, and skip the
+// blanks that follow; false when nothing is left. Closing punctuation never starts a line.
+bool width_next_line(Str *rest, int columns, Str *ret_line);
+// Write `text` wrapped to `columns`, each line after `indent` blanks; paragraphs stay apart.
+void print_wrapped(Buf *b, Str text, int indent, int columns);
+void print_blanks(Buf *b, int count);
+
+// A table whose columns line up, also with Chinese text. Add the cells row by row.
+typedef struct TextGrid {
+    Arena *arena;
+    size_t column_count;
+    const bool *is_right; // by column: numbers stand at the right
+    struct GridCells {
+        Str *items;
+        size_t count, capacity;
+    } cells;
+} TextGrid;
+void grid_add(TextGrid *g, Str cell);
+// Print every row after `indent` blanks; `rule_after` rows from the top are parted by a line (0 =
+// none).
+void grid_print(Buf *b, const TextGrid *g, int indent, size_t rule_after);
+
+// ---- printing -----------------------------------------------------------------------------------
+
+// A page to standard output, or to a file; NULL with err if it cannot be opened.
+Out *print_out(Cli *c, Err *err);
+Out *print_out_to(Cli *c, Str path, Err *err);
+void print_error_text(Cli *c, Str text);
+// Report why a command failed; returns the exit status of that failure.
+int print_failure(Cli *c, const Err *err);
+// Show how far long work is, where the error stream is a terminal.
+void print_progress(Cli *c, AppOptions *options);
+// In the reader's language.
+Str print_text(const Cli *c, const char *english);
+Str print_message(const Cli *c, Message message);
+
+void findings_print(const Cli *c, Buf *b, bool is_terminal);
+// Print all findings to the error stream; the exit status that they mean.
+int findings_end(Cli *c);
+void sarif_print(const Cli *c, Buf *b);
+
+// ---- help, printed from the rows ----------------------------------------------------------------
+
+void help_overview(const Cli *c, Buf *b);
+void help_command(const Cli *c, Buf *b); // of c->command
+void help_functions(const Cli *c, Buf *b);
+void help_man(const Cli *c, Buf *b);
+void help_markdown(const Cli *c, Buf *b);
+// Completion scripts; they come from the rows of names and hold no prose but the purposes.
+void help_bash(const Cli *c, Buf *b);
+void help_zsh(const Cli *c, Buf *b);
+void help_fish(const Cli *c, Buf *b);
+// "settle FILE --facts FILE... [OPTION...]"
+Str help_synopsis(const Cli *c, const CliCommand *command);
+// "-o, --output FILE", "--format human|json"
+Str help_option_head(const Cli *c, const CliOption *o);
+// One option at a time, the command's own and then the common ones; NULL at the end.
+const CliOption *help_option(const CliCommand *command, size_t index);
+
+// ---- commands -----------------------------------------------------------------------------------
+
+extern const CliCommand cmd_check, cmd_feel, cmd_settle, cmd_compare, cmd_explain, cmd_post,
+    cmd_correct, cmd_balance, cmd_statement, cmd_export, cmd_verify, cmd_rebuild, cmd_help;
+
+#endif

@@ -1,0 +1,64 @@
+// cli/cmd_check.c - softlaw check: read agreements and say what is wrong with them
+#include "cli/cli_int.h"
+
+enum { CHECK_HUMAN, CHECK_JSON, CHECK_SARIF };
+
+static void print_human(const Cli *c, Buf *b) {
+    findings_print(c, b, c->world.out_is_terminal);
+    if (app_findings(c->app)->count) return;
+    buf_add(b, print_text(c, N_("no findings")));
+    buf_add_byte(b, '\n');
+}
+
+static void print_json(const Cli *c, Buf *b) {
+    buf_add_c(b, "{\"findings\":");
+    findings_json(c->app, b);
+    buf_add_fmt(b, ",\"errors\":%zu}\n", app_findings(c->app)->error_count);
+}
+
+// An unreadable file is reported, and the others are checked all the same.
+static int read_all(Cli *c) {
+    int status = EXIT_CLEAN;
+    for (size_t i = 0; i < c->argument_count; i++) {
+        Err err = {ERR_NONE};
+        if (!app_check(c->app, c->arguments[i], &err)) status = print_failure(c, &err);
+    }
+    return status ? status : app_findings(c->app)->error_count ? EXIT_FOUND : EXIT_CLEAN;
+}
+
+static int check(Cli *c) {
+    Err err = {ERR_NONE};
+    int status = read_all(c);
+    Out *out = print_out(c, &err);
+    switch (cli_choice(c, "format")) {
+    case CHECK_HUMAN: print_human(c, &out->buf); break;
+    case CHECK_JSON: print_json(c, &out->buf); break;
+    case CHECK_SARIF: sarif_print(c, &out->buf); break;
+    default: break;
+    }
+    return out_end(out) ? status : print_failure(c, &err);
+}
+
+const CliCommand cmd_check = {
+    .name = "check",
+    .purpose = N_("find what is wrong with an agreement before it is signed"),
+    .text =
+        N_("Reads each agreement, its words and its terms, and reports every fault with its place, "
+           "what is wrong and how to mend it: unknown names, types and units that do not fit, "
+           "payments without rounding, rings of formulas, questions the text leaves open.\n\n"
+           "The status is 0 if there are no errors, 1 if there are, 2 if a file cannot be read. "
+           "Warnings and notes do not count as errors."),
+    .arguments = {{.name = "FILE",
+                   .is_many = true,
+                   .text = N_("an agreement; - is standard input")}},
+    .options = {{.name = "format",
+                 .kind = OPTION_CHOICE,
+                 .value = "FORMAT",
+                 .choices = "human json sarif",
+                 .text =
+                     N_("human to read, json for programs, sarif for review tools and editors")}},
+    .examples = {{"softlaw check examples/yellow-river.md", N_("check one agreement")},
+                 {"softlaw check --format sarif examples/*.md",
+                  N_("check many in continuous integration")}},
+    .run = check,
+};

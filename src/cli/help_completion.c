@@ -1,0 +1,143 @@
+// cli/help_completion.c - completion for bash, zsh and fish, printed from the table of commands
+#include "cli/cli_int.h"
+
+// ---- bash ---------------------------------------------------------------------------------------
+
+static void add_names(Buf *b) {
+    for (size_t i = 0; i < cli_command_count; i++)
+        buf_add_fmt(b, "%s%s", i ? " " : "", cli_commands[i]->name);
+}
+
+static void add_bash_options(Buf *b, const CliCommand *command) {
+    const CliOption *o;
+    buf_add_fmt(b, "    %s) options=\"", command->name);
+    for (size_t i = 0; (o = help_option(command, i)); i++)
+        buf_add_fmt(b, "%s--%s", i ? " " : "", o->name);
+    buf_add_c(b, "\" ;;\n");
+}
+
+static void add_bash_choices(Buf *b, const CliCommand *command) {
+    const CliOption *o;
+    for (size_t i = 0; (o = help_option(command, i)); i++)
+        if (o->kind == OPTION_CHOICE)
+            buf_add_fmt(b, "    %s:--%s) words=\"%s\" ;;\n", command->name, o->name, o->choices);
+}
+
+void help_bash(const Cli *c, Buf *b) {
+    (void)c;
+    buf_add_c(
+        b, "# bash completion for softlaw; put it into\n"
+           "# ~/.local/share/bash-completion/completions/softlaw\n"
+           "_softlaw() {\n"
+           "  local current=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+           "  local command=\"${COMP_WORDS[1]}\" options=\"\" words=\"\"\n"
+           "  COMPREPLY=()\n"
+           "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+           "    COMPREPLY=($(compgen -W \"");
+    add_names(b);
+    buf_add_c(b, " --help --version\" -- \"$current\"))\n    return\n  fi\n"
+                 "  case \"$command:$before\" in\n    help:help) words=\"format functions ");
+    add_names(b);
+    buf_add_c(b, "\" ;;\n");
+    for (size_t i = 0; i < cli_command_count; i++) add_bash_choices(b, cli_commands[i]);
+    buf_add_c(b, "  esac\n"
+                 "  if [ -n \"$words\" ]; then\n"
+                 "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n    return\n  fi\n"
+                 "  case \"$command\" in\n");
+    for (size_t i = 0; i < cli_command_count; i++) add_bash_options(b, cli_commands[i]);
+    buf_add_c(b, "  esac\n"
+                 "  case \"$current\" in\n"
+                 "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$current\")) ;;\n"
+                 "    *) COMPREPLY=($(compgen -f -- \"$current\")) ;;\n"
+                 "  esac\n"
+                 "}\n"
+                 "complete -o filenames -F _softlaw softlaw\n");
+}
+
+// ---- zsh ----------------------------------------------------------------------------------------
+
+// Within single quotes, and free of the marks that _arguments gives a meaning to.
+static void add_zsh_text(Buf *b, Str text) {
+    for (size_t i = 0; i < text.size; i++) {
+        char ch = text.at[i];
+        if (ch == '\'')
+            buf_add_c(b, "'\\''");
+        else if (strchr("[]:\\", ch))
+            buf_add_fmt(b, "\\%c", ch);
+        else
+            buf_add_byte(b, ch);
+    }
+}
+
+static void add_zsh_option(const Cli *c, Buf *b, const CliOption *o) {
+    buf_add_fmt(b, " \\\n      '%s--%s[", o->is_many ? "*" : "", o->name);
+    add_zsh_text(b, print_text(c, o->text));
+    buf_add_byte(b, ']');
+    if (o->kind == OPTION_CHOICE)
+        buf_add_fmt(b, ":%s:(%s)", o->value, o->choices);
+    else if (o->kind == OPTION_FILE)
+        buf_add_fmt(b, ":%s:_files", o->value);
+    else if (o->kind != OPTION_FLAG)
+        buf_add_fmt(b, ":%s:", o->value);
+    buf_add_byte(b, '\'');
+}
+
+static void add_zsh_command(const Cli *c, Buf *b, const CliCommand *command) {
+    const CliOption *o;
+    buf_add_fmt(b, "    %s) _arguments", command->name);
+    for (size_t i = 0; (o = help_option(command, i)); i++) add_zsh_option(c, b, o);
+    buf_add_c(b, " \\\n      '*:file:_files' ;;\n");
+}
+
+void help_zsh(const Cli *c, Buf *b) {
+    buf_add_c(b, "#compdef softlaw\n# zsh completion for softlaw; put it as _softlaw into a folder "
+                 "of $fpath\n_softlaw() {\n  local -a commands\n  commands=(\n");
+    for (size_t i = 0; i < cli_command_count; i++) {
+        buf_add_fmt(b, "    '%s:", cli_commands[i]->name);
+        add_zsh_text(b, print_text(c, cli_commands[i]->purpose));
+        buf_add_c(b, "'\n");
+    }
+    buf_add_c(b, "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n"
+                 "  fi\n  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n"
+                 "  case $command in\n");
+    for (size_t i = 0; i < cli_command_count; i++) add_zsh_command(c, b, cli_commands[i]);
+    buf_add_c(b, "  esac\n}\n_softlaw \"$@\"\n");
+}
+
+// ---- fish ---------------------------------------------------------------------------------------
+
+static void add_fish_text(Buf *b, Str text) {
+    buf_add_byte(b, '\'');
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.at[i] == '\'' || text.at[i] == '\\') buf_add_byte(b, '\\');
+        buf_add_byte(b, text.at[i]);
+    }
+    buf_add_c(b, "'\n");
+}
+
+static void add_fish_option(const Cli *c, Buf *b, const CliCommand *command, const CliOption *o) {
+    buf_add_fmt(b, "complete -c softlaw -n '__fish_seen_subcommand_from %s' -l %s", command->name,
+                o->name);
+    if (o->letter) buf_add_fmt(b, " -s %c", o->letter);
+    if (o->kind == OPTION_CHOICE)
+        buf_add_fmt(b, " -x -a '%s'", o->choices);
+    else if (o->kind == OPTION_FILE)
+        buf_add_c(b, " -r -F");
+    else if (o->kind != OPTION_FLAG)
+        buf_add_c(b, " -x");
+    buf_add_c(b, " -d ");
+    add_fish_text(b, print_text(c, o->text));
+}
+
+void help_fish(const Cli *c, Buf *b) {
+    const CliOption *o;
+    buf_add_c(
+        b, "# fish completion for softlaw; put it into ~/.config/fish/completions/softlaw.fish\n");
+    for (size_t i = 0; i < cli_command_count; i++) {
+        buf_add_fmt(b, "complete -c softlaw -n __fish_use_subcommand -x -a %s -d ",
+                    cli_commands[i]->name);
+        add_fish_text(b, print_text(c, cli_commands[i]->purpose));
+        for (size_t k = 0; (o = help_option(cli_commands[i], k)); k++)
+            add_fish_option(c, b, cli_commands[i], o);
+    }
+}
