@@ -37,6 +37,9 @@ typedef struct NameView {
     Str id, label;
 } NameView;
 
+// Digits in threes: "63,400,000"; at least `places` digits after the point.
+Str amount_text(Arena *a, Dec amount, int places);
+
 // Where a page goes: text collects in `buf` and `write` takes it when it has grown.
 typedef struct Out {
     Buf buf;
@@ -107,6 +110,8 @@ Str settlement_version(const Settlement *s);
 size_t settlement_period_count(const Settlement *s);
 Str settlement_period(const Settlement *s, size_t index);
 size_t settlement_line_count(const Settlement *s); // in order of period
+void settlement_period_lines(const Settlement *s, size_t period, size_t *ret_first,
+                             size_t *ret_count);
 LineView settlement_line(Arena *a, const Settlement *s, size_t index);
 size_t settlement_residue_count(const Settlement *s);
 ResidueView settlement_residue(Arena *a, const Settlement *s, size_t index);
@@ -140,6 +145,7 @@ typedef struct Comparison {
 // of the last published decimal, or is a tie that one of the two common roundings (half even, half
 // up) brings there.
 const Comparison *app_compare(App *app, const Inputs *inputs, Str published, Err *err);
+const char *cell_verdict_name(CellVerdict v); // "match"
 bool comparison_json(App *app, const Comparison *c, Out *out);
 bool comparison_csv(const Comparison *c, Out *out);
 
@@ -159,7 +165,8 @@ typedef struct StepView {
     Str value, unit; // value: as computed, before rounding
     Str rows;        // of a decision table: "2" or "1, 3"
     bool has_rounding;
-    Str rounding_step, rounding_mode, rounded; // mode: "half even", "largest remainder", "none"
+    Str rounding_step, rounded;
+    const char *rounding_mode; // "half even", "largest remainder", "none"
     bool has_fact;
     FactView fact;
     NameView from, to; // of a payment, as it came out
@@ -167,18 +174,25 @@ typedef struct StepView {
     Message why; // of a null
 } StepView;
 typedef struct Explanation {
-    NameView agreement;
-    Str version;
     StepView *steps; // step 0 is what was asked, each other explains one above it
     size_t count;
 } Explanation;
+typedef struct ExplanationList {
+    NameView agreement;
+    Str version;
+    Explanation *items;
+    size_t count;
+    size_t left_out; // matched too, beyond the first hundred
+} ExplanationList;
 
+// What to explain: absent texts match all. Without an item: every payment.
 typedef struct ExplainQuestion {
-    Str item, period, member; // period and member may be absent where there is only one
+    Str item, period, member;
 } ExplainQuestion;
 
-const Explanation *app_explain(App *app, const Inputs *inputs, ExplainQuestion q, Err *err);
-bool explanation_json(App *app, const Explanation *e, Out *out);
+// NULL without an error where the agreement or its facts have errors, which are findings.
+const ExplanationList *app_explain(App *app, const Inputs *inputs, ExplainQuestion q, Err *err);
+bool explanation_json(App *app, const ExplanationList *l, Out *out);
 
 // ---- the ledger ---------------------------------------------------------------------------------
 
@@ -216,7 +230,8 @@ const BalanceList *app_balance(App *app, Str db, Str agreement, Err *err);
 // The lines that hold for an agreement in the ledger; `period` absent = all.
 const Settlement *app_statement(App *app, Str db, Str agreement, Str period, Err *err);
 // Explain a posted payment from the store alone.
-const Explanation *app_explain_posted(App *app, Str db, Str agreement, ExplainQuestion q, Err *err);
+const ExplanationList *app_explain_posted(App *app, Str db, Str agreement, ExplainQuestion q,
+                                          Err *err);
 
 typedef struct FaultView {
     const char *kind; // "altered", "missing", …

@@ -62,6 +62,17 @@ struct Settlement {
     size_t period_count;
 };
 
+// ---- comparing (compare.c) ----------------------------------------------------------------------
+
+// Is `published`, given to so many decimals, a fair rounding of `exact`?
+bool compare_is_match(Dec exact, Dec published, int decimals);
+
+// ---- explaining (explain.c) ---------------------------------------------------------------------
+
+// NULL with err if nothing matches the question.
+const ExplanationList *explain_run(App *app, const Agreement *g, Facts facts,
+                                   const Outcome *outcome, ExplainQuestion q, Err *err);
+
 // ---- words --------------------------------------------------------------------------------------
 
 // Label in a language, else the id.

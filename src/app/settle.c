@@ -73,6 +73,13 @@ size_t settlement_line_count(const Settlement *s) {
     return s->line_count;
 }
 
+void settlement_period_lines(const Settlement *s, size_t period, size_t *ret_first,
+                             size_t *ret_count) {
+    assert(period < s->period_count);
+    *ret_first = s->starts[period];
+    *ret_count = s->starts[period + 1] - s->starts[period];
+}
+
 // The period whose lines include `line`: the last that starts at or before it.
 static size_t period_of_line(const Settlement *s, size_t line) {
     size_t low = 0, high = s->period_count;
