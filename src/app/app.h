@@ -217,6 +217,7 @@ typedef struct PostList {
 // Settle and post each period in a transaction of its own. NULL without an error where the
 // agreement or its facts have errors, which are findings.
 const PostList *app_post(App *app, Str db, const PostRequest *r, Err *err);
+bool post_json(App *app, const PostList *l, Out *out);
 
 typedef struct BalanceView {
     Str account, currency, amount;
@@ -226,6 +227,8 @@ typedef struct BalanceList {
     size_t count;
 } BalanceList;
 const BalanceList *app_balance(App *app, Str db, Str agreement, Err *err);
+bool balance_json(const BalanceList *l, Out *out);
+bool balance_csv(const BalanceList *l, Out *out);
 
 // The lines that hold for an agreement in the ledger; `period` absent = all.
 const Settlement *app_statement(App *app, Str db, Str agreement, Str period, Err *err);
@@ -248,6 +251,7 @@ typedef struct Verified {
 } Verified;
 // `known_head` is "SIZE:ROOT", a head kept elsewhere, or absent.
 const Verified *app_verify(App *app, Str db, Str known_head, Err *err);
+bool verified_json(App *app, const Verified *v, Out *out);
 
 typedef struct RebuiltView {
     bool is_same;

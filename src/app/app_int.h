@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "eval/eval.h"
+#include "settle/settle.h"
 
 typedef struct SourceText {
     Str file, text;
@@ -53,14 +54,17 @@ struct Settlement {
     App *app;
     const Agreement *agreement;
     const Outcome *outcome; // NULL where the agreement has errors, or the lines come from a ledger
-    const LineView *lines;  // of a ledger
+    const LineView *lines[2]; // of a ledger, by language
     size_t line_count;
-    const ResidueView *residues;
+    const ResidueView *residues[2];
     size_t residue_count;
     Str *periods;
     size_t *starts; // the first line of each period, and the end
     size_t period_count;
 };
+
+LineView line_in(Arena *a, const Settlement *s, size_t index, Lang lang);
+ResidueView residue_in(Arena *a, const Settlement *s, size_t index, Lang lang);
 
 // ---- comparing (compare.c) ----------------------------------------------------------------------
 
@@ -72,6 +76,21 @@ bool compare_is_match(Dec exact, Dec published, int decimals);
 // NULL with err if nothing matches the question.
 const ExplanationList *explain_run(App *app, const Agreement *g, Facts facts,
                                    const Outcome *outcome, ExplainQuestion q, Err *err);
+
+// ---- the ledger (store.c) -----------------------------------------------------------------------
+
+typedef enum LedgerUse { LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE } LedgerUse;
+Store *ledger_open(App *app, Str db, LedgerUse use, Err *err);
+Str now_text(App *app); // "2024-01-31T12:00:00Z"
+// The text that a run was computed from; its findings are not told again.
+const Agreement *ledger_agreement(App *app, Store *s, int64_t run, Err *err);
+typedef struct RunList {
+    Run *items;
+    size_t count;
+} RunList;
+// The runs that hold, of one agreement (absent = the only one) and period (absent = all). At least
+// one, or ERR_NOT_FOUND.
+bool ledger_runs(App *app, Store *s, Str agreement, Str period, RunList *ret, Err *err);
 
 // ---- words --------------------------------------------------------------------------------------
 
@@ -99,5 +118,19 @@ void json_add_text_or_null(Buf *b, const char *name, Str value);
 void json_add_int(Buf *b, const char *name, int64_t value);
 void json_add_message(const App *app, Buf *b, const char *name, Message message);
 void json_add_place(Buf *b, Place place);
+
+// ---- HTML (html.c) ------------------------------------------------------------------------------
+
+// Append a template; each {} is filled by the next value, escaped. There is no way to fill in
+// markup: what is markup is added with buf_add and comes from the program or from text_html.
+#define HTML(b, ...) HTML_(b, __VA_ARGS__, (Str){NULL, 0})
+#define HTML_(b, template, ...)                                                                    \
+    html_fill((b), (template), (const Str[]){__VA_ARGS__},                                         \
+              sizeof((const Str[]){__VA_ARGS__}) / sizeof(Str) - 1)
+void html_fill(Buf *b, const char *template, const Str *values, size_t count);
+// A text of the program in every language, of which the page shows one or both.
+void html_add_both(Buf *b, const char *english);
+// The same of a name; once where it is alike in both.
+void html_add_names(Buf *b, Str english, Str chinese);
 
 #endif

@@ -97,11 +97,10 @@ static Str due_text(Arena *a, const Payment *p) {
     return p->has_due ? civil_text(a, civil_from_days(p->due_day)) : STR("");
 }
 
-LineView settlement_line(Arena *a, const Settlement *s, size_t index) {
+LineView line_in(Arena *a, const Settlement *s, size_t index, Lang lang) {
     assert(index < s->line_count);
-    if (s->lines) return s->lines[index];
+    if (!s->outcome) return s->lines[lang][index];
     const Terms *t = s->agreement->terms;
-    Lang lang = s->app->options.lang;
     Payment p = outcome_payment(s->outcome, index);
     size_t period = period_of_line(s, index);
     return (LineView){.payment = name_of_item(t, lang, p.item),
@@ -119,11 +118,14 @@ size_t settlement_residue_count(const Settlement *s) {
     return s->residue_count;
 }
 
-ResidueView settlement_residue(Arena *a, const Settlement *s, size_t index) {
+LineView settlement_line(Arena *a, const Settlement *s, size_t index) {
+    return line_in(a, s, index, s->app->options.lang);
+}
+
+ResidueView residue_in(Arena *a, const Settlement *s, size_t index, Lang lang) {
     assert(index < s->residue_count);
-    if (s->residues) return s->residues[index];
+    if (!s->outcome) return s->residues[lang][index];
     const Terms *t = s->agreement->terms;
-    Lang lang = s->app->options.lang;
     Residue r = outcome_residue(s->outcome, index);
     bool is_pool = r.item == UINT32_MAX;
     return (ResidueView){.name = is_pool
@@ -133,4 +135,8 @@ ResidueView settlement_residue(Arena *a, const Settlement *s, size_t index) {
                          .period = period_text(a, t->period_rule, r.period),
                          .currency = is_pool ? t->currency : t->items[r.item].currency,
                          .amount = r.amount};
+}
+
+ResidueView settlement_residue(Arena *a, const Settlement *s, size_t index) {
+    return residue_in(a, s, index, s->app->options.lang);
 }

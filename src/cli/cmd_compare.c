@@ -1,5 +1,5 @@
 // cli/cmd_compare.c - softlaw compare: computed against published figures, cell by cell
-#include "cli/cli_int.h"
+#include "cli/rows.h"
 
 enum { COMPARE_HUMAN, COMPARE_JSON, COMPARE_CSV };
 
@@ -101,26 +101,14 @@ const CliCommand cmd_compare = {
                "tie that half even or half up brings there. Neither side is bent to fit: a figure "
                "that cannot be reproduced is named with its place and its exact value."),
     .arguments = {{.name = "FILE", .text = N_("the agreement")}},
-    .options = {{.name = "facts",
-                 .kind = OPTION_FILE,
-                 .value = "FILE",
-                 .is_many = true,
-                 .text = N_("what was measured: CSV or JSON; may be given several times")},
+    .options = {ROW_FACTS,
                 {.name = "published",
                  .kind = OPTION_FILE,
                  .value = "FILE",
                  .is_required = true,
                  .text = N_("the published figures, CSV")},
-                {.name = "through",
-                 .kind = OPTION_DATE,
-                 .value = "DATE",
-                 .text = N_("the last day to settle; otherwise the last day of facts or of the "
-                            "agreement")},
-                {.name = "format",
-                 .kind = OPTION_CHOICE,
-                 .value = "FORMAT",
-                 .choices = "human json csv",
-                 .text = N_("how to print the comparison")},
+                ROW_THROUGH,
+                ROW_FORMAT("human json csv"),
                 {.name = "strict",
                  .kind = OPTION_FLAG,
                  .text = N_("status 1 if any figure differs or cannot be reproduced")}},

@@ -1,6 +1,6 @@
 // cli/cmd_explain.c - softlaw explain: the words, the formula, the numbers and the facts of an
 // amount
-#include "cli/cli_int.h"
+#include "cli/rows.h"
 
 enum { EXPLAIN_HUMAN, EXPLAIN_JSON };
 enum { INDENT = 2, TEXT_INDENT = 4, COLUMNS = 96 };
@@ -155,37 +155,22 @@ const CliCommand cmd_explain = {
                "With --db, the posted run is explained from the store alone: FILE is then the id "
                "of the agreement, and text and facts are those that were recorded."),
     .arguments = {{.name = "FILE", .text = N_("the agreement; with --db its id")}},
-    .options = {{.name = "facts",
-                 .kind = OPTION_FILE,
-                 .value = "FILE",
-                 .is_many = true,
-                 .text = N_("what was measured: CSV or JSON; may be given several times")},
+    .options = {ROW_FACTS,
                 {.name = "payment",
                  .kind = OPTION_WORD,
                  .value = "ID",
                  .text = N_("the payment to explain; also a formula, table or quantity")},
-                {.name = "period",
-                 .kind = OPTION_WORD,
-                 .value = "PERIOD",
-                 .text = N_("only this period, for example 2021 or 2021-05")},
+                ROW_PERIOD,
                 {.name = "member",
                  .kind = OPTION_WORD,
                  .value = "MEMBER",
                  .text = N_("only this member, for example a section or an enterprise")},
-                {.name = "through",
-                 .kind = OPTION_DATE,
-                 .value = "DATE",
-                 .text = N_("the last day to settle; otherwise the last day of facts or of the "
-                            "agreement")},
+                ROW_THROUGH,
                 {.name = "db",
                  .kind = OPTION_FILE,
                  .value = "PATH",
                  .text = N_("explain what was posted to this store")},
-                {.name = "format",
-                 .kind = OPTION_CHOICE,
-                 .value = "FORMAT",
-                 .choices = "human json",
-                 .text = N_("how to print the explanation")}},
+                ROW_FORMAT("human json")},
     .examples = {{"softlaw explain examples/yellow-river.md --facts "
                   "examples/yellow-river.facts.csv",
                   N_("every payment, line by line")},

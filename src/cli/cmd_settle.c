@@ -1,5 +1,5 @@
 // cli/cmd_settle.c - softlaw settle: every payment of an agreement from its facts
-#include "cli/cli_int.h"
+#include "cli/rows.h"
 
 enum { SETTLE_HUMAN, SETTLE_JSON, SETTLE_CSV, SETTLE_HTML };
 
@@ -47,32 +47,16 @@ const CliCommand cmd_settle = {
                "date, or JSON. Amounts in JSON are decimal texts, so that no program rounds them. "
                "The HTML page stands alone, in both languages, to be printed and signed."),
     .arguments = {{.name = "FILE", .text = N_("the agreement")}},
-    .options = {{.name = "facts",
-                 .kind = OPTION_FILE,
-                 .value = "FILE",
-                 .is_many = true,
-                 .text = N_("what was measured: CSV or JSON; may be given several times")},
-                {.name = "through",
-                 .kind = OPTION_DATE,
-                 .value = "DATE",
-                 .text = N_("the last day to settle; otherwise the last day of facts or of the "
-                            "agreement")},
-                {.name = "format",
-                 .kind = OPTION_CHOICE,
-                 .value = "FORMAT",
-                 .choices = "human json csv html",
-                 .text = N_("how to print the statement")},
+    .options = {ROW_FACTS,
+                ROW_THROUGH,
+                ROW_PAGE_FORMAT,
                 {.name = "values",
                  .kind = OPTION_CHOICE,
                  .value = "WHICH",
                  .choices = "listed all",
                  .text = N_("values in JSON: of listed members only, or also of all members that "
                             "the facts name")},
-                {.name = "output",
-                 .letter = 'o',
-                 .kind = OPTION_FILE,
-                 .value = "FILE",
-                 .text = N_("write there instead of to standard output")}},
+                ROW_OUTPUT},
     .examples = {{"softlaw settle examples/yellow-river.md --facts examples/yellow-river.facts.csv",
                   N_("the statement of two provinces")},
                  {"softlaw settle examples/yellow-river.md --facts examples/yellow-river.facts.csv "

@@ -1,0 +1,90 @@
+// app/post.c - settle, and write what came out into the ledger
+//
+// The text and the fact files are recorded first, so that every amount can be explained from the
+// store alone; then each period is posted in a transaction of its own. Doing it again changes
+// nothing. A refusal is an outcome, not a failure.
+#include "app/app_int.h"
+
+typedef struct Poster {
+    App *app;
+    const Agreement *agreement;
+    const Outcome *outcome;
+    Store *store;
+    const PostRequest *request;
+    Str at;
+    Str *fact_hashes;
+    size_t fact_count;
+    PostList *list;
+} Poster;
+
+static bool record_sources(Poster *p, const FactFiles *files, Err *err) {
+    Arena *a = p->app->arena;
+    const Terms *t = p->agreement->terms;
+    AgreementInfo info = {.id = t->id,
+                          .version = p->agreement->document->hash,
+                          .label = t->version,
+                          .title = name_of(LANG_EN, t->id, &t->title).label};
+    SourceFile text = {p->agreement->source.file, p->agreement->source.text};
+    if (!settle_add_agreement(a, p->store, info, text, p->at, err)) return false;
+    p->fact_count = files->count;
+    p->fact_hashes = ARENA_ARRAY(a, Str, files->count + 1);
+    for (size_t i = 0; i < files->count; i++) {
+        SourceFile file = {files->files[i].file, files->files[i].text};
+        if (!settle_add_facts(a, p->store, file, p->at, &p->fact_hashes[i], err)) return false;
+    }
+    return true;
+}
+
+static bool post_period(Poster *p, Period period, Str name, Err *err) {
+    Arena *a = p->app->arena;
+    PostResult result;
+    PostOptions options = {
+        .at = p->at, .key = p->request->key, .is_correction = p->request->is_correction};
+    const Statement *settled = settle_from_eval(a, p->agreement->rulebook, p->outcome, period,
+                                                p->fact_hashes, p->fact_count);
+    Statement statement = *settled;
+    if (!settle_clear_pools(a, &statement, err)) return false;
+    if (!settle_post(a, p->store, &statement, options, &result, err))
+        return err_while(err, MSG("while posting {1}", name));
+    bool is_refused = post_outcome_is_refusal(result.outcome);
+    p->list->items[p->list->count++] = (PostView){.period = name,
+                                                  .outcome = post_outcome_name(result.outcome),
+                                                  .is_refused = is_refused,
+                                                  .why = result.why,
+                                                  .run = result.run,
+                                                  .corrects = result.corrects,
+                                                  .entry_count = result.entry_count};
+    p->list->refused_count += is_refused;
+    return true;
+}
+
+static bool post_periods(Poster *p, Err *err) {
+    size_t count = outcome_period_count(p->outcome);
+    p->list->items = ARENA_ARRAY(p->app->arena, PostView, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        Period period = outcome_period(p->outcome, i);
+        Str name = period_text(p->app->arena, p->agreement->terms->period_rule, period);
+        if (p->request->period.size && !str_is(p->request->period, name)) continue;
+        if (!post_period(p, period, name, err)) return false;
+    }
+    if (p->list->count) return true;
+    return err_set(err, ERR_NOT_FOUND, MSG("there is nothing to post"),
+                   MSG("look at what is settled with: softlaw settle"));
+}
+
+const PostList *app_post(App *app, Str db, const PostRequest *r, Err *err) {
+    FactFiles files;
+    EvalOptions options;
+    Poster p = {.app = app, .request = r, .at = now_text(app)};
+    p.agreement = load_agreement(app, r->inputs.agreement, err);
+    if (!p.agreement || !p.agreement->is_sound) return NULL;
+    if (!load_facts(app, p.agreement, &r->inputs, &files, err)) return NULL;
+    if (!load_eval_options(app, &r->inputs, &options, err)) return NULL;
+    p.outcome =
+        eval_run(app->arena, p.agreement->rulebook, files.facts, options, &app->findings, err);
+    if (!p.outcome || app->findings.error_count) return NULL;
+    p.list = ARENA_NEW(app->arena, PostList);
+    p.store = ledger_open(app, db, LEDGER_CREATE, err);
+    if (!p.store || !record_sources(&p, &files, err)) return NULL;
+    return post_periods(&p, err) ? p.list : NULL;
+}
