@@ -19,10 +19,10 @@ typedef struct Facts {
     size_t (*member_count)(void *self, uint32_t set);
     Str (*member_id)(void *self, uint32_t set, uint32_t member);
     // Values of quantity `item` for `count` members from `first` on of its set number `along` (an
-    // index in its `per`), its other sets fixed by `members`; for a quantity without sets `along` is
-    // 0 and `count` 1. What is missing is null. Returns how many are there.
-    size_t (*fill)(void *self, uint32_t item, size_t along, const uint32_t *members,
-                   uint32_t first, size_t count, Period period, FeelValue *ret_values);
+    // index in its `per`), its other sets fixed by `members`; for a quantity without sets `along`
+    // is 0 and `count` 1. What is missing is null. Returns how many are there.
+    size_t (*fill)(void *self, uint32_t item, size_t along, const uint32_t *members, uint32_t first,
+                   size_t count, Period period, FeelValue *ret_values);
     // Source of one fact; false if there is no such fact.
     bool (*source)(void *self, uint32_t item, const uint32_t *members, Period period,
                    FactSource *ret);
@@ -33,10 +33,11 @@ typedef struct Facts {
 typedef struct FactTable FactTable;
 
 FactTable *fact_table_new(Arena *a, const Rulebook *r);
-// Tidy CSV: columns quantity, member, period, value, unit, source, date in any order, and one column
-// per set where a quantity has several. Rows with faults become findings and are left out.
+// Tidy CSV: columns quantity, member, period, value, unit, source, date in any order, and one
+// column per set where a quantity has several. Rows with faults become findings and are left out.
 void fact_table_add_csv(FactTable *t, Str file, Str text, Findings *f);
-// JSON: an array of objects with the same keys, or {"quantity": {"period": value | {"member": value}}}.
+// JSON: an array of objects with the same keys, or {"quantity": {"period": value | {"member":
+// value}}}.
 void fact_table_add_json(FactTable *t, Str file, Str text, Findings *f);
 // One fact; `members` are ids. False with a finding on a fault.
 bool fact_table_add(FactTable *t, Str quantity, const Str *members, size_t member_count, Str period,

@@ -1,0 +1,185 @@
+// facts/facts_int.h - how facts lie in memory
+//
+// A column holds one quantity in one period, for fixed members of all its sets but one: the row
+// set, which is its open set or its last one. Within a column facts are ordered by the member of
+// the row set. A fact takes 20 bytes: member, value, line, origin. Columns are chains of chunks, so
+// that nothing is copied while they grow; facts that come out of order are put in order when the
+// file is at its end.
+#ifndef SOFTLAW_FACTS_FACTS_INT_H
+#define SOFTLAW_FACTS_FACTS_INT_H
+
+#include "facts/facts.h"
+
+// ---- members of open sets (members.c) -----------------------------------------------------------
+
+typedef struct MemberSlot {
+    uint32_t hash;
+    uint32_t index; // plus one; 0 = free
+} MemberSlot;
+
+// In order of first appearance.
+typedef struct Members {
+    Arena *arena;
+    MemberSlot *slots;
+    size_t slot_count;
+    struct {
+        Str **items; // pages of ids
+        size_t count, capacity;
+    } pages;
+    uint32_t count;
+    uint32_t last; // found last: the next row is often about the same member or the one behind
+} Members;
+
+Str members_id(const Members *m, uint32_t index);
+// The index of `id`, which is added if it is new; false where the set is full.
+bool members_intern(Members *m, Str id, uint32_t *ret);
+bool members_find(const Members *m, Str id, uint32_t *ret);
+
+// ---- columns (column.c) -------------------------------------------------------------------------
+
+typedef struct Fact {
+    uint32_t row, line, origin;
+    uint64_t value; // packed, see value.c
+} Fact;
+
+typedef struct Chunk Chunk;
+struct Chunk {
+    Chunk *next;
+    uint32_t count, capacity;
+    uint64_t *values;
+    uint32_t *rows, *lines, *origins;
+};
+
+typedef struct Column {
+    uint32_t item;
+    uint32_t members[LIMIT_SET_DIMENSIONS]; // that of the row set is 0
+    int64_t period;
+    Chunk *first, *last;
+    size_t count;
+    bool is_unsorted;
+    struct Column *next_unsorted;
+    Chunk *cursor; // where the last reading ended
+    uint32_t cursor_at;
+} Column;
+
+void column_append(Arena *a, Column *c, Fact fact);
+// The first fact whose row is at least `row`, from the cursor on or from the start.
+bool column_seek(Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at);
+Fact chunk_fact(const Chunk *c, uint32_t at);
+// Order the facts by row. Of those with the same row `keep` decides: it is told of the one that
+// stays and the one that goes.
+void column_sort(Column *c, void (*keep)(void *self, const Column *c, Fact stays, Fact goes),
+                 void *self);
+
+// ---- values (value.c) ---------------------------------------------------------------------------
+
+// Values that do not fit into 8 bytes, and texts.
+typedef struct Values {
+    Arena *arena;
+    struct {
+        FeelValue *items;
+        size_t count, capacity;
+    } others;
+    Map texts;
+} Values;
+
+uint64_t value_pack(Values *v, FeelValue value);
+FeelValue value_unpack(const Values *v, uint64_t packed, FeelKind kind);
+// Is it a plain decimal of at most 17 digits? Then packed without further ado.
+bool value_pack_number(Str text, uint64_t *ret);
+
+// ---- the table (table.c) ------------------------------------------------------------------------
+
+typedef struct Origin {
+    Str file, source, date;
+} Origin;
+
+// What is known of a quantity for reading rows, and what the last rows said of it.
+typedef struct Quantity {
+    size_t row_set; // index in its `per`
+    Str unit_text;
+    UnitFactor factor;
+    bool is_unit_known, has_unit_fault;
+} Quantity;
+
+typedef struct PeriodMemo {
+    Str text;
+    Period period;
+    bool is_good;
+} PeriodMemo;
+
+enum { PERIOD_MEMOS = 32 };
+
+struct FactTable {
+    Arena *arena, *scratch;
+    const Rulebook *rules;
+    const Terms *terms;
+    Quantity *quantities; // one for each item
+    Members *members;     // one for each set
+    Values values;
+    struct {
+        Column **items;
+        size_t count, capacity;
+    } columns;
+    struct ColumnSlot {
+        uint32_t hash, index;
+    } * column_slots;
+    size_t column_slot_count;
+    Column *unsorted;
+    struct {
+        Origin *items;
+        size_t count, capacity;
+    } origins;
+    Map origin_index;
+    FeelMachine *machine;
+    FeelScope *quantity_names;
+    bool has_span;
+    int64_t first_day, last_day;
+    size_t repeated_count; // facts given twice with the same value
+    Place repeated;        // the first of them
+    Findings *findings;    // while columns are sorted
+    Str file; // that is read
+    // What the last rows said, for as long as their text is there.
+    Str quantity_text;
+    uint32_t quantity_item;
+    PeriodMemo periods[PERIOD_MEMOS];
+    Str source_text, date_text;
+    uint32_t origin;
+    bool is_origin_known;
+};
+
+Column *table_column(FactTable *t, uint32_t item, const uint32_t *members, Period p, bool make);
+// Forget what the last rows said; `file` is where the next ones stand.
+void table_begin(FactTable *t, Str file);
+// Put what came out of order in order, and report what was given twice.
+void table_end(FactTable *t, Findings *f);
+uint32_t table_origin(FactTable *t, Str source, Str date);
+
+// ---- rows (row.c) -------------------------------------------------------------------------------
+
+typedef enum FactField {
+    FIELD_QUANTITY,
+    FIELD_MEMBER, // of the first set; those of the others follow
+    FIELD_PERIOD = FIELD_MEMBER + LIMIT_SET_DIMENSIONS,
+    FIELD_VALUE,
+    FIELD_UNIT,
+    FIELD_SOURCE,
+    FIELD_DATE,
+    FIELD_COUNT,
+} FactField;
+
+// One fact as written. Absent fields are {NULL, 0}; `place` says where one stands.
+typedef struct FactRow {
+    uint32_t item;
+    Str fields[FIELD_COUNT];
+    uint32_t line;
+    const void *origin;
+    Place (*place)(const struct FactRow *row, FactField field);
+} FactRow;
+
+// The quantity of that name; false with a finding.
+bool row_find_quantity(FactTable *t, Str name, uint32_t *ret_item, const FactRow *row, Findings *f);
+// Check and keep; false with a finding.
+bool row_add(FactTable *t, const FactRow *row, Findings *f);
+
+#endif

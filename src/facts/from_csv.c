@@ -1,0 +1,126 @@
+// facts/from_csv.c - tidy CSV: one row, one fact
+//
+// Columns: quantity, member, period, value, unit, source, date in any order, and one column for
+// each set by its id. `member` stands for the set of a quantity that has one, or for all its sets
+// joined by "/".
+#include "facts/facts_int.h"
+
+#include "base/csv.h"
+
+static const struct {
+    const char *name;
+    FactField field;
+} fixed_columns[] = {
+    {"quantity", FIELD_QUANTITY}, {"period", FIELD_PERIOD}, {"value", FIELD_VALUE},
+    {"unit", FIELD_UNIT},         {"source", FIELD_SOURCE}, {"date", FIELD_DATE},
+};
+
+#define NO_COLUMN UINT32_MAX
+
+// Which columns hold the fields of a row.
+typedef struct Layout {
+    const Terms *terms;
+    CsvReader *csv;
+    uint32_t columns[FIELD_COUNT]; // of the current row's quantity
+    uint32_t member_column;
+    uint32_t *set_columns; // by set
+    uint32_t item;         // whose `columns` of members are filled in
+} Layout;
+
+static Place place_in_row(const FactRow *row, FactField field) {
+    const Layout *l = row->origin;
+    uint32_t column = l->columns[field];
+    if (column == NO_COLUMN) column = l->columns[FIELD_QUANTITY];
+    return csv_place(l->csv, column);
+}
+
+static bool set_column(Layout *l, uint32_t index, Findings *f) {
+    Str name = str_trim(l->csv->fields[index]);
+    uint32_t set, *column = NULL;
+    for (size_t i = 0; i < sizeof fixed_columns / sizeof fixed_columns[0]; i++)
+        if (str_is(name, str_from(fixed_columns[i].name)))
+            column = &l->columns[fixed_columns[i].field];
+    if (!column && str_is(name, STR("member"))) column = &l->member_column;
+    if (!column && map_get(&l->terms->set_index, name, &set)) column = &l->set_columns[set];
+    if (!column) {
+        finding_add(f, SEVERITY_WARNING, "fact-column", csv_place(l->csv, index),
+                    MSG("the column \"{1}\" is not used", name),
+                    MSG("columns are quantity, member, period, value, unit, source, date and the "
+                        "names of sets"));
+    } else if (*column != NO_COLUMN) {
+        finding_add(f, SEVERITY_ERROR, "fact-column", csv_place(l->csv, index),
+                    MSG("the column \"{1}\" stands twice", name), NO_MSG);
+        return false;
+    } else {
+        *column = index;
+    }
+    return true;
+}
+
+static bool read_header(Layout *l, Findings *f) {
+    for (size_t i = 0; i < FIELD_COUNT; i++) l->columns[i] = NO_COLUMN;
+    for (size_t i = 0; i < l->terms->set_count; i++) l->set_columns[i] = NO_COLUMN;
+    l->member_column = l->item = NO_COLUMN;
+    for (uint32_t i = 0; i < l->csv->count; i++)
+        if (!set_column(l, i, f)) return false;
+    if (l->columns[FIELD_QUANTITY] != NO_COLUMN && l->columns[FIELD_VALUE] != NO_COLUMN)
+        return true;
+    finding_add(f, SEVERITY_ERROR, "fact-column", csv_place(l->csv, 0),
+                MSG("the columns \"quantity\" and \"value\" are needed"),
+                MSG("the first row names the columns, parted by commas"));
+    return false;
+}
+
+static Str trimmed(Str s) {
+    bool has_blanks = s.size > 0 && (s.at[0] <= ' ' || s.at[s.size - 1] <= ' ');
+    return has_blanks ? str_trim(s) : s;
+}
+
+static void settle_members(Layout *l, uint32_t item) {
+    const Item *i = &l->terms->items[item];
+    l->item = item;
+    for (size_t k = 0; k < i->set_count; k++)
+        l->columns[FIELD_MEMBER + k] = l->set_columns[i->sets[k]];
+}
+
+// `member`: the only set's, or "九里/CODMn" for all of them.
+static void split_member(const Layout *l, FactRow *row) {
+    const Item *i = &l->terms->items[row->item];
+    Str rest = trimmed(l->csv->fields[l->member_column]);
+    if (rest.size == 0) return;
+    if (i->set_count == 1) {
+        row->fields[FIELD_MEMBER] = rest;
+        return;
+    }
+    for (size_t k = 0; k < i->set_count; k++)
+        if (!str_next(&rest, '/', &row->fields[FIELD_MEMBER + k])) return;
+}
+
+static bool add_row(FactTable *t, Layout *l, Findings *f) {
+    FactRow row = {.line = l->csv->line, .origin = l, .place = place_in_row};
+    const Str *fields = l->csv->fields;
+    Str quantity = trimmed(fields[l->columns[FIELD_QUANTITY]]);
+    if (!row_find_quantity(t, quantity, &row.item, &row, f)) return false;
+    if (l->item != row.item) settle_members(l, row.item);
+    size_t sets = l->terms->items[row.item].set_count;
+    bool has_members = true;
+    for (size_t i = FIELD_MEMBER; i < FIELD_COUNT; i++)
+        if (l->columns[i] != NO_COLUMN) row.fields[i] = trimmed(fields[l->columns[i]]);
+    for (size_t k = 0; k < sets; k++)
+        has_members = has_members && row.fields[FIELD_MEMBER + k].size;
+    if (!has_members && l->member_column != NO_COLUMN) split_member(l, &row);
+    return row_add(t, &row, f);
+}
+
+void fact_table_add_csv(FactTable *t, Str file, Str text, Findings *f) {
+    Arena *scratch = arena_new();
+    Err err = {0};
+    Layout l = {.terms = t->terms, .csv = csv_open(scratch, file, text, ',')};
+    l.set_columns = ARENA_ARRAY(scratch, uint32_t, t->terms->set_count);
+    table_begin(t, file);
+    if (csv_next(l.csv, &err) && read_header(&l, f))
+        while (csv_next(l.csv, &err)) add_row(t, &l, f);
+    if (err.code) finding_add(f, SEVERITY_ERROR, "fact-csv", err.place, err.message, err.hint);
+    table_end(t, f);
+    arena_free(scratch);
+}
