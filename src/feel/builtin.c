@@ -19,11 +19,11 @@ size_t feel_builtin_count(void) {
 }
 
 const Builtin *feel_builtin_at(size_t index) {
+    assert(index < feel_builtin_count());
     for (size_t i = 0; i < FAMILY_COUNT; i++) {
         if (index < families[i]->count) return &families[i]->rows[index];
         index -= families[i]->count;
     }
-    assert(!"index of a builtin");
     return NULL;
 }
 
