@@ -39,6 +39,7 @@ TESTS   := $(wildcard src/*/*_test.c)
 FUZZ    := $(wildcard src/*/*_fuzz.c)
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
 SQL_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.sql))
+CSS_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.css))
 LIB     := $(OUT)/libsoftlaw.a
 PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
 SIM_TESTS := $(wildcard test/sim/*_test.c)
@@ -64,7 +65,13 @@ $(OUT)/%.sql.h: src/%.sql
 	{ echo 'static const char sql_$(*F)[] = {'; od -An -v -td1 $< | sed 's/[0-9][0-9]*/&,/g'; \
 	  echo '0};'; } >$@
 
-$(OUT)/%.o: src/%.c | $(SQL_HEADERS)
+# src/app/statement.css becomes the C array css_statement in $(OUT)/app/statement.css.h.
+$(OUT)/%.css.h: src/%.css
+	@mkdir -p $(@D)
+	{ echo 'static const char css_$(*F)[] = {'; od -An -v -td1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+	  echo '0};'; } >$@
+
+$(OUT)/%.o: src/%.c | $(SQL_HEADERS) $(CSS_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c $< -o $@
 

@@ -1,4 +1,4 @@
-// app/amount.c - amounts as people read them: digits in threes
+// app/amount.c - amounts as people read and publish them: digits in threes, rounded figures
 #include "app/app_int.h"
 
 static size_t digits_before_point(Str number) {
@@ -20,4 +20,16 @@ Str amount_text(Arena *a, Dec amount, int places) {
     }
     buf_add(&b, str_part(plain, end, plain.size));
     return buf_str(&b);
+}
+
+bool amount_is_match(Dec exact, Dec published, int decimals) {
+    Dec even, up, difference, twice, unit;
+    if (!dec_round(exact, decimals, DEC_HALF_EVEN, &even)) return false;
+    if (!dec_round(exact, decimals, DEC_HALF_UP, &up)) return false;
+    if (!dec_compare(even, published) || !dec_compare(up, published)) return true;
+    if (!dec_sub(exact, published, &difference) ||
+        !dec_add(dec_abs(difference), dec_abs(difference), &twice) ||
+        !dec_pow(dec_from_int(10), dec_from_int(-decimals), &unit))
+        return false;
+    return dec_compare(twice, unit) < 0;
 }

@@ -66,11 +66,6 @@ struct Settlement {
 LineView line_in(Arena *a, const Settlement *s, size_t index, Lang lang);
 ResidueView residue_in(Arena *a, const Settlement *s, size_t index, Lang lang);
 
-// ---- comparing (compare.c) ----------------------------------------------------------------------
-
-// Is `published`, given to so many decimals, a fair rounding of `exact`?
-bool compare_is_match(Dec exact, Dec published, int decimals);
-
 // ---- explaining (explain.c) ---------------------------------------------------------------------
 
 // NULL with err if nothing matches the question.
@@ -104,6 +99,8 @@ Str member_text(Arena *a, const Terms *t, const Outcome *o, const Item *item,
 // Members from "九里/CODMn"; false if there is no such member.
 bool member_find(const Terms *t, Facts facts, const Item *item, Str text,
                  uint32_t members[LIMIT_SET_DIMENSIONS]);
+// Is `published`, given to so many decimals, a fair rounding of `exact`?
+bool amount_is_match(Dec exact, Dec published, int decimals);
 // An item by its id or by one of its labels.
 bool item_find(const Terms *t, Str word, uint32_t *ret_item);
 const char *item_kind_name(ItemKind kind);

@@ -160,7 +160,7 @@ static bool value_of(const Comparer *c, CellView *cell, const Asked *q, FeelValu
     if (outcome_is_kept(c->outcome, q->item)) {
         *ret = outcome_value(c->outcome, q->item, q->members, q->period);
     } else {
-        Err err = {ERR_NONE};
+        Err err = {.code = ERR_NONE};
         const Trace *t = eval_explain(c->app->arena, c->agreement->rulebook, c->facts, q->item,
                                       q->members, q->period, &err);
         *ret = t && t->count ? t->steps[0].rounded : feel_null();
@@ -181,18 +181,6 @@ static bool compute(const Comparer *c, CellView *cell, FeelValue *ret) {
 
 // ---- judging ------------------------------------------------------------------------------------
 
-bool compare_is_match(Dec exact, Dec published, int decimals) {
-    Dec even, up, difference, twice, unit;
-    if (!dec_round(exact, decimals, DEC_HALF_EVEN, &even)) return false;
-    if (!dec_round(exact, decimals, DEC_HALF_UP, &up)) return false;
-    if (!dec_compare(even, published) || !dec_compare(up, published)) return true;
-    if (!dec_sub(exact, published, &difference) ||
-        !dec_add(dec_abs(difference), dec_abs(difference), &twice) ||
-        !dec_pow(dec_from_int(10), dec_from_int(-decimals), &unit))
-        return false;
-    return dec_compare(twice, unit) < 0;
-}
-
 static void judge(const Comparer *c, CellView *cell, FeelValue computed, Str declared) {
     Arena *a = c->app->arena;
     Dec published;
@@ -200,7 +188,7 @@ static void judge(const Comparer *c, CellView *cell, FeelValue computed, Str dec
     bool is_match = str_is(cell->exact, cell->published);
     if (computed.kind == FEEL_NUMBER && dec_from_text(cell->published, &published, NULL)) {
         int decimals = decimals_of(declared, cell->published);
-        is_match = compare_is_match(computed.number, published, decimals);
+        is_match = amount_is_match(computed.number, published, decimals);
         cell->exact = dec_text(a, computed.number);
         if (decimals >= 0) cell->computed = dec_text_fixed(a, computed.number, decimals);
     }

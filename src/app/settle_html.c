@@ -6,6 +6,8 @@
 // CSS. Everything that comes from texts or facts is escaped.
 #include "app/chart.h"
 
+#include "app/statement.css.h"
+
 #include <assert.h>
 
 enum { ROWS_MAX = 500, PERIODS_MAX = 120 };
@@ -75,60 +77,13 @@ static void collect(Page *p) {
 
 // ---- head ---------------------------------------------------------------------------------------
 
-static const char STYLE[] =
-    ":root{--ink:#1a1a1a;--soft:#5c5c5c;--line:#d4d4d4;--paper:#fff;--wash:#f6f5f1}"
-    "*{box-sizing:border-box}"
-    "body{margin:0;background:var(--wash);color:var(--ink);"
-    "font:16px/1.6 system-ui,-apple-system,'Segoe UI','Noto Sans','Noto Sans CJK SC',"
-    "'PingFang SC','Microsoft YaHei',sans-serif}"
-    "main{max-width:68rem;margin:0 auto 3rem;padding:2.5rem 3rem;background:var(--paper)}"
-    "nav{max-width:68rem;margin:0 auto;padding:.8rem 3rem;font-size:.9rem}"
-    "nav a{color:#00558c;margin-right:1.2rem}"
-    "h1{font-size:1.7rem;line-height:1.3;margin:0 0 .4rem}"
-    "h2{font-size:1.15rem;margin:2.4rem 0 .8rem;padding-top:.8rem;border-top:1px solid var(--line)}"
-    "h3{font-size:1rem;margin:0 0 .4rem}"
-    ".meta{color:var(--soft);font-size:.88rem;margin:0;overflow-wrap:anywhere}"
-    "table{border-collapse:collapse;width:100%;font-size:.92rem}"
-    "caption{text-align:left;color:var(--soft);font-size:.85rem;padding-bottom:.3rem}"
-    "th{text-align:left;font-weight:600;border-bottom:1.5px solid var(--ink);padding:.3rem .6rem "
-    ".3rem 0;vertical-align:bottom}"
-    "td{border-bottom:1px solid var(--line);padding:.32rem .6rem .32rem 0;vertical-align:top}"
-    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    "td.u,th.u{white-space:nowrap;color:var(--soft)}"
-    ".side{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:2rem;"
-    "align-items:start}"
-    ".article{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:2rem;"
-    "padding:1.1rem 0;border-top:1px solid var(--line)}"
-    ".words{font-family:Georgia,'Noto Serif','Noto Serif CJK SC','Songti SC',SimSun,serif;"
-    "font-size:.95rem}"
-    ".words p{margin:.3rem 0 .6rem}"
-    ".key{display:inline-block;width:.8em;height:.8em;margin-right:.4em}"
-    ".scroll{overflow-x:auto}"
-    "svg{width:100%;height:auto;display:block}"
-    "svg .grid{stroke:#e4e4e4}svg .zero{stroke:#1a1a1a}"
-    "svg .tick{font-size:12px;fill:#5c5c5c;text-anchor:end}"
-    "svg .period{font-size:12px;fill:#1a1a1a;text-anchor:middle}"
-    ".sign{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:2.5rem 2rem;"
-    "margin-top:1.5rem}"
-    ".sign div{border-top:1px solid "
-    "var(--ink);padding-top:.3rem;margin-top:2.6rem;font-size:.88rem}"
-    ".both-gap{display:none}"
-    "@media(max-width:50rem){main,nav{padding-left:1.2rem;padding-right:1.2rem}"
-    ".side,.article{grid-template-columns:minmax(0,1fr)}}"
-    "@media print{body{background:none;font-size:10.5pt}nav{display:none}"
-    "main{padding:0;max-width:none;margin:0}"
-    ".article,tr,svg,.sign{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-"
-    "group}"
-    "@page{size:A4;margin:18mm 16mm}}";
-
-// The language shown: by anchor, else the one the page was made in.
+// The language shown unless an anchor asks for another: the one the page was made in.
 static void add_language_style(const Page *p) {
     bool is_chinese = p->s->app->options.lang == LANG_ZH;
-    HTML(p->b, ".{}{display:none}", is_chinese ? STR("en") : STR("zh"));
-    buf_add_c(p->b, "#zh:target~main .en,#en:target~main .zh{display:none}"
-                    "#zh:target~main .zh,#en:target~main .en,"
-                    "#both:target~main .en,#both:target~main .zh{display:inline}"
-                    "#both:target~main .en+.zh::before{content:' \\00b7 '}");
+    HTML(p->b, ".{} { display: none; }\n", is_chinese ? STR("en") : STR("zh"));
+    buf_add_c(p->b, "#zh:target ~ main .en, #en:target ~ main .zh { display: none; }\n"
+                    "#zh:target ~ main .zh, #en:target ~ main .en, #both:target ~ main .en,\n"
+                    "#both:target ~ main .zh { display: inline; }\n");
 }
 
 static void add_head(const Page *p) {
@@ -140,7 +95,7 @@ static void add_head(const Page *p) {
                     "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     HTML(p->b, "<title>{}</title>\n<style>", name_of(lang, t->id, &t->title).label);
-    buf_add_c(p->b, STYLE);
+    buf_add_c(p->b, css_statement);
     add_language_style(p);
     buf_add_c(p->b,
               "</style>\n</head>\n<body>\n"

@@ -9,7 +9,7 @@ Str now_text(App *app) {
 
 Store *ledger_open(App *app, Str db, LedgerUse use, Err *err) {
     StoreOptions options = {.may_create = use == LEDGER_CREATE, .is_read_only = use == LEDGER_READ};
-    Store *s = settle_open(app->arena, db, options, now_text(app), err);
+    Store *s = settle_open(app->arena, db, options, err);
     if (!s) err_while(err, MSG("while opening \"{1}\"", db));
     return s;
 }

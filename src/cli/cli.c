@@ -25,13 +25,13 @@ static int print_page(Cli *c, FILE *to, void (*page)(const Cli *, Buf *), int st
 }
 
 static int unknown_command(Cli *c, Str word) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     err_set(&err, ERR_INPUT, MSG("\"{1}\" is no command", word), MSG("see: softlaw --help"));
     return print_failure(c, &err);
 }
 
 static int run_command(Cli *c, int count, char **words) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     if (!args_parse(c, count, words, &err)) return print_failure(c, &err);
     if (cli_has(c, "help")) return print_page(c, c->world.out, help_command, EXIT_CLEAN);
     AppOptions options = {.sys = sys_from_environment(c->arena), .lang = c->lang};

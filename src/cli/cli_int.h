@@ -129,8 +129,8 @@ int print_failure(Cli *c, const Err *err);
 // Show how far long work is, where the error stream is a terminal.
 void print_progress(Cli *c, AppOptions *options);
 // In the reader's language.
-Str print_text(const Cli *c, const char *english);
-Str print_message(const Cli *c, Message message);
+Str say(const Cli *c, const char *english);
+Str say_message(const Cli *c, Message message);
 
 void findings_print(const Cli *c, Buf *b, bool is_terminal);
 // Print all findings to the error stream; the exit status that they mean.

@@ -6,7 +6,7 @@ enum { CHECK_HUMAN, CHECK_JSON, CHECK_SARIF };
 static void print_human(const Cli *c, Buf *b) {
     findings_print(c, b, c->world.out_is_terminal);
     if (app_findings(c->app)->count) return;
-    buf_add(b, print_text(c, N_("no findings")));
+    buf_add(b, say(c, N_("no findings")));
     buf_add_byte(b, '\n');
 }
 
@@ -20,14 +20,14 @@ static void print_json(const Cli *c, Buf *b) {
 static int read_all(Cli *c) {
     int status = EXIT_CLEAN;
     for (size_t i = 0; i < c->argument_count; i++) {
-        Err err = {ERR_NONE};
+        Err err = {.code = ERR_NONE};
         if (!app_check(c->app, c->arguments[i], &err)) status = print_failure(c, &err);
     }
     return status ? status : app_findings(c->app)->error_count ? EXIT_FOUND : EXIT_CLEAN;
 }
 
 static int check(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     int status = read_all(c);
     Out *out = print_out(c, &err);
     switch (cli_choice(c, "format")) {

@@ -15,7 +15,7 @@ static void add_cells(const Cli *c, Buf *b, const Comparison *k) {
     TextGrid g = {.arena = c->arena, .column_count = 7, .is_right = is_right};
     const char *const head[7] = {
         N_("Item"), N_("Member"), N_("Period"), N_("Published"), N_("Computed"), N_("Exact"), ""};
-    for (size_t i = 0; i < 7; i++) grid_add(&g, *head[i] ? print_text(c, head[i]) : STR(""));
+    for (size_t i = 0; i < 7; i++) grid_add(&g, *head[i] ? say(c, head[i]) : STR(""));
     for (size_t i = 0; i < k->count; i++) {
         const CellView *cell = &k->cells[i];
         const Str row[7] = {cell->item.label,
@@ -24,7 +24,7 @@ static void add_cells(const Cli *c, Buf *b, const Comparison *k) {
                             cell->published,
                             cell->computed,
                             cell->exact,
-                            print_text(c, verdict_text(cell->verdict))};
+                            say(c, verdict_text(cell->verdict))};
         for (size_t column = 0; column < 7; column++) grid_add(&g, row[column]);
     }
     grid_print(b, &g, 0, 1);
@@ -38,10 +38,10 @@ static void add_remarks(const Cli *c, Buf *b, const Comparison *k) {
         buf_add_fmt(b, "%.*s:%u:%u: ", STR_ARG(cell->place.file), cell->place.line,
                     cell->place.column);
         if (cell->verdict == CELL_DIFFER)
-            buf_add(b, print_message(c, MSG("published {1}, computed {2} (exactly {3})",
-                                            cell->published, cell->computed, cell->exact)));
+            buf_add(b, say_message(c, MSG("published {1}, computed {2} (exactly {3})",
+                                          cell->published, cell->computed, cell->exact)));
         else
-            buf_add(b, print_message(c, cell->why));
+            buf_add(b, say_message(c, cell->why));
         if (cell->source.size) buf_add_fmt(b, " - %.*s", STR_ARG(cell->source));
         buf_add_byte(b, '\n');
     }
@@ -59,10 +59,10 @@ static void print_human(const Cli *c, Buf *b, const Comparison *k) {
         buf_add_byte(b, '\n');
     }
     Str match = count_text(c, k->match_count), differ = count_text(c, k->differ_count);
-    buf_add(b, print_message(c, MSG("{1} match, {2} differ", match, differ)));
+    buf_add(b, say_message(c, MSG("{1} match, {2} differ", match, differ)));
     if (k->unknown_count)
-        buf_add(b, print_message(
-                       c, MSG(", {1} cannot be reproduced", count_text(c, k->unknown_count))));
+        buf_add(b,
+                say_message(c, MSG(", {1} cannot be reproduced", count_text(c, k->unknown_count))));
     buf_add_byte(b, '\n');
 }
 
@@ -76,7 +76,7 @@ static bool print_comparison(Cli *c, const Comparison *k, Out *out) {
 }
 
 static int compare(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     Inputs inputs = inputs_of(c);
     const Comparison *k = app_compare(c->app, &inputs, cli_option(c, "published"), &err);
     if (!k) {

@@ -52,21 +52,20 @@ static void add_fact(const Cli *c, Buf *b, const StepView *s) {
     add_line(b, INDENT, str_trim(buf_str(&line)));
     if (!s->has_fact) return;
     if (s->fact.source.size)
-        add_line(b, TEXT_INDENT, print_message(c, MSG("source: {1}", s->fact.source)));
-    if (s->fact.date.size)
-        add_line(b, TEXT_INDENT, print_message(c, MSG("date: {1}", s->fact.date)));
+        add_line(b, TEXT_INDENT, say_message(c, MSG("source: {1}", s->fact.source)));
+    if (s->fact.date.size) add_line(b, TEXT_INDENT, say_message(c, MSG("date: {1}", s->fact.date)));
     add_line(b, TEXT_INDENT,
              str_fmt(c->arena, "%.*s:%u", STR_ARG(s->fact.place.file), s->fact.place.line));
 }
 
 static void add_rounding(const Cli *c, Buf *b, const StepView *s) {
-    Str mode = print_text(c, s->rounding_mode);
+    Str mode = say(c, s->rounding_mode);
     if (!strcmp(s->rounding_mode, "none"))
-        add_line(b, TEXT_INDENT, print_text(c, N_("not rounded, as the agreement says")));
+        add_line(b, TEXT_INDENT, say(c, N_("not rounded, as the agreement says")));
     else
         add_line(b, TEXT_INDENT,
-                 print_message(c, MSG("rounded to {1}, {2}: {3}", s->rounding_step, mode,
-                                      grouped(c, s->rounded))));
+                 say_message(c, MSG("rounded to {1}, {2}: {3}", s->rounding_step, mode,
+                                    grouped(c, s->rounded))));
 }
 
 static void add_payment(const Cli *c, Buf *b, const StepView *s) {
@@ -74,9 +73,9 @@ static void add_payment(const Cli *c, Buf *b, const StepView *s) {
     if (rounded.size && rounded.at[0] == '-') rounded = str_part(rounded, 1, rounded.size);
     Str sum = str_fmt(c->arena, "%.*s %.*s", STR_ARG(grouped(c, rounded)), STR_ARG(s->currency));
     add_line(b, TEXT_INDENT,
-             print_message(c, MSG("{1} pays {2} to {3}", s->from.label, sum, s->to.label)));
+             say_message(c, MSG("{1} pays {2} to {3}", s->from.label, sum, s->to.label)));
     if (s->due.size)
-        add_line(b, TEXT_INDENT, print_message(c, MSG("due {1} ({2})", s->due, s->due_rule)));
+        add_line(b, TEXT_INDENT, say_message(c, MSG("due {1} ({2})", s->due, s->due_rule)));
 }
 
 static bool is_given(const StepView *s) {
@@ -90,9 +89,9 @@ static void add_step(const Cli *c, Buf *b, const StepView *s) {
     else
         add_formula(c, b, s);
     if (s->rows.size)
-        add_line(b, TEXT_INDENT, print_message(c, MSG("row {1} of the table applies", s->rows)));
+        add_line(b, TEXT_INDENT, say_message(c, MSG("row {1} of the table applies", s->rows)));
     if (s->why.text)
-        add_line(b, TEXT_INDENT, print_message(c, MSG("null: {1}", print_message(c, s->why))));
+        add_line(b, TEXT_INDENT, say_message(c, MSG("null: {1}", say_message(c, s->why))));
     if (s->has_rounding) add_rounding(c, b, s);
     if (s->from.id.size) add_payment(c, b, s);
     if (!is_given(s))
@@ -103,7 +102,7 @@ static void add_step(const Cli *c, Buf *b, const StepView *s) {
 
 static void print_human(const Cli *c, Buf *b, const ExplanationList *l) {
     add_line(b, 0, l->agreement.label);
-    add_line(b, 0, print_message(c, MSG("{1}, version {2}", l->agreement.id, l->version)));
+    add_line(b, 0, say_message(c, MSG("{1}, version {2}", l->agreement.id, l->version)));
     for (size_t i = 0; i < l->count; i++) {
         buf_add_byte(b, '\n');
         add_line(b, 0, full_name(c, &l->items[i].steps[0]));
@@ -112,8 +111,7 @@ static void print_human(const Cli *c, Buf *b, const ExplanationList *l) {
     }
     if (!l->left_out) return;
     Str left = str_fmt(c->arena, "%zu", l->left_out);
-    add_line(b, 0,
-             print_message(c, MSG("and {1} more; name a payment, a period or a member", left)));
+    add_line(b, 0, say_message(c, MSG("and {1} more; name a payment, a period or a member", left)));
 }
 
 static ExplainQuestion question_of(const Cli *c) {
@@ -131,7 +129,7 @@ static const ExplanationList *ask(Cli *c, Err *err) {
 }
 
 static int explain(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     const ExplanationList *l = ask(c, &err);
     if (!l) {
         int status = findings_end(c);

@@ -3,7 +3,7 @@
 
 static void add_reason(const Cli *c, Buf *b, const ReasonView *r) {
     if (r->place.line) buf_add_fmt(b, "%u:%u: ", r->place.line, r->place.column);
-    buf_add(b, print_message(c, r->message));
+    buf_add(b, say_message(c, r->message));
     buf_add_fmt(b, " [%s]\n", r->code);
 }
 
@@ -11,14 +11,14 @@ static void print_reasons(Cli *c, const FeelAnswer *answer) {
     Buf b = {.arena = c->arena};
     for (size_t i = 0; i < answer->reason_count; i++) {
         if (i) print_blanks(&b, 4);
-        buf_add(&b, print_text(c, i ? N_("because: ") : N_("null: ")));
+        buf_add(&b, say(c, i ? N_("because: ") : N_("null: ")));
         add_reason(c, &b, &answer->reasons[i]);
     }
     print_error_text(c, buf_str(&b));
 }
 
 static int feel(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     FeelAnswer answer;
     if (!app_feel(c->app, c->arguments[0], cli_option(c, "context"), &answer, &err))
         return print_failure(c, &err);

@@ -34,7 +34,7 @@ static Page *page_by_topic(Cli *c) {
 }
 
 static int help(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     Page *page = page_by_option(c);
     if (!page) page = page_by_topic(c);
     if (!page) {

@@ -12,8 +12,8 @@ static Str amount_of(const Cli *c, Str text) {
 
 static void print_balances(const Cli *c, Buf *b, const BalanceList *l) {
     TextGrid grid = {.arena = c->arena, .column_count = 3, .is_right = (const bool[3]){0, 1, 0}};
-    grid_add(&grid, print_text(c, N_("Account")));
-    grid_add(&grid, print_text(c, N_("Balance")));
+    grid_add(&grid, say(c, N_("Account")));
+    grid_add(&grid, say(c, N_("Balance")));
     grid_add(&grid, STR(""));
     for (size_t i = 0; i < l->count; i++) {
         grid_add(&grid, l->items[i].account);
@@ -24,7 +24,7 @@ static void print_balances(const Cli *c, Buf *b, const BalanceList *l) {
 }
 
 static int balance(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     const BalanceList *l =
         app_balance(c->app, cli_option(c, "db"), cli_option(c, "agreement"), &err);
     if (!l) return print_failure(c, &err);
@@ -53,7 +53,7 @@ const CliCommand cmd_balance = {
 // ---- statement ----------------------------------------------------------------------------------
 
 static int statement(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     const Settlement *s = app_statement(c->app, cli_option(c, "db"), cli_option(c, "agreement"),
                                         cli_option(c, "period"), &err);
     if (!s) return print_failure(c, &err);
@@ -78,7 +78,7 @@ const CliCommand cmd_statement = {
 // ---- export -------------------------------------------------------------------------------------
 
 static int export(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     Out *out = print_out_to(c, cli_option(c, "output"), &err);
     AppExport format = (AppExport)cli_choice(c, "format");
     if (!out || !app_export(c->app, cli_option(c, "db"), format, out, &err))

@@ -11,14 +11,14 @@ static Str line_of(const Cli *c, const PostView *p) {
     Str period = p->period.size ? p->period : STR("-"), run = number_text(c, p->run);
     Str entries = number_text(c, p->entry_count);
     if (p->is_refused)
-        return print_message(c, MSG("{1}: refused ({2}): {3}", period, str_from(p->outcome),
-                                    print_message(c, p->why)));
+        return say_message(c, MSG("{1}: refused ({2}): {3}", period, str_from(p->outcome),
+                                  say_message(c, p->why)));
     if (!p->entry_count)
-        return print_message(c, MSG("{1}: run {2} is already in the ledger", period, run));
+        return say_message(c, MSG("{1}: run {2} is already in the ledger", period, run));
     if (p->corrects)
-        return print_message(c, MSG("{1}: run {2} corrects run {3}, {4} entries", period, run,
-                                    number_text(c, p->corrects), entries));
-    return print_message(c, MSG("{1}: posted as run {2}, {3} entries", period, run, entries));
+        return say_message(c, MSG("{1}: run {2} corrects run {3}, {4} entries", period, run,
+                                  number_text(c, p->corrects), entries));
+    return say_message(c, MSG("{1}: posted as run {2}, {3} entries", period, run, entries));
 }
 
 static void print_human(const Cli *c, Buf *b, const PostList *l) {
@@ -29,7 +29,7 @@ static void print_human(const Cli *c, Buf *b, const PostList *l) {
 }
 
 static int post_as(Cli *c, bool is_correction) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     PostRequest request = {.inputs = inputs_of(c),
                            .period = cli_option(c, "period"),
                            .key = cli_option(c, "key"),

@@ -20,7 +20,7 @@ bool settlement_print(Cli *c, const Settlement *s, bool all_values, Out *out) {
 }
 
 static int settle(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     Inputs inputs = inputs_of(c);
     const Settlement *s = app_settle(c->app, &inputs, &err);
     if (!s) {

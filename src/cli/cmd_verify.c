@@ -11,34 +11,34 @@ static void add_fault(const Cli *c, Buf *b, const FaultView *f) {
     buf_add_fmt(b, "%s", f->kind);
     if (f->record) {
         buf_add_byte(b, ' ');
-        buf_add(b, print_message(c, MSG("record {1}", number_text(c, f->record))));
+        buf_add(b, say_message(c, MSG("record {1}", number_text(c, f->record))));
     }
     if (f->table.size) {
         buf_add_byte(b, ' ');
-        buf_add(b, print_message(c, MSG("table {1}", f->table)));
+        buf_add(b, say_message(c, MSG("table {1}", f->table)));
     }
     buf_add_c(b, ": ");
-    buf_add(b, print_message(c, f->message));
+    buf_add(b, say_message(c, f->message));
     buf_add_byte(b, '\n');
 }
 
 static void print_verified(const Cli *c, Buf *b, const Verified *v) {
     for (size_t i = 0; i < v->count; i++) add_fault(c, b, &v->faults[i]);
     if (v->is_sound)
-        buf_add(
-            b, print_message(c, MSG("sound: {1} records, {2} entries, {3} postings",
-                                    number_text(c, v->record_count), number_text(c, v->entry_count),
-                                    number_text(c, v->posting_count))));
+        buf_add(b,
+                say_message(c, MSG("sound: {1} records, {2} entries, {3} postings",
+                                   number_text(c, v->record_count), number_text(c, v->entry_count),
+                                   number_text(c, v->posting_count))));
     else
-        buf_add(b, print_message(
+        buf_add(b, say_message(
                        c, MSG("not sound: {1} faults", number_text(c, (int64_t)v->fault_count))));
     buf_add_byte(b, '\n');
-    buf_add(b, print_message(c, MSG("head {1}:{2}", number_text(c, v->record_count), v->root)));
+    buf_add(b, say_message(c, MSG("head {1}:{2}", number_text(c, v->record_count), v->root)));
     buf_add_byte(b, '\n');
 }
 
 static int verify(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     const Verified *v = app_verify(c->app, cli_option(c, "db"), cli_option(c, "head"), &err);
     if (!v) return print_failure(c, &err);
     Out *out = print_out(c, &err);
@@ -72,18 +72,18 @@ const CliCommand cmd_verify = {
 };
 
 static int rebuild(Cli *c) {
-    Err err = {ERR_NONE};
+    Err err = {.code = ERR_NONE};
     RebuiltView r;
     if (!app_rebuild(c->app, cli_option(c, "db"), &r, &err)) return print_failure(c, &err);
     Out *out = print_out(c, &err);
     Str count = number_text(c, r.record_count);
     if (r.is_same)
         buf_add(&out->buf,
-                print_message(c, MSG("rebuilt from {1} records: the same, {2}", count, r.after)));
+                say_message(c, MSG("rebuilt from {1} records: the same, {2}", count, r.after)));
     else
-        buf_add(&out->buf, print_message(c, MSG("rebuilt from {1} records: it was {2} and is now "
-                                                "{3}",
-                                                count, r.before, r.after)));
+        buf_add(&out->buf, say_message(c, MSG("rebuilt from {1} records: it was {2} and is now "
+                                              "{3}",
+                                              count, r.before, r.after)));
     buf_add_byte(&out->buf, '\n');
     if (!out_end(out)) return print_failure(c, &err);
     return r.is_same ? EXIT_CLEAN : EXIT_FOUND;

@@ -61,7 +61,7 @@ static void add_head(const Cli *c, Buf *b, const Finding *f, const Paint *p) {
     buf_add(b, lang_severity(c->lang, f->severity));
     buf_add_c(b, ": ");
     buf_add_c(b, p->end);
-    buf_add(b, print_message(c, f->message));
+    buf_add(b, say_message(c, f->message));
     buf_add_fmt(b, " [%s]\n", f->rule);
 }
 
@@ -70,20 +70,20 @@ static void add_finding(const Cli *c, Buf *b, const Finding *f, const Paint *p) 
     add_source(b, app_source(c->app, f->place.file), f->place);
     if (!f->hint.text) return;
     print_blanks(b, GUTTER);
-    buf_add(b, print_text(c, N_("hint: ")));
-    buf_add(b, print_message(c, f->hint));
+    buf_add(b, say(c, N_("hint: ")));
+    buf_add(b, say_message(c, f->hint));
     buf_add_byte(b, '\n');
 }
 
 static void add_count(const Cli *c, Buf *b, const Findings *f) {
     size_t warnings = 0;
     for (size_t i = 0; i < f->count; i++) warnings += f->items[i].severity == SEVERITY_WARNING;
-    buf_add(b, print_message(c, MSG("errors: {1}, warnings: {2}",
-                                    str_fmt(c->arena, "%zu", f->error_count),
-                                    str_fmt(c->arena, "%zu", warnings))));
+    buf_add(b, say_message(c, MSG("errors: {1}, warnings: {2}",
+                                  str_fmt(c->arena, "%zu", f->error_count),
+                                  str_fmt(c->arena, "%zu", warnings))));
     if (f->dropped_count)
-        buf_add(b, print_message(
-                       c, MSG("; not shown: {1}", str_fmt(c->arena, "%zu", f->dropped_count))));
+        buf_add(
+            b, say_message(c, MSG("; not shown: {1}", str_fmt(c->arena, "%zu", f->dropped_count))));
     buf_add_byte(b, '\n');
 }
 

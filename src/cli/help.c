@@ -10,7 +10,7 @@ static int columns_of(const Cli *c) {
 
 static void add_heading(const Cli *c, Buf *b, const char *english) {
     buf_add_byte(b, '\n');
-    buf_add(b, print_text(c, english));
+    buf_add(b, say(c, english));
     buf_add_byte(b, '\n');
 }
 
@@ -36,10 +36,13 @@ Str help_option_head(const Cli *c, const CliOption *o) {
     return buf_str(&b);
 }
 
-static void add_required(Buf *b, const CliCommand *command) {
+// The options without which the command says little.
+static void add_main_options(Buf *b, const CliCommand *command) {
     for (const CliOption *o = command->options; o->name; o++)
         if (o->is_required)
-            buf_add_fmt(b, " --%s %s%s", o->name, o->value, o->is_many ? "..." : "");
+            buf_add_fmt(b, " --%s %s", o->name, o->value);
+        else if (o->is_many)
+            buf_add_fmt(b, " [--%s %s...]", o->name, o->value);
 }
 
 Str help_synopsis(const Cli *c, const CliCommand *command) {
@@ -48,42 +51,46 @@ Str help_synopsis(const Cli *c, const CliCommand *command) {
     for (const CliArgument *arg = command->arguments; arg->name; arg++)
         buf_add_fmt(&b, arg->is_optional ? " [%s%s]" : " %s%s", arg->name,
                     arg->is_many ? "..." : "");
-    add_required(&b, command);
+    add_main_options(&b, command);
     buf_add_c(&b, " [OPTION...]");
     return buf_str(&b);
 }
 
 void help_overview(const Cli *c, Buf *b) {
     TextGrid grid = {.arena = c->arena, .column_count = 2, .is_right = (const bool[2]){false}};
-    buf_add(b,
-            print_text(c, N_("softlaw - agreements between regions, written in words and run by a "
-                             "machine")));
+    buf_add(b, say(c, N_("softlaw - agreements between regions, written in words and run by a "
+                         "machine")));
     buf_add_c(b, "\n");
     add_heading(c, b, N_("Usage: softlaw COMMAND [ARGUMENT...] [OPTION...]"));
     add_heading(c, b, N_("Commands:"));
     for (size_t i = 0; i < cli_command_count; i++) {
         grid_add(&grid, str_from(cli_commands[i]->name));
-        grid_add(&grid, print_text(c, cli_commands[i]->purpose));
+        grid_add(&grid, say(c, cli_commands[i]->purpose));
     }
     grid_print(b, &grid, INDENT, 0);
     add_heading(c, b, N_("Options:"));
     TextGrid options = {.arena = c->arena, .column_count = 2, .is_right = (const bool[2]){false}};
     for (size_t i = 0; i < cli_common_option_count; i++) {
         grid_add(&options, help_option_head(c, &cli_common_options[i]));
-        grid_add(&options, print_text(c, cli_common_options[i].text));
+        grid_add(&options, say(c, cli_common_options[i].text));
     }
     grid_print(b, &options, INDENT, 0);
-    add_heading(c, b,
-                N_("softlaw help COMMAND explains a command, softlaw help format the "
-                   "language of agreements, softlaw help functions the functions of "
-                   "formulas."));
+    add_heading(c, b, N_("Learn more:"));
+    TextGrid topics = {.arena = c->arena, .column_count = 2, .is_right = (const bool[2]){false}};
+    grid_add(&topics, STR("softlaw help COMMAND"));
+    grid_add(&topics, say(c, N_("what a command does, with examples")));
+    grid_add(&topics, STR("softlaw help format"));
+    grid_add(&topics, say(c, N_("how an agreement is written")));
+    grid_add(&topics, STR("softlaw help functions"));
+    grid_add(&topics, say(c, N_("the functions of formulas")));
+    grid_print(b, &topics, INDENT, 0);
 }
 
 static void add_row(const Cli *c, Buf *b, Str head, const char *text) {
     print_blanks(b, INDENT);
     buf_add(b, head);
     buf_add_byte(b, '\n');
-    print_wrapped(b, print_text(c, text), TEXT_INDENT, columns_of(c));
+    print_wrapped(b, say(c, text), TEXT_INDENT, columns_of(c));
 }
 
 static void add_arguments(const Cli *c, Buf *b) {
@@ -104,7 +111,7 @@ static void add_examples(const Cli *c, Buf *b) {
     add_heading(c, b, N_("Examples:"));
     for (const CliExample *e = c->command->examples; e->command; e++) {
         if (e != c->command->examples) buf_add_byte(b, '\n');
-        Str text = str_fmt(c->arena, "# %.*s", STR_ARG(print_text(c, e->text)));
+        Str text = str_fmt(c->arena, "# %.*s", STR_ARG(say(c, e->text)));
         print_wrapped(b, text, INDENT, columns_of(c));
         print_blanks(b, INDENT);
         buf_add_c(b, e->command);
@@ -114,11 +121,11 @@ static void add_examples(const Cli *c, Buf *b) {
 
 void help_command(const Cli *c, Buf *b) {
     buf_add_fmt(b, "softlaw %s - ", c->command->name);
-    buf_add(b, print_text(c, c->command->purpose));
+    buf_add(b, say(c, c->command->purpose));
     buf_add_c(b, "\n\n");
-    buf_add(b, print_message(c, MSG("Usage: softlaw {1}", help_synopsis(c, c->command))));
-    buf_add_c(b, "\n\n");
-    print_wrapped(b, print_text(c, c->command->text), 0, columns_of(c));
+    buf_add(b, say(c, N_("Usage:")));
+    buf_add_fmt(b, " softlaw %.*s\n\n", STR_ARG(help_synopsis(c, c->command)));
+    print_wrapped(b, say(c, c->command->text), 0, columns_of(c));
     add_arguments(c, b);
     add_options(c, b);
     add_examples(c, b);
@@ -145,7 +152,7 @@ static void add_functions(const Cli *c, Buf *b, bool is_domain) {
 }
 
 void help_functions(const Cli *c, Buf *b) {
-    buf_add(b, print_text(c, N_("The functions that formulas may use.")));
+    buf_add(b, say(c, N_("The functions that formulas may use.")));
     buf_add_byte(b, '\n');
     add_heading(c, b, N_("Functions of FEEL:"));
     add_functions(c, b, false);

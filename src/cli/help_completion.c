@@ -71,7 +71,7 @@ static void add_zsh_text(Buf *b, Str text) {
 
 static void add_zsh_option(const Cli *c, Buf *b, const CliOption *o) {
     buf_add_fmt(b, " \\\n      '%s--%s[", o->is_many ? "*" : "", o->name);
-    add_zsh_text(b, print_text(c, o->text));
+    add_zsh_text(b, say(c, o->text));
     buf_add_byte(b, ']');
     if (o->kind == OPTION_CHOICE)
         buf_add_fmt(b, ":%s:(%s)", o->value, o->choices);
@@ -94,7 +94,7 @@ void help_zsh(const Cli *c, Buf *b) {
                  "of $fpath\n_softlaw() {\n  local -a commands\n  commands=(\n");
     for (size_t i = 0; i < cli_command_count; i++) {
         buf_add_fmt(b, "    '%s:", cli_commands[i]->name);
-        add_zsh_text(b, print_text(c, cli_commands[i]->purpose));
+        add_zsh_text(b, say(c, cli_commands[i]->purpose));
         buf_add_c(b, "'\n");
     }
     buf_add_c(b, "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n"
@@ -126,7 +126,7 @@ static void add_fish_option(const Cli *c, Buf *b, const CliCommand *command, con
     else if (o->kind != OPTION_FLAG)
         buf_add_c(b, " -x");
     buf_add_c(b, " -d ");
-    add_fish_text(b, print_text(c, o->text));
+    add_fish_text(b, say(c, o->text));
 }
 
 void help_fish(const Cli *c, Buf *b) {
@@ -136,7 +136,7 @@ void help_fish(const Cli *c, Buf *b) {
     for (size_t i = 0; i < cli_command_count; i++) {
         buf_add_fmt(b, "complete -c softlaw -n __fish_use_subcommand -x -a %s -d ",
                     cli_commands[i]->name);
-        add_fish_text(b, print_text(c, cli_commands[i]->purpose));
+        add_fish_text(b, say(c, cli_commands[i]->purpose));
         for (size_t k = 0; (o = help_option(cli_commands[i], k)); k++)
             add_fish_option(c, b, cli_commands[i], o);
     }

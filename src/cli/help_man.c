@@ -36,14 +36,14 @@ static void add_term(Buf *b, Str head, Str text) {
 
 static void add_section(const Cli *c, Buf *b, const char *english) {
     buf_add_c(b, ".SH ");
-    add_roff(b, print_text(c, english));
+    add_roff(b, say(c, english));
     buf_add_byte(b, '\n');
 }
 
 static void add_examples(const Cli *c, Buf *b, const CliCommand *command) {
     for (const CliExample *e = command->examples; e->command; e++) {
         buf_add_c(b, ".PP\n");
-        add_roff(b, print_text(c, e->text));
+        add_roff(b, say(c, e->text));
         buf_add_c(b, ":\n.PP\n.nf\n.RS\n");
         add_roff(b, str_from(e->command));
         buf_add_c(b, "\n.RE\n.fi\n");
@@ -54,20 +54,19 @@ static void add_command(const Cli *c, Buf *b, const CliCommand *command) {
     buf_add_c(b, ".SS softlaw ");
     add_roff(b, help_synopsis(c, command));
     buf_add_byte(b, '\n');
-    add_paragraphs(b, print_text(c, command->text));
+    add_paragraphs(b, say(c, command->text));
     for (const CliArgument *arg = command->arguments; arg->name; arg++)
-        add_term(b, str_from(arg->name), print_text(c, arg->text));
+        add_term(b, str_from(arg->name), say(c, arg->text));
     for (const CliOption *o = command->options; o->name; o++)
-        add_term(b, help_option_head(c, o), print_text(c, o->text));
+        add_term(b, help_option_head(c, o), say(c, o->text));
     add_examples(c, b, command);
 }
 
 void help_man(const Cli *c, Buf *b) {
     buf_add_c(b, ".TH SOFTLAW 1 \"\" softlaw\n");
     add_section(c, b, N_("NAME"));
-    add_roff(b,
-             print_text(c, N_("softlaw - agreements between regions, written in words and run by "
-                              "a machine")));
+    add_roff(b, say(c, N_("softlaw - agreements between regions, written in words and run by "
+                          "a machine")));
     buf_add_byte(b, '\n');
     add_section(c, b, N_("SYNOPSIS"));
     buf_add_c(b, ".B softlaw\n.I COMMAND\n[\\fIARGUMENT\\fR...] [\\fIOPTION\\fR...]\n");
@@ -76,10 +75,9 @@ void help_man(const Cli *c, Buf *b) {
     add_section(c, b, N_("COMMON OPTIONS"));
     for (size_t i = 0; i < cli_common_option_count; i++)
         add_term(b, help_option_head(c, &cli_common_options[i]),
-                 print_text(c, cli_common_options[i].text));
+                 say(c, cli_common_options[i].text));
     add_section(c, b, N_("EXIT STATUS"));
-    add_term(b, STR("0"), print_text(c, N_("nothing is wrong")));
-    add_term(b, STR("1"), print_text(c, N_("errors were found, or a posting was refused")));
-    add_term(b, STR("2"),
-             print_text(c, N_("wrong usage, or something could not be read or written")));
+    add_term(b, STR("0"), say(c, N_("nothing is wrong")));
+    add_term(b, STR("1"), say(c, N_("errors were found, or a posting was refused")));
+    add_term(b, STR("2"), say(c, N_("wrong usage, or something could not be read or written")));
 }

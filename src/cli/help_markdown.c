@@ -3,7 +3,7 @@
 
 static void add_row(const Cli *c, Buf *b, Str head, const char *text) {
     buf_add_fmt(b, "- `%.*s`: ", STR_ARG(head));
-    buf_add(b, print_text(c, text));
+    buf_add(b, say(c, text));
     buf_add_byte(b, '\n');
 }
 
@@ -11,7 +11,7 @@ static void add_examples(const Cli *c, Buf *b, const CliCommand *command) {
     buf_add_c(b, "\n```sh\n");
     for (const CliExample *e = command->examples; e->command; e++) {
         buf_add_c(b, "# ");
-        buf_add(b, print_text(c, e->text));
+        buf_add(b, say(c, e->text));
         buf_add_fmt(b, "\n%s\n", e->command);
     }
     buf_add_c(b, "```\n");
@@ -20,9 +20,9 @@ static void add_examples(const Cli *c, Buf *b, const CliCommand *command) {
 static void add_command(const Cli *c, Buf *b, const CliCommand *command) {
     const CliOption *o;
     buf_add_fmt(b, "\n## softlaw %s\n\n", command->name);
-    buf_add(b, print_text(c, command->purpose));
+    buf_add(b, say(c, command->purpose));
     buf_add_fmt(b, "\n\n    softlaw %.*s\n\n", STR_ARG(help_synopsis(c, command)));
-    buf_add(b, print_text(c, command->text));
+    buf_add(b, say(c, command->text));
     buf_add_c(b, "\n\n");
     for (const CliArgument *arg = command->arguments; arg->name; arg++)
         add_row(c, b, str_from(arg->name), arg->text);
@@ -33,7 +33,7 @@ static void add_command(const Cli *c, Buf *b, const CliCommand *command) {
 
 void help_markdown(const Cli *c, Buf *b) {
     buf_add_c(b, "# ");
-    buf_add(b, print_text(c, N_("Commands of softlaw")));
+    buf_add(b, say(c, N_("Commands of softlaw")));
     buf_add_byte(b, '\n');
     for (size_t i = 0; i < cli_command_count; i++) add_command(c, b, cli_commands[i]);
 }

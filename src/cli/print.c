@@ -53,7 +53,7 @@ int print_failure(Cli *c, const Err *err) {
     print_error_text(c, STR("softlaw: "));
     print_error_text(c, text);
     for (size_t i = 0; i < sizeof exit_rows / sizeof exit_rows[0]; i++)
-        if (exit_rows[i].code == err->code) return exit_rows[i].status;
+        if (exit_rows[i].code == err->code) return (int)exit_rows[i].status;
     return EXIT_USAGE;
 }
 
@@ -70,10 +70,10 @@ void print_progress(Cli *c, AppOptions *options) {
     options->progress_self = c;
 }
 
-Str print_text(const Cli *c, const char *english) {
+Str say(const Cli *c, const char *english) {
     return str_from(lang_text(c->lang, english));
 }
 
-Str print_message(const Cli *c, Message message) {
+Str say_message(const Cli *c, Message message) {
     return lang_render(c->arena, c->lang, message);
 }

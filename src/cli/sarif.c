@@ -53,10 +53,10 @@ static void add_location(const Cli *c, Buf *b, Place place) {
 }
 
 static void add_result(const Cli *c, Buf *b, const Finding *f, uint32_t rule) {
-    Str message = print_message(c, f->message);
+    Str message = say_message(c, f->message);
     if (f->hint.text)
         message =
-            str_fmt(c->arena, "%.*s\n%.*s", STR_ARG(message), STR_ARG(print_message(c, f->hint)));
+            str_fmt(c->arena, "%.*s\n%.*s", STR_ARG(message), STR_ARG(say_message(c, f->hint)));
     buf_add_byte(b, '{');
     add_member(b, "ruleId", str_from(f->rule));
     buf_add_fmt(b, ",\"ruleIndex\":%u,", rule);

@@ -34,13 +34,13 @@ static PeriodLines lines_of(const Cli *c, const Settlement *s, size_t period) {
 }
 
 static void add_head(const Cli *c, TextGrid *g, const Columns *columns) {
-    grid_add(g, print_text(c, N_("Payment")));
-    if (columns->has_member) grid_add(g, print_text(c, N_("Member")));
-    grid_add(g, print_text(c, N_("From")));
-    grid_add(g, print_text(c, N_("To")));
-    grid_add(g, print_text(c, N_("Amount")));
+    grid_add(g, say(c, N_("Payment")));
+    if (columns->has_member) grid_add(g, say(c, N_("Member")));
+    grid_add(g, say(c, N_("From")));
+    grid_add(g, say(c, N_("To")));
+    grid_add(g, say(c, N_("Amount")));
     grid_add(g, STR(""));
-    if (columns->has_due) grid_add(g, print_text(c, N_("Due")));
+    if (columns->has_due) grid_add(g, say(c, N_("Due")));
 }
 
 static void add_line(const Cli *c, TextGrid *g, const Columns *columns, const LineView *l) {
@@ -69,7 +69,7 @@ static void add_period(const Cli *c, Buf *b, const Settlement *s, size_t period)
     if (p.count == p.all) return;
     Str left = str_fmt(c->arena, "%zu", p.all - p.count);
     buf_add_c(b, "  ");
-    buf_add(b, print_message(c, MSG("and {1} more; --format csv prints all", left)));
+    buf_add(b, say_message(c, MSG("and {1} more; --format csv prints all", left)));
     buf_add_byte(b, '\n');
 }
 
@@ -130,7 +130,7 @@ static void add_nets(const Cli *c, Buf *b, const Settlement *s) {
         grid_add(&grid, n.items[i].currency);
     }
     buf_add_byte(b, '\n');
-    buf_add(b, print_text(c, N_("In all, received (+) and paid (-)")));
+    buf_add(b, say(c, N_("In all, received (+) and paid (-)")));
     buf_add_byte(b, '\n');
     grid_print(b, &grid, 2, 0);
 }
@@ -147,7 +147,7 @@ static void add_residues(const Cli *c, Buf *b, const Settlement *s) {
         grid_add(&grid, r.currency);
     }
     buf_add_byte(b, '\n');
-    buf_add(b, print_text(c, N_("Left over by rounding, or kept by pools")));
+    buf_add(b, say(c, N_("Left over by rounding, or kept by pools")));
     buf_add_byte(b, '\n');
     grid_print(b, &grid, 2, 0);
 }
@@ -156,7 +156,7 @@ void statement_print(const Cli *c, Buf *b, const Settlement *s) {
     NameView agreement = settlement_agreement(s);
     buf_add(b, agreement.label);
     buf_add_byte(b, '\n');
-    buf_add(b, print_message(c, MSG("{1}, version {2}", agreement.id, settlement_version(s))));
+    buf_add(b, say_message(c, MSG("{1}, version {2}", agreement.id, settlement_version(s))));
     buf_add_byte(b, '\n');
     for (size_t i = 0; i < settlement_period_count(s); i++) add_period(c, b, s, i);
     add_nets(c, b, s);
