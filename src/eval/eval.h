@@ -1,7 +1,7 @@
 // eval/eval.h - Rulebook + Facts + periods -> Outcome, and the reason of every value
 //
-// Items are evaluated in dependency order, each over blocks of members; members of the one large set
-// go through in batches, so that memory does not grow with them. Missing facts are never zero.
+// Items are evaluated in dependency order, each over blocks of members; members of the one large
+// set go through in batches, so that memory does not grow with them. Missing facts are never zero.
 #ifndef SOFTLAW_EVAL_EVAL_H
 #define SOFTLAW_EVAL_EVAL_H
 
@@ -84,7 +84,7 @@ typedef struct TraceStep {
     Period period;
     FeelValue value; // in the declared unit, before rounding for payments
     FeelValue rounded;
-    Str formula;     // as written
+    Str formula;      // as written
     Str with_numbers; // the formula with each name replaced by its value
     TraceRead *reads;
     size_t read_count;

@@ -138,7 +138,7 @@ struct FactTable {
     size_t repeated_count; // facts given twice with the same value
     Place repeated;        // the first of them
     Findings *findings;    // while columns are sorted
-    Str file; // that is read
+    Str file;              // that is read
     // What the last rows said, for as long as their text is there.
     Str quantity_text;
     uint32_t quantity_item;

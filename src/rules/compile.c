@@ -116,13 +116,31 @@ static const FeelType *compile_value(Builder *b, Rule *r, const FeelType *type) 
     return inferred->kind == FEEL_LIST && inferred->item ? inferred->item : feel_type(FEEL_ANY);
 }
 
+// `initial` stands before the first period, so it may not itself read earlier ones.
+static const FeelCode *compile_initial(Builder *b, Rule *r, const FeelType *type) {
+    Formula f = r->item->initial;
+    const FeelCode *code = compile_in(view_of_item(b, r->item, false), f, type);
+    size_t count = 0;
+    const uint32_t *slots = code ? feel_code_slots(code, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        ReadKind kind = b->reads.items[slots[i]].kind;
+        if (kind != READ_PREVIOUS && kind != READ_EARLIER) continue;
+        finding_add(b->findings, SEVERITY_ERROR, "wrong-type", f.place,
+                    MSG("`initial` of \"{1}\" reads an earlier period", r->item->id),
+                    MSG("give the value that holds before the first period"));
+        return NULL;
+    }
+    return code;
+}
+
 static void compile_formula(Builder *b, uint32_t item) {
     Rule *r = &b->rules[item];
     const FeelType *type = declared_type(b, item);
     if (r->item->rounding.is_given && !type) type = feel_type(FEEL_NUMBER);
     if (type) set_type(b, item, type);
-    r->initial = compile_in(view_of_item(b, r->item, false), r->item->initial, type);
-    if (!type && r->initial) set_type(b, item, feel_code_type(r->initial));
+    r->initial = compile_initial(b, r, type);
+    if (!type && r->initial && feel_code_type(r->initial)->kind != FEEL_NULL)
+        set_type(b, item, feel_code_type(r->initial));
     set_type(b, item, compile_value(b, r, type));
     compile_rounding(b, r);
 }
@@ -175,7 +193,6 @@ static void compile_payment(Builder *b, uint32_t item) {
     set_type(b, item, number);
     compile_value(b, r, number);
     r->when = compile_in(v, r->item->when, feel_type(FEEL_BOOLEAN));
-    r->initial = compile_in(v, r->item->initial, number);
     compile_rounding(b, r);
     r->from_slot = actor_slot(b, v, r->item->from);
     r->to_slot = actor_slot(b, v, r->item->to);

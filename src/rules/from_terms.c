@@ -109,6 +109,7 @@ const Rulebook *rules_from_terms(Arena *a, const Terms *t, Findings *f) {
             compile_derived(&b);
         for (uint32_t i = 0; i < t->item_count; i++) {
             rule_collect_slots(&b, i);
+            if (item_is_derived(&t->items[i])) rule_collect_guards(&b, i);
             check_rounding(&b, i);
         }
         if (b.plan && f->error_count == 0) rules_check_units(&b);
@@ -118,17 +119,4 @@ const Rulebook *rules_from_terms(Arena *a, const Terms *t, Findings *f) {
     book->slot_count = b.reads.count;
     arena_free(scratch);
     return book;
-}
-
-FeelValue rule_parameter(const Rulebook *r, uint32_t item, const uint32_t *members, int64_t day) {
-    const Rule *rule = &r->rules[item];
-    const ParameterValue *best = NULL;
-    for (size_t i = 0; i < rule->item->value_count; i++) {
-        const ParameterValue *v = &rule->item->values[i];
-        size_t k = 0;
-        while (k < rule->item->set_count && v->members[k] == members[k]) k++;
-        if (k < rule->item->set_count || (v->has_from && v->from_day > day)) continue;
-        if (!best || !best->has_from || (v->has_from && v->from_day >= best->from_day)) best = v;
-    }
-    return best ? rule->values[best - rule->item->values] : feel_null();
 }

@@ -94,6 +94,12 @@ bool unit_convert(UnitFactor f, Dec value, Dec *ret);
 
 // ---- rules --------------------------------------------------------------------------------------
 
+// A condition within a formula, compiled apart: its value tells which branches were consulted.
+typedef struct Guard {
+    const FeelNode *node;
+    const FeelCode *code;
+} Guard;
+
 // A compiled item; index i belongs to terms->items[i]. Codes that are not there are NULL.
 typedef struct Rule {
     const Item *item;
@@ -113,6 +119,8 @@ typedef struct Rule {
     uint32_t from_slot, to_slot, due_slot; // PAYMENT: reads of ACTOR_ITEM and DUE_ITEM
     uint32_t *slots;                       // all that its codes and actors read, ascending
     size_t slot_count;
+    Guard *guards;
+    size_t guard_count;
 } Rule;
 
 // ---- the plan -----------------------------------------------------------------------------------
@@ -144,9 +152,5 @@ typedef struct Rulebook {
 // Never NULL. Findings: unknown names, wrong types, units that do not fit, rings of dependence,
 // payments without rounding. Do not evaluate a rulebook if `f->error_count` grew.
 const Rulebook *rules_from_terms(Arena *a, const Terms *t, Findings *f);
-
-// The value of a parameter for members that lie at `members` (positions), on a day. Null where it
-// has none.
-FeelValue rule_parameter(const Rulebook *r, uint32_t item, const uint32_t *members, int64_t day);
 
 #endif

@@ -79,6 +79,8 @@ void rule_compile(Builder *b, uint32_t item);
 const DmnTable *rule_compile_table(Builder *b, const Item *item, View *v);
 // Slots of all codes and actors of an item, into rule->slots.
 void rule_collect_slots(Builder *b, uint32_t item);
+// The conditions within its formulas (guard.c).
+void rule_collect_guards(Builder *b, uint32_t item);
 
 // ---- order (need.c, plan.c) ---------------------------------------------------------------------
 

@@ -1,0 +1,220 @@
+// eval/book.c - payments are booked by item and period, handed over in order, their rests counted
+#include "eval/eval_int.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { PAY_CHUNK_FIRST = 4, PAY_CHUNK_MAX = 4096 };
+
+// What holds once waits for the end.
+static Arena *arena_of(Engine *e, Period p) {
+    return p.grain == GRAIN_ONCE ? e->arena : e->paid;
+}
+
+PayRun *book_run(Engine *e, ItemState *s, Period period) {
+    size_t at = (size_t)(period.index - s->first);
+    if (s->runs[at]) return s->runs[at];
+    PayRun *run = ARENA_NEW(arena_of(e, period), PayRun);
+    *run = (PayRun){.item = s->index, .period = period, .has_sums = true};
+    run->exact_sum = run->rounded_sum = DEC_ZERO;
+    s->runs[at] = run;
+    *VEC_ADD(e->arena, &e->open_runs) = run;
+    return run;
+}
+
+static PayChunk *chunk_new(Arena *a, uint32_t capacity) {
+    PayChunk *c = ARENA_NEW(a, PayChunk);
+    c->capacity = capacity;
+    c->cells = ARENA_ARRAY(a, PaidCell, capacity);
+    return c;
+}
+
+static void add_up(PayRun *run, const PaidCell *paid) {
+    run->has_sums = run->has_sums && dec_add(run->exact_sum, paid->exact, &run->exact_sum) &&
+                    dec_add(run->rounded_sum, paid->amount, &run->rounded_sum);
+}
+
+void book_add(Engine *e, PayRun *run, PaidCell paid) {
+    PayChunk *last = run->last;
+    if (!last || last->count == last->capacity) {
+        uint32_t grown = last ? last->capacity * 2 : PAY_CHUNK_FIRST;
+        PayChunk *added =
+            chunk_new(arena_of(e, run->period), grown < PAY_CHUNK_MAX ? grown : PAY_CHUNK_MAX);
+        if (last)
+            last->next = added;
+        else
+            run->first = added;
+        run->last = last = added;
+    }
+    last->cells[last->count++] = paid;
+    run->count++;
+    add_up(run, &paid);
+}
+
+// ---- payments as others see them ----------------------------------------------------------------
+
+static PayActor party_actor(const Engine *e, uint32_t party) {
+    return (PayActor){ACTOR_PARTY, 0, party, e->terms->parties[party].id};
+}
+
+static PayActor member_actor(const Engine *e, const ItemState *s, uint32_t set,
+                             const uint32_t *members) {
+    size_t k = 0;
+    while (k < s->layout.set_count && s->layout.sets[k] != set) k++;
+    assert(k < s->layout.set_count);
+    Str id = e->facts.member_id(e->facts.self, set, members[k]);
+    uint32_t party;
+    bool is_party = set == 0 || e->terms->sets[set].kind == MEMBERS_PARTIES;
+    if (is_party && map_get(&e->terms->party_index, id, &party)) return party_actor(e, party);
+    return (PayActor){ACTOR_MEMBER, set, members[k], id};
+}
+
+static PayActor actor_of(const Engine *e, const ItemState *s, Actor actor, uint32_t party,
+                         const uint32_t *members) {
+    switch (actor.kind) {
+    case ACTOR_PARTY: return party_actor(e, actor.index);
+    case ACTOR_ITEM: return party_actor(e, party);
+    case ACTOR_MEMBER: return member_actor(e, s, actor.index, members);
+    case ACTOR_POOL: break;
+    }
+    return (PayActor){ACTOR_POOL, 0, actor.index, e->terms->pools[actor.index].id};
+}
+
+Payment book_payment(const Engine *e, const PayRun *run, const PaidCell *paid) {
+    const ItemState *s = &e->items[run->item];
+    Payment p = {.item = run->item,
+                 .period = run->period,
+                 .amount = dec_abs(paid->amount),
+                 .exact = paid->exact,
+                 .is_reversed = dec_is_negative(paid->amount),
+                 .has_due = paid->due_day != NO_DUE,
+                 .due_day = paid->due_day};
+    layout_members(&s->layout, paid->cell, p.members);
+    p.from = actor_of(e, s, s->item->from, paid->from_party, p.members);
+    p.to = actor_of(e, s, s->item->to, paid->to_party, p.members);
+    if (p.is_reversed) {
+        PayActor payer = p.to;
+        p.to = p.from;
+        p.from = payer;
+    }
+    return p;
+}
+
+// ---- rests --------------------------------------------------------------------------------------
+
+static Str currency_of(const Engine *e, const Item *item) {
+    return item->currency.size > 0 ? item->currency : e->terms->currency;
+}
+
+static void add_residue(Engine *e, Residue r) {
+    if (!dec_is_zero(r.amount)) *VEC_ADD(e->arena, &e->outcome->residues) = r;
+}
+
+static void note_rounding(Engine *e, const PayRun *run) {
+    Residue r = {.item = run->item, .pool = UINT32_MAX, .period = run->period};
+    r.currency = currency_of(e, e->items[run->item].item);
+    if (run->has_sums && dec_sub(run->exact_sum, run->rounded_sum, &r.amount)) add_residue(e, r);
+}
+
+static PoolSum *pool_sum(Engine *e, uint32_t pool, Str currency, Period period) {
+    for (size_t i = e->pool_sums.count; i-- > 0;) {
+        PoolSum *s = &e->pool_sums.items[i];
+        bool is_same = s->pool == pool && s->period.grain == period.grain &&
+                       s->period.index == period.index && str_is(s->currency, currency);
+        if (is_same) return s;
+    }
+    PoolSum *s = VEC_ADD(e->arena, &e->pool_sums);
+    *s = (PoolSum){pool, currency, period, DEC_ZERO};
+    return s;
+}
+
+// What goes into a pool and out of it, by settlement period.
+static void note_pool(Engine *e, const PayRun *run, Actor actor, bool is_payer) {
+    if (actor.kind != ACTOR_POOL || !run->has_sums) return;
+    Period p = run->period;
+    if (p.grain > e->terms->period && e->terms->period != GRAIN_ONCE)
+        p = period_to_grain(e->terms->period_rule, p, e->terms->period);
+    PoolSum *s = pool_sum(e, actor.index, currency_of(e, e->items[run->item].item), p);
+    Dec amount = is_payer ? dec_negate(run->rounded_sum) : run->rounded_sum;
+    if (!dec_add(s->amount, amount, &s->amount)) s->amount = DEC_ZERO;
+}
+
+static void note_rests(Engine *e, const PayRun *run) {
+    const Item *item = e->items[run->item].item;
+    note_rounding(e, run);
+    note_pool(e, run, item->from, true);
+    note_pool(e, run, item->to, false);
+}
+
+// ---- handing over -------------------------------------------------------------------------------
+
+// By last day, finer periods first; what holds once comes last.
+int period_order(PeriodRule rule, Period a, Period b) {
+    if (a.grain == GRAIN_ONCE || b.grain == GRAIN_ONCE)
+        return (a.grain == GRAIN_ONCE) - (b.grain == GRAIN_ONCE);
+    int64_t x = period_last_day(rule, a), y = period_last_day(rule, b);
+    if (x != y) return x < y ? -1 : 1;
+    return (int)b.grain - (int)a.grain;
+}
+
+typedef struct RunKey {
+    PayRun *run;
+    int64_t last_day;
+} RunKey;
+
+static int run_order(const void *x, const void *y) {
+    const RunKey *a = x, *b = y;
+    if (a->last_day != b->last_day) return a->last_day < b->last_day ? -1 : 1;
+    if (a->run->period.grain != b->run->period.grain)
+        return (int)b->run->period.grain - (int)a->run->period.grain;
+    return a->run->item < b->run->item ? -1 : a->run->item > b->run->item;
+}
+
+static void hand_over(Engine *e, const PayRun *run) {
+    note_rests(e, run);
+    if (!e->options.payment) {
+        *VEC_ADD(e->arena, &e->outcome->runs) = run;
+        return;
+    }
+    for (const PayChunk *c = run->first; c; c = c->next)
+        for (uint32_t i = 0; i < c->count; i++) {
+            Payment p = book_payment(e, run, &c->cells[i]);
+            e->options.payment(e->options.payment_self, &p);
+        }
+}
+
+// Hand over the runs that are complete; those that hold once wait for the end.
+static void flush(Engine *e, bool is_end) {
+    RunKey *keys = ARENA_ARRAY(e->batch, RunKey, e->open_runs.count);
+    size_t count = 0, waiting = 0;
+    for (size_t i = 0; i < e->open_runs.count; i++) {
+        PayRun *run = e->open_runs.items[i];
+        bool is_once = run->period.grain == GRAIN_ONCE;
+        if (is_once && !is_end)
+            e->open_runs.items[waiting++] = run;
+        else
+            keys[count++] = (RunKey){
+                run, is_once ? INT64_MAX : period_last_day(e->terms->period_rule, run->period)};
+    }
+    e->open_runs.count = waiting;
+    qsort(keys, count, sizeof *keys, run_order);
+    for (size_t i = 0; i < count; i++) hand_over(e, keys[i].run);
+    if (e->options.payment) arena_reset(e->paid);
+}
+
+void book_flush(Engine *e) {
+    if (e->flushes_by_stage) flush(e, false);
+}
+
+void book_finish(Engine *e) {
+    flush(e, true);
+    for (size_t i = 0; i < e->pool_sums.count; i++) {
+        const PoolSum *s = &e->pool_sums.items[i];
+        add_residue(e, (Residue){UINT32_MAX, s->pool, s->period, s->amount, s->currency});
+    }
+    Outcome *o = e->outcome;
+    o->run_starts = ARENA_ARRAY(e->arena, size_t, o->runs.count + 1);
+    for (size_t i = 0; i < o->runs.count; i++)
+        o->run_starts[i + 1] = o->run_starts[i] + o->runs.items[i]->count;
+    o->payment_count = o->run_starts[o->runs.count];
+}

@@ -1,0 +1,224 @@
+// eval/held.c - columns of values: kept by period in a ring, loaded, computed or constant
+#include "eval/eval_int.h"
+
+#include <assert.h>
+
+// Nulls in a column of numbers: patterns that no finite decimal has.
+#define DEC_NULL_HIGH ((uint64_t)0x7C << 56)
+
+static Dec dec_of_null(FeelValue v) {
+    return (Dec){(uint64_t)mark_of(v), DEC_NULL_HIGH};
+}
+
+static FeelValue value_of_dec(Dec d) {
+    return d.high == DEC_NULL_HIGH ? marked_null((Mark)d.low) : feel_number(d);
+}
+
+Period item_period(const ItemState *s, int64_t index) {
+    return (Period){s->item->grain, index};
+}
+
+size_t state_first(const Engine *e, const ItemState *s) {
+    return s->is_whole ? 0 : e->batch_first * s->layout.inner;
+}
+
+size_t state_count(const Engine *e, const ItemState *s) {
+    return s->is_whole ? s->layout.cells : e->batch_count * s->layout.inner;
+}
+
+static uint64_t serial_of(const Engine *e, const ItemState *s) {
+    return s->is_whole ? 1 : e->serial;
+}
+
+static Held *slot_of(const ItemState *s, int64_t period) {
+    assert(s->held_count > 0);
+    int64_t at = (period - s->first) % (int64_t)s->held_count;
+    return &s->held[at < 0 ? at + (int64_t)s->held_count : at];
+}
+
+Held *held_find(const Engine *e, const ItemState *s, int64_t period) {
+    Held *h = slot_of(s, period);
+    return h->serial == serial_of(e, s) && h->period == period ? h : NULL;
+}
+
+void held_reserve(Engine *e, ItemState *s, Held *h) {
+    size_t count = state_count(e, s);
+    if (h->capacity >= count && (h->values || h->decs)) return;
+    size_t room = s->is_whole ? count : e->batch_members * s->layout.inner;
+    h->capacity = room > count ? room : count;
+    if (s->is_dec)
+        h->decs = ARENA_ARRAY(e->arena, Dec, h->capacity);
+    else
+        h->values = ARENA_ARRAY(e->arena, FeelValue, h->capacity);
+}
+
+Held *held_make(Engine *e, ItemState *s, int64_t period) {
+    Held *h = held_find(e, s, period);
+    if (h) return h;
+    h = slot_of(s, period);
+    held_reserve(e, s, h);
+    h->period = period;
+    h->serial = serial_of(e, s);
+    return h;
+}
+
+static size_t offset_in(const Engine *e, const ItemState *s, size_t first, size_t count) {
+    size_t start = state_first(e, s);
+    assert(first >= start && first + count <= start + state_count(e, s));
+    return first - start;
+}
+
+void held_load(const Engine *e, const ItemState *s, const Held *h, size_t first, size_t count,
+               FeelValue *ret) {
+    size_t at = offset_in(e, s, first, count);
+    if (!h->decs) {
+        memcpy(ret, h->values + at, count * sizeof *ret);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) ret[i] = value_of_dec(h->decs[at + i]);
+}
+
+void held_store(const Engine *e, const ItemState *s, Held *h, size_t first, size_t count,
+                const FeelValue *values) {
+    size_t at = offset_in(e, s, first, count);
+    if (!h->decs) {
+        if (h->values + at != values) memcpy(h->values + at, values, count * sizeof *values);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool is_number = values[i].kind == FEEL_NUMBER;
+        assert(is_number || values[i].kind == FEEL_NULL);
+        h->decs[at + i] = is_number ? values[i].number : dec_of_null(values[i]);
+    }
+}
+
+FeelValue held_get(const Engine *e, const ItemState *s, const Held *h, size_t cell) {
+    size_t at = offset_in(e, s, cell, 1);
+    return h->decs ? value_of_dec(h->decs[at]) : h->values[at];
+}
+
+const FeelValue *held_at(const Engine *e, const ItemState *s, const Held *h, size_t first) {
+    return h->decs ? NULL : h->values + offset_in(e, s, first, 0);
+}
+
+FeelValue *engine_buffer(Engine *e, int which, size_t count) {
+    if (count > e->buffer_sizes[which]) {
+        e->buffers[which] = ARENA_ARRAY(e->arena, FeelValue, count);
+        e->buffer_sizes[which] = count;
+    }
+    return e->buffers[which];
+}
+
+// ---- facts --------------------------------------------------------------------------------------
+
+static FeelValue value_of_missing(const ItemState *s) {
+    return s->rule->has_missing ? s->rule->missing : marked_null(MARK_MISSING);
+}
+
+static void replace_missing(const ItemState *s, FeelValue *values, size_t count) {
+    FeelValue missing = value_of_missing(s);
+    for (size_t i = 0; i < count; i++)
+        if (values[i].kind == FEEL_NULL) values[i] = missing;
+}
+
+enum { ROW_PIECE = 4096 };
+
+// Members along a set, the others fixed, into the column.
+static void load_row(Engine *e, ItemState *s, Held *h, size_t along, uint32_t *at, size_t count) {
+    const Layout *l = &s->layout;
+    FeelValue *row = engine_buffer(e, 2, count);
+    Period p = item_period(s, h->period);
+    uint32_t first = l->set_count > 0 ? at[along] : 0;
+    size_t found = e->facts.fill(e->facts.self, s->index, along, at, first, count, p, row);
+    if (found < count) replace_missing(s, row, count);
+    size_t cell = layout_cell(l, at), step = l->set_count > 0 ? l->strides[along] : 1;
+    if (step == 1) {
+        held_store(e, s, h, cell, count, row);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) held_store(e, s, h, cell + i * step, 1, &row[i]);
+}
+
+// Go to the next members of the sets other than `along`; false behind the last.
+static bool next_row(const Layout *l, size_t along, uint32_t *at) {
+    for (size_t k = l->set_count; k-- > 0;) {
+        if (k == along) continue;
+        if (++at[k] < l->sizes[k]) return true;
+        at[k] = 0;
+    }
+    return false;
+}
+
+static const Held *load_facts(Engine *e, ItemState *s, int64_t period) {
+    Held *h = held_find(e, s, period);
+    if (h) return h;
+    const Layout *l = &s->layout;
+    h = held_make(e, s, period);
+    size_t along = l->large >= 0 ? (size_t)l->large : l->set_count > 0 ? l->set_count - 1 : 0;
+    size_t first = s->is_whole ? 0 : e->batch_first;
+    size_t count = !s->is_whole ? e->batch_count : l->set_count > 0 ? l->sizes[along] : 1;
+    uint32_t at[LIMIT_SET_DIMENSIONS] = {0};
+    if (state_count(e, s) == 0) return h;
+    do {
+        for (size_t done = 0; done < count; done += ROW_PIECE) {
+            at[along] = (uint32_t)(first + done);
+            load_row(e, s, h, along, at, count - done < ROW_PIECE ? count - done : ROW_PIECE);
+        }
+    } while (next_row(l, along, at));
+    return h;
+}
+
+// ---- parameters ---------------------------------------------------------------------------------
+
+int64_t parameter_epoch(const ItemState *s, int64_t day) {
+    size_t at = s->epoch_count;
+    while (at > 0 && s->epochs[at - 1] > day) at--;
+    return (int64_t)at;
+}
+
+static bool holds_in_epoch(const ItemState *s, const ParameterValue *v, int64_t epoch) {
+    return !v->has_from || parameter_epoch(s, v->from_day) <= epoch;
+}
+
+// Later values of a member stand over earlier ones.
+static const Held *load_parameter(Engine *e, ItemState *s, int64_t epoch) {
+    Held *h = held_find(e, s, epoch);
+    if (h) return h;
+    h = held_make(e, s, epoch);
+    int64_t *since = ARENA_ARRAY(e->batch, int64_t, s->layout.cells);
+    for (size_t i = 0; i < s->layout.cells; i++) {
+        h->values[i] = marked_null(MARK_MISSING);
+        since[i] = INT64_MIN;
+    }
+    for (size_t i = 0; i < s->item->value_count; i++) {
+        const ParameterValue *v = &s->item->values[i];
+        size_t cell = layout_cell(&s->layout, v->members);
+        int64_t from = v->has_from ? v->from_day : INT64_MIN;
+        if (!holds_in_epoch(s, v, epoch) || from < since[cell]) continue;
+        since[cell] = from;
+        h->values[cell] = s->rule->values[i];
+    }
+    return h;
+}
+
+// ---- sources ------------------------------------------------------------------------------------
+
+Source source_of(Engine *e, ItemState *s, int64_t period) {
+    if (s->item->kind == ITEM_QUANTITY) return (Source){.held = load_facts(e, s, period)};
+    if (s->item->kind == ITEM_PARAMETER) return (Source){.held = load_parameter(e, s, period)};
+    if (period < s->first)
+        return (Source){.constant = s->constant_initial, .is_initial = s->initial_frame != NULL};
+    if (period > s->last) return (Source){.constant = marked_null(MARK_AFTER)};
+    const Held *h = held_find(e, s, period);
+    assert(h);
+    return (Source){.held = h};
+}
+
+FeelValue source_get(Engine *e, ItemState *s, Source source, size_t cell) {
+    if (source.held) return held_get(e, s, source.held, cell);
+    if (!source.is_initial) return source.constant;
+    FeelValue v;
+    run_cells(e, s, s->initial_frame, s->rule->initial, item_period(s, s->first), NULL, cell, 1,
+              &v);
+    return v;
+}
