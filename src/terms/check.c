@@ -152,8 +152,10 @@ static bool check_limit(const Subject *s) {
     int64_t months, days;
     Due due;
     if (!check_word(s)) return false;
-    return duration_parse(s->n->text, &months, &days) || terms_day(s->n, &days) ||
-           terms_read_due(s->r, s->n, &due);
+    if (duration_parse(s->n->text, &months, &days) || terms_day(s->n, &days)) return true;
+    if (terms_is_due(s->r, s->n->text)) return terms_read_due(s->r, s->n, &due);
+    return terms_fault(s->r, "bad-due", s->n->place, MSG("\"{1}\" is no time limit", s->n->text),
+                       MSG("write for example P30D, 2024-10-01 or \"P30D after period end\""));
 }
 
 static bool is_party_set(const Terms *t, Str word) {

@@ -86,6 +86,13 @@ static bool read_anchor(TermsReader *r, const YamlNode *n, size_t at, Due *due) 
     return true;
 }
 
+bool terms_is_due(const TermsReader *r, Str text) {
+    size_t at, size;
+    bool is_before;
+    return find_side(text, &at, &size, &is_before) || str_is(text, STR("period start")) ||
+           str_is(text, STR("period end")) || map_get(&r->terms->item_index, text, NULL);
+}
+
 bool terms_read_due(TermsReader *r, const YamlNode *n, Due *ret) {
     Due due = {.text = n->text, .place = n->place};
     size_t at, size;

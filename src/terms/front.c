@@ -75,9 +75,9 @@ static void read_parties(TermsReader *r, const YamlNode *n) {
 // ---- term ---------------------------------------------------------------------------------------
 
 static void read_year_start(TermsReader *r, const YamlNode *n) {
-    int64_t month = 1;
-    if (terms_is_empty(n)) return;
-    if (terms_integer(n, 1, 12, &month))
+    int64_t month;
+    if (!terms_integer(n, INT64_MIN, INT64_MAX, &month)) return;
+    if (month >= 1 && month <= 12)
         r->terms->period_rule.year_start_month = (int)month;
     else
         terms_fault(r, "wrong-type", n->place, MSG("\"year starts\" wants a month from 1 to 12"),
@@ -114,7 +114,8 @@ static void read_term(TermsReader *r, const YamlNode *n, Place place) {
         terms_day(from, &t->from_day) && (terms_is_empty(to) || terms_day(to, &t->to_day));
     if (!is_dated) return;
     if (t->to_day < t->from_day) {
-        terms_fault(r, "bad-term", to->place, MSG("the term ends before it begins"), NO_MSG);
+        terms_fault(r, "bad-term", terms_is_empty(to) ? from->place : to->place,
+                    MSG("the term ends before it begins"), NO_MSG);
         t->to_day = t->from_day;
     }
     check_length(r, from, terms_is_empty(to));

@@ -69,6 +69,8 @@ bool terms_check_name(TermsReader *r, Str id, Place place, SectionKind kind) {
         return terms_fault(r, "reserved-name", place,
                            MSG("the word \"{1}\" is kept for formulas and cannot be defined", id),
                            MSG("choose another word"));
+    if (!id.size)
+        return terms_fault(r, "bad-name", place, MSG("the name is empty"), MSG("write a name"));
     size_t bad = find_bad_character(id);
     if (bad == id.size) return true;
     uint32_t c;

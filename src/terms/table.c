@@ -90,6 +90,10 @@ static void bind(TermsReader *r, const Entry *e, Item *item) {
 
 static Formula *read_list(TermsReader *r, const YamlNode *n, size_t *ret_count) {
     size_t count = terms_each_count(n);
+    if (!count && !terms_is_empty(n))
+        terms_fault(r, "missing-key", n->place,
+                    MSG("a decision table wants at least one column here"),
+                    MSG("write [first, second]"));
     Formula *list = ARENA_ARRAY(r->arena, Formula, count);
     *ret_count = count;
     for (size_t i = 0; i < count; i++) list[i] = terms_formula(terms_each(n, i));

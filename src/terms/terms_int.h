@@ -117,6 +117,8 @@ void terms_read_per(TermsReader *r, const YamlNode *per, Grain otherwise, Item *
 // The formula under `key`, or `spread` instead.
 void terms_read_value(TermsReader *r, const Entry *e, const char *key, Item *item); // item.c
 void terms_read_rounding(TermsReader *r, const YamlNode *n, Item *item);            // rounding.c
-bool terms_read_due(TermsReader *r, const YamlNode *n, Due *ret);                   // due.c
+// Does it look like a due at all?
+bool terms_is_due(const TermsReader *r, Str text);                // due.c
+bool terms_read_due(TermsReader *r, const YamlNode *n, Due *ret); // due.c
 
 #endif
