@@ -2,8 +2,8 @@
 #ifndef SOFTLAW_TERMS_TERMS_TEST_H
 #define SOFTLAW_TERMS_TERMS_TEST_H
 
+#include "base/findings_test.h"
 #include "terms/terms.h"
-#include "text/text_test.h"
 
 // Lines are counted from the first line of the block.
 #define TERMS_FRONT                                                                                \

@@ -1,5 +1,6 @@
 // text/document_test.c - a file becomes provisions, pieces, words; what cannot be read is found
-#include "text/text_test.h"
+#include "base/findings_test.h"
+#include "text/text.h"
 
 #define FRONT "---\nsoftlaw: 1\n---\n" // the body starts in line 4
 

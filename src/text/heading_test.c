@@ -1,6 +1,6 @@
 // text/heading_test.c - numbers of headings, slugs
+#include "base/findings_test.h"
 #include "text/text_int.h"
-#include "text/text_test.h"
 
 static void numbers_become_ids(void **state) {
     (void)state;

@@ -1,6 +1,6 @@
 // text/table_test.c - pipe tables: where they begin, their cells and the places of these
+#include "base/findings_test.h"
 #include "text/text_int.h"
-#include "text/text_test.h"
 
 #include "base/limits.h"
 

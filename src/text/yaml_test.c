@@ -1,5 +1,6 @@
 // text/yaml_test.c - trees keep their places, faults are named where they stand
-#include "text/text_test.h"
+#include "base/findings_test.h"
+#include "text/text.h"
 
 static const YamlNode *parse(Arena *a, const char *text, Findings *f) {
     *f = (Findings){.arena = a};

@@ -1,8 +1,8 @@
-// text/text_test.h - what the tests of text and terms share: findings as one line each
-#ifndef SOFTLAW_TEXT_TEXT_TEST_H
-#define SOFTLAW_TEXT_TEXT_TEST_H
+// base/findings_test.h - for the tests of any room: findings as one line each
+#ifndef SOFTLAW_BASE_FINDINGS_TEST_H
+#define SOFTLAW_BASE_FINDINGS_TEST_H
 
-#include "text/text.h"
+#include "base/message.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
