@@ -11,7 +11,7 @@ SQLITE := build/sqlite
 
 PKGS   := libcmark yaml-0.1 libpcre2-8 icu-uc icu-i18n libcrypto libedit
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wswitch-enum -Wvla \
-          -Wformat=2 -Werror
+          -Wformat=2 -Wno-string-conversion -Werror
 SAN    := -fsanitize=address,undefined -fno-sanitize-recover=all
 HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -fPIE
 MODE_debug   := -O1 -g $(SAN) -DSOFTLAW_DEBUG

@@ -191,7 +191,7 @@ static const struct {
      "time and randomness come from base/sys.h"},
     {"localtime gmtime mktime strftime", true, "", "the calendar is base/civil.h"},
     {"setlocale", true, "", "the language belongs to a request (base/lang.h)"},
-    {"malloc calloc realloc free strdup", false, "base/arena.c " TESTS,
+    {"malloc calloc realloc free strdup", false, "base/arena.c feel/machine.c " TESTS,
      "memory comes from an Arena"},
     {"double float", false, "base/dec app/chart incentive/ trend/ hub/",
      "binary floating point is for incentive, trend, hub and charts"},
