@@ -52,3 +52,7 @@ FunctionView app_function(Lang lang, size_t index) {
                           .result = str_from(doc->result),
                           .is_domain = doc->is_domain};
 }
+
+Str app_format_reference(Arena *a, Lang lang) {
+    return terms_reference(a, lang == LANG_ZH ? STR("zh") : STR("en"));
+}
