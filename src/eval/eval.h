@@ -70,7 +70,8 @@ FeelValue outcome_value(const Outcome *o, uint32_t item, const uint32_t *members
 // Values of items over the large set are kept only if EvalOptions or a later formula asks.
 bool outcome_is_kept(const Outcome *o, uint32_t item);
 
-// One step of an explanation: an item with the value of everything it read.
+// One step of an explanation: an item with the value of everything it read. The elements of a list
+// that was read have steps of their own where there are few.
 typedef struct TraceRead {
     uint32_t offset, size; // the name within the formula's text
     uint32_t slot;
@@ -93,7 +94,7 @@ typedef struct TraceStep {
     bool has_source;
     FactSource source; // of a quantity
     const char *fault; // reason code if null
-    Message why;
+    Message why;       // the reason, or why nothing is due
 } TraceStep;
 typedef struct Trace {
     TraceStep *steps; // step 0 is what was asked; each is explained after its reader

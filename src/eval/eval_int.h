@@ -376,6 +376,21 @@ void book_finish(Engine *e);
 Payment book_payment(const Engine *e, const PayRun *run, const PaidCell *paid);
 int period_order(PeriodRule rule, Period a, Period b);
 
+// ---- explanations (explain.c, numbers.c) --------------------------------------------------------
+
+// A name within a formula's text, and the slot it reads.
+typedef struct NameUse {
+    uint32_t offset, size, slot;
+} NameUse;
+typedef struct NameUses {
+    NameUse *items;
+    size_t count, capacity;
+} NameUses;
+// Names in order of the text.
+void numbers_collect(Arena *a, const FeelCode *code, NameUses *ret);
+// The text with each name replaced by the value in its slot.
+void numbers_add(Buf *b, Str text, const NameUses *uses, const FeelValue *slots);
+
 // ---- reports (report.c) -------------------------------------------------------------------------
 
 void report_at(Engine *e, ItemState *s, ReportKind kind, size_t cell, Period period,

@@ -165,28 +165,6 @@ static void make_frames(Engine *e, ItemState *s) {
     s->runs = ARENA_ARRAY(e->arena, PayRun *, periods);
 }
 
-// Which items do payments depend on?
-static void mark_paid(Engine *e) {
-    uint32_t *todo = ARENA_ARRAY(e->arena, uint32_t, e->terms->item_count);
-    size_t count = 0;
-    for (uint32_t i = 0; i < e->terms->item_count; i++) {
-        if (!e->items[i].is_needed || e->items[i].item->kind != ITEM_PAYMENT) continue;
-        e->items[i].is_paid = true;
-        todo[count++] = i;
-    }
-    while (count > 0) {
-        const Rule *r = e->items[todo[--count]].rule;
-        for (size_t k = 0; k < r->slot_count; k++) {
-            const Read *read = &e->book->reads[r->slots[k]];
-            bool is_item = read->kind == READ_ITEM || read->kind == READ_PREVIOUS ||
-                           read->kind == READ_EARLIER;
-            if (!is_item || e->items[read->item].is_paid) continue;
-            e->items[read->item].is_paid = true;
-            todo[count++] = read->item;
-        }
-    }
-}
-
 static uint32_t largest_set(const Engine *e) {
     uint32_t best = 0;
     size_t most = 0;
@@ -237,7 +215,6 @@ bool engine_make(Arena *a, const Rulebook *r, Facts facts, EngineUse use, Findin
     e->items = ARENA_ARRAY(a, ItemState, r->rule_count);
     for (uint32_t i = 0; i < r->rule_count; i++)
         if (!make_item(e, i, !use.needed || use.needed[i], err)) return false;
-    mark_paid(e);
     if (!schedule_make(e, err)) return false;
     for (size_t i = 0; i < r->rule_count; i++) make_frames(e, &e->items[i]);
     return true;

@@ -91,13 +91,39 @@ void report_mark(Engine *e, ItemState *s, Mark mark, size_t cell, int64_t period
 
 // ---- telling ------------------------------------------------------------------------------------
 
+// Which items do payments that were left out depend on? All, if nothing is ever paid.
+static void mark_paid(Engine *e) {
+    uint32_t *todo = ARENA_ARRAY(e->arena, uint32_t, e->terms->item_count);
+    size_t count = 0;
+    bool pays = false;
+    for (uint32_t i = 0; i < e->terms->item_count; i++)
+        pays = pays || e->items[i].item->kind == ITEM_PAYMENT;
+    for (uint32_t i = 0; i < e->terms->item_count; i++) {
+        ItemState *s = &e->items[i];
+        s->is_paid = !pays || s->reports[REPORT_UNPAID].count > 0;
+        if (s->is_paid) todo[count++] = i;
+    }
+    while (count > 0) {
+        const Rule *r = e->items[todo[--count]].rule;
+        for (size_t k = 0; k < r->slot_count; k++) {
+            const Read *read = &e->book->reads[r->slots[k]];
+            bool is_item = read->kind == READ_ITEM || read->kind == READ_PREVIOUS ||
+                           read->kind == READ_EARLIER;
+            if (!is_item || e->items[read->item].is_paid) continue;
+            e->items[read->item].is_paid = true;
+            todo[count++] = read->item;
+        }
+    }
+}
+
 static Str count_text(Engine *e, size_t count) {
     return str_fmt(e->arena, "%zu", count);
 }
 
 static void tell(Engine *e, const ItemState *s, const char *rule, Place place, Message message,
                  Message hint) {
-    Severity severity = s->is_paid ? SEVERITY_ERROR : SEVERITY_WARNING;
+    Severity severity =
+        s->is_paid && strcmp(rule, "no-due-date") != 0 ? SEVERITY_ERROR : SEVERITY_WARNING;
     finding_add(e->findings, severity, rule, place, message, hint);
 }
 
@@ -185,7 +211,9 @@ static void tell_other(Engine *e, const ItemState *s, ReportKind kind, const Rep
     }
 }
 
+// What a payment that is left out depends on is an error; what harms no payment is a warning.
 void reports_flush(Engine *e) {
+    mark_paid(e);
     for (size_t i = 0; i < e->terms->item_count; i++) {
         const ItemState *s = &e->items[i];
         for (ReportKind k = 0; k < REPORT_COUNT; k++) {
