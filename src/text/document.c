@@ -65,10 +65,9 @@ static size_t start_of(const Cutter *c, cmark_node *node) {
 }
 
 static void add_words(Cutter *c, cmark_node *node) {
-    Str words = words_of(c->arena, node);
-    if (!words.size) return;
-    size_t end = source_line_start(&c->source, end_line_of(c, node));
-    piece_add(c, TEXT_WORDS, start_of(c, node), end)->words = words;
+    size_t start = start_of(c, node), end = source_line_start(&c->source, end_line_of(c, node));
+    Str words = words_of(c->arena, node, end - start);
+    if (words.size) piece_add(c, TEXT_WORDS, start, end)->words = words;
 }
 
 static void add_table(Cutter *c, size_t first, size_t end) {
@@ -82,7 +81,7 @@ static void add_table(Cutter *c, size_t first, size_t end) {
 static void add_lines(Cutter *c, size_t start, size_t end) {
     Str lines = str_part(c->source.text, start, end - start);
     cmark_node *root = cmark_parse_document(lines.at, lines.size, CMARK_OPT_DEFAULT);
-    Str words = words_of(c->arena, root);
+    Str words = words_of(c->arena, root, lines.size);
     cmark_node_free(root);
     if (words.size) piece_add(c, TEXT_WORDS, start, end)->words = words;
 }
@@ -239,9 +238,9 @@ static Str id_of(Cutter *c, const Provision *p, const HeadingNumber *number) {
 
 static void start_provision(Cutter *c, cmark_node *node) {
     HeadingNumber number;
-    Provision p = {.heading = words_of(c->arena, node),
-                   .level = cmark_node_get_heading_level(node)};
     Str line = str_trim(source_line(&c->source, first_line_of(c, node)));
+    Provision p = {.heading = words_of(c->arena, node, line.size),
+                   .level = cmark_node_get_heading_level(node)};
     bool is_numbered = heading_number(c->arena, p.heading, &number), is_new;
     p.parent = parent_of(c->document, p.level);
     p.place = source_place_of(&c->source, line);
@@ -256,14 +255,26 @@ static void start_provision(Cutter *c, cmark_node *node) {
     provision_add(c, p);
 }
 
+static bool is_too_long(Cutter *c, cmark_node *node) {
+    if (c->document->provision_count < LIMIT_PROVISIONS) return false;
+    report(
+        c, SEVERITY_ERROR, "limit", source_place(&c->source, start_of(c, node), 1),
+        MSG("the agreement has more than {1} headings", str_fmt(c->arena, "%d", LIMIT_PROVISIONS)),
+        MSG("divide it into several agreements"));
+    return true;
+}
+
 static void cut(Cutter *c, size_t body) {
     Str text = str_part(c->source.text, body, c->source.text.size);
     cmark_node *root = cmark_parse_document(text.at, text.size, CMARK_OPT_DEFAULT);
-    for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n))
-        if (cmark_node_get_type(n) == CMARK_NODE_HEADING)
+    for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n)) {
+        bool is_heading = cmark_node_get_type(n) == CMARK_NODE_HEADING;
+        if (is_heading && is_too_long(c, n)) break;
+        if (is_heading)
             start_provision(c, n);
         else
             add_block(c, n, 0);
+    }
     cmark_node_free(root);
 }
 

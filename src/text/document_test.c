@@ -1,5 +1,6 @@
 // text/document_test.c - a file becomes provisions, pieces, words; what cannot be read is found
 #include "base/findings_test.h"
+#include "base/limits.h"
 #include "text/text.h"
 
 #define FRONT "---\nsoftlaw: 1\n---\n" // the body starts in line 4
@@ -67,6 +68,19 @@ static void a_text_too_large_is_a_finding_and_an_empty_document(void **state) {
     const Document *d = text_parse(a, STR("f.md"), large, &f);
     assert_string_equal(findings_lines(a, &f, SEVERITY_NOTE), "1:1 limit");
     assert_int_equal(d->provision_count, 1);
+    arena_free(a);
+}
+
+static void headings_have_a_bound(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Findings f = {.arena = a};
+    Buf b = {.arena = a};
+    buf_add_c(&b, FRONT);
+    for (int i = 0; i < LIMIT_PROVISIONS; i++) buf_add_c(&b, "# a\n");
+    const Document *d = text_parse(a, STR("f.md"), buf_str(&b), &f);
+    assert_int_equal(d->provision_count, LIMIT_PROVISIONS);
+    assert_string_equal(findings_lines(a, &f, SEVERITY_NOTE), "100003:1 limit");
     arena_free(a);
 }
 
@@ -229,6 +243,7 @@ int main(void) {
         cmocka_unit_test(faults_are_found_at_their_place),
         cmocka_unit_test(a_zero_byte_is_no_text),
         cmocka_unit_test(a_text_too_large_is_a_finding_and_an_empty_document),
+        cmocka_unit_test(headings_have_a_bound),
         cmocka_unit_test(provisions_have_stable_unique_ids),
         cmocka_unit_test(pieces_stand_in_order_with_their_words),
         cmocka_unit_test(a_document_is_named_by_its_hash),

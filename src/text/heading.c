@@ -259,7 +259,7 @@ static bool is_word_character(uint32_t c) {
 }
 
 Str heading_slug(Arena *a, Str heading) {
-    Buf slug = {.arena = a};
+    Buf slug = {.arena = a, .at = arena_get(a, heading.size), .capacity = heading.size};
     bool is_gap = false;
     uint32_t c;
     size_t count = 0;

@@ -45,8 +45,9 @@ const TextTable *table_read(Arena *a, Source *s, size_t first, size_t end, Findi
 
 // Is this a character of Chinese, Japanese or Korean text, set without blanks between words?
 bool is_wide_script(uint32_t code_point);
-// The words of a node and all below it, markup taken off.
-Str words_of(Arena *a, cmark_node *node);
+// The words of a node and all below it, markup taken off; room is made for `expected_size` bytes
+// first.
+Str words_of(Arena *a, cmark_node *node, size_t expected_size);
 
 // The number that a heading begins with, and the id made of it.
 typedef struct HeadingNumber {

@@ -73,8 +73,8 @@ static void enter(Words *w, cmark_node *node) {
     }
 }
 
-Str words_of(Arena *a, cmark_node *node) {
-    Words w = {.out = {.arena = a}};
+Str words_of(Arena *a, cmark_node *node, size_t expected_size) {
+    Words w = {.out = {.arena = a, .at = arena_get(a, expected_size), .capacity = expected_size}};
     cmark_iter *iter = cmark_iter_new(node);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
         if (event == CMARK_EVENT_ENTER) enter(&w, cmark_iter_get_node(iter));
