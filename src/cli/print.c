@@ -35,7 +35,7 @@ Out *print_out_to(Cli *c, Str path, Err *err) {
 }
 
 void print_error_text(Cli *c, Str text) {
-    fwrite(text.at, 1, text.size, c->world.err);
+    if (text.size) fwrite(text.at, 1, text.size, c->world.err);
 }
 
 // How an operation's failure ends the program. Findings alone decide between 0 and 1.
