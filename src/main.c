@@ -1,0 +1,34 @@
+// main.c - where the program starts: the one file that sees every door
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static int terminal_columns(void) {
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size)) return 0;
+    return size.ws_col;
+}
+
+static const char *locale_of_messages(void) {
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value) return value;
+    }
+    return NULL;
+}
+
+int main(int argc, char **argv) {
+    const char *no_color = getenv("NO_COLOR");
+    return cli_run(argc, argv,
+                   (CliWorld){.in = stdin,
+                              .out = stdout,
+                              .err = stderr,
+                              .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+                              .err_is_terminal = isatty(STDERR_FILENO) == 1,
+                              .columns = terminal_columns(),
+                              .locale = locale_of_messages(),
+                              .no_color = no_color && *no_color});
+}
