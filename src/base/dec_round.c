@@ -32,11 +32,13 @@ U128 dec_power_of_ten(int n) {
     return n < 20 ? powers[n] : (U128)powers[19] * powers[n - 19];
 }
 
+// From the count of bits: 1233 / 4096 is the logarithm of 2, near enough for 128 of them.
 int dec_digit_count(U128 coefficient) {
-    int count = 1;
-    if (coefficient >= dec_power_of_ten(19)) count = 20;
-    while (count <= DEC_POWER_MOST && coefficient >= dec_power_of_ten(count)) count++;
-    return count;
+    U128 number = coefficient | 1;
+    uint64_t high = (uint64_t)(number >> 64), low = (uint64_t)number;
+    int bits = high ? 128 - __builtin_clzll(high) : 64 - __builtin_clzll(low);
+    int count = bits * 1233 >> 12;
+    return count + (count <= DEC_POWER_MOST && number >= dec_power_of_ten(count));
 }
 
 DecParts dec_to_parts(Dec d) {
@@ -57,11 +59,21 @@ bool dec_rounds_away(int to_half, bool odd, bool negative, DecRounding mode) {
     abort();
 }
 
+// Division by the machine's own instruction where both fit into 64 bits, as nearly always.
+static U128 divide(U128 number, U128 unit, U128 *ret_rest) {
+    if (number >> 64 == 0 && unit >> 64 == 0) {
+        *ret_rest = (uint64_t)number % (uint64_t)unit;
+        return (uint64_t)number / (uint64_t)unit;
+    }
+    *ret_rest = number % unit;
+    return number / unit;
+}
+
 // Cut `drop` digits off the coefficient. Beyond 10^38 every coefficient is less than a half.
 static DecParts drop_digits(DecParts p, int drop, DecRounding mode, bool *ret_inexact) {
     if (drop <= 0) return p;
     U128 unit = dec_power_of_ten(drop < DEC_POWER_MOST ? drop : DEC_POWER_MOST);
-    U128 kept = p.coefficient / unit, tail = p.coefficient % unit;
+    U128 tail, kept = divide(p.coefficient, unit, &tail);
     if (drop > DEC_POWER_MOST && p.coefficient) kept = 0, tail = 1;
     if (tail && ret_inexact) *ret_inexact = true;
     int to_half = tail < unit - tail ? -1 : tail > unit - tail;
@@ -110,10 +122,10 @@ bool dec_round(Dec d, int places, DecRounding mode, Dec *ret) {
 Dec dec_reduce(Dec d) {
     DecParts p = dec_to_parts(d);
     if (!p.coefficient) return DEC_ZERO;
-    for (int step = 32; step > 0; step /= 2) {
-        U128 unit = dec_power_of_ten(step);
-        if (p.exponent + step > DEC_EXPONENT_MOST || p.coefficient % unit) continue;
-        p.coefficient /= unit;
+    for (int step = p.coefficient >> 64 ? 32 : 16; step > 0; step /= 2) {
+        U128 rest, shorter = divide(p.coefficient, dec_power_of_ten(step), &rest);
+        if (rest || p.exponent + step > DEC_EXPONENT_MOST) continue;
+        p.coefficient = shorter;
         p.exponent += step;
     }
     return encode(p);

@@ -3,7 +3,7 @@
 // Known answers: the rounding table of java.math.RoundingMode, the examples of the General Decimal
 // Arithmetic specification (Cowlishaw), powers and roots computed with 60 digits by Python's
 // decimal module. Laws run on seeded random operands.
-#include "base/dec.h"
+#include "base/dec_int.h"
 
 #include <limits.h>
 #include <setjmp.h>
@@ -426,6 +426,20 @@ static void counts_the_digits_behind_the_point(void **state) {
     assert_int_equal(dec_scale(dec("1e-9")), 9);
 }
 
+static void counts_the_digits_of_every_length(void **state) {
+    (void)state;
+    for (int n = 1; n <= DEC_POWER_MOST; n++) {
+        assert_int_equal(dec_digit_count(dec_power_of_ten(n)), n + 1);
+        assert_int_equal(dec_digit_count(dec_power_of_ten(n) - 1), n);
+    }
+    for (int bit = 0; bit < 126; bit++) {
+        int count = dec_digit_count((U128)1 << bit);
+        assert_true((U128)1 << bit < dec_power_of_ten(count));
+        assert_true((U128)1 << bit >= dec_power_of_ten(count - 1));
+    }
+    assert_int_equal(dec_digit_count(0), 1);
+}
+
 // Operands of the size that agreements have, with the exponents they have.
 static Dec small_operand(uint64_t *seed) {
     uint64_t r = next_random(seed);
@@ -524,6 +538,7 @@ int main(void) {
         cmocka_unit_test(prints_a_fixed_number_of_places),
         cmocka_unit_test(reads_doubles_as_people_wrote_them),
         cmocka_unit_test(counts_the_digits_behind_the_point),
+        cmocka_unit_test(counts_the_digits_of_every_length),
         cmocka_unit_test(short_cuts_give_the_bits_of_the_library),
         cmocka_unit_test(what_is_printed_reads_back_the_same),
         cmocka_unit_test(modulo_and_rounding_agree_with_integers),
