@@ -20,7 +20,7 @@ typedef struct Write {
 } Write;
 
 typedef struct File {
-    char name[NAME_BYTES]; // "" = free
+    char name[NAME_BYTES];   // "" = free
     bool exists, will_exist; // for the program; after a power cut, once the folder was synced
     bool needs_folder_sync;
     Bytes now, durable;
@@ -38,7 +38,8 @@ static struct {
     uint64_t random;
 } disk;
 
-// ---- bytes ----------------------------------------------------------------------------------------
+// ---- bytes
+// ----------------------------------------------------------------------------------------
 
 static void bytes_resize(Bytes *b, size_t size) {
     if (size > b->room) {
@@ -72,7 +73,8 @@ static uint64_t next_random(uint64_t *seed) {
     return z ^ (z >> 31);
 }
 
-// ---- files ----------------------------------------------------------------------------------------
+// ---- files
+// ----------------------------------------------------------------------------------------
 
 static File *find_file(const char *name) {
     for (int i = 0; i < FILES; i++)
@@ -126,7 +128,8 @@ void disk_reset(void) {
     disk.lies = false;
 }
 
-// ---- the plan -------------------------------------------------------------------------------------
+// ---- the plan
+// -------------------------------------------------------------------------------------
 
 void disk_plan(DiskFault fault, uint64_t at, int error) {
     disk.fault = fault;
@@ -154,8 +157,8 @@ static int operation(bool is_change) {
     if (disk.is_dead) return SQLITE_IOERR;
     if (disk.fault == DISK_POWER_CUT && !is_change) return SQLITE_OK;
     disk.operations++;
-    bool strikes = disk.fault == DISK_FAILS_FROM ? disk.operations >= disk.at
-                                                 : disk.operations == disk.at;
+    bool strikes =
+        disk.fault == DISK_FAILS_FROM ? disk.operations >= disk.at : disk.operations == disk.at;
     if (disk.fault == DISK_SOUND || !strikes) return SQLITE_OK;
     disk.has_struck = true;
     if (disk.fault != DISK_POWER_CUT) return disk.error;
@@ -163,7 +166,8 @@ static int operation(bool is_change) {
     return SQLITE_IOERR;
 }
 
-// ---- the power cut --------------------------------------------------------------------------------
+// ---- the power cut
+// --------------------------------------------------------------------------------
 
 static void apply_torn(Bytes *b, const Write *w, uint64_t *seed) {
     for (size_t at = 0; at < w->bytes.size; at += SECTOR) {
@@ -172,7 +176,8 @@ static void apply_torn(Bytes *b, const Write *w, uint64_t *seed) {
         if (fate == 0) continue;
         bytes_put(b, w->offset + at, w->bytes.at + at, size);
         if (fate == 1) continue;
-        for (size_t i = 0; i < size; i++) b->at[w->offset + at + i] = (unsigned char)next_random(seed);
+        for (size_t i = 0; i < size; i++)
+            b->at[w->offset + at + i] = (unsigned char)next_random(seed);
     }
 }
 
@@ -208,7 +213,8 @@ void disk_power_on(uint64_t seed) {
     disk_plan(DISK_SOUND, 0, 0);
 }
 
-// ---- images ---------------------------------------------------------------------------------------
+// ---- images
+// ---------------------------------------------------------------------------------------
 
 struct DiskImage {
     struct {
@@ -253,7 +259,8 @@ unsigned char *disk_file(const char *name, size_t *ret_size) {
     return f->now.at;
 }
 
-// ---- SQLite's file methods ------------------------------------------------------------------------
+// ---- SQLite's file methods
+// ------------------------------------------------------------------------
 
 typedef struct Handle {
     sqlite3_file base;
@@ -395,7 +402,8 @@ static const sqlite3_io_methods METHODS = {
     .xShmUnmap = sim_shm_unmap,
 };
 
-// ---- SQLite's file system methods -----------------------------------------------------------------
+// ---- SQLite's file system methods
+// -----------------------------------------------------------------
 
 static int sim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *handle, int flags,
                     int *ret_flags) {

@@ -1,13 +1,13 @@
 // sim/disk.h - a disk in memory that fails when told to: power cuts, I/O errors, no room
 //
 // SQLite's file system "sim". Each file has its content as the program sees it, its content as it
-// would survive, and the writes in between; a sync makes them one. Operations are counted from 1, so
-// that a sweep can do the same work again and again and let the k-th operation go wrong.
+// would survive, and the writes in between; a sync makes them one. Operations are counted from 1,
+// so that a sweep can do the same work again and again and let the k-th operation go wrong.
 //
 // A power cut at operation k stops the world before it: every later operation fails, until
-// disk_power_on decides what of the unsynced writes survived. Per file it drops all, applies all, or
-// goes through them one by one: drops, applies, or tears into sectors of 512 bytes that are new, old
-// or garbage. Only what was written and not synced is ever torn (SQLite assumes no less).
+// disk_power_on decides what of the unsynced writes survived. Per file it drops all, applies all,
+// or goes through them one by one: drops, applies, or tears into sectors of 512 bytes that are new,
+// old or garbage. Only what was written and not synced is ever torn (SQLite assumes no less).
 #ifndef SOFTLAW_SIM_DISK_H
 #define SOFTLAW_SIM_DISK_H
 
