@@ -55,13 +55,15 @@ static void add_line(const Cli *c, TextGrid *g, const Columns *columns, const Li
 
 static void add_period(const Cli *c, Buf *b, const Settlement *s, size_t period) {
     PeriodLines p = lines_of(c, s, period);
+    if (!p.all) return;
+    Str name = settlement_period(s, period);
     bool is_right[7] = {false};
     is_right[p.columns.has_member ? 4 : 3] = true;
     TextGrid grid = {.arena = c->arena,
                      .column_count = 5u + p.columns.has_member + p.columns.has_due,
                      .is_right = is_right};
     buf_add_byte(b, '\n');
-    buf_add(b, settlement_period(s, period));
+    buf_add(b, name.size ? name : say(c, N_("Whole term")));
     buf_add_byte(b, '\n');
     add_head(c, &grid, &p.columns);
     for (size_t i = 0; i < p.count; i++) add_line(c, &grid, &p.columns, &p.items[i]);

@@ -73,20 +73,6 @@ static void check_rounding(Builder *b, uint32_t item) {
                 MSG("add `per:` with the set among whose members it is divided"));
 }
 
-static void check_questions(const Terms *t, Findings *f) {
-    for (size_t i = 0; i < t->question_count; i++) {
-        const Question *q = &t->questions[i];
-        Str text = localised_in(&q->text, t->language),
-            taken = localised_in(&q->taken, t->language);
-        if (taken.at)
-            finding_add(f, SEVERITY_NOTE, "open-question", q->place,
-                        MSG("open in the source: {1}", text), MSG("taken here: {1}", taken));
-        else
-            finding_add(f, SEVERITY_WARNING, "open-question", q->place, MSG("left open: {1}", text),
-                        MSG("agree on an answer and write it as `taken`"));
-    }
-}
-
 const Rulebook *rules_from_terms(Arena *a, const Terms *t, Findings *f) {
     Rulebook *book = ARENA_NEW(a, Rulebook);
     Builder b = builder_of(a, t);
@@ -94,7 +80,6 @@ const Rulebook *rules_from_terms(Arena *a, const Terms *t, Findings *f) {
     arena_defer(scratch, free_machine, b.machine = feel_machine_new((FeelLimits){0}));
     Findings unwanted = {.arena = scratch};
     *book = (Rulebook){.terms = t, .rules = b.rules, .rule_count = t->item_count};
-    check_questions(t, f);
     if (!is_too_large(t, f)) {
         b.findings = f;
         compile_leaves(&b);

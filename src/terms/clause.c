@@ -12,16 +12,15 @@ void terms_read_question(TermsReader *r, const Entry *e, Question *q) {
         for (size_t i = 0; i < readings->count; i++)
             q->readings[i] = terms_localised(r, readings->items[i]);
     }
+    Str text = localised_in(&q->text, r->terms->language);
     if (q->taken.count)
         finding_add(r->findings, SEVERITY_NOTE, "open-question", e->place,
-                    MSG("the source leaves open: {1} Taken: {2}",
-                        localised_in(&q->text, r->terms->language),
-                        localised_in(&q->taken, r->terms->language)),
-                    NO_MSG);
+                    MSG("open in the source: {1}", text),
+                    MSG("taken here: {1}", localised_in(&q->taken, r->terms->language)));
     else
         finding_add(r->findings, SEVERITY_WARNING, "open-question", e->place,
-                    MSG("the source leaves open: {1}", localised_in(&q->text, r->terms->language)),
-                    MSG("decide it, and name the reading under \"taken\""));
+                    MSG("left open: {1}", text),
+                    MSG("agree on an answer and write it as `taken`"));
 }
 
 void terms_read_clause(TermsReader *r, const Entry *e, Clause *c) {
