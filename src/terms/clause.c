@@ -19,8 +19,7 @@ void terms_read_question(TermsReader *r, const Entry *e, Question *q) {
                     MSG("taken here: {1}", localised_in(&q->taken, r->terms->language)));
     else
         finding_add(r->findings, SEVERITY_WARNING, "open-question", e->place,
-                    MSG("left open: {1}", text),
-                    MSG("agree on an answer and write it as `taken`"));
+                    MSG("left open: {1}", text), MSG("agree on an answer and write it as `taken`"));
 }
 
 void terms_read_clause(TermsReader *r, const Entry *e, Clause *c) {
