@@ -144,8 +144,8 @@ static bool sum_payments(const Comparer *c, CellView *cell, const Asked *q, Feel
     PeriodRule rule = c->agreement->terms->period_rule;
     Dec sum = DEC_ZERO;
     size_t found = 0;
-    for (size_t i = 0; i < outcome_payment_count(c->outcome); i++) {
-        Payment p = outcome_payment(c->outcome, i);
+    PaymentCursor cursor = {0, 0};
+    for (Payment p; outcome_next(c->outcome, &cursor, &p);) {
         if (!is_summed(&p, q, rule)) continue;
         found++;
         if (!dec_add(sum, p.is_reversed ? dec_negate(p.amount) : p.amount, &sum))

@@ -7,25 +7,15 @@ static Str label_of_title(const Agreement *g, Lang lang) {
     return name_of(lang, g->terms->id, &g->terms->title).label;
 }
 
-// Payments come in order of period; where each begins is found once.
 static void index_periods(Settlement *s) {
     Arena *a = s->app->arena;
     const Outcome *o = s->outcome;
     s->period_count = outcome_period_count(o);
     s->periods = ARENA_ARRAY(a, Str, s->period_count + 1);
     s->starts = ARENA_ARRAY(a, size_t, s->period_count + 1);
-    size_t line = 0;
-    for (size_t i = 0; i < s->period_count; i++) {
-        Period p = outcome_period(o, i);
-        s->periods[i] = period_text(a, s->agreement->terms->period_rule, p);
-        s->starts[i] = line;
-        for (; line < s->line_count; line++) {
-            Period of_line = outcome_payment(o, line).period;
-            if (of_line.grain != p.grain || of_line.index != p.index) break;
-        }
-    }
-    s->starts[s->period_count] = line;
-    assert(line == s->line_count);
+    for (size_t i = 0; i <= s->period_count; i++) s->starts[i] = outcome_period_start(o, i);
+    for (size_t i = 0; i < s->period_count; i++)
+        s->periods[i] = period_text(a, s->agreement->terms->period_rule, outcome_period(o, i));
 }
 
 static bool run(Settlement *s, const Inputs *inputs, Err *err) {

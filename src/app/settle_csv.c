@@ -1,9 +1,80 @@
 // app/settle_csv.c - a settlement as CSV, one row for each payment, streamed
+//
+// Rows come in runs of one payment in one period: what a run has in common is written out once.
 #include "app/app_int.h"
 
 #include "base/csv.h"
 
 enum { COLUMNS = 10, SCRATCH_BYTES = 1 << 20 };
+
+typedef struct Writer {
+    const Settlement *settlement;
+    Buf *buf;
+    Arena *run, *scratch; // of a run of rows, of a row
+    uint32_t item;
+    Period period;
+    Str head; // agreement to payment, with commas
+    bool has_run, has_due;
+    int64_t due_day;
+    Str tail; // currency and due date, with commas and line end
+} Writer;
+
+static void add_field(Buf *b, Str field) {
+    csv_add_field(b, field, true);
+    buf_add_byte(b, ',');
+}
+
+static void begin_run(Writer *w, const Payment *p) {
+    const Settlement *s = w->settlement;
+    const Terms *t = s->agreement->terms;
+    arena_reset(w->run);
+    Buf head = {.arena = w->run};
+    add_field(&head, t->id);
+    add_field(&head, t->version);
+    add_field(&head, period_text(w->run, t->period_rule, p->period));
+    add_field(&head, t->items[p->item].id);
+    w->head = buf_str(&head);
+    w->item = p->item;
+    w->period = p->period;
+    w->has_run = true;
+    w->tail = (Str){NULL, 0};
+}
+
+static void set_tail(Writer *w, const Payment *p) {
+    Buf tail = {.arena = w->run};
+    buf_add_byte(&tail, ',');
+    add_field(&tail, w->settlement->agreement->terms->items[p->item].currency);
+    if (p->has_due) buf_add(&tail, civil_text(w->run, civil_from_days(p->due_day)));
+    buf_add_c(&tail, "\r\n");
+    w->tail = buf_str(&tail);
+    w->has_due = p->has_due;
+    w->due_day = p->due_day;
+}
+
+static void add_payment(Writer *w, const Payment *p) {
+    const Settlement *s = w->settlement;
+    const Terms *t = s->agreement->terms;
+    char digits[DEC_TEXT_BYTES];
+    if (!w->has_run || p->item != w->item || p->period.index != w->period.index ||
+        p->period.grain != w->period.grain)
+        begin_run(w, p);
+    if (!w->tail.at || p->has_due != w->has_due || p->due_day != w->due_day) set_tail(w, p);
+    buf_add(w->buf, w->head);
+    add_field(w->buf, member_text(w->scratch, t, s->outcome, &t->items[p->item], p->members));
+    add_field(w->buf, p->from.id);
+    add_field(w->buf, p->to.id);
+    buf_add(w->buf, (Str){digits, dec_to_text(p->amount, digits)});
+    buf_add(w->buf, w->tail);
+    if (arena_used_bytes(w->scratch) > SCRATCH_BYTES) arena_reset(w->scratch);
+}
+
+static void add_outcome(const Settlement *s, Out *out) {
+    Writer w = {.settlement = s, .buf = &out->buf, .run = arena_new(), .scratch = arena_new()};
+    PaymentCursor cursor = {0, 0};
+    for (Payment p; out_spill(out) && outcome_next(s->outcome, &cursor, &p);) add_payment(&w, &p);
+    arena_free(w.run);
+    arena_free(w.scratch);
+}
 
 static void add_line(Buf *b, Str agreement, Str version, const LineView *l) {
     char amount[DEC_TEXT_BYTES];
@@ -13,11 +84,7 @@ static void add_line(Buf *b, Str agreement, Str version, const LineView *l) {
     csv_add_row(b, fields, COLUMNS, true);
 }
 
-bool settlement_csv(const Settlement *s, Out *out) {
-    const Str head[COLUMNS] = {STR("agreement"), STR("version"), STR("period"), STR("payment"),
-                               STR("member"),    STR("from"),    STR("to"),     STR("amount"),
-                               STR("currency"),  STR("due")};
-    csv_add_row(&out->buf, head, COLUMNS, true);
+static void add_lines(const Settlement *s, Out *out) {
     Arena *scratch = arena_new();
     for (size_t i = 0; i < s->line_count && out_spill(out); i++) {
         LineView l = settlement_line(scratch, s, i);
@@ -25,5 +92,16 @@ bool settlement_csv(const Settlement *s, Out *out) {
         if (arena_used_bytes(scratch) > SCRATCH_BYTES) arena_reset(scratch);
     }
     arena_free(scratch);
+}
+
+bool settlement_csv(const Settlement *s, Out *out) {
+    const Str head[COLUMNS] = {STR("agreement"), STR("version"), STR("period"), STR("payment"),
+                               STR("member"),    STR("from"),    STR("to"),     STR("amount"),
+                               STR("currency"),  STR("due")};
+    csv_add_row(&out->buf, head, COLUMNS, true);
+    if (s->outcome)
+        add_outcome(s, out);
+    else
+        add_lines(s, out);
     return out_end(out);
 }

@@ -196,6 +196,8 @@ bool csv_next(CsvReader *r, Err *err) {
     return check_columns(s, err);
 }
 
+// ---- writing ------------------------------------------------------------------------------------
+
 static bool is_formula(Str field) {
     Dec number;
     return field.size && memchr("=+-@\t\r", field.at[0], 6) && !dec_from_text(field, &number, NULL);
@@ -203,10 +205,12 @@ static bool is_formula(Str field) {
 
 // Blanks at the ends and a byte order mark in front are the field's own only within quotes.
 static bool must_quote(Str field) {
+    static const bool is_special[256] = {[','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true};
+    if (!field.size) return false;
     for (size_t i = 0; i < field.size; i++)
-        if (strchr(",\"\r\n", field.at[i]) && field.at[i]) return true;
-    return str_starts_with(field, STR("\xEF\xBB\xBF")) || str_starts_with(field, STR(" ")) ||
-           str_ends_with(field, STR(" "));
+        if (is_special[(unsigned char)field.at[i]]) return true;
+    return field.at[0] == ' ' || field.at[field.size - 1] == ' ' ||
+           str_starts_with(field, STR("\xEF\xBB\xBF"));
 }
 
 static void add_quoted(Buf *b, Str field) {
@@ -218,15 +222,19 @@ static void add_quoted(Buf *b, Str field) {
     buf_add_byte(b, '"');
 }
 
+void csv_add_field(Buf *b, Str field, bool neutral) {
+    if (neutral && is_formula(field)) field = str_fmt(b->arena, "'%.*s", STR_ARG(field));
+    if (must_quote(field))
+        add_quoted(b, field);
+    else
+        buf_add(b, field);
+}
+
 void csv_add_row(Buf *b, const Str *fields, size_t count, bool neutral) {
     for (size_t i = 0; i < count; i++) {
         if (i) buf_add_byte(b, ',');
-        Str field = fields[i];
-        if (neutral && is_formula(field)) field = str_fmt(b->arena, "'%.*s", STR_ARG(field));
-        if (must_quote(field) || (count == 1 && !field.size))
-            add_quoted(b, field);
-        else
-            buf_add(b, field);
+        csv_add_field(b, fields[i], neutral);
     }
+    if (count == 1 && !fields[0].size) buf_add_c(b, "\"\"");
     buf_add_c(b, "\r\n");
 }

@@ -29,5 +29,7 @@ Place csv_place(const CsvReader *r, size_t index);
 // that a spreadsheet would take for a formula (= + - @ tab CR first, unless it is a number) gets an
 // apostrophe in front.
 void csv_add_row(Buf *b, const Str *fields, size_t count, bool neutral);
+// Append one field, for those who set the commas themselves.
+void csv_add_field(Buf *b, Str field, bool neutral);
 
 #endif

@@ -22,33 +22,85 @@ PayRun *book_run(Engine *e, ItemState *s, Period period) {
     return run;
 }
 
-static PayChunk *chunk_new(Arena *a, uint32_t capacity) {
-    PayChunk *c = ARENA_NEW(a, PayChunk);
+static PayChunk *chunk_new(Engine *e, PayRun *run, uint32_t capacity) {
+    PayChunk *c = ARENA_NEW(arena_of(e, run->period), PayChunk);
     c->capacity = capacity;
-    c->cells = ARENA_ARRAY(a, PaidCell, capacity);
+    if (run->last)
+        run->last->next = c;
+    else
+        run->first = c;
+    run->last = c;
     return c;
 }
 
-static void add_up(PayRun *run, const PaidCell *paid) {
-    run->has_sums = run->has_sums && dec_add(run->exact_sum, paid->exact, &run->exact_sum) &&
-                    dec_add(run->rounded_sum, paid->amount, &run->rounded_sum);
+static void add_up(PayRun *run, Dec exact, Dec amount) {
+    run->has_sums = run->has_sums && dec_add(run->exact_sum, exact, &run->exact_sum) &&
+                    dec_add(run->rounded_sum, amount, &run->rounded_sum);
 }
 
 void book_add(Engine *e, PayRun *run, PaidCell paid) {
     PayChunk *last = run->last;
     if (!last || last->count == last->capacity) {
-        uint32_t grown = last ? last->capacity * 2 : PAY_CHUNK_FIRST;
-        PayChunk *added =
-            chunk_new(arena_of(e, run->period), grown < PAY_CHUNK_MAX ? grown : PAY_CHUNK_MAX);
-        if (last)
-            last->next = added;
-        else
-            run->first = added;
-        run->last = last = added;
+        uint32_t grown = last && last->cells ? last->capacity * 2 : PAY_CHUNK_FIRST;
+        last = chunk_new(e, run, grown < PAY_CHUNK_MAX ? grown : PAY_CHUNK_MAX);
+        last->cells = ARENA_ARRAY(arena_of(e, run->period), PaidCell, last->capacity);
     }
     last->cells[last->count++] = paid;
     run->count++;
-    add_up(run, &paid);
+    add_up(run, paid.exact, paid.amount);
+}
+
+// ---- columns ------------------------------------------------------------------------------------
+
+static Dec column_number(const FeelColumn *c, int64_t number) {
+    return dec_from_small(number, (uint64_t)(c->exponent + DEC_BIAS));
+}
+
+static bool column_sum(const FeelColumn *c, size_t count, Dec *ret) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        if (__builtin_add_overflow(sum, c->numbers[i], &sum) || sum == INT64_MIN) return false;
+    *ret = column_number(c, sum);
+    return true;
+}
+
+static void add_up_column(PayRun *run, const PaidColumn *p) {
+    Dec exact, amount;
+    if (column_sum(&p->exacts, p->count, &exact) && column_sum(&p->amounts, p->count, &amount)) {
+        add_up(run, exact, amount);
+        return;
+    }
+    for (size_t i = 0; i < p->count; i++)
+        add_up(run, column_number(&p->exacts, p->exacts.numbers[i]),
+               column_number(&p->amounts, p->amounts.numbers[i]));
+}
+
+void book_add_column(Engine *e, PayRun *run, const PaidColumn *paid) {
+    Arena *a = arena_of(e, run->period);
+    PayChunk *chunk = chunk_new(e, run, (uint32_t)paid->count);
+    PaidColumn *p = &chunk->column;
+    size_t bytes = paid->count * sizeof(int64_t);
+    bool is_exact = paid->exacts.exponent == paid->amounts.exponent &&
+                    memcmp(paid->exacts.numbers, paid->amounts.numbers, bytes) == 0;
+    *p = *paid;
+    p->amounts.numbers = arena_copy(a, paid->amounts.numbers, bytes);
+    p->exacts.numbers = is_exact ? p->amounts.numbers : arena_copy(a, paid->exacts.numbers, bytes);
+    if (p->cells) p->cells = arena_copy(a, p->cells, paid->count * sizeof *p->cells);
+    if (p->parties) p->parties = arena_copy(a, p->parties, paid->count * sizeof *p->parties);
+    chunk->count = (uint32_t)paid->count;
+    run->count += paid->count;
+    add_up_column(run, p);
+}
+
+PaidCell book_cell(const PayChunk *c, size_t index) {
+    if (c->cells) return c->cells[index];
+    const PaidColumn *p = &c->column;
+    return (PaidCell){.cell = p->cells ? p->cells[index] : p->first_cell + (uint32_t)index,
+                      .due_day = p->due_day,
+                      .amount = column_number(&p->amounts, p->amounts.numbers[index]),
+                      .exact = column_number(&p->exacts, p->exacts.numbers[index]),
+                      .from_party = p->parties ? p->parties[index][0] : 0,
+                      .to_party = p->parties ? p->parties[index][1] : 0};
 }
 
 // ---- payments as others see them ----------------------------------------------------------------
@@ -178,7 +230,8 @@ static void hand_over(Engine *e, const PayRun *run) {
     }
     for (const PayChunk *c = run->first; c; c = c->next)
         for (uint32_t i = 0; i < c->count; i++) {
-            Payment p = book_payment(e, run, &c->cells[i]);
+            PaidCell cell = book_cell(c, i);
+            Payment p = book_payment(e, run, &cell);
             e->options.payment(e->options.payment_self, &p);
         }
 }
@@ -206,15 +259,19 @@ void book_flush(Engine *e) {
     if (e->flushes_by_stage) flush(e, false);
 }
 
+static void index_payments(Arena *a, Outcome *o) {
+    for (size_t i = 0; i < o->runs.count; i++)
+        for (const PayChunk *c = o->runs.items[i]->first; c; c = c->next) {
+            *VEC_ADD(a, &o->chunks) = (struct PaidChunk){o->runs.items[i], c, o->payment_count};
+            o->payment_count += c->count;
+        }
+}
+
 void book_finish(Engine *e) {
     flush(e, true);
     for (size_t i = 0; i < e->pool_sums.count; i++) {
         const PoolSum *s = &e->pool_sums.items[i];
         add_residue(e, (Residue){UINT32_MAX, s->pool, s->period, s->amount, s->currency});
     }
-    Outcome *o = e->outcome;
-    o->run_starts = ARENA_ARRAY(e->arena, size_t, o->runs.count + 1);
-    for (size_t i = 0; i < o->runs.count; i++)
-        o->run_starts[i + 1] = o->run_starts[i] + o->runs.items[i]->count;
-    o->payment_count = o->run_starts[o->runs.count];
+    index_payments(e->arena, e->outcome);
 }

@@ -61,6 +61,13 @@ Period outcome_period(const Outcome *o, size_t index);
 size_t outcome_payment_count(const Outcome *o);
 // Ordered by period, item, members (those of the largest set first).
 Payment outcome_payment(const Outcome *o, size_t index);
+// The index of the first payment of period `index` or later; of the period count: all payments.
+size_t outcome_period_start(const Outcome *o, size_t index);
+// Payments one after another; begin with a cursor of zeros. False behind the last.
+typedef struct PaymentCursor {
+    size_t chunk, at;
+} PaymentCursor;
+bool outcome_next(const Outcome *o, PaymentCursor *cursor, Payment *ret);
 size_t outcome_residue_count(const Outcome *o);
 Residue outcome_residue(const Outcome *o, size_t index);
 size_t outcome_member_count(const Outcome *o, uint32_t set);

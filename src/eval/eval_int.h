@@ -56,13 +56,19 @@ void layout_next(const Layout *l, uint32_t *members);
 
 // ---- columns (held.c) ---------------------------------------------------------------------------
 
-// A column. Of numbers in 16 bytes where it is whole and large.
+// A column, filled from its first cell on: in 8 bytes a cell where all are small numbers, booleans
+// or dates; else numbers in 16 bytes where it is whole and large, and values.
 typedef struct Held {
     int64_t period;
     uint64_t serial; // of the batch it was made for; 0 = empty
     size_t capacity;
     FeelValue *values;
     Dec *decs;
+    bool is_small; // `numbers` hold what was stored
+    FeelKind kind; // of small ones
+    int exponent;
+    int64_t *numbers;
+    size_t stored; // small ones there are
 } Held;
 
 typedef struct Frame Frame;
@@ -97,14 +103,15 @@ typedef struct ItemState {
     const Rule *rule;
     Layout layout;
     bool is_needed;
-    bool is_batched;     // computed or loaded batch by batch
-    bool is_whole;       // its columns hold all cells
-    bool is_dec;         // and these numbers only
-    bool keeps_all;      // no period is forgotten
-    bool is_paid;        // some payment depends on it
-    int64_t first, last; // periods computed; of a parameter: its epochs
-    int64_t lag;         // how many periods back it is read
-    Held *held;          // a ring by period
+    bool is_batched;      // computed or loaded batch by batch
+    bool is_whole;        // its columns hold all cells
+    bool is_term_batched; // a batch goes through all periods before the next one
+    bool is_dec;          // and these numbers only
+    bool keeps_all;       // no period is forgotten
+    bool is_paid;         // some payment depends on it
+    int64_t first, last;  // periods computed; of a parameter: its epochs
+    int64_t lag;          // how many periods back it is read
+    Held *held;           // a ring by period
     size_t held_count;
     FeelValue constant_initial; // the value before the first period
     Frame *initial_frame;       // where that differs by cell, or NULL
@@ -144,11 +151,22 @@ typedef struct PaidCell {
 } PaidCell;
 enum { NO_DUE = INT32_MIN };
 
+// Payments of one chunk of cells that have much in common, in 8 to 24 bytes each.
+typedef struct PaidColumn {
+    size_t count;
+    uint32_t first_cell;
+    const uint32_t *cells; // NULL: first_cell and those behind it
+    int32_t due_day;
+    FeelColumn amounts, exacts;   // small numbers, with the formula's sign
+    const uint16_t (*parties)[2]; // from and to, of actors given by items; or NULL
+} PaidColumn;
+
 typedef struct PayChunk PayChunk;
 struct PayChunk {
     PayChunk *next;
     uint32_t count, capacity;
-    PaidCell *cells;
+    PaidCell *cells; // one by one; NULL: `column`
+    PaidColumn column;
 };
 
 struct PayRun {
@@ -179,7 +197,14 @@ struct Outcome {
         const PayRun **items;
         size_t count, capacity;
     } runs;
-    size_t *run_starts; // index of each run's first payment
+    struct PaidChunks {
+        struct PaidChunk {
+            const PayRun *run;
+            const PayChunk *chunk;
+            size_t start; // index of its first payment
+        } * items;
+        size_t count, capacity;
+    } chunks;
     size_t payment_count;
     struct {
         Residue *items;
@@ -188,6 +213,8 @@ struct Outcome {
 };
 
 // ---- the engine ---------------------------------------------------------------------------------
+
+enum { PARTY_MEMOS = 16 };
 
 struct Engine {
     Arena *arena; // of the outcome
@@ -224,6 +251,11 @@ struct Engine {
     size_t missing_count, missing_capacity;
     FeelValue *buffers[4];
     size_t buffer_sizes[4];
+    FeelColumn *columns; // of the slots
+    struct PartyMemo {
+        const char *id;
+        uint32_t party;
+    } party_memos[PARTY_MEMOS];
     uint32_t run_count, stage_count;
     size_t done, all; // for progress, in batches
 };
@@ -252,11 +284,16 @@ void held_reserve(Engine *e, ItemState *s, Held *h);
 // `first` is a cell; the cells must lie within the column.
 void held_load(const Engine *e, const ItemState *s, const Held *h, size_t first, size_t count,
                FeelValue *ret);
-void held_store(const Engine *e, const ItemState *s, Held *h, size_t first, size_t count,
+void held_store(Engine *e, const ItemState *s, Held *h, size_t first, size_t count,
                 const FeelValue *values);
 FeelValue held_get(const Engine *e, const ItemState *s, const Held *h, size_t cell);
 // The values where they lie, or NULL if they must be loaded.
 const FeelValue *held_at(const Engine *e, const ItemState *s, const Held *h, size_t first);
+// Cells as a column; false if they are not held in a form for it.
+bool held_column(const Engine *e, const ItemState *s, const Held *h, size_t first, size_t count,
+                 FeelColumn *ret);
+void held_store_column(Engine *e, ItemState *s, Held *h, size_t first, size_t count,
+                       const FeelColumn *c);
 
 // A column to read: loaded from the facts, an epoch of a parameter, or computed before.
 typedef struct Source {
@@ -301,6 +338,8 @@ typedef struct Feed {
     FeelValue constant;
     Arena *arena; // of a constant list
     bool has_marks;
+    FeelColumn *items; // of LISTS as columns
+    int64_t *numbers;  // of columns that are gathered
 } Feed;
 
 // All slots of one code, as read by cells of `layout`.
@@ -330,6 +369,9 @@ static inline void frame_set(Engine *e, const Frame *f, size_t i) {
     for (size_t k = 0; k < f->feed_count; k++)
         if (f->feeds[k].values) e->slots[f->feeds[k].slot] = f->feeds[k].values[i];
 }
+// The same into e->columns; false if a value is missing or null, or where there is no column for a
+// feed: then fill the frame for single cells.
+bool frame_fill_columns(Engine *e, Frame *f, Period period, size_t first, size_t count);
 // Is a value of the cell just set marked?
 bool frame_is_marked(const Engine *e, const Frame *f);
 const Feed *frame_feed(const Frame *f, uint32_t slot);
@@ -340,6 +382,23 @@ typedef struct FeedCells {
     size_t period_count;
 } FeedCells;
 FeedCells feed_cells(const Engine *e, const Frame *f, const Feed *feed, Period period, size_t cell);
+
+// ---- columns of cells (column.c) ----------------------------------------------------------------
+
+// Where columns of one chunk are made.
+typedef struct CellSpace {
+    int64_t numbers[CHUNK_CELLS];
+} CellSpace;
+
+// The item's values for a chunk of cells, converted and (of formulas) rounded; `on` tells the cells
+// that need one (NULL = all). False if they must be computed one by one.
+bool column_values(Engine *e, ItemState *s, Period period, const uint8_t *on, size_t first,
+                   size_t count, CellSpace *space, FeelColumn *ret);
+// Small numbers rounded as the item says; false if they must be rounded one by one.
+bool column_round(const ItemState *s, const FeelColumn *c, size_t count, CellSpace *space,
+                  FeelColumn *ret);
+// Payments of a chunk of cells, computed and booked. False if they must be one by one.
+bool column_pay(Engine *e, ItemState *s, Period period, size_t first, size_t count);
 
 // ---- formulas (formula.c, consult.c) ------------------------------------------------------------
 
@@ -371,6 +430,10 @@ void remainder_round(Engine *e, ItemState *s, Period period, size_t first, size_
                      FeelValue *values);
 PayRun *book_run(Engine *e, ItemState *s, Period period);
 void book_add(Engine *e, PayRun *run, PaidCell paid);
+// What the column points to is copied.
+void book_add_column(Engine *e, PayRun *run, const PaidColumn *paid);
+PaidCell book_cell(const PayChunk *c, size_t index);
+int32_t due_day(Engine *e, ItemState *s, Period period, size_t cell);
 void book_flush(Engine *e);
 void book_finish(Engine *e);
 Payment book_payment(const Engine *e, const PayRun *run, const PaidCell *paid);

@@ -324,6 +324,117 @@ void frame_fill(Engine *e, Frame *f, Period period, size_t first, size_t count) 
     f->period = period.index;
 }
 
+// ---- columns ------------------------------------------------------------------------------------
+
+static void gather(Feed *feed, const Frame *f, const FeelColumn *from, size_t offset, size_t count,
+                   int64_t *numbers, FeelColumn *ret) {
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = from->numbers[base_cell(feed, &f->layout, f->members[i]) + offset];
+    *ret = *from;
+    ret->numbers = numbers;
+}
+
+static int64_t *numbers_of(Engine *e, Feed *feed, size_t columns) {
+    if (!feed->numbers) feed->numbers = ARENA_ARRAY(e->arena, int64_t, columns * CHUNK_CELLS);
+    return feed->numbers;
+}
+
+static FeelColumn same_column(FeelValue v) {
+    return (FeelColumn){.form = FEEL_FORM_SAME, .same = v};
+}
+
+// All that the source holds now, indexed by cell from `*ret_first` on.
+static bool held_numbers(const Engine *e, const ItemState *s, Source source, FeelColumn *ret,
+                         size_t *ret_first) {
+    *ret_first = state_first(e, s);
+    return source.held && source.held->is_small &&
+           held_column(e, s, source.held, *ret_first, state_count(e, s), ret);
+}
+
+static bool column_of_values(const Feed *feed, size_t count, FeelColumn *ret) {
+    *ret = (FeelColumn){.form = FEEL_FORM_VALUES, .values = feed->values};
+    for (size_t i = 0; i < count; i++)
+        if (feed->values[i].kind == FEEL_NULL) return false;
+    return true;
+}
+
+static bool column_of_cells(Engine *e, const Frame *f, Feed *feed, Period period, size_t first,
+                            size_t count, FeelColumn *ret) {
+    Source source = source_of(e, feed->source, span_of(e, feed, period).first);
+    FeelColumn all;
+    size_t start;
+    if (!source.held && !source.is_initial) {
+        *ret = same_column(source.constant);
+        return source.constant.kind != FEEL_NULL;
+    }
+    if (source.held && feed->is_same && !source.held->decs)
+        return held_column(e, feed->source, source.held, first, count, ret);
+    if (held_numbers(e, feed->source, source, &all, &start)) {
+        all.numbers -= start;
+        gather(feed, f, &all, 0, count, numbers_of(e, feed, 1), ret);
+        return true;
+    }
+    fill_cells(e, f, feed, period, first, count);
+    return column_of_values(feed, count, ret);
+}
+
+enum { LIST_COLUMNS_MAX = 16 };
+
+static bool column_of_lists(Engine *e, const Frame *f, Feed *feed, Period period, size_t count,
+                            FeelColumn *ret) {
+    Span span = span_of(e, feed, period);
+    size_t length = feed->each_count * span.count;
+    if (length == 0 || length > LIST_COLUMNS_MAX) return false;
+    if (!feed->items) feed->items = ARENA_ARRAY(e->arena, FeelColumn, LIST_COLUMNS_MAX);
+    int64_t *numbers = numbers_of(e, feed, LIST_COLUMNS_MAX);
+    for (size_t p = 0; p < span.count; p++) {
+        Source source = source_of(e, feed->source, span.first + (int64_t)p);
+        FeelColumn all;
+        size_t start;
+        if (!held_numbers(e, feed->source, source, &all, &start)) return false;
+        all.numbers -= start;
+        for (size_t i = 0; i < feed->each_count; i++) {
+            size_t at = i * span.count + p;
+            gather(feed, f, &all, feed->each[i], count, numbers + at * CHUNK_CELLS,
+                   &feed->items[at]);
+        }
+    }
+    *ret = (FeelColumn){.form = FEEL_FORM_LISTS, .items = feed->items, .item_count = length};
+    return true;
+}
+
+static bool fill_column(Engine *e, const Frame *f, Feed *feed, Period period, size_t first,
+                        size_t count, FeelColumn *ret) {
+    switch (feed->kind) {
+    case FEED_CONSTANT:
+        if (!f->is_filled || f->period != period.index) fill_constant(e, feed, period);
+        *ret = same_column(feed->constant);
+        return !feed->has_marks && feed->constant.kind != FEEL_NULL;
+    case FEED_CELLS: return column_of_cells(e, f, feed, period, first, count, ret);
+    case FEED_LISTS: return column_of_lists(e, f, feed, period, count, ret);
+    case FEED_POSITION:
+    case FEED_MEMBER_ID: fill_member(e, f, feed, count); return column_of_values(feed, count, ret);
+    case FEED_VALUE: break;
+    }
+    return false;
+}
+
+bool frame_fill_columns(Engine *e, Frame *f, Period period, size_t first, size_t count) {
+    assert(count <= CHUNK_CELLS);
+    bool is_whole = true;
+    if (f->needs_members && count > 0) find_members(f, first, count);
+    for (size_t i = 0; i < f->feed_count; i++) {
+        Feed *feed = &f->feeds[i];
+        bool is_constant = feed->kind == FEED_CONSTANT;
+        if (!is_whole && !is_constant) continue;
+        is_whole =
+            fill_column(e, f, feed, period, first, count, &e->columns[feed->slot]) && is_whole;
+    }
+    f->is_filled = true;
+    f->period = period.index;
+    return is_whole;
+}
+
 void frame_begin(Engine *e, const Frame *f) {
     for (size_t i = 0; i < f->feed_count; i++)
         if (f->feeds[i].kind == FEED_CONSTANT) e->slots[f->feeds[i].slot] = f->feeds[i].constant;

@@ -211,6 +211,36 @@ static void only_numbers(ItemState *s, FeelValue *values, size_t count) {
             values[i] = marked_null(MARK_FAULT);
 }
 
+// What takes the whole last set at once.
+static bool is_taken_whole(const ItemState *s) {
+    return s->item->is_spread ||
+           (s->item->rounding.is_given && s->item->rounding.is_largest_remainder);
+}
+
+static void evaluate_whole(Engine *e, ItemState *s, Held *h, Period period, size_t first,
+                           size_t count) {
+    FeelValue *values = engine_buffer(e, 0, count);
+    value_cells(e, s, period, NULL, first, count, values);
+    if (s->item->rounding.is_given && s->item->rounding.is_largest_remainder)
+        remainder_round(e, s, period, first, count, values);
+    only_numbers(s, values, count);
+    held_store(e, s, h, first, count, values);
+}
+
+static void evaluate_chunk(Engine *e, ItemState *s, Held *h, Period period, size_t first,
+                           size_t count) {
+    CellSpace space;
+    FeelColumn c;
+    if (column_values(e, s, period, NULL, first, count, &space, &c)) {
+        held_store_column(e, s, h, first, count, &c);
+        return;
+    }
+    FeelValue values[CHUNK_CELLS];
+    value_cells(e, s, period, NULL, first, count, values);
+    only_numbers(s, values, count);
+    held_store(e, s, h, first, count, values);
+}
+
 void item_evaluate(Engine *e, ItemState *s, Period period) {
     if (s->item->kind == ITEM_PAYMENT) {
         payment_evaluate(e, s, period);
@@ -219,11 +249,11 @@ void item_evaluate(Engine *e, ItemState *s, Period period) {
     Held *h = held_make(e, s, period.index);
     size_t first = s->is_batched ? e->batch_first * s->layout.inner : 0;
     size_t count = s->is_batched ? e->batch_count * s->layout.inner : s->layout.cells;
-    const FeelValue *there = held_at(e, s, h, first);
-    FeelValue *values = there ? h->values + (there - h->values) : engine_buffer(e, 0, count);
-    value_cells(e, s, period, NULL, first, count, values);
-    if (s->item->rounding.is_given && s->item->rounding.is_largest_remainder)
-        remainder_round(e, s, period, first, count, values);
-    only_numbers(s, values, count);
-    held_store(e, s, h, first, count, values);
+    if (is_taken_whole(s)) {
+        evaluate_whole(e, s, h, period, first, count);
+        return;
+    }
+    for (size_t at = 0; at < count; at += CHUNK_CELLS)
+        evaluate_chunk(e, s, h, period, first + at,
+                       count - at < CHUNK_CELLS ? count - at : CHUNK_CELLS);
 }

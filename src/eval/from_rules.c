@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { BATCH_MEMBERS = 512, PROGRESS_BATCHES = 64 };
+enum { BATCH_MEMBERS = 256, PROGRESS_BATCHES = 64 };
 
 // ---- what is settled ----------------------------------------------------------------------------
 
@@ -204,6 +204,7 @@ bool engine_make(Arena *a, const Rulebook *r, Facts facts, EngineUse use, Findin
     e->machine = feel_machine_new((FeelLimits){0});
     arena_defer(a, free_machine, e->machine);
     e->slots = ARENA_ARRAY(a, FeelValue, r->slot_count + 1);
+    e->columns = ARENA_ARRAY(a, FeelColumn, r->slot_count + 1);
     e->large = largest_set(e);
     e->large_count = r->terms->set_count > 0 ? facts.member_count(facts.self, e->large) : 0;
     e->batch_members = use.options.batch_members ? use.options.batch_members : BATCH_MEMBERS;

@@ -43,13 +43,12 @@ Held *held_find(const Engine *e, const ItemState *s, int64_t period) {
 
 void held_reserve(Engine *e, ItemState *s, Held *h) {
     size_t count = state_count(e, s);
-    if (h->capacity >= count && (h->values || h->decs)) return;
+    if (h->capacity >= count && h->numbers) return;
     size_t room = s->is_whole ? count : e->batch_members * s->layout.inner;
     h->capacity = room > count ? room : count;
-    if (s->is_dec)
-        h->decs = ARENA_ARRAY(e->arena, Dec, h->capacity);
-    else
-        h->values = ARENA_ARRAY(e->arena, FeelValue, h->capacity);
+    h->numbers = ARENA_ARRAY(e->arena, int64_t, h->capacity);
+    h->values = NULL;
+    h->decs = NULL;
 }
 
 Held *held_make(Engine *e, ItemState *s, int64_t period) {
@@ -59,6 +58,8 @@ Held *held_make(Engine *e, ItemState *s, int64_t period) {
     held_reserve(e, s, h);
     h->period = period;
     h->serial = serial_of(e, s);
+    h->is_small = true;
+    h->stored = 0;
     return h;
 }
 
@@ -68,9 +69,21 @@ static size_t offset_in(const Engine *e, const ItemState *s, size_t first, size_
     return first - start;
 }
 
+static FeelColumn small_column(const Held *h, size_t at) {
+    return (FeelColumn){.form = FEEL_FORM_SMALL,
+                        .kind = h->kind,
+                        .exponent = h->exponent,
+                        .numbers = h->numbers + at};
+}
+
 void held_load(const Engine *e, const ItemState *s, const Held *h, size_t first, size_t count,
                FeelValue *ret) {
     size_t at = offset_in(e, s, first, count);
+    if (h->is_small) {
+        FeelColumn c = small_column(h, at);
+        for (size_t i = 0; i < count; i++) ret[i] = feel_column_get(&c, i, NULL);
+        return;
+    }
     if (!h->decs) {
         memcpy(ret, h->values + at, count * sizeof *ret);
         return;
@@ -78,11 +91,26 @@ void held_load(const Engine *e, const ItemState *s, const Held *h, size_t first,
     for (size_t i = 0; i < count; i++) ret[i] = value_of_dec(h->decs[at + i]);
 }
 
-void held_store(const Engine *e, const ItemState *s, Held *h, size_t first, size_t count,
-                const FeelValue *values) {
-    size_t at = offset_in(e, s, first, count);
-    if (!h->decs) {
-        if (h->values + at != values) memcpy(h->values + at, values, count * sizeof *values);
+// What was stored small becomes values or decimals.
+static void widen(Engine *e, const ItemState *s, Held *h) {
+    FeelColumn c = small_column(h, 0);
+    if (s->is_dec && !h->decs) h->decs = ARENA_ARRAY(e->arena, Dec, h->capacity);
+    if (!s->is_dec && !h->values) h->values = ARENA_ARRAY(e->arena, FeelValue, h->capacity);
+    for (size_t i = 0; i < h->stored && h->is_small; i++) {
+        FeelValue v = feel_column_get(&c, i, NULL);
+        if (s->is_dec)
+            h->decs[i] = v.number;
+        else
+            h->values[i] = v;
+    }
+    h->is_small = false;
+}
+
+static void store_wide(Engine *e, const ItemState *s, Held *h, size_t at, size_t count,
+                       const FeelValue *values) {
+    widen(e, s, h);
+    if (!s->is_dec) {
+        memcpy(h->values + at, values, count * sizeof *values);
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -92,13 +120,79 @@ void held_store(const Engine *e, const ItemState *s, Held *h, size_t first, size
     }
 }
 
+// Bring numbers to a lower exponent; false, and nothing done, if one gets too large.
+static bool lower(int64_t *numbers, size_t count, int by) {
+    enum { DIGITS_MAX = 18, BITS_MAX = 62 };
+    int64_t factor = 1, product, bound = (int64_t)1 << BITS_MAX;
+    if (by > DIGITS_MAX) return false;
+    for (int i = 0; i < by; i++) factor *= 10;
+    for (size_t i = 0; i < count && by > 0; i++)
+        if (__builtin_mul_overflow(numbers[i], factor, &product) || product >= bound ||
+            product <= -bound)
+            return false;
+    for (size_t i = 0; i < count && by > 0; i++) numbers[i] *= factor;
+    return true;
+}
+
+static bool store_small(Held *h, size_t at, size_t count, const FeelColumn *c) {
+    bool is_first = h->stored == 0;
+    if (!h->is_small || c->form != FEEL_FORM_SMALL || at != h->stored) return false;
+    if (!is_first && c->kind != h->kind) return false;
+    int exponent = is_first || c->exponent < h->exponent ? c->exponent : h->exponent;
+    memcpy(h->numbers + at, c->numbers, count * sizeof *c->numbers);
+    if (!lower(h->numbers + at, count, c->exponent - exponent)) return false;
+    if (!is_first && !lower(h->numbers, at, h->exponent - exponent)) return false;
+    h->kind = c->kind;
+    h->exponent = exponent;
+    h->stored += count;
+    return true;
+}
+
+void held_store_column(Engine *e, ItemState *s, Held *h, size_t first, size_t count,
+                       const FeelColumn *c) {
+    FeelValue values[CHUNK_CELLS];
+    size_t at = offset_in(e, s, first, count);
+    assert(count <= CHUNK_CELLS);
+    if (store_small(h, at, count, c)) return;
+    for (size_t i = 0; i < count; i++) values[i] = feel_column_get(c, i, NULL);
+    store_wide(e, s, h, at, count, values);
+}
+
+void held_store(Engine *e, const ItemState *s, Held *h, size_t first, size_t count,
+                const FeelValue *values) {
+    int64_t numbers[CHUNK_CELLS];
+    for (size_t done = 0; done < count; done += CHUNK_CELLS) {
+        size_t at = offset_in(e, s, first, count) + done;
+        size_t piece = count - done < CHUNK_CELLS ? count - done : CHUNK_CELLS;
+        FeelColumn c = {.form = FEEL_FORM_VALUES, .values = values + done};
+        bool is_small = h->is_small && at == h->stored &&
+                        feel_column_small(&c, NULL, piece, numbers, &c) &&
+                        store_small(h, at, piece, &c);
+        if (!is_small) store_wide(e, s, h, at, piece, values + done);
+    }
+}
+
 FeelValue held_get(const Engine *e, const ItemState *s, const Held *h, size_t cell) {
     size_t at = offset_in(e, s, cell, 1);
-    return h->decs ? value_of_dec(h->decs[at]) : h->values[at];
+    FeelColumn c = small_column(h, at);
+    return h->is_small ? feel_column_get(&c, 0, NULL)
+           : h->decs   ? value_of_dec(h->decs[at])
+                       : h->values[at];
 }
 
 const FeelValue *held_at(const Engine *e, const ItemState *s, const Held *h, size_t first) {
-    return h->decs ? NULL : h->values + offset_in(e, s, first, 0);
+    return h->decs || h->is_small ? NULL : h->values + offset_in(e, s, first, 0);
+}
+
+bool held_column(const Engine *e, const ItemState *s, const Held *h, size_t first, size_t count,
+                 FeelColumn *ret) {
+    size_t at = offset_in(e, s, first, count);
+    *ret = small_column(h, at);
+    if (h->is_small || h->decs) return h->is_small;
+    *ret = (FeelColumn){.form = FEEL_FORM_VALUES, .values = h->values + at};
+    for (size_t i = 0; i < count; i++)
+        if (ret->values[i].kind == FEEL_NULL) return false;
+    return true;
 }
 
 FeelValue *engine_buffer(Engine *e, int which, size_t count) {
@@ -119,6 +213,16 @@ static void replace_missing(const ItemState *s, FeelValue *values, size_t count)
     FeelValue missing = value_of_missing(s);
     for (size_t i = 0; i < count; i++)
         if (values[i].kind == FEEL_NULL) values[i] = missing;
+}
+
+// Facts of a batch that came in no order, but are all small.
+static void compact(const ItemState *s, Held *h, size_t count) {
+    FeelColumn c = {.form = FEEL_FORM_VALUES, .values = h->values};
+    if (s->is_whole || h->is_small || !feel_column_small(&c, NULL, count, h->numbers, &c)) return;
+    h->kind = c.kind;
+    h->exponent = c.exponent;
+    h->stored = count;
+    h->is_small = true;
 }
 
 enum { ROW_PIECE = 4096 };
@@ -165,6 +269,7 @@ static const Held *load_facts(Engine *e, ItemState *s, int64_t period) {
             load_row(e, s, h, along, at, count - done < ROW_PIECE ? count - done : ROW_PIECE);
         }
     } while (next_row(l, along, at));
+    compact(s, h, state_count(e, s));
     return h;
 }
 
@@ -185,6 +290,7 @@ static const Held *load_parameter(Engine *e, ItemState *s, int64_t epoch) {
     Held *h = held_find(e, s, epoch);
     if (h) return h;
     h = held_make(e, s, epoch);
+    widen(e, s, h);
     int64_t *since = ARENA_ARRAY(e->batch, int64_t, s->layout.cells);
     for (size_t i = 0; i < s->layout.cells; i++) {
         h->values[i] = marked_null(MARK_MISSING);

@@ -16,11 +16,11 @@ size_t outcome_payment_count(const Outcome *o) {
     return o->payment_count;
 }
 
-static size_t run_of(const Outcome *o, size_t index) {
-    size_t low = 0, high = o->runs.count;
+static size_t chunk_of(const Outcome *o, size_t index) {
+    size_t low = 0, high = o->chunks.count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (o->run_starts[middle] <= index)
+        if (o->chunks.items[middle].start <= index)
             low = middle;
         else
             high = middle;
@@ -28,13 +28,40 @@ static size_t run_of(const Outcome *o, size_t index) {
     return low;
 }
 
+static Payment payment_at(const Outcome *o, const struct PaidChunk *c, size_t at) {
+    PaidCell cell = book_cell(c->chunk, at);
+    return book_payment(o->engine, c->run, &cell);
+}
+
 Payment outcome_payment(const Outcome *o, size_t index) {
     assert(index < o->payment_count);
-    size_t at = run_of(o, index);
-    const PayRun *run = o->runs.items[at];
-    const PayChunk *c = run->first;
-    for (index -= o->run_starts[at]; index >= c->count; c = c->next) index -= c->count;
-    return book_payment(o->engine, run, &c->cells[index]);
+    const struct PaidChunk *c = &o->chunks.items[chunk_of(o, index)];
+    return payment_at(o, c, index - c->start);
+}
+
+size_t outcome_period_start(const Outcome *o, size_t index) {
+    assert(index <= o->periods.count);
+    size_t low = 0, high = o->chunks.count;
+    if (index == o->periods.count) return o->payment_count;
+    PeriodRule rule = o->engine->terms->period_rule;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        Period p = o->chunks.items[middle].run->period;
+        if (period_order(rule, p, o->periods.items[index]) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < o->chunks.count ? o->chunks.items[low].start : o->payment_count;
+}
+
+bool outcome_next(const Outcome *o, PaymentCursor *cursor, Payment *ret) {
+    while (cursor->chunk < o->chunks.count &&
+           cursor->at == o->chunks.items[cursor->chunk].chunk->count)
+        *cursor = (PaymentCursor){cursor->chunk + 1, 0};
+    if (cursor->chunk == o->chunks.count) return false;
+    *ret = payment_at(o, &o->chunks.items[cursor->chunk], cursor->at++);
+    return true;
 }
 
 size_t outcome_residue_count(const Outcome *o) {

@@ -11,7 +11,7 @@ static int64_t shifted(const Engine *e, const Due *due, int64_t day) {
     return day + due->days;
 }
 
-static int32_t due_day(Engine *e, ItemState *s, Period period, size_t cell) {
+int32_t due_day(Engine *e, ItemState *s, Period period, size_t cell) {
     const Due *due = &s->item->due;
     PeriodRule rule = e->terms->period_rule;
     bool is_once = period.grain == GRAIN_ONCE;
@@ -115,10 +115,8 @@ static void mask_spread(const FeelValue *when, size_t count, FeelValue *values) 
             values[i] = when[i].kind == FEEL_NULL ? marked_null(MARK_FAULT) : feel_integer(0);
 }
 
-void payment_evaluate(Engine *e, ItemState *s, Period period) {
-    Held *h = held_make(e, s, period.index);
-    size_t first = s->is_batched ? e->batch_first * s->layout.inner : 0;
-    size_t count = s->is_batched ? e->batch_count * s->layout.inner : s->layout.cells;
+static void pay_one_by_one(Engine *e, ItemState *s, Held *h, Period period, size_t first,
+                           size_t count) {
     FeelValue *exact = engine_buffer(e, 0, count), *rounded = engine_buffer(e, 1, count);
     FeelValue *when = NULL;
     if (s->rule->when) {
@@ -132,4 +130,19 @@ void payment_evaluate(Engine *e, ItemState *s, Period period) {
     round_amounts(e, s, period, first, count, when, rounded);
     pay_cells(e, s, period, first, count, when, exact, rounded);
     held_store(e, s, h, first, count, rounded);
+}
+
+void payment_evaluate(Engine *e, ItemState *s, Period period) {
+    Held *h = held_make(e, s, period.index);
+    size_t first = s->is_batched ? e->batch_first * s->layout.inner : 0;
+    size_t count = s->is_batched ? e->batch_count * s->layout.inner : s->layout.cells;
+    if (s->item->is_spread || s->item->rounding.is_largest_remainder) {
+        pay_one_by_one(e, s, h, period, first, count);
+        return;
+    }
+    for (size_t at = 0; at < count; at += CHUNK_CELLS) {
+        size_t chunk = count - at < CHUNK_CELLS ? count - at : CHUNK_CELLS;
+        if (!column_pay(e, s, period, first + at, chunk))
+            pay_one_by_one(e, s, h, period, first + at, chunk);
+    }
 }

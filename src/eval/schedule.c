@@ -106,9 +106,10 @@ static void find_run(Engine *e, ItemState *s, void *self) {
 }
 
 static void set_run(Engine *e, ItemState *s, void *self) {
-    (void)self;
+    const bool *takes_term = self;
     s->run = e->run_count;
     s->is_batched = true;
+    s->is_term_batched = *takes_term;
 }
 
 static void add_part(Engine *e, Work *into, Work part) {
@@ -142,8 +143,9 @@ static void add_run(Engine *e, Cutting *c, size_t run, Work *into) {
     e->run_count++;
     for (size_t i = 0; i < c->plan->step_count; i++) {
         const StepInfo *info = &c->steps[i];
+        bool takes_term = c->plan == e->book->plan && c->plan->steps[i].inner;
         if (info->is_empty || info->run != run || !info->is_batched) continue;
-        visit_step(e, &c->plan->steps[i], set_run, NULL);
+        visit_step(e, &c->plan->steps[i], set_run, &takes_term);
         add_step(e, &c->plan->steps[i], &batches, true);
     }
     if (batches.count > 0) add_part(e, into, batches);
@@ -208,7 +210,8 @@ static void add_stages(Engine *e) {
 static void need_whole(Engine *e, ItemState *reader, const Read *r) {
     ItemState *s = &e->items[r->item];
     bool is_here = reader->run != 0 && (!is_derived(s) || s->run == reader->run);
-    bool is_now = r->kind == READ_ITEM || !is_derived(s);
+    bool is_same_loop = s->is_term_batched && reader->is_term_batched && s->stage == reader->stage;
+    bool is_now = r->kind == READ_ITEM || !is_derived(s) || is_same_loop;
     if (!is_here || !is_now || !is_own_member(e, reader, r)) s->is_whole = true;
     if (is_derived(s) && s->stage != reader->stage) s->keeps_all = true;
 }
@@ -303,7 +306,8 @@ bool schedule_make(Engine *e, Err *err) {
     add_stages(e);
     for (size_t i = 0; i < e->terms->item_count; i++) {
         ItemState *s = &e->items[i];
-        s->is_whole = s->layout.large < 0 || (is_derived(s) && !s->is_batched);
+        s->is_whole = s->layout.large < 0 || (is_derived(s) && !s->is_batched) ||
+                      s->item->kind == ITEM_PARAMETER;
     }
     for (size_t i = 0; i < e->terms->item_count; i++) {
         if (!e->items[i].is_needed) continue;

@@ -113,6 +113,7 @@ struct FeelCode {
     const Node *const *faults;
     const uint32_t *slots;
     size_t slot_count;
+    const uint64_t *live; // see columns_plan
 };
 
 // Compiles the tree (compile*.c, fold.c). False and a finding if it is too large. `is_folding`: the
@@ -143,7 +144,8 @@ struct FeelMachine {
     bool is_stopped;
     uint32_t stop_reason; // why
     FeelReason reasons[REASONS_MAX];
-    size_t reason_count; // of those kept; when full, the last is overwritten
+    size_t reason_count;           // of those kept; when full, the last is overwritten
+    struct ColumnMachine *columns; // made when first needed
 };
 
 FeelMachine *machine_new(FeelLimits limits, uint32_t register_capacity);

@@ -1,6 +1,8 @@
 // feel/compile.c - from tree to bytecode: registers, operands, operators
 #include "feel/compile.h"
 
+#include "feel/column.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -288,6 +290,7 @@ bool code_from_tree(Arena *a, Parser *p, const Node *tree, bool is_folding, Feel
     ret->types = c.types.items;
     ret->faults = c.faults.items;
     take_slots(&c);
+    if (!is_folding && !has_input) ret->live = columns_plan(a, &ret->main);
     feel_machine_free(c.folder);
     return !c.has_failed;
 }

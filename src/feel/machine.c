@@ -1,5 +1,5 @@
 // feel/machine.c - the machine's life, its limits, and the reasons of nulls
-#include "feel/code.h"
+#include "feel/column.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -31,6 +31,7 @@ FeelMachine *feel_machine_new(FeelLimits limits) {
 void feel_machine_free(FeelMachine *m) {
     if (!m) return;
     arena_free(m->arena);
+    columns_free(m->columns);
     free(m->registers);
     free(m->frames);
     free(m);

@@ -71,10 +71,9 @@ static StatementLine rounding_line(const Terms *t, const Residue *r) {
 }
 
 static void add_payments(Arena *a, const Terms *t, const Outcome *o, Period period, Lines *lines) {
-    for (size_t i = 0; i < outcome_payment_count(o); i++) {
-        Payment p = outcome_payment(o, i);
+    PaymentCursor cursor = {0, 0};
+    for (Payment p; outcome_next(o, &cursor, &p);)
         if (is_in(p.period, period)) *VEC_ADD(a, lines) = payment_line(a, t, o, &p);
-    }
 }
 
 // A rest like that of 1/3 is stated with as many decimals as an amount may have.
