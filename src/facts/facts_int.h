@@ -2,38 +2,46 @@
 //
 // A column holds one quantity in one period, for fixed members of all its sets but one: the row
 // set, which is its open set or its last one. Within a column facts are ordered by the member of
-// the row set. A fact takes 20 bytes: member, value, line, origin. Columns are chains of chunks, so
-// that nothing is copied while they grow; facts that come out of order are put in order when the
-// file is at its end.
+// the row set. Columns are chains of chunks, so that nothing is copied while they grow; facts that
+// come out of order are put in order when the file is at its end. A fact is its value in 8 bytes,
+// and member, line and origin, which a regular chunk holds for all its facts at once.
 #ifndef SOFTLAW_FACTS_FACTS_INT_H
 #define SOFTLAW_FACTS_FACTS_INT_H
 
 #include "facts/facts.h"
 
+// Texts that are compared word by word may be read so many bytes behind their end.
+enum { STRETCH_SLACK = 8 };
+
 // ---- members of open sets (members.c) -----------------------------------------------------------
 
-typedef struct MemberSlot {
-    uint32_t hash;
-    uint32_t index; // plus one; 0 = free
-} MemberSlot;
-
-// In order of first appearance.
+// In order of first appearance. An id lies behind its size in a block of text.
 typedef struct Members {
     Arena *arena;
-    MemberSlot *slots;
-    size_t slot_count;
     struct {
-        Str **items; // pages of ids
+        char **items;
+        size_t count, capacity;
+    } blocks;
+    size_t block_used; // of the last block
+    struct {
+        uint32_t **items; // pages of places: block and offset
         size_t count, capacity;
     } pages;
     uint32_t count;
-    uint32_t last; // found last: the next row is often about the same member or the one behind
+    Arena *slot_arena; // of the slots alone: they are left behind as they grow
+    uint32_t *slots;   // a few bits of the hash, and the index plus one; 0 = free
+    size_t slot_count;
+    // What was found last: the next row is often about the same member or the one behind. The ids
+    // of both; absent where there is none, or where it would stand in quotes in CSV.
+    uint32_t last;
+    Str near[2];
 } Members;
 
 Str members_id(const Members *m, uint32_t index);
 // The index of `id`, which is added if it is new; false where the set is full.
 bool members_intern(Members *m, Str id, uint32_t *ret);
-bool members_find(const Members *m, Str id, uint32_t *ret);
+// The next row is expected to be about `index` or the member behind.
+void members_move(Members *m, uint32_t index);
 
 // ---- columns (column.c) -------------------------------------------------------------------------
 
@@ -42,13 +50,20 @@ typedef struct Fact {
     uint64_t value; // packed, see value.c
 } Fact;
 
+// While its facts follow a rule, a chunk keeps the rule only: rows one after the other, lines at a
+// constant distance (in 32 bits that wrap around), one origin. What does not follow is listed.
 typedef struct Chunk Chunk;
 struct Chunk {
     Chunk *next;
     uint32_t count, capacity;
-    uint64_t *values;
-    uint32_t *rows, *lines, *origins;
+    uint32_t first_row, first_line, line_stride, origin;
+    uint32_t *rows, *lines, *origins; // NULL while there is a rule
+    uint64_t values[];
 };
+
+static inline uint32_t chunk_row(const Chunk *c, uint32_t at) {
+    return c->rows ? c->rows[at] : c->first_row + at;
+}
 
 typedef struct Column {
     uint32_t item;
@@ -56,6 +71,7 @@ typedef struct Column {
     int64_t period;
     Chunk *first, *last;
     size_t count;
+    uint32_t last_row; // of the fact appended last
     bool is_unsorted;
     struct Column *next_unsorted;
     Chunk *cursor; // where the last reading ended
@@ -68,8 +84,8 @@ bool column_seek(Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at);
 Fact chunk_fact(const Chunk *c, uint32_t at);
 // Order the facts by row. Of those with the same row `keep` decides: it is told of the one that
 // stays and the one that goes.
-void column_sort(Column *c, void (*keep)(void *self, const Column *c, Fact stays, Fact goes),
-                 void *self);
+void column_sort(Arena *a, Column *c,
+                 void (*keep)(void *self, const Column *c, Fact stays, Fact goes), void *self);
 
 // ---- values (value.c) ---------------------------------------------------------------------------
 

@@ -224,7 +224,7 @@ static bool pack(FactTable *t, const FactRow *row, uint64_t *ret, Findings *f) {
 // ---- keeping ------------------------------------------------------------------------------------
 
 static void keep(FactTable *t, Column *c, Fact fact) {
-    bool is_behind = !c->last || fact.row > c->last->rows[c->last->count - 1];
+    bool is_behind = c->count == 0 || fact.row > c->last_row;
     column_append(t->arena, c, fact);
     if (is_behind || c->is_unsorted) return;
     c->is_unsorted = true;

@@ -158,7 +158,7 @@ void table_end(FactTable *t, Findings *f) {
     t->findings = f;
     t->repeated_count = 0;
     for (Column *c = t->unsorted; c; c = c->next_unsorted) {
-        column_sort(c, settle_twice, t);
+        column_sort(t->arena, c, settle_twice, t);
         c->is_unsorted = false;
     }
     t->unsorted = NULL;
@@ -191,8 +191,8 @@ static size_t fill_column(FactTable *t, Column *c, FeelKind kind, uint32_t first
     for (size_t i = 0; i < count; i++) ret[i] = feel_null();
     if (!c || !column_seek(c, first, &chunk, &at)) return 0;
     while (chunk) {
-        for (; at < chunk->count && chunk->rows[at] - first < count; at++, found++)
-            ret[chunk->rows[at] - first] = value_unpack(&t->values, chunk->values[at], kind);
+        for (; at < chunk->count && chunk_row(chunk, at) - first < count; at++, found++)
+            ret[chunk_row(chunk, at) - first] = value_unpack(&t->values, chunk->values[at], kind);
         c->cursor = chunk;
         c->cursor_at = at;
         if (at < chunk->count) break;
@@ -207,7 +207,7 @@ static bool fact_at(FactTable *t, uint32_t item, const uint32_t *members, Period
     bool has_sets = t->terms->items[item].set_count > 0;
     uint32_t row = has_sets ? members[t->quantities[item].row_set] : 0, at;
     Chunk *chunk;
-    if (!c || !column_seek(c, row, &chunk, &at) || chunk->rows[at] != row) return false;
+    if (!c || !column_seek(c, row, &chunk, &at) || chunk_row(chunk, at) != row) return false;
     *ret = chunk_fact(chunk, at);
     return true;
 }
