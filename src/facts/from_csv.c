@@ -7,6 +7,8 @@
 
 #include "base/csv.h"
 
+#include <assert.h>
+
 static const struct {
     const char *name;
     FactField field;
@@ -16,6 +18,8 @@ static const struct {
 };
 
 #define NO_COLUMN UINT32_MAX
+
+enum { PASSED_BYTES = 4 << 20 };
 
 // Which columns hold the fields of a row.
 typedef struct Layout {
@@ -112,15 +116,38 @@ static bool add_row(FactTable *t, Layout *l, Findings *f) {
     return row_add(t, &row, f);
 }
 
-void fact_table_add_csv(FactTable *t, Str file, Str text, Findings *f) {
+static void read_rows(FactTable *t, Layout *l, const FactText *text, Findings *f, Err *err) {
+    size_t passed = 0;
+    while (csv_next(l->csv, err)) {
+        add_row(t, l, f);
+        uint32_t line;
+        size_t at = text->text.size - csv_rest(l->csv, &line).size;
+        if (text->passed && at - passed >= PASSED_BYTES) {
+            text->passed(text->self, passed, at);
+            passed = at;
+        }
+    }
+}
+
+bool fact_table_read_csv(FactTable *t, FactText text, Findings *f, Err *err) {
     Arena *scratch = arena_new();
-    Err err = {0};
-    Layout l = {.terms = t->terms, .csv = csv_open(scratch, file, text, ',')};
+    Err stopped = {0}, not_text = {0};
+    Layout l = {.terms = t->terms, .csv = csv_open(scratch, text.file, text.text, ',')};
     l.set_columns = ARENA_ARRAY(scratch, uint32_t, t->terms->set_count);
-    table_begin(t, file);
-    if (csv_next(l.csv, &err) && read_header(&l, f))
-        while (csv_next(l.csv, &err)) add_row(t, &l, f);
-    if (err.code) finding_add(f, SEVERITY_ERROR, "fact-csv", err.place, err.message, err.hint);
+    table_begin(t, text.file);
+    bool is_headed = csv_next(l.csv, &stopped) && read_header(&l, f);
+    if (is_headed) read_rows(t, &l, &text, f, &stopped);
+    bool is_whole = is_headed && !stopped.code;
+    bool is_text = is_whole || csv_check_rest(l.csv, &not_text);
+    if (!is_text && err && !err->code) *err = not_text;
+    if (is_text && stopped.code)
+        finding_add(f, SEVERITY_ERROR, "fact-csv", stopped.place, stopped.message, stopped.hint);
     table_end(t, f);
     arena_free(scratch);
+    return is_text;
+}
+
+void fact_table_add_csv(FactTable *t, Str file, Str text, Findings *f) {
+    bool is_text = fact_table_read_csv(t, (FactText){.file = file, .text = text}, f, NULL);
+    assert(is_text);
 }
