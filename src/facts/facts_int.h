@@ -101,8 +101,29 @@ typedef struct Values {
 
 uint64_t value_pack(Values *v, FeelValue value);
 FeelValue value_unpack(const Values *v, uint64_t packed, FeelKind kind);
-// Is it a plain decimal of at most 17 digits? Then packed without further ado.
+// Is the whole text a plain decimal of at most 16 digits? Then packed without further ado.
 bool value_pack_number(Str text, uint64_t *ret);
+// The same of the text up to a mark of CSV; how long it is, 0 if it is something else. At least
+// VALUE_TEXT_MAX bytes must be readable.
+enum { VALUE_TEXT_MAX = 24 };
+size_t value_read_number(const char *at, bool is_integer, uint64_t *ret);
+// Of packed numbers: one that lies in its 8 bytes; and their order.
+bool value_is_number(uint64_t packed);
+int value_compare_numbers(uint64_t a, uint64_t b);
+
+// Short texts that were values before, and how they were packed.
+enum { VALUE_MEMOS = 8, VALUE_MEMO_BYTES = 16 };
+typedef struct ValueMemos {
+    struct ValueMemo {
+        uint32_t size;
+        char text[VALUE_MEMO_BYTES];
+        uint64_t packed;
+    } * items; // so many; NULL as long as there are none
+    size_t next;
+} ValueMemos;
+void value_remember(ValueMemos *m, Arena *a, Str text, uint64_t packed);
+// Does such a text stand here, up to a mark of CSV? How long it is, 0 if not.
+size_t value_recall(const ValueMemos *m, const char *at, uint64_t *ret);
 
 // ---- the table (table.c) ------------------------------------------------------------------------
 
@@ -110,12 +131,21 @@ typedef struct Origin {
     Str file, source, date;
 } Origin;
 
+// An end of the range a value must be in.
+typedef struct Bound {
+    bool is_there, is_included;
+    uint64_t value; // packed
+} Bound;
+
 // What is known of a quantity for reading rows, and what the last rows said of it.
 typedef struct Quantity {
     size_t row_set; // index in its `per`
     Str unit_text;
     UnitFactor factor;
     bool is_unit_known, has_unit_fault;
+    bool is_bounds_known, has_bounds; // of `within`, see bounds.c
+    Bound low, high;
+    ValueMemos values; // of all types but numbers
 } Quantity;
 
 typedef struct PeriodMemo {
@@ -125,6 +155,8 @@ typedef struct PeriodMemo {
 } PeriodMemo;
 
 enum { PERIOD_MEMOS = 32 };
+
+typedef struct Shapes Shapes;
 
 struct FactTable {
     Arena *arena, *scratch;
@@ -155,6 +187,7 @@ struct FactTable {
     Place repeated;        // the first of them
     Findings *findings;    // while columns are sorted
     Str file;              // that is read
+    Shapes *shapes;        // of its rows
     // What the last rows said, for as long as their text is there.
     Str quantity_text;
     uint32_t quantity_item;
@@ -170,6 +203,9 @@ void table_begin(FactTable *t, Str file);
 // Put what came out of order in order, and report what was given twice.
 void table_end(FactTable *t, Findings *f);
 uint32_t table_origin(FactTable *t, Str source, Str date);
+void table_keep(FactTable *t, Column *c, Fact fact);
+// Is the packed value of this quantity `within` what the agreement says? (bounds.c)
+bool quantity_allows(FactTable *t, uint32_t item, uint64_t value);
 
 // ---- rows (row.c) -------------------------------------------------------------------------------
 
@@ -195,7 +231,30 @@ typedef struct FactRow {
 
 // The quantity of that name; false with a finding.
 bool row_find_quantity(FactTable *t, Str name, uint32_t *ret_item, const FactRow *row, Findings *f);
+// Where a fact was kept.
+typedef struct Kept {
+    Column *column;
+    Fact fact;
+} Kept;
+
 // Check and keep; false with a finding.
-bool row_add(FactTable *t, const FactRow *row, Findings *f);
+bool row_add(FactTable *t, const FactRow *row, Kept *ret, Findings *f);
+
+// ---- rows that repeat (shape.c) -----------------------------------------------------------------
+
+// A row of CSV without quotes that was kept: its text with the line end, and its parts that vary.
+typedef struct ShapeRow {
+    Str text, value;
+    Str member; // of the open row set; absent where there is none
+    Kept kept;
+} ShapeRow;
+
+Shapes *shapes_new(Arena *a);
+void shapes_forget(Shapes *h);
+// The row was read in general; NULL for one whose shape cannot be told.
+void shapes_learn(FactTable *t, const ShapeRow *row);
+// Read and keep rows from the start of `rest` on, as long as they have the shapes expected. Returns
+// the bytes they take. `line` is that of the first.
+size_t shapes_recall(FactTable *t, Str rest, uint32_t line, uint32_t *ret_rows);
 
 #endif

@@ -100,7 +100,8 @@ static void split_member(const Layout *l, FactRow *row) {
         if (!str_next(&rest, '/', &row->fields[FIELD_MEMBER + k])) return;
 }
 
-static bool add_row(FactTable *t, Layout *l, Findings *f) {
+// False with a finding; *ret_is_split says that the column `member` was used.
+static bool add_row(FactTable *t, Layout *l, Kept *ret, bool *ret_is_split, Findings *f) {
     FactRow row = {.line = l->csv->line, .origin = l, .place = place_in_row};
     const Str *fields = l->csv->fields;
     Str quantity = trimmed(fields[l->columns[FIELD_QUANTITY]]);
@@ -112,20 +113,52 @@ static bool add_row(FactTable *t, Layout *l, Findings *f) {
         if (l->columns[i] != NO_COLUMN) row.fields[i] = trimmed(fields[l->columns[i]]);
     for (size_t k = 0; k < sets; k++)
         has_members = has_members && row.fields[FIELD_MEMBER + k].size;
-    if (!has_members && l->member_column != NO_COLUMN) split_member(l, &row);
-    return row_add(t, &row, f);
+    *ret_is_split = !has_members && l->member_column != NO_COLUMN;
+    if (*ret_is_split) split_member(l, &row);
+    return row_add(t, &row, ret, f);
+}
+
+// Which column holds the member that varies from row to row; false where it is but part of one.
+static bool find_member_column(const FactTable *t, const Layout *l, bool is_split, uint32_t *ret) {
+    const Item *item = &t->terms->items[l->item];
+    size_t row_set = t->quantities[l->item].row_set;
+    bool is_open = item->set_count > 0 && t->terms->sets[item->sets[row_set]].kind == MEMBERS_FACTS;
+    *ret = !is_open ? NO_COLUMN : is_split ? l->member_column : l->columns[FIELD_MEMBER + row_set];
+    return !is_open || !is_split || item->set_count == 1;
+}
+
+static void learn(FactTable *t, const Layout *l, Kept kept, bool is_split) {
+    ShapeRow row = {.text = csv_row(l->csv), .kept = kept};
+    uint32_t column;
+    if (!row.text.at || !find_member_column(t, l, is_split, &column)) {
+        shapes_learn(t, NULL);
+        return;
+    }
+    row.value = l->csv->fields[l->columns[FIELD_VALUE]];
+    if (column != NO_COLUMN) row.member = l->csv->fields[column];
+    shapes_learn(t, &row);
+}
+
+static void let_pass(const FactText *text, size_t at, size_t *passed) {
+    if (!text->passed || at - *passed < PASSED_BYTES) return;
+    text->passed(text->self, *passed, at);
+    *passed = at;
 }
 
 static void read_rows(FactTable *t, Layout *l, const FactText *text, Findings *f, Err *err) {
     size_t passed = 0;
     while (csv_next(l->csv, err)) {
-        add_row(t, l, f);
-        uint32_t line;
-        size_t at = text->text.size - csv_rest(l->csv, &line).size;
-        if (text->passed && at - passed >= PASSED_BYTES) {
-            text->passed(text->self, passed, at);
-            passed = at;
-        }
+        Kept kept;
+        bool is_split;
+        if (add_row(t, l, &kept, &is_split, f))
+            learn(t, l, kept, is_split);
+        else
+            shapes_learn(t, NULL);
+        uint32_t line, rows;
+        Str rest = csv_rest(l->csv, &line);
+        size_t size = shapes_recall(t, str_part(rest, 0, PASSED_BYTES), line, &rows);
+        csv_pass(l->csv, size, rows);
+        let_pass(text, text->text.size - rest.size + size, &passed);
     }
 }
 

@@ -29,6 +29,7 @@ FactTable *fact_table_new(Arena *a, const Rulebook *r) {
     arena_defer(a, free_machine, t->machine);
     t->scratch = arena_new();
     arena_defer(a, free_scratch, t->scratch);
+    t->shapes = shapes_new(a);
     t->quantity_names = feel_scope_new(a);
     for (size_t i = 0; i < t->terms->set_count; i++) t->members[i].arena = a;
     for (uint32_t i = 0; i < t->terms->item_count; i++) {
@@ -106,6 +107,7 @@ Column *table_column(FactTable *t, uint32_t item, const uint32_t *members, Perio
 void table_begin(FactTable *t, Str file) {
     t->quantity_text = (Str){NULL, 0};
     t->is_origin_known = false;
+    shapes_forget(t->shapes);
     memset(t->periods, 0, sizeof t->periods);
     for (size_t i = 0; i < t->terms->item_count; i++) t->quantities[i].is_unit_known = false;
     if (!t->file.at || !str_is(file, t->file)) t->file = str_copy(t->arena, file);
@@ -130,6 +132,15 @@ uint32_t table_origin(FactTable *t, Str source, Str date) {
     t->date_text = date;
     t->is_origin_known = true;
     return t->origin;
+}
+
+void table_keep(FactTable *t, Column *c, Fact fact) {
+    bool is_behind = c->count == 0 || fact.row > c->last_row;
+    column_append(t->arena, c, fact);
+    if (is_behind || c->is_unsorted) return;
+    c->is_unsorted = true;
+    c->next_unsorted = t->unsorted;
+    t->unsorted = c;
 }
 
 static Place place_of(const FactTable *t, Fact fact) {
