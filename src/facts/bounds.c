@@ -4,6 +4,19 @@
 // is that range. FEEL is asked for it once; all other tests it runs for each value.
 #include "facts/facts_int.h"
 
+static void free_machine(void *machine) {
+    feel_machine_free(machine);
+}
+
+// Made when it is first wanted: many tables never run FEEL.
+static FeelMachine *machine_of(FactTable *t) {
+    if (!t->machine) {
+        t->machine = feel_machine_new((FeelLimits){0});
+        arena_defer(t->arena, free_machine, t->machine);
+    }
+    return t->machine;
+}
+
 static bool set_bound(Values *v, FeelValue end, bool is_included, Bound *ret) {
     *ret = (Bound){.is_there = end.kind == FEEL_NUMBER, .is_included = is_included};
     if (ret->is_there) ret->value = value_pack(v, end);
@@ -16,7 +29,7 @@ static void find_bounds(FactTable *t, Quantity *q, const FeelCode *within) {
                                         feel_scope_new(t->scratch), (FeelOptions){0}, NULL);
     q->has_bounds = false;
     q->is_bounds_known = true;
-    FeelValue range = code ? feel_run(t->machine, code, NULL) : feel_null();
+    FeelValue range = code ? feel_run(machine_of(t), code, NULL) : feel_null();
     if (range.kind != FEEL_RANGE) return;
     q->has_bounds = set_bound(&t->values, range.range->low, range.range->low_included, &q->low) &&
                     set_bound(&t->values, range.range->high, range.range->high_included, &q->high);
@@ -36,7 +49,7 @@ bool quantity_allows(FactTable *t, uint32_t item, uint64_t value) {
     bool is_number = rule->type->kind == FEEL_NUMBER && value_is_number(value);
     if (is_number && !q->is_bounds_known) find_bounds(t, q, rule->within);
     if (is_number && q->has_bounds) return is_inside(q, value);
-    FeelValue passed = feel_run_test(t->machine, rule->within,
+    FeelValue passed = feel_run_test(machine_of(t), rule->within,
                                      value_unpack(&t->values, value, rule->type->kind), NULL);
     return passed.kind == FEEL_BOOLEAN && passed.boolean;
 }

@@ -26,27 +26,27 @@ static uint32_t *list_numbers(Arena *a, const Chunk *c, uint32_t at, uint32_t fi
     return list;
 }
 
-static void set_exception(Arena *a, Chunk *c, uint32_t at, Fact f) {
-    if (!c->rows && f.row != c->first_row + at) c->rows = list_numbers(a, c, at, c->first_row, 1);
-    if (!c->lines && f.line != c->first_line + at * c->line_stride)
+static void set_exception(Arena *a, Chunk *c, uint32_t at, const Fact *f) {
+    if (!c->rows && f->row != c->first_row + at) c->rows = list_numbers(a, c, at, c->first_row, 1);
+    if (!c->lines && f->line != c->first_line + at * c->line_stride)
         c->lines = list_numbers(a, c, at, c->first_line, c->line_stride);
-    if (!c->origins && f.origin != c->origin) c->origins = list_numbers(a, c, at, c->origin, 0);
-    if (c->rows) c->rows[at] = f.row;
-    if (c->lines) c->lines[at] = f.line;
-    if (c->origins) c->origins[at] = f.origin;
+    if (!c->origins && f->origin != c->origin) c->origins = list_numbers(a, c, at, c->origin, 0);
+    if (c->rows) c->rows[at] = f->row;
+    if (c->lines) c->lines[at] = f->line;
+    if (c->origins) c->origins[at] = f->origin;
 }
 
-static void chunk_add(Arena *a, Chunk *c, Fact f) {
+static void chunk_add(Arena *a, Chunk *c, const Fact *f) {
     uint32_t at = c->count++;
     if (at == 0) {
-        c->first_row = f.row;
-        c->first_line = f.line;
-        c->origin = f.origin;
+        c->first_row = f->row;
+        c->first_line = f->line;
+        c->origin = f->origin;
     }
-    if (at == 1) c->line_stride = f.line - c->first_line;
-    c->values[at] = f.value;
-    bool is_regular = f.row == c->first_row + at && f.origin == c->origin &&
-                      f.line == c->first_line + at * c->line_stride;
+    if (at == 1) c->line_stride = f->line - c->first_line;
+    c->values[at] = f->value;
+    bool is_regular = f->row == c->first_row + at && f->origin == c->origin &&
+                      f->line == c->first_line + at * c->line_stride;
     bool is_listed = c->rows || c->lines || c->origins;
     if (!is_regular || is_listed) set_exception(a, c, at, f);
 }
@@ -61,11 +61,11 @@ static Chunk *add_chunk(Arena *a, Column *c) {
     return c->last = added;
 }
 
-void column_append(Arena *a, Column *c, Fact fact) {
+void column_append(Arena *a, Column *c, const Fact *fact) {
     Chunk *last = c->last;
     if (!last || last->count == last->capacity) last = add_chunk(a, c);
     chunk_add(a, last, fact);
-    c->last_row = fact.row;
+    c->last_row = fact->row;
     c->count++;
 }
 
@@ -137,7 +137,7 @@ static void write_back(Arena *a, Column *c, const Fact *facts, size_t count) {
     size_t at = 0;
     for (Chunk *chunk = c->first; chunk; chunk = chunk->next) {
         chunk->count = 0;
-        while (at < count && chunk->count < chunk->capacity) chunk_add(a, chunk, facts[at++]);
+        while (at < count && chunk->count < chunk->capacity) chunk_add(a, chunk, &facts[at++]);
         if (chunk->count > 0) c->last = chunk;
     }
     c->last->next = NULL;

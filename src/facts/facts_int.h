@@ -22,7 +22,7 @@ typedef struct Members {
         char **items;
         size_t count, capacity;
     } blocks;
-    size_t block_used; // of the last block
+    size_t block_size, block_used; // of the last block
     struct {
         uint32_t **items; // pages of places: block and offset
         size_t count, capacity;
@@ -78,7 +78,7 @@ typedef struct Column {
     uint32_t cursor_at;
 } Column;
 
-void column_append(Arena *a, Column *c, Fact fact);
+void column_append(Arena *a, Column *c, const Fact *fact);
 // The first fact whose row is at least `row`, from the cursor on or from the start.
 bool column_seek(Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at);
 Fact chunk_fact(const Chunk *c, uint32_t at);
@@ -179,7 +179,7 @@ struct FactTable {
         size_t count, capacity;
     } origins;
     Map origin_index;
-    FeelMachine *machine;
+    FeelMachine *machine; // NULL until it is wanted
     FeelScope *quantity_names;
     bool has_span;
     int64_t first_day, last_day;
@@ -188,6 +188,7 @@ struct FactTable {
     Findings *findings;    // while columns are sorted
     Str file;              // that is read
     Shapes *shapes;        // of its rows
+    bool is_slow;          // every row is read in general: what tests compare with
     // What the last rows said, for as long as their text is there.
     Str quantity_text;
     uint32_t quantity_item;
@@ -203,7 +204,7 @@ void table_begin(FactTable *t, Str file);
 // Put what came out of order in order, and report what was given twice.
 void table_end(FactTable *t, Findings *f);
 uint32_t table_origin(FactTable *t, Str source, Str date);
-void table_keep(FactTable *t, Column *c, Fact fact);
+void table_keep(FactTable *t, Column *c, const Fact *fact);
 // Is the packed value of this quantity `within` what the agreement says? (bounds.c)
 bool quantity_allows(FactTable *t, uint32_t item, uint64_t value);
 

@@ -127,38 +127,40 @@ static bool find_member_column(const FactTable *t, const Layout *l, bool is_spli
     return !is_open || !is_split || item->set_count == 1;
 }
 
-static void learn(FactTable *t, const Layout *l, Kept kept, bool is_split) {
-    ShapeRow row = {.text = csv_row(l->csv), .kept = kept};
+// NULL where the shape of the row cannot be told.
+static const ShapeRow *shape_row(const FactTable *t, const Layout *l, Kept kept, bool is_split,
+                                 ShapeRow *ret) {
     uint32_t column;
-    if (!row.text.at || !find_member_column(t, l, is_split, &column)) {
-        shapes_learn(t, NULL);
-        return;
-    }
-    row.value = l->csv->fields[l->columns[FIELD_VALUE]];
-    if (column != NO_COLUMN) row.member = l->csv->fields[column];
-    shapes_learn(t, &row);
+    *ret = (ShapeRow){.text = csv_row(l->csv), .kept = kept};
+    if (!ret->text.at || !find_member_column(t, l, is_split, &column)) return NULL;
+    ret->value = l->csv->fields[l->columns[FIELD_VALUE]];
+    if (column != NO_COLUMN) ret->member = l->csv->fields[column];
+    return ret;
 }
 
-static void let_pass(const FactText *text, size_t at, size_t *passed) {
-    if (!text->passed || at - *passed < PASSED_BYTES) return;
-    text->passed(text->self, *passed, at);
-    *passed = at;
+// Keep the current row and, in place, those behind that are like ones before.
+static void add_rows(FactTable *t, Layout *l, Findings *f) {
+    Kept kept;
+    ShapeRow row;
+    bool is_split;
+    uint32_t line, rows;
+    bool is_kept = add_row(t, l, &kept, &is_split, f);
+    if (t->is_slow) return;
+    shapes_learn(t, is_kept ? shape_row(t, l, kept, is_split, &row) : NULL);
+    Str rest = csv_rest(l->csv, &line);
+    size_t size = shapes_recall(t, str_part(rest, 0, PASSED_BYTES), line, &rows);
+    csv_pass(l->csv, size, rows);
 }
 
 static void read_rows(FactTable *t, Layout *l, const FactText *text, Findings *f, Err *err) {
     size_t passed = 0;
+    uint32_t line;
     while (csv_next(l->csv, err)) {
-        Kept kept;
-        bool is_split;
-        if (add_row(t, l, &kept, &is_split, f))
-            learn(t, l, kept, is_split);
-        else
-            shapes_learn(t, NULL);
-        uint32_t line, rows;
-        Str rest = csv_rest(l->csv, &line);
-        size_t size = shapes_recall(t, str_part(rest, 0, PASSED_BYTES), line, &rows);
-        csv_pass(l->csv, size, rows);
-        let_pass(text, text->text.size - rest.size + size, &passed);
+        add_rows(t, l, f);
+        size_t at = text->text.size - csv_rest(l->csv, &line).size;
+        if (!text->passed || at - passed < PASSED_BYTES) continue;
+        text->passed(text->self, passed, at);
+        passed = at;
     }
 }
 

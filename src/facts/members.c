@@ -11,10 +11,12 @@
 enum {
     BLOCK_BITS = 16,
     BLOCK_BYTES = 1 << BLOCK_BITS,
+    BLOCK_FIRST_BYTES = 1 << 10,
     BLOCKS_MAX = 1 << (32 - BLOCK_BITS),
     LONG_ID = 255, // in place of a size in one byte: four bytes follow
     PAGE_IDS = 1024,
     SLOTS_FIRST = 256,
+    SLOTS_FEW = 1 << 12,
     INDEX_BITS = 25,
 };
 #define INDEX_MASK (((uint32_t)1 << INDEX_BITS) - 1)
@@ -32,17 +34,20 @@ Str members_id(const Members *m, uint32_t index) {
     return (Str){at + sizeof size, size};
 }
 
+// The first block of a set is small, as most sets are.
 static bool add_block(Members *m, size_t size) {
+    size_t usual = m->blocks.count == 0 ? BLOCK_FIRST_BYTES : BLOCK_BYTES;
     if (m->blocks.count == BLOCKS_MAX) return false;
-    *VEC_ADD(m->arena, &m->blocks) =
-        arena_get(m->arena, (size > BLOCK_BYTES ? size : BLOCK_BYTES) + STRETCH_SLACK);
+    m->block_size = size > usual ? size : usual;
     m->block_used = 0;
+    *VEC_ADD(m->arena, &m->blocks) = arena_get(m->arena, m->block_size + STRETCH_SLACK);
     return true;
 }
 
-// Room for `size` bytes; false where no more can be found by 32 bits.
+// Room for `size` bytes; NULL where no more can be found by 32 bits.
 static char *get_room(Members *m, size_t size, uint32_t *ret_place) {
-    bool fits = m->blocks.count > 0 && m->block_used + size <= BLOCK_BYTES;
+    bool fits =
+        m->blocks.count > 0 && m->block_used < BLOCK_BYTES && m->block_used + size <= m->block_size;
     if (!fits && !add_block(m, size)) return NULL;
     *ret_place = (uint32_t)(m->blocks.count - 1) << BLOCK_BITS | (uint32_t)m->block_used;
     char *room = m->blocks.items[m->blocks.count - 1] + m->block_used;
@@ -67,6 +72,14 @@ static bool put_id(Members *m, Str id, uint32_t *ret_place) {
 
 // ---- slots --------------------------------------------------------------------------------------
 
+// Ids that differ in their last byte lie side by side, so that numbered ids that come in order find
+// the same part of the table in the cache.
+static uint64_t hash_of(Str id) {
+    unsigned char last = id.size > 0 ? (unsigned char)id.at[id.size - 1] : 0;
+    uint64_t rest = str_hash(str_part(id, 0, id.size > 0 ? id.size - 1 : 0));
+    return rest + last + ((uint64_t)last << INDEX_BITS << 32);
+}
+
 static uint32_t slot_of(uint64_t hash, uint32_t index) {
     return ((uint32_t)(hash >> 32) & ~INDEX_MASK) | (index + 1);
 }
@@ -81,15 +94,14 @@ static void free_slots(void *members) {
     arena_free(((Members *)members)->slot_arena);
 }
 
+// Of few slots those left behind do not matter.
 static void grow(Members *m) {
     size_t grown = m->slot_count ? m->slot_count * 2 : SLOTS_FIRST;
-    Arena *arena = arena_new();
-    uint32_t *slots = ARENA_ARRAY(arena, uint32_t, grown);
-    for (uint32_t i = 0; i < m->count; i++) put_slot(slots, grown, str_hash(members_id(m, i)), i);
-    if (m->slot_arena)
-        arena_free(m->slot_arena);
-    else
-        arena_defer(m->arena, free_slots, m);
+    Arena *arena = grown > SLOTS_FEW ? arena_new() : NULL;
+    uint32_t *slots = ARENA_ARRAY(arena ? arena : m->arena, uint32_t, grown);
+    for (uint32_t i = 0; i < m->count; i++) put_slot(slots, grown, hash_of(members_id(m, i)), i);
+    if (arena && !m->slot_arena) arena_defer(m->arena, free_slots, m);
+    arena_free(m->slot_arena);
     m->slot_arena = arena;
     m->slots = slots;
     m->slot_count = grown;
@@ -148,7 +160,7 @@ bool members_intern(Members *m, Str id, uint32_t *ret) {
     if (m->near[1].at && str_is(id, m->near[1])) {
         found = m->last + 1;
     } else {
-        uint64_t hash = str_hash(id);
+        uint64_t hash = hash_of(id);
         if (!find_hashed(m, id, hash, &found)) {
             if (!add(m, id, hash)) return false;
             found = m->count - 1;

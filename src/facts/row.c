@@ -231,6 +231,6 @@ bool row_add(FactTable *t, const FactRow *row, Kept *ret, Findings *f) {
     if (t->terms->items[row->item].set_count > 0)
         fact.row = members[t->quantities[row->item].row_set];
     *ret = (Kept){table_column(t, row->item, members, period, true), fact};
-    table_keep(t, ret->column, fact);
+    table_keep(t, ret->column, &fact);
     return true;
 }

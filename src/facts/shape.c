@@ -50,26 +50,26 @@ static void free_shapes(void *shapes) {
     arena_free(((Shapes *)shapes)->arena);
 }
 
-static void forget(Shapes *h) {
-    arena_reset(h->arena);
-    h->list = (struct ShapeList){0};
-    *VEC_ADD(h->arena, &h->list) = (Shape){0};
-    h->slots = ARENA_ARRAY(h->arena, uint32_t, SLOTS);
-    h->last = 0;
-    h->recalled = 0;
-}
-
 Shapes *shapes_new(Arena *a) {
     Shapes *h = ARENA_NEW(a, Shapes);
     h->arena = arena_new();
     arena_defer(a, free_shapes, h);
-    forget(h);
     return h;
+}
+
+static void forget(Shapes *h) {
+    if (h->list.count > 0) arena_reset(h->arena);
+    *h = (Shapes){.arena = h->arena, .has_given_up = h->has_given_up};
 }
 
 void shapes_forget(Shapes *h) {
     forget(h);
     h->has_given_up = false;
+}
+
+static void begin(Shapes *h) {
+    *VEC_ADD(h->arena, &h->list) = (Shape){.hole_count = 0};
+    h->slots = ARENA_ARRAY(h->arena, uint32_t, SLOTS);
 }
 
 // ---- learning -----------------------------------------------------------------------------------
@@ -167,7 +167,9 @@ void shapes_learn(FactTable *t, const ShapeRow *r) {
     if (h->list.count > SHAPES_MAX) {
         h->has_given_up = h->recalled < SHAPES_MAX;
         forget(h);
+        if (h->has_given_up) return;
     }
+    if (h->list.count == 0) begin(h);
     bool is_whole = r && r->text.size > 0 && r->text.at[r->text.size - 1] == '\n';
     if (!is_whole) {
         follow(h, 0);
@@ -280,7 +282,8 @@ static const char *recall_row(FactTable *t, uint32_t shape, Str rest, uint32_t l
     if (shape == 0 || rest.size < s->size + ROW_SLACK) return NULL;
     const char *end = read_row(t, s, rest.at, &f);
     if (!end || !settle_value(t, s, &f.value) || !settle_member(t, s, &f)) return NULL;
-    table_keep(t, s->column, (Fact){f.row, line, s->origin, f.value});
+    Fact fact = {f.row, line, s->origin, f.value};
+    table_keep(t, s->column, &fact);
     return end;
 }
 
@@ -293,7 +296,8 @@ static void prefer_second(Shape *s) {
 size_t shapes_recall(FactTable *t, Str rest, uint32_t line, uint32_t *ret_rows) {
     Shapes *h = t->shapes;
     const char *start = rest.at;
-    for (*ret_rows = 0;; ++*ret_rows) {
+    *ret_rows = 0;
+    for (; h->list.count > 0; ++*ret_rows) {
         Shape *before = &h->list.items[h->last];
         const char *end = recall_row(t, before->next[0], rest, line + *ret_rows);
         if (!end) {

@@ -3,10 +3,6 @@
 
 #include <assert.h>
 
-static void free_machine(void *machine) {
-    feel_machine_free(machine);
-}
-
 static void free_scratch(void *scratch) {
     arena_free(scratch);
 }
@@ -25,8 +21,6 @@ FactTable *fact_table_new(Arena *a, const Rulebook *r) {
     t->members = ARENA_ARRAY(a, Members, t->terms->set_count);
     t->values = (Values){.arena = a, .texts = {.arena = a}};
     t->origin_index = (Map){.arena = a};
-    t->machine = feel_machine_new((FeelLimits){0});
-    arena_defer(a, free_machine, t->machine);
     t->scratch = arena_new();
     arena_defer(a, free_scratch, t->scratch);
     t->shapes = shapes_new(a);
@@ -134,8 +128,8 @@ uint32_t table_origin(FactTable *t, Str source, Str date) {
     return t->origin;
 }
 
-void table_keep(FactTable *t, Column *c, Fact fact) {
-    bool is_behind = c->count == 0 || fact.row > c->last_row;
+void table_keep(FactTable *t, Column *c, const Fact *fact) {
+    bool is_behind = c->count == 0 || fact->row > c->last_row;
     column_append(t->arena, c, fact);
     if (is_behind || c->is_unsorted) return;
     c->is_unsorted = true;

@@ -69,32 +69,21 @@ static int sign_of(int64_t a) {
     return a < 0 ? -1 : a > 0;
 }
 
-static bool scale(int64_t coefficient, int power, int64_t *ret) {
-    static const int64_t tens[] = {1,
-                                   10,
-                                   100,
-                                   1000,
-                                   10000,
-                                   100000,
-                                   1000000,
-                                   10000000,
-                                   100000000,
-                                   1000000000,
-                                   10000000000,
-                                   100000000000,
-                                   1000000000000,
-                                   10000000000000,
-                                   100000000000000,
-                                   1000000000000000};
-    return power < (int)(sizeof tens / sizeof tens[0]) &&
-           !__builtin_mul_overflow(coefficient, tens[power], ret);
+static bool scale(int64_t *coefficient, int power) {
+    enum { POWER_MAX = 18 };
+    int64_t scaled = *coefficient;
+    if (power > POWER_MAX) return false;
+    for (; power > 0; power--)
+        if (__builtin_mul_overflow(scaled, 10, &scaled)) return false;
+    *coefficient = scaled;
+    return true;
 }
 
 int value_compare_numbers(uint64_t a, uint64_t b) {
     int64_t x = coefficient_of(a), y = coefficient_of(b);
     int more = power_of(a) - power_of(b);
     if (x == 0 || y == 0 || sign_of(x) != sign_of(y)) return sign_of(sign_of(x) - sign_of(y));
-    bool is_scaled = more >= 0 ? scale(x, more, &x) : scale(y, -more, &y);
+    bool is_scaled = more >= 0 ? scale(&x, more) : scale(&y, -more);
     if (is_scaled) return x < y ? -1 : x > y;
     return dec_compare(dec_from_small(x, (uint64_t)(power_of(a) + DEC_BIAS)),
                        dec_from_small(y, (uint64_t)(power_of(b) + DEC_BIAS)));
