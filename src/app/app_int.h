@@ -43,8 +43,9 @@ typedef struct FactFiles {
 } FactFiles;
 
 bool load_facts(App *app, const Agreement *g, const Inputs *inputs, FactFiles *ret, Err *err);
-void load_facts_text(App *app, const Agreement *g, const SourceText *files, size_t count,
-                     FactFiles *ret);
+// The same of texts at hand.
+bool load_facts_text(App *app, const Agreement *g, const SourceText *files, size_t count,
+                     FactFiles *ret, Err *err);
 // The last day to settle as an option of eval; false with err if it is no date.
 bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err);
 

@@ -151,8 +151,7 @@ static bool load_recorded(App *app, Store *store, const Run *run, const Agreemen
     if (!settle_run_facts(app->arena, store, run->number, &recorded, &count, err)) return false;
     SourceText *files = ARENA_ARRAY(app->arena, SourceText, count + 1);
     for (size_t i = 0; i < count; i++) files[i] = (SourceText){recorded[i].name, recorded[i].text};
-    load_facts_text(app, g, files, count, ret);
-    return true;
+    return load_facts_text(app, g, files, count, ret, err);
 }
 
 // What was posted is computed again from what was recorded with it.

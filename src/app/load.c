@@ -37,32 +37,50 @@ static bool is_json(Str name, Str text) {
     return start.size && (start.at[0] == '[' || start.at[0] == '{');
 }
 
-void load_facts_text(App *app, const Agreement *g, const SourceText *files, size_t count,
-                     FactFiles *ret) {
-    size_t errors_before = app->findings.error_count;
+static void let_go(void *self, size_t from, size_t to) {
+    file_let_go(self, from, to);
+}
+
+static bool add_facts(App *app, FactTable *table, Str file, FileText *mapped, Err *err) {
+    FactText text = {.file = file, .text = mapped->text, .passed = let_go, .self = mapped};
+    remember(app, file, mapped->text);
+    if (!is_json(file, mapped->text)) return fact_table_read_csv(table, text, &app->findings, err);
+    if (!file_check_text(file, mapped->text, err)) return false;
+    fact_table_add_json(table, file, mapped->text, &app->findings);
+    return true;
+}
+
+static bool add_all_facts(App *app, const Agreement *g, FileText *texts, FactFiles *ret, Err *err) {
+    Findings before = app->findings;
     FactTable *table = fact_table_new(app->arena, g->rulebook);
-    ret->files = arena_copy(app->arena, files, count * sizeof *files);
-    ret->count = count;
-    for (size_t i = 0; i < count; i++) {
-        remember(app, files[i].file, files[i].text);
-        if (is_json(files[i].file, files[i].text))
-            fact_table_add_json(table, files[i].file, files[i].text, &app->findings);
-        else
-            fact_table_add_csv(table, files[i].file, files[i].text, &app->findings);
+    for (size_t i = 0; i < ret->count; i++) {
+        if (add_facts(app, table, ret->files[i].file, &texts[i], err)) continue;
+        app->findings = before;
+        return false;
     }
     ret->facts = fact_table_facts(table);
-    ret->is_sound = app->findings.error_count == errors_before;
+    ret->is_sound = app->findings.error_count == before.error_count;
+    return true;
+}
+
+bool load_facts_text(App *app, const Agreement *g, const SourceText *files, size_t count,
+                     FactFiles *ret, Err *err) {
+    FileText *texts = ARENA_ARRAY(app->arena, FileText, count + 1);
+    for (size_t i = 0; i < count; i++) texts[i].text = files[i].text;
+    ret->files = arena_copy(app->arena, files, count * sizeof *files);
+    ret->count = count;
+    return add_all_facts(app, g, texts, ret, err);
 }
 
 bool load_facts(App *app, const Agreement *g, const Inputs *inputs, FactFiles *ret, Err *err) {
-    SourceText *files = ARENA_ARRAY(app->arena, SourceText, inputs->fact_count + 1);
-    for (size_t i = 0; i < inputs->fact_count; i++) {
-        files[i].file = inputs->facts[i];
-        if (!file_map_text(app->arena, files[i].file, FACT_BYTES_MAX, &files[i].text, err))
-            return false;
+    FileText *texts = ARENA_ARRAY(app->arena, FileText, inputs->fact_count + 1);
+    ret->count = inputs->fact_count;
+    ret->files = ARENA_ARRAY(app->arena, SourceText, ret->count + 1);
+    for (size_t i = 0; i < ret->count; i++) {
+        if (!file_map(app->arena, inputs->facts[i], FACT_BYTES_MAX, &texts[i], err)) return false;
+        ret->files[i] = (SourceText){inputs->facts[i], texts[i].text};
     }
-    load_facts_text(app, g, files, inputs->fact_count, ret);
-    return true;
+    return add_all_facts(app, g, texts, ret, err);
 }
 
 bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err) {

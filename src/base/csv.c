@@ -17,6 +17,7 @@ struct CsvState {
     size_t at;      // of the next row
     size_t row;     // where the current row begins
     uint32_t lines; // line of `at`
+    bool is_plain;  // the current row holds no quote
     size_t *starts; // where each field begins, its quote included
     size_t capacity;
     size_t columns; // of the first row; 0 before it
@@ -74,6 +75,39 @@ Place csv_place(const CsvReader *r, size_t index) {
 
 static bool fault(struct CsvState *s, size_t offset, Err *err, Message message, Message hint) {
     return err_set_at(err, ERR_INPUT, place_of(s, offset, 1), message, hint);
+}
+
+static bool not_utf8(struct CsvState *s, size_t offset, Err *err) {
+    return fault(s, offset, err, MSG("this is not UTF-8"), MSG("save the file as UTF-8"));
+}
+
+static bool check_utf8(struct CsvState *s, Err *err) {
+    int64_t bad = utf8_find_fault(str_part(s->text, s->row, s->at - s->row));
+    return bad < 0 || not_utf8(s, s->row + (size_t)bad, err);
+}
+
+bool csv_check_rest(const CsvReader *r, Err *err) {
+    struct CsvState *s = r->state;
+    int64_t bad = utf8_find_fault(str_part(s->text, s->row, s->text.size));
+    return bad < 0 || not_utf8(s, s->row + (size_t)bad, err);
+}
+
+Str csv_row(const CsvReader *r) {
+    const struct CsvState *s = r->state;
+    return s->is_plain ? str_part(s->text, s->row, s->at - s->row) : (Str){NULL, 0};
+}
+
+Str csv_rest(const CsvReader *r, uint32_t *ret_line) {
+    const struct CsvState *s = r->state;
+    *ret_line = s->lines;
+    return str_part(s->text, s->at, s->text.size);
+}
+
+void csv_pass(CsvReader *r, size_t size, uint32_t rows) {
+    struct CsvState *s = r->state;
+    assert(size <= s->text.size - s->at);
+    s->at += size;
+    s->lines += rows;
 }
 
 static void split_plain(struct CsvState *s, size_t end) {
@@ -185,7 +219,8 @@ bool csv_next(CsvReader *r, Err *err) {
     }
     s->row = s->at;
     r->line = s->lines;
-    if (!memchr(s->text.at + s->row, '"', end - s->row)) {
+    s->is_plain = !memchr(s->text.at + s->row, '"', end - s->row);
+    if (s->is_plain) {
         split_plain(s, end);
         s->at = next;
         s->lines++;
@@ -193,7 +228,7 @@ bool csv_next(CsvReader *r, Err *err) {
         empty_scratch(s);
         if (!split_quoted(s, err)) return false;
     }
-    return check_columns(s, err);
+    return check_columns(s, err) && check_utf8(s, err);
 }
 
 // ---- writing ------------------------------------------------------------------------------------

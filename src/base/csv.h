@@ -2,7 +2,7 @@
 //
 // The reader yields views into the text; nothing is allocated for a row without quotes. LF and CRLF
 // end a row, a byte order mark and blank lines are skipped, every row has as many fields as the
-// first. The text is UTF-8 already (file_read_text).
+// first. A row that is not UTF-8 is a fault.
 //
 //     CsvReader *r = csv_open(a, file, text, ',');
 //     while (csv_next(r, err)) use(r->fields, r->count);
@@ -24,6 +24,18 @@ CsvReader *csv_open(Arena *a, Str file, Str text, char separator);
 bool csv_next(CsvReader *r, Err *err);
 // Where field `index` of the current row stands.
 Place csv_place(const CsvReader *r, size_t index);
+// Is the text UTF-8 from the current row to its end? For those who stop reading before it.
+bool csv_check_rest(const CsvReader *r, Err *err);
+
+// Whoever knows what rows look like may read some himself, which is faster: he looks at csv_rest
+// and passes over what he has read. All that csv_next would refuse he must leave to it.
+
+// The current row as it is written, its line end included; absent if it holds a quote.
+Str csv_row(const CsvReader *r);
+// All behind the current row, and its line.
+Str csv_rest(const CsvReader *r, uint32_t *ret_line);
+// Pass over `rows` rows of `size` bytes in all, their line ends included.
+void csv_pass(CsvReader *r, size_t size, uint32_t rows);
 
 // Append a row that ends in CRLF; fields are quoted where they must be. With `neutral`, a field
 // that a spreadsheet would take for a formula (= + - @ tab CR first, unless it is a number) gets an

@@ -9,6 +9,7 @@ static size_t read_all(CsvReader *r, Buf *written) {
     size_t rows = 0, last_line = 0;
     for (; csv_next(r, &err); rows++) {
         assert(r->count > 0 && r->line > last_line);
+        for (size_t i = 0; i < r->count; i++) assert(utf8_find_fault(r->fields[i]) < 0);
         last_line = r->line;
         csv_add_row(written, r->fields, r->count, false);
     }

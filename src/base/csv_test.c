@@ -74,6 +74,10 @@ static void a_fault_says_where_it_stands(void **state) {
         {"a, \"b\"", 1, 4},
         {"\"a\"\"b\nc\" ,d", 2, 3},
         {"\"", 1, 1},
+        {"a,b\n1,\xff\n", 2, 3},
+        {"a,b\n流域,\xe5\x9f\n", 2, 4},
+        {"a,b\n\"x\n流\xc0\",2\n", 3, 2},
+        {"\xef\xbb\xbf流\xff", 1, 2},
     };
     Arena *a = arena_new();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -133,6 +137,54 @@ static void many_columns_are_fine(void **state) {
     arena_free(a);
 }
 
+// The reader is left to itself for the rows 1, 4 and 5; 2 and 3 are passed over.
+static void rows_may_be_passed_over(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Err err = {0};
+    uint32_t line;
+    CsvReader *r = csv_open(a, STR("t"), STR("a,b\n\n1,2\r\n3,4\n5,\"6\n7\"\n8,9"), ',');
+    assert_true(csv_next(r, &err));
+    assert_true(str_is(csv_row(r), STR("a,b\n")));
+    assert_true(csv_next(r, &err));
+    assert_true(str_is(csv_row(r), STR("1,2\r\n")));
+    assert_int_equal(r->line, 3);
+    assert_true(str_starts_with(csv_rest(r, &line), STR("3,4\n")));
+    assert_int_equal(line, 4);
+    csv_pass(r, 4, 1);
+    assert_true(csv_next(r, &err));
+    assert_int_equal(r->line, 5);
+    assert_false(csv_row(r).at);
+    csv_rest(r, &line);
+    assert_int_equal(line, 7);
+    assert_true(csv_next(r, &err));
+    assert_true(str_is(csv_row(r), STR("8,9")));
+    csv_pass(r, 0, 0);
+    assert_int_equal(csv_rest(r, &line).size, 0);
+    assert_false(csv_next(r, &err));
+    assert_int_equal(err.code, ERR_NONE);
+    arena_free(a);
+}
+
+static void what_was_not_read_can_be_checked(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Err err = {0};
+    CsvReader *r = csv_open(a, STR("t"), STR("流\n1\n2,3\n\n流\xff\n"), ',');
+    assert_true(csv_next(r, &err) && csv_next(r, &err));
+    assert_false(csv_next(r, &err));
+    assert_int_equal(err.place.line, 3);
+    err = (Err){0};
+    assert_false(csv_check_rest(r, &err));
+    assert_int_equal(err.code, ERR_INPUT);
+    assert_int_equal(err.place.line, 5);
+    assert_int_equal(err.place.column, 2);
+    r = csv_open(a, STR("t"), STR("流\n"), ',');
+    assert_true(csv_check_rest(r, &err));
+    assert_true(csv_next(r, &err) && csv_check_rest(r, &err));
+    arena_free(a);
+}
+
 static void writes_what_it_reads(void **state) {
     (void)state;
     static const struct {
@@ -188,6 +240,8 @@ int main(void) {
         cmocka_unit_test(each_field_knows_its_place),
         cmocka_unit_test(other_separators_are_possible),
         cmocka_unit_test(many_columns_are_fine),
+        cmocka_unit_test(rows_may_be_passed_over),
+        cmocka_unit_test(what_was_not_read_can_be_checked),
         cmocka_unit_test(writes_what_it_reads),
         cmocka_unit_test(a_single_empty_field_is_not_a_blank_line),
     };

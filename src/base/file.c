@@ -1,6 +1,7 @@
 // base/file.c - whole files: read, map, write
 #include "base/file.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -81,17 +82,22 @@ bool file_read(Arena *a, Str path, size_t limit, Str *ret, Err *err) {
     return done;
 }
 
-static bool check_text(Str path, Str *text, Err *err) {
-    if (str_starts_with(*text, STR("\xEF\xBB\xBF"))) *text = str_part(*text, 3, text->size);
-    int64_t bad = utf8_find_fault(*text);
+static Str without_mark(Str text) {
+    return str_starts_with(text, STR("\xEF\xBB\xBF")) ? str_part(text, 3, text.size) : text;
+}
+
+bool file_check_text(Str path, Str text, Err *err) {
+    int64_t bad = utf8_find_fault(text);
     if (bad < 0) return true;
-    return err_set_at(err, ERR_INPUT, place_in(path, *text, (size_t)bad, 1),
+    return err_set_at(err, ERR_INPUT, place_in(path, text, (size_t)bad, 1),
                       MSG("this is not UTF-8"), MSG("save the file as UTF-8"));
 }
 
 bool file_read_text(Arena *a, Str path, size_t limit, Str *ret, Err *err) {
     Str text;
-    if (!file_read(a, path, limit, &text, err) || !check_text(path, &text, err)) return false;
+    if (!file_read(a, path, limit, &text, err)) return false;
+    text = without_mark(text);
+    if (!file_check_text(path, text, err)) return false;
     *ret = text;
     return true;
 }
@@ -117,7 +123,7 @@ static bool map(Arena *a, int handle, size_t size, Str *ret) {
     return true;
 }
 
-bool file_map_text(Arena *a, Str path, size_t limit, Str *ret, Err *err) {
+bool file_map(Arena *a, Str path, size_t limit, FileText *ret, Err *err) {
     Handle *h;
     struct stat info;
     Str text;
@@ -125,13 +131,20 @@ bool file_map_text(Arena *a, Str path, size_t limit, Str *ret, Err *err) {
     bool regular = fstat(h->number, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0;
     size_t size = regular ? (size_t)info.st_size : 0;
     if (size > limit) return too_large(a, path, limit, err);
-    if (!(regular && lseek(h->number, 0, SEEK_CUR) == 0 && map(a, h->number, size, &text)) &&
-        !read_all(a, path, h->number, limit, &text, err))
-        return false;
+    bool is_mapped =
+        regular && lseek(h->number, 0, SEEK_CUR) == 0 && map(a, h->number, size, &text);
+    if (!is_mapped && !read_all(a, path, h->number, limit, &text, err)) return false;
     close_handle(h);
-    if (!check_text(path, &text, err)) return false;
-    *ret = text;
+    *ret = (FileText){without_mark(text), is_mapped};
     return true;
+}
+
+void file_let_go(const FileText *f, size_t from, size_t to) {
+    assert(from <= to && to <= f->text.size);
+    if (!f->is_mapped) return;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), at = (uintptr_t)f->text.at;
+    uintptr_t first = (at + from + page - 1) & ~(page - 1), last = (at + to) & ~(page - 1);
+    if (first < last) madvise((void *)first, last - first, MADV_DONTNEED);
 }
 
 // The steps of an atomic write; each is a point where a test may let it fail.

@@ -12,9 +12,21 @@
 bool file_read(Arena *a, Str path, size_t limit, Str *ret, Err *err);
 // The same, checked to be UTF-8; a byte order mark is cut off.
 bool file_read_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
-// A large input as a view that leaves with the arena: mapped where it is a regular file, read
-// where it is a pipe. UTF-8 and byte order mark as above.
-bool file_map_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
+// The check of file_read_text, for texts that were mapped.
+bool file_check_text(Str path, Str text, Err *err);
+
+// A large input as a view that leaves with the arena: mapped where it is a regular file, read where
+// it is a pipe. A byte order mark is cut off; whether it is UTF-8 is for the reader to check on his
+// way. A file that is cut short by someone while it is mapped ends the program with SIGBUS.
+typedef struct FileText {
+    Str text;
+    bool is_mapped;
+} FileText;
+bool file_map(Arena *a, Str path, size_t limit, FileText *ret, Err *err);
+// The bytes from `from` to `to` were read and need not stay in memory; they are still there for
+// those who look.
+void file_let_go(const FileText *f, size_t from, size_t to);
+
 // Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced.
 bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err);
 

@@ -55,8 +55,9 @@ static void writes_and_reads_back(void **state) {
     assert_true(file_write(w->arena, w->sys, path, STR(""), &err));
     assert_true(file_read(w->arena, path, 0, &text, &err));
     assert_int_equal(text.size, 0);
-    assert_true(file_map_text(w->arena, path, 0, &text, &err));
-    assert_int_equal(text.size, 0);
+    FileText mapped;
+    assert_true(file_map(w->arena, path, 0, &mapped, &err));
+    assert_int_equal(mapped.text.size, 0);
 }
 
 static void limits_are_kept(void **state) {
@@ -68,8 +69,9 @@ static void limits_are_kept(void **state) {
     assert_false(file_read(w->arena, path, 4, &text, &err));
     assert_int_equal(err.code, ERR_LIMIT);
     err = (Err){0};
-    assert_true(file_map_text(w->arena, path, 5, &text, &err));
-    assert_false(file_map_text(w->arena, path, 4, &text, &err));
+    FileText mapped;
+    assert_true(file_map(w->arena, path, 5, &mapped, &err));
+    assert_false(file_map(w->arena, path, 4, &mapped, &err));
     assert_int_equal(err.code, ERR_LIMIT);
 }
 
@@ -77,12 +79,34 @@ static void large_files_are_read_and_mapped_alike(void **state) {
     World *w = *state;
     Buf b = {.arena = w->arena};
     Err err = {0};
-    Str read, mapped, path = in_folder(w, "c.txt");
+    FileText mapped;
+    Str read, path = in_folder(w, "c.txt");
     for (int i = 0; i < 100000; i++) buf_add_fmt(&b, "%d\n", i);
     assert_true(file_write(w->arena, w->sys, path, buf_str(&b), &err));
     assert_true(file_read_text(w->arena, path, 1 << 20, &read, &err));
-    assert_true(file_map_text(w->arena, path, 1 << 20, &mapped, &err));
-    assert_true(str_is(read, buf_str(&b)) && str_is(mapped, read));
+    assert_true(file_map(w->arena, path, 1 << 20, &mapped, &err));
+    assert_true(str_is(read, buf_str(&b)) && str_is(mapped.text, read));
+}
+
+static void what_is_let_go_can_still_be_read(void **state) {
+    World *w = *state;
+    Buf b = {.arena = w->arena};
+    Err err = {0};
+    FileText mapped, read = {0};
+    Str path = in_folder(w, "g.txt");
+    buf_add_c(&b, "\xEF\xBB\xBF");
+    for (int i = 0; i < 100000; i++) buf_add_fmt(&b, "%d\n", i);
+    Str text = str_part(buf_str(&b), 3, b.size);
+    assert_true(file_write(w->arena, w->sys, path, buf_str(&b), &err));
+    assert_true(file_map(w->arena, path, 1 << 20, &mapped, &err));
+    assert_true(mapped.is_mapped);
+    file_let_go(&mapped, 0, 0);
+    file_let_go(&mapped, 1, 300001);
+    file_let_go(&mapped, 300001, mapped.text.size);
+    assert_true(str_is(mapped.text, text));
+    read.text = text;
+    file_let_go(&read, 0, text.size);
+    assert_true(str_is(mapped.text, read.text));
 }
 
 static void texts_are_utf8_without_byte_order_mark(void **state) {
@@ -92,13 +116,18 @@ static void texts_are_utf8_without_byte_order_mark(void **state) {
     assert_true(file_write(w->arena, w->sys, path, STR("\xEF\xBB\xBF流域"), &err));
     assert_true(file_read_text(w->arena, path, 100, &text, &err));
     assert_true(str_is(text, STR("流域")));
-    assert_true(file_map_text(w->arena, path, 100, &text, &err));
-    assert_true(str_is(text, STR("流域")));
+    FileText mapped;
+    assert_true(file_map(w->arena, path, 100, &mapped, &err));
+    assert_true(str_is(mapped.text, STR("流域")));
     assert_true(file_write(w->arena, w->sys, path, STR("流\n域\xff"), &err));
     assert_false(file_read_text(w->arena, path, 100, &text, &err));
     assert_int_equal(err.code, ERR_INPUT);
     assert_int_equal(err.place.line, 2);
     assert_int_equal(err.place.column, 2);
+    err = (Err){0};
+    assert_true(file_map(w->arena, path, 100, &mapped, &err));
+    assert_false(file_check_text(path, mapped.text, &err));
+    assert_int_equal(err.place.line, 2);
 }
 
 static void says_why_a_file_cannot_be_had(void **state) {
@@ -145,14 +174,14 @@ static void a_failed_write_leaves_the_old_file(void **state) {
 static void standard_input_is_a_dash(void **state) {
     World *w = *state;
     int ends[2], old = dup(STDIN_FILENO);
-    Str text;
     Err err = {0};
     assert_int_equal(pipe(ends), 0);
     assert_int_equal(write(ends[1], "a,b\n", 4), 4);
     close(ends[1]);
     dup2(ends[0], STDIN_FILENO);
-    assert_true(file_map_text(w->arena, STR("-"), 100, &text, &err));
-    assert_true(str_is(text, STR("a,b\n")));
+    FileText piped;
+    assert_true(file_map(w->arena, STR("-"), 100, &piped, &err));
+    assert_true(!piped.is_mapped && str_is(piped.text, STR("a,b\n")));
     dup2(old, STDIN_FILENO);
     close(old);
     close(ends[0]);
@@ -163,6 +192,7 @@ int main(void) {
         cmocka_unit_test(writes_and_reads_back),
         cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(large_files_are_read_and_mapped_alike),
+        cmocka_unit_test(what_is_let_go_can_still_be_read),
         cmocka_unit_test(texts_are_utf8_without_byte_order_mark),
         cmocka_unit_test(says_why_a_file_cannot_be_had),
         cmocka_unit_test(a_failed_write_leaves_the_old_file),

@@ -173,15 +173,23 @@ static size_t skip_ascii(Str s, size_t at) {
     return at;
 }
 
+// Three bytes that most of Chinese is written in; those behind E0 and ED want a closer look.
+static bool is_common_triple(Str s, size_t at) {
+    const unsigned char *p = (const unsigned char *)s.at + at;
+    return s.size - at >= 3 && p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED &&
+           (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+
 int64_t utf8_find_fault(Str s) {
     uint32_t c;
-    for (size_t i = skip_ascii(s, 0), n; i < s.size; i = skip_ascii(s, i + n)) {
+    for (size_t i = skip_ascii(s, 0); i < s.size;) {
         if ((unsigned char)s.at[i] < 0x80) {
-            n = 1;
+            i = skip_ascii(s, i + 1);
             continue;
         }
-        n = utf8_get(s, i, &c);
+        size_t n = is_common_triple(s, i) ? 3 : utf8_get(s, i, &c);
         if (!n) return (int64_t)i;
+        i += n;
     }
     return -1;
 }

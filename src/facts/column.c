@@ -6,44 +6,75 @@
 enum { CHUNK_FIRST = 2, CHUNK_MAX = 4096 };
 
 static Chunk *chunk_new(Arena *a, uint32_t capacity) {
-    size_t head = sizeof(Chunk), each = sizeof(uint64_t) + 3 * sizeof(uint32_t);
-    Chunk *c = arena_get(a, head + capacity * each);
+    Chunk *c = arena_get(a, sizeof(Chunk) + capacity * sizeof c->values[0]);
     c->capacity = capacity;
-    c->values = (uint64_t *)(void *)(c + 1);
-    c->rows = (uint32_t *)(void *)(c->values + capacity);
-    c->lines = c->rows + capacity;
-    c->origins = c->lines + capacity;
     return c;
 }
 
-static void chunk_set(Chunk *c, uint32_t at, Fact fact) {
-    c->values[at] = fact.value;
-    c->rows[at] = fact.row;
-    c->lines[at] = fact.line;
-    c->origins[at] = fact.origin;
-}
-
 Fact chunk_fact(const Chunk *c, uint32_t at) {
-    return (Fact){c->rows[at], c->lines[at], c->origins[at], c->values[at]};
+    return (Fact){.row = chunk_row(c, at),
+                  .line = c->lines ? c->lines[at] : c->first_line + at * c->line_stride,
+                  .origin = c->origins ? c->origins[at] : c->origin,
+                  .value = c->values[at]};
 }
 
-void column_append(Arena *a, Column *c, Fact fact) {
-    Chunk *last = c->last;
-    if (!last || last->count == last->capacity) {
-        uint32_t grown = !last ? CHUNK_FIRST : last->capacity * 2;
-        Chunk *added = chunk_new(a, grown < CHUNK_MAX ? grown : CHUNK_MAX);
-        if (last)
-            last->next = added;
-        else
-            c->first = added;
-        c->last = last = added;
+// From here on the numbers of the chunk are listed: those before `at` follow the rule.
+static uint32_t *list_numbers(Arena *a, const Chunk *c, uint32_t at, uint32_t first,
+                              uint32_t stride) {
+    uint32_t *list = ARENA_ARRAY(a, uint32_t, c->capacity);
+    for (uint32_t i = 0; i < at; i++) list[i] = first + i * stride;
+    return list;
+}
+
+static void set_exception(Arena *a, Chunk *c, uint32_t at, const Fact *f) {
+    if (!c->rows && f->row != c->first_row + at) c->rows = list_numbers(a, c, at, c->first_row, 1);
+    if (!c->lines && f->line != c->first_line + at * c->line_stride)
+        c->lines = list_numbers(a, c, at, c->first_line, c->line_stride);
+    if (!c->origins && f->origin != c->origin) c->origins = list_numbers(a, c, at, c->origin, 0);
+    if (c->rows) c->rows[at] = f->row;
+    if (c->lines) c->lines[at] = f->line;
+    if (c->origins) c->origins[at] = f->origin;
+}
+
+static void chunk_add(Arena *a, Chunk *c, const Fact *f) {
+    uint32_t at = c->count++;
+    if (at == 0) {
+        c->first_row = f->row;
+        c->first_line = f->line;
+        c->origin = f->origin;
     }
-    chunk_set(last, last->count++, fact);
+    if (at == 1) c->line_stride = f->line - c->first_line;
+    c->values[at] = f->value;
+    bool is_regular = f->row == c->first_row + at && f->origin == c->origin &&
+                      f->line == c->first_line + at * c->line_stride;
+    bool is_listed = c->rows || c->lines || c->origins;
+    if (!is_regular || is_listed) set_exception(a, c, at, f);
+}
+
+static Chunk *add_chunk(Arena *a, Column *c) {
+    uint32_t grown = !c->last ? CHUNK_FIRST : c->last->capacity * 2;
+    Chunk *added = chunk_new(a, grown < CHUNK_MAX ? grown : CHUNK_MAX);
+    if (c->last)
+        c->last->next = added;
+    else
+        c->first = added;
+    return c->last = added;
+}
+
+void column_append(Arena *a, Column *c, const Fact *fact) {
+    Chunk *last = c->last;
+    if (!last || last->count == last->capacity) last = add_chunk(a, c);
+    chunk_add(a, last, fact);
+    c->last_row = fact->row;
     c->count++;
 }
 
 static uint32_t first_at_least(const Chunk *c, uint32_t from, uint32_t row) {
     uint32_t low = from, high = c->count;
+    if (!c->rows) {
+        uint32_t at = row > c->first_row ? row - c->first_row : 0;
+        return at < low ? low : at > high ? high : at;
+    }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (c->rows[middle] < row)
@@ -54,15 +85,19 @@ static uint32_t first_at_least(const Chunk *c, uint32_t from, uint32_t row) {
     return low;
 }
 
+static bool ends_before(const Chunk *c, uint32_t row) {
+    return c->count == 0 || chunk_row(c, c->count - 1) < row;
+}
+
 bool column_seek(Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at) {
     Chunk *chunk = c->cursor;
     uint32_t from = c->cursor_at;
-    if (!chunk || from >= chunk->count || chunk->rows[from] > row) {
-        bool is_behind = chunk && chunk->count > 0 && chunk->rows[chunk->count - 1] < row;
+    if (!chunk || from >= chunk->count || chunk_row(chunk, from) > row) {
+        bool is_behind = chunk && ends_before(chunk, row);
         if (!is_behind) chunk = c->first;
         from = 0;
     }
-    while (chunk && (chunk->count == 0 || chunk->rows[chunk->count - 1] < row)) {
+    while (chunk && ends_before(chunk, row)) {
         chunk = chunk->next;
         from = 0;
     }
@@ -98,21 +133,21 @@ static size_t collect(const Column *c, Fact *facts) {
     return count;
 }
 
-static void write_back(Column *c, const Fact *facts, size_t count) {
+static void write_back(Arena *a, Column *c, const Fact *facts, size_t count) {
     size_t at = 0;
     for (Chunk *chunk = c->first; chunk; chunk = chunk->next) {
         chunk->count = 0;
-        while (at < count && chunk->count < chunk->capacity)
-            chunk_set(chunk, chunk->count++, facts[at++]);
+        while (at < count && chunk->count < chunk->capacity) chunk_add(a, chunk, &facts[at++]);
         if (chunk->count > 0) c->last = chunk;
     }
     c->last->next = NULL;
+    c->last_row = facts[count - 1].row;
     c->count = count;
     c->cursor = NULL;
 }
 
-void column_sort(Column *c, void (*keep)(void *self, const Column *c, Fact stays, Fact goes),
-                 void *self) {
+void column_sort(Arena *a, Column *c,
+                 void (*keep)(void *self, const Column *c, Fact stays, Fact goes), void *self) {
     assert(c->count > 0);
     Arena *scratch = arena_new();
     Fact *facts = ARENA_ARRAY(scratch, Fact, c->count);
@@ -124,6 +159,6 @@ void column_sort(Column *c, void (*keep)(void *self, const Column *c, Fact stays
         else
             facts[kept++] = facts[i];
     }
-    write_back(c, facts, kept);
+    write_back(a, c, facts, kept);
     arena_free(scratch);
 }

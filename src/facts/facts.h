@@ -35,6 +35,15 @@ typedef struct FactTable FactTable;
 FactTable *fact_table_new(Arena *a, const Rulebook *r);
 // Tidy CSV: columns quantity, member, period, value, unit, source, date in any order, and one
 // column per set where a quantity has several. Rows with faults become findings and are left out.
+// `passed` is told now and then what was read and is not looked at again but by chance; it may be
+// NULL. False with err where the text is not UTF-8; of the rows before that some may be there.
+typedef struct FactText {
+    Str file, text;
+    void (*passed)(void *self, size_t from, size_t to);
+    void *self;
+} FactText;
+bool fact_table_read_csv(FactTable *t, FactText text, Findings *f, Err *err);
+// The same of a text known to be UTF-8.
 void fact_table_add_csv(FactTable *t, Str file, Str text, Findings *f);
 // JSON: an array of objects with the same keys, or {"quantity": {"period": value | {"member":
 // value}}}.

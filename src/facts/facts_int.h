@@ -2,38 +2,46 @@
 //
 // A column holds one quantity in one period, for fixed members of all its sets but one: the row
 // set, which is its open set or its last one. Within a column facts are ordered by the member of
-// the row set. A fact takes 20 bytes: member, value, line, origin. Columns are chains of chunks, so
-// that nothing is copied while they grow; facts that come out of order are put in order when the
-// file is at its end.
+// the row set. Columns are chains of chunks, so that nothing is copied while they grow; facts that
+// come out of order are put in order when the file is at its end. A fact is its value in 8 bytes,
+// and member, line and origin, which a regular chunk holds for all its facts at once.
 #ifndef SOFTLAW_FACTS_FACTS_INT_H
 #define SOFTLAW_FACTS_FACTS_INT_H
 
 #include "facts/facts.h"
 
+// Texts that are compared word by word may be read so many bytes behind their end.
+enum { STRETCH_SLACK = 8 };
+
 // ---- members of open sets (members.c) -----------------------------------------------------------
 
-typedef struct MemberSlot {
-    uint32_t hash;
-    uint32_t index; // plus one; 0 = free
-} MemberSlot;
-
-// In order of first appearance.
+// In order of first appearance. An id lies behind its size in a block of text.
 typedef struct Members {
     Arena *arena;
-    MemberSlot *slots;
-    size_t slot_count;
     struct {
-        Str **items; // pages of ids
+        char **items;
+        size_t count, capacity;
+    } blocks;
+    size_t block_size, block_used; // of the last block
+    struct {
+        uint32_t **items; // pages of places: block and offset
         size_t count, capacity;
     } pages;
     uint32_t count;
-    uint32_t last; // found last: the next row is often about the same member or the one behind
+    Arena *slot_arena; // of the slots alone: they are left behind as they grow
+    uint32_t *slots;   // a few bits of the hash, and the index plus one; 0 = free
+    size_t slot_count;
+    // What was found last: the next row is often about the same member or the one behind. The ids
+    // of both; absent where there is none, or where it would stand in quotes in CSV.
+    uint32_t last;
+    Str near[2];
 } Members;
 
 Str members_id(const Members *m, uint32_t index);
 // The index of `id`, which is added if it is new; false where the set is full.
 bool members_intern(Members *m, Str id, uint32_t *ret);
-bool members_find(const Members *m, Str id, uint32_t *ret);
+// The next row is expected to be about `index` or the member behind.
+void members_move(Members *m, uint32_t index);
 
 // ---- columns (column.c) -------------------------------------------------------------------------
 
@@ -42,13 +50,20 @@ typedef struct Fact {
     uint64_t value; // packed, see value.c
 } Fact;
 
+// While its facts follow a rule, a chunk keeps the rule only: rows one after the other, lines at a
+// constant distance (in 32 bits that wrap around), one origin. What does not follow is listed.
 typedef struct Chunk Chunk;
 struct Chunk {
     Chunk *next;
     uint32_t count, capacity;
-    uint64_t *values;
-    uint32_t *rows, *lines, *origins;
+    uint32_t first_row, first_line, line_stride, origin;
+    uint32_t *rows, *lines, *origins; // NULL while there is a rule
+    uint64_t values[];
 };
+
+static inline uint32_t chunk_row(const Chunk *c, uint32_t at) {
+    return c->rows ? c->rows[at] : c->first_row + at;
+}
 
 typedef struct Column {
     uint32_t item;
@@ -56,20 +71,21 @@ typedef struct Column {
     int64_t period;
     Chunk *first, *last;
     size_t count;
+    uint32_t last_row; // of the fact appended last
     bool is_unsorted;
     struct Column *next_unsorted;
     Chunk *cursor; // where the last reading ended
     uint32_t cursor_at;
 } Column;
 
-void column_append(Arena *a, Column *c, Fact fact);
+void column_append(Arena *a, Column *c, const Fact *fact);
 // The first fact whose row is at least `row`, from the cursor on or from the start.
 bool column_seek(Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at);
 Fact chunk_fact(const Chunk *c, uint32_t at);
 // Order the facts by row. Of those with the same row `keep` decides: it is told of the one that
 // stays and the one that goes.
-void column_sort(Column *c, void (*keep)(void *self, const Column *c, Fact stays, Fact goes),
-                 void *self);
+void column_sort(Arena *a, Column *c,
+                 void (*keep)(void *self, const Column *c, Fact stays, Fact goes), void *self);
 
 // ---- values (value.c) ---------------------------------------------------------------------------
 
@@ -85,8 +101,29 @@ typedef struct Values {
 
 uint64_t value_pack(Values *v, FeelValue value);
 FeelValue value_unpack(const Values *v, uint64_t packed, FeelKind kind);
-// Is it a plain decimal of at most 17 digits? Then packed without further ado.
+// Is the whole text a plain decimal of at most 16 digits? Then packed without further ado.
 bool value_pack_number(Str text, uint64_t *ret);
+// The same of the text up to a mark of CSV; how long it is, 0 if it is something else. At least
+// VALUE_TEXT_MAX bytes must be readable.
+enum { VALUE_TEXT_MAX = 24 };
+size_t value_read_number(const char *at, bool is_integer, uint64_t *ret);
+// Of packed numbers: one that lies in its 8 bytes; and their order.
+bool value_is_number(uint64_t packed);
+int value_compare_numbers(uint64_t a, uint64_t b);
+
+// Short texts that were values before, and how they were packed.
+enum { VALUE_MEMOS = 8, VALUE_MEMO_BYTES = 16 };
+typedef struct ValueMemos {
+    struct ValueMemo {
+        uint32_t size;
+        char text[VALUE_MEMO_BYTES];
+        uint64_t packed;
+    } * items; // so many; NULL as long as there are none
+    size_t next;
+} ValueMemos;
+void value_remember(ValueMemos *m, Arena *a, Str text, uint64_t packed);
+// Does such a text stand here, up to a mark of CSV? How long it is, 0 if not.
+size_t value_recall(const ValueMemos *m, const char *at, uint64_t *ret);
 
 // ---- the table (table.c) ------------------------------------------------------------------------
 
@@ -94,12 +131,21 @@ typedef struct Origin {
     Str file, source, date;
 } Origin;
 
+// An end of the range a value must be in.
+typedef struct Bound {
+    bool is_there, is_included;
+    uint64_t value; // packed
+} Bound;
+
 // What is known of a quantity for reading rows, and what the last rows said of it.
 typedef struct Quantity {
     size_t row_set; // index in its `per`
     Str unit_text;
     UnitFactor factor;
     bool is_unit_known, has_unit_fault;
+    bool is_bounds_known, has_bounds; // of `within`, see bounds.c
+    Bound low, high;
+    ValueMemos values; // of all types but numbers
 } Quantity;
 
 typedef struct PeriodMemo {
@@ -109,6 +155,8 @@ typedef struct PeriodMemo {
 } PeriodMemo;
 
 enum { PERIOD_MEMOS = 32 };
+
+typedef struct Shapes Shapes;
 
 struct FactTable {
     Arena *arena, *scratch;
@@ -131,7 +179,7 @@ struct FactTable {
         size_t count, capacity;
     } origins;
     Map origin_index;
-    FeelMachine *machine;
+    FeelMachine *machine; // NULL until it is wanted
     FeelScope *quantity_names;
     bool has_span;
     int64_t first_day, last_day;
@@ -139,6 +187,8 @@ struct FactTable {
     Place repeated;        // the first of them
     Findings *findings;    // while columns are sorted
     Str file;              // that is read
+    Shapes *shapes;        // of its rows
+    bool is_slow;          // every row is read in general: what tests compare with
     // What the last rows said, for as long as their text is there.
     Str quantity_text;
     uint32_t quantity_item;
@@ -154,6 +204,9 @@ void table_begin(FactTable *t, Str file);
 // Put what came out of order in order, and report what was given twice.
 void table_end(FactTable *t, Findings *f);
 uint32_t table_origin(FactTable *t, Str source, Str date);
+void table_keep(FactTable *t, Column *c, const Fact *fact);
+// Is the packed value of this quantity `within` what the agreement says? (bounds.c)
+bool quantity_allows(FactTable *t, uint32_t item, uint64_t value);
 
 // ---- rows (row.c) -------------------------------------------------------------------------------
 
@@ -179,7 +232,30 @@ typedef struct FactRow {
 
 // The quantity of that name; false with a finding.
 bool row_find_quantity(FactTable *t, Str name, uint32_t *ret_item, const FactRow *row, Findings *f);
+// Where a fact was kept.
+typedef struct Kept {
+    Column *column;
+    Fact fact;
+} Kept;
+
 // Check and keep; false with a finding.
-bool row_add(FactTable *t, const FactRow *row, Findings *f);
+bool row_add(FactTable *t, const FactRow *row, Kept *ret, Findings *f);
+
+// ---- rows that repeat (shape.c) -----------------------------------------------------------------
+
+// A row of CSV without quotes that was kept: its text with the line end, and its parts that vary.
+typedef struct ShapeRow {
+    Str text, value;
+    Str member; // of the open row set; absent where there is none
+    Kept kept;
+} ShapeRow;
+
+Shapes *shapes_new(Arena *a);
+void shapes_forget(Shapes *h);
+// The row was read in general; NULL for one whose shape cannot be told.
+void shapes_learn(FactTable *t, const ShapeRow *row);
+// Read and keep rows from the start of `rest` on, as long as they have the shapes expected. Returns
+// the bytes they take. `line` is that of the first.
+size_t shapes_recall(FactTable *t, Str rest, uint32_t line, uint32_t *ret_rows);
 
 #endif

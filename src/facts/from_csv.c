@@ -7,6 +7,8 @@
 
 #include "base/csv.h"
 
+#include <assert.h>
+
 static const struct {
     const char *name;
     FactField field;
@@ -16,6 +18,8 @@ static const struct {
 };
 
 #define NO_COLUMN UINT32_MAX
+
+enum { PASSED_BYTES = 4 << 20 };
 
 // Which columns hold the fields of a row.
 typedef struct Layout {
@@ -96,7 +100,8 @@ static void split_member(const Layout *l, FactRow *row) {
         if (!str_next(&rest, '/', &row->fields[FIELD_MEMBER + k])) return;
 }
 
-static bool add_row(FactTable *t, Layout *l, Findings *f) {
+// False with a finding; *ret_is_split says that the column `member` was used.
+static bool add_row(FactTable *t, Layout *l, Kept *ret, bool *ret_is_split, Findings *f) {
     FactRow row = {.line = l->csv->line, .origin = l, .place = place_in_row};
     const Str *fields = l->csv->fields;
     Str quantity = trimmed(fields[l->columns[FIELD_QUANTITY]]);
@@ -108,19 +113,76 @@ static bool add_row(FactTable *t, Layout *l, Findings *f) {
         if (l->columns[i] != NO_COLUMN) row.fields[i] = trimmed(fields[l->columns[i]]);
     for (size_t k = 0; k < sets; k++)
         has_members = has_members && row.fields[FIELD_MEMBER + k].size;
-    if (!has_members && l->member_column != NO_COLUMN) split_member(l, &row);
-    return row_add(t, &row, f);
+    *ret_is_split = !has_members && l->member_column != NO_COLUMN;
+    if (*ret_is_split) split_member(l, &row);
+    return row_add(t, &row, ret, f);
+}
+
+// Which column holds the member that varies from row to row; false where it is but part of one.
+static bool find_member_column(const FactTable *t, const Layout *l, bool is_split, uint32_t *ret) {
+    const Item *item = &t->terms->items[l->item];
+    size_t row_set = t->quantities[l->item].row_set;
+    bool is_open = item->set_count > 0 && t->terms->sets[item->sets[row_set]].kind == MEMBERS_FACTS;
+    *ret = !is_open ? NO_COLUMN : is_split ? l->member_column : l->columns[FIELD_MEMBER + row_set];
+    return !is_open || !is_split || item->set_count == 1;
+}
+
+// NULL where the shape of the row cannot be told.
+static const ShapeRow *shape_row(const FactTable *t, const Layout *l, Kept kept, bool is_split,
+                                 ShapeRow *ret) {
+    uint32_t column;
+    *ret = (ShapeRow){.text = csv_row(l->csv), .kept = kept};
+    if (!ret->text.at || !find_member_column(t, l, is_split, &column)) return NULL;
+    ret->value = l->csv->fields[l->columns[FIELD_VALUE]];
+    if (column != NO_COLUMN) ret->member = l->csv->fields[column];
+    return ret;
+}
+
+// Keep the current row and, in place, those behind that are like ones before.
+static void add_rows(FactTable *t, Layout *l, Findings *f) {
+    Kept kept;
+    ShapeRow row;
+    bool is_split;
+    uint32_t line, rows;
+    bool is_kept = add_row(t, l, &kept, &is_split, f);
+    if (t->is_slow) return;
+    shapes_learn(t, is_kept ? shape_row(t, l, kept, is_split, &row) : NULL);
+    Str rest = csv_rest(l->csv, &line);
+    size_t size = shapes_recall(t, str_part(rest, 0, PASSED_BYTES), line, &rows);
+    csv_pass(l->csv, size, rows);
+}
+
+static void read_rows(FactTable *t, Layout *l, const FactText *text, Findings *f, Err *err) {
+    size_t passed = 0;
+    uint32_t line;
+    while (csv_next(l->csv, err)) {
+        add_rows(t, l, f);
+        size_t at = text->text.size - csv_rest(l->csv, &line).size;
+        if (!text->passed || at - passed < PASSED_BYTES) continue;
+        text->passed(text->self, passed, at);
+        passed = at;
+    }
+}
+
+bool fact_table_read_csv(FactTable *t, FactText text, Findings *f, Err *err) {
+    Arena *scratch = arena_new();
+    Err stopped = {0}, not_text = {0};
+    Layout l = {.terms = t->terms, .csv = csv_open(scratch, text.file, text.text, ',')};
+    l.set_columns = ARENA_ARRAY(scratch, uint32_t, t->terms->set_count);
+    table_begin(t, text.file);
+    bool is_headed = csv_next(l.csv, &stopped) && read_header(&l, f);
+    if (is_headed) read_rows(t, &l, &text, f, &stopped);
+    bool is_whole = is_headed && !stopped.code;
+    bool is_text = is_whole || csv_check_rest(l.csv, &not_text);
+    if (!is_text && err && !err->code) *err = not_text;
+    if (is_text && stopped.code)
+        finding_add(f, SEVERITY_ERROR, "fact-csv", stopped.place, stopped.message, stopped.hint);
+    table_end(t, f);
+    arena_free(scratch);
+    return is_text;
 }
 
 void fact_table_add_csv(FactTable *t, Str file, Str text, Findings *f) {
-    Arena *scratch = arena_new();
-    Err err = {0};
-    Layout l = {.terms = t->terms, .csv = csv_open(scratch, file, text, ',')};
-    l.set_columns = ARENA_ARRAY(scratch, uint32_t, t->terms->set_count);
-    table_begin(t, file);
-    if (csv_next(l.csv, &err) && read_header(&l, f))
-        while (csv_next(l.csv, &err)) add_row(t, &l, f);
-    if (err.code) finding_add(f, SEVERITY_ERROR, "fact-csv", err.place, err.message, err.hint);
-    table_end(t, f);
-    arena_free(scratch);
+    bool is_text = fact_table_read_csv(t, (FactText){.file = file, .text = text}, f, NULL);
+    assert(is_text);
 }

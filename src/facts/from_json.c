@@ -43,7 +43,8 @@ static void add(FactTable *t, FactRow *row, const JsonRow *places, Findings *f) 
     row->line = places->fields[FIELD_VALUE].line;
     row->origin = places;
     row->place = place_in_json;
-    row_add(t, row, f);
+    Kept kept;
+    row_add(t, row, &kept, f);
 }
 
 // ---- a list of rows -----------------------------------------------------------------------------
@@ -197,7 +198,8 @@ bool fact_table_add(FactTable *t, Str quantity, const Str *members, size_t membe
     row.fields[FIELD_SOURCE] = source.source;
     row.fields[FIELD_DATE] = source.date;
     size_t errors = f->error_count;
-    bool is_added = row_add(t, &row, f);
+    Kept kept;
+    bool is_added = row_add(t, &row, &kept, f);
     table_end(t, f);
     return is_added && f->error_count == errors;
 }

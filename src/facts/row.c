@@ -142,7 +142,9 @@ static bool find_unit(FactTable *t, const FactRow *row, Findings *f) {
     Unit unit;
     Message why;
     if (q->is_unit_known && str_is(text, q->unit_text) && !q->has_unit_fault) return true;
-    *q = (Quantity){.row_set = q->row_set, .unit_text = text, .is_unit_known = true};
+    q->unit_text = text;
+    q->is_unit_known = true;
+    q->has_unit_fault = false;
     q->factor = (UnitFactor){dec_from_int(1), dec_from_int(1), true};
     if (text.size == 0 || str_is(text, rule->unit.text)) return true;
     if (!unit_parse(t->arena, text, &unit, &why)) return unit_fault(t, row, f, why);
@@ -194,11 +196,10 @@ static bool parse_value(FactTable *t, const FactRow *row, FeelValue *ret, Findin
     return true;
 }
 
-static bool is_within(FactTable *t, const FactRow *row, FeelValue v, Findings *f) {
+static bool is_within(FactTable *t, const FactRow *row, uint64_t value, Findings *f) {
     const Rule *rule = &t->rules->rules[row->item];
-    if (!rule->within) return true;
-    FeelValue passed = feel_run_test(t->machine, rule->within, v, NULL);
-    if (passed.kind == FEEL_BOOLEAN && passed.boolean) return true;
+    if (quantity_allows(t, row->item, value)) return true;
+    FeelValue v = value_unpack(&t->values, value, rule->type->kind);
     return fault(row, FIELD_VALUE, "fact-within", f,
                  MSG("\"{1}\" is {2}, but must be within {3}", rule->item->id,
                      feel_to_string(t->arena, v), rule->item->within.text),
@@ -211,28 +212,16 @@ static bool pack(FactTable *t, const FactRow *row, uint64_t *ret, Findings *f) {
     FeelValue v;
     bool is_simple = rule->type->kind == FEEL_NUMBER && !rule->is_integer &&
                      t->quantities[row->item].factor.is_one;
-    if (is_simple && value_pack_number(row->fields[FIELD_VALUE], ret)) {
-        if (!rule->within) return true;
-        v = value_unpack(&t->values, *ret, FEEL_NUMBER);
-        return is_within(t, row, v, f);
+    if (!is_simple || !value_pack_number(row->fields[FIELD_VALUE], ret)) {
+        if (!parse_value(t, row, &v, f)) return false;
+        *ret = value_pack(&t->values, v);
     }
-    if (!parse_value(t, row, &v, f) || !is_within(t, row, v, f)) return false;
-    *ret = value_pack(&t->values, v);
-    return true;
+    return is_within(t, row, *ret, f);
 }
 
 // ---- keeping ------------------------------------------------------------------------------------
 
-static void keep(FactTable *t, Column *c, Fact fact) {
-    bool is_behind = !c->last || fact.row > c->last->rows[c->last->count - 1];
-    column_append(t->arena, c, fact);
-    if (is_behind || c->is_unsorted) return;
-    c->is_unsorted = true;
-    c->next_unsorted = t->unsorted;
-    t->unsorted = c;
-}
-
-bool row_add(FactTable *t, const FactRow *row, Findings *f) {
+bool row_add(FactTable *t, const FactRow *row, Kept *ret, Findings *f) {
     uint32_t members[LIMIT_SET_DIMENSIONS] = {0};
     Period period;
     Fact fact = {.line = row->line};
@@ -241,6 +230,7 @@ bool row_add(FactTable *t, const FactRow *row, Findings *f) {
     fact.origin = table_origin(t, row->fields[FIELD_SOURCE], row->fields[FIELD_DATE]);
     if (t->terms->items[row->item].set_count > 0)
         fact.row = members[t->quantities[row->item].row_set];
-    keep(t, table_column(t, row->item, members, period, true), fact);
+    *ret = (Kept){table_column(t, row->item, members, period, true), fact};
+    table_keep(t, ret->column, &fact);
     return true;
 }

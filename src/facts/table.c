@@ -3,10 +3,6 @@
 
 #include <assert.h>
 
-static void free_machine(void *machine) {
-    feel_machine_free(machine);
-}
-
 static void free_scratch(void *scratch) {
     arena_free(scratch);
 }
@@ -25,10 +21,9 @@ FactTable *fact_table_new(Arena *a, const Rulebook *r) {
     t->members = ARENA_ARRAY(a, Members, t->terms->set_count);
     t->values = (Values){.arena = a, .texts = {.arena = a}};
     t->origin_index = (Map){.arena = a};
-    t->machine = feel_machine_new((FeelLimits){0});
-    arena_defer(a, free_machine, t->machine);
     t->scratch = arena_new();
     arena_defer(a, free_scratch, t->scratch);
+    t->shapes = shapes_new(a);
     t->quantity_names = feel_scope_new(a);
     for (size_t i = 0; i < t->terms->set_count; i++) t->members[i].arena = a;
     for (uint32_t i = 0; i < t->terms->item_count; i++) {
@@ -106,6 +101,7 @@ Column *table_column(FactTable *t, uint32_t item, const uint32_t *members, Perio
 void table_begin(FactTable *t, Str file) {
     t->quantity_text = (Str){NULL, 0};
     t->is_origin_known = false;
+    shapes_forget(t->shapes);
     memset(t->periods, 0, sizeof t->periods);
     for (size_t i = 0; i < t->terms->item_count; i++) t->quantities[i].is_unit_known = false;
     if (!t->file.at || !str_is(file, t->file)) t->file = str_copy(t->arena, file);
@@ -130,6 +126,15 @@ uint32_t table_origin(FactTable *t, Str source, Str date) {
     t->date_text = date;
     t->is_origin_known = true;
     return t->origin;
+}
+
+void table_keep(FactTable *t, Column *c, const Fact *fact) {
+    bool is_behind = c->count == 0 || fact->row > c->last_row;
+    column_append(t->arena, c, fact);
+    if (is_behind || c->is_unsorted) return;
+    c->is_unsorted = true;
+    c->next_unsorted = t->unsorted;
+    t->unsorted = c;
 }
 
 static Place place_of(const FactTable *t, Fact fact) {
@@ -158,7 +163,7 @@ void table_end(FactTable *t, Findings *f) {
     t->findings = f;
     t->repeated_count = 0;
     for (Column *c = t->unsorted; c; c = c->next_unsorted) {
-        column_sort(c, settle_twice, t);
+        column_sort(t->arena, c, settle_twice, t);
         c->is_unsorted = false;
     }
     t->unsorted = NULL;
@@ -191,8 +196,8 @@ static size_t fill_column(FactTable *t, Column *c, FeelKind kind, uint32_t first
     for (size_t i = 0; i < count; i++) ret[i] = feel_null();
     if (!c || !column_seek(c, first, &chunk, &at)) return 0;
     while (chunk) {
-        for (; at < chunk->count && chunk->rows[at] - first < count; at++, found++)
-            ret[chunk->rows[at] - first] = value_unpack(&t->values, chunk->values[at], kind);
+        for (; at < chunk->count && chunk_row(chunk, at) - first < count; at++, found++)
+            ret[chunk_row(chunk, at) - first] = value_unpack(&t->values, chunk->values[at], kind);
         c->cursor = chunk;
         c->cursor_at = at;
         if (at < chunk->count) break;
@@ -207,7 +212,7 @@ static bool fact_at(FactTable *t, uint32_t item, const uint32_t *members, Period
     bool has_sets = t->terms->items[item].set_count > 0;
     uint32_t row = has_sets ? members[t->quantities[item].row_set] : 0, at;
     Chunk *chunk;
-    if (!c || !column_seek(c, row, &chunk, &at) || chunk->rows[at] != row) return false;
+    if (!c || !column_seek(c, row, &chunk, &at) || chunk_row(chunk, at) != row) return false;
     *ret = chunk_fact(chunk, at);
     return true;
 }

@@ -61,22 +61,96 @@ FeelValue value_unpack(const Values *v, uint64_t packed, FeelKind kind) {
     return feel_number(dec_from_small(coefficient, (uint64_t)(power + DEC_BIAS)));
 }
 
-bool value_pack_number(Str text, uint64_t *ret) {
-    size_t at = text.size > 0 && text.at[0] == '-' ? 1 : 0, digits = 0, places = 0;
-    bool is_negative = at > 0, has_point = false;
+bool value_is_number(uint64_t packed) {
+    return power_of(packed) != MARK;
+}
+
+static int sign_of(int64_t a) {
+    return a < 0 ? -1 : a > 0;
+}
+
+static bool scale(int64_t *coefficient, int power) {
+    enum { POWER_MAX = 18 };
+    int64_t scaled = *coefficient;
+    if (power > POWER_MAX) return false;
+    for (; power > 0; power--)
+        if (__builtin_mul_overflow(scaled, 10, &scaled)) return false;
+    *coefficient = scaled;
+    return true;
+}
+
+int value_compare_numbers(uint64_t a, uint64_t b) {
+    int64_t x = coefficient_of(a), y = coefficient_of(b);
+    int more = power_of(a) - power_of(b);
+    if (x == 0 || y == 0 || sign_of(x) != sign_of(y)) return sign_of(sign_of(x) - sign_of(y));
+    bool is_scaled = more >= 0 ? scale(&x, more) : scale(&y, -more);
+    if (is_scaled) return x < y ? -1 : x > y;
+    return dec_compare(dec_from_small(x, (uint64_t)(power_of(a) + DEC_BIAS)),
+                       dec_from_small(y, (uint64_t)(power_of(b) + DEC_BIAS)));
+}
+
+// ---- from text ----------------------------------------------------------------------------------
+
+// The decimal at the start of the text; how long it is, 0 if there is none of so few digits.
+static size_t read_number(const char *text, size_t size, uint64_t *ret) {
+    bool is_negative = size > 0 && text[0] == '-', has_point = false;
+    size_t at = is_negative, digits = 0, places = 0;
     int64_t coefficient = 0;
-    for (; at < text.size; at++) {
-        unsigned digit = (unsigned)(text.at[at] - '0');
+    for (; at < size; at++) {
+        unsigned digit = (unsigned)(text[at] - '0');
         if (digit > 9) {
-            if (text.at[at] != '.' || has_point || digits == 0) return false;
+            if (text[at] != '.' || has_point || digits == 0) break;
             has_point = true;
             continue;
         }
         coefficient = coefficient * 10 + digit;
         places += has_point;
-        if (++digits > DIGITS_MAX) return false;
+        if (++digits > DIGITS_MAX) return 0;
     }
-    if (digits == 0 || (has_point && places == 0)) return false;
+    if (digits == 0 || (has_point && places == 0)) return 0;
     *ret = packed_from(is_negative ? -coefficient : coefficient, -(int)places);
+    return at;
+}
+
+bool value_pack_number(Str text, uint64_t *ret) {
+    uint64_t packed;
+    size_t size = read_number(text.at, text.size, &packed);
+    if (size == 0 || size != text.size) return false;
+    *ret = packed;
     return true;
+}
+
+static bool is_mark(char c) {
+    return c == ',' || c == '\n' || c == '\r';
+}
+
+size_t value_read_number(const char *at, bool is_integer, uint64_t *ret) {
+    size_t size = read_number(at, VALUE_TEXT_MAX - 1, ret);
+    return is_mark(at[size]) && (!is_integer || power_of(*ret) == 0) ? size : 0;
+}
+
+// ---- texts seen before --------------------------------------------------------------------------
+
+void value_remember(ValueMemos *m, Arena *a, Str text, uint64_t packed) {
+    if (text.size > VALUE_MEMO_BYTES) return;
+    if (!m->items) m->items = arena_get(a, VALUE_MEMOS * sizeof m->items[0]);
+    for (size_t i = 0; i < VALUE_MEMOS; i++)
+        if (m->items[i].size == text.size && memcmp(m->items[i].text, text.at, text.size) == 0)
+            return;
+    struct ValueMemo *memo = &m->items[m->next++ % VALUE_MEMOS];
+    memo->size = (uint32_t)text.size;
+    memcpy(memo->text, text.at, text.size);
+    memo->packed = packed;
+}
+
+size_t value_recall(const ValueMemos *m, const char *at, uint64_t *ret) {
+    if (!m->items) return 0;
+    for (size_t i = 0; i < VALUE_MEMOS; i++) {
+        const struct ValueMemo *memo = &m->items[i];
+        if (memo->size == 0 || !is_mark(at[memo->size]) || memcmp(memo->text, at, memo->size) != 0)
+            continue;
+        *ret = memo->packed;
+        return memo->size;
+    }
+    return 0;
 }

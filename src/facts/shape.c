@@ -1,0 +1,313 @@
+// facts/shape.c - rows that repeat the shape of one seen before are read in place
+//
+// The rows of a file go round in circles: so many quantities for each member, so many members for
+// each quantity. A shape is a row without its member and its value: up to three stretches of text.
+// It remembers what the stretches meant, and which shapes followed. A row that equals the shape
+// expected is not cut into fields; where anything differs, the row is left to those who read rows
+// in general, and a new shape is learnt. So nothing is read here that would not be read there, and
+// alike; all that must be told of a row is told there.
+#include "facts/facts_int.h"
+
+#include <assert.h>
+
+enum {
+    SHAPES_MAX = 4096, // then they are forgotten and learnt anew
+    SLOTS = 2 * SHAPES_MAX,
+    STRETCHES_MAX = 512, // bytes
+    MEMBER_MAX = 64,     // bytes
+    ROW_SLACK = MEMBER_MAX + VALUE_TEXT_MAX + STRETCH_SLACK,
+};
+
+// Which part of a row a hole holds.
+typedef enum Hole { HOLE_MEMBER, HOLE_VALUE } Hole;
+
+// Without a member that varies the first hole is the value, and the last stretch is empty.
+typedef struct Shape {
+    uint32_t next[2]; // the shapes that followed, the last one first; 0 = none
+    uint32_t hash;
+    uint32_t sizes[3], size; // of the stretches, one behind the other in `bytes`
+    const char *bytes;
+    Hole holes[2];
+    size_t hole_count;
+    uint32_t item, set, row, origin; // `row` where no member varies
+    Column *column;
+    UnitFactor factor;
+} Shape;
+
+struct Shapes {
+    Arena *arena;
+    struct ShapeList {
+        Shape *items; // the first stands for rows that have none
+        size_t count, capacity;
+    } list;
+    uint32_t *slots;   // by hash; a later shape takes the place of an earlier one
+    uint32_t last;     // of the last row
+    uint64_t recalled; // rows, since the shapes were forgotten
+    bool has_given_up; // too few rows repeat a shape
+};
+
+static void free_shapes(void *shapes) {
+    arena_free(((Shapes *)shapes)->arena);
+}
+
+Shapes *shapes_new(Arena *a) {
+    Shapes *h = ARENA_NEW(a, Shapes);
+    h->arena = arena_new();
+    arena_defer(a, free_shapes, h);
+    return h;
+}
+
+static void forget(Shapes *h) {
+    if (h->list.count > 0) arena_reset(h->arena);
+    *h = (Shapes){.arena = h->arena, .has_given_up = h->has_given_up};
+}
+
+void shapes_forget(Shapes *h) {
+    forget(h);
+    h->has_given_up = false;
+}
+
+static void begin(Shapes *h) {
+    *VEC_ADD(h->arena, &h->list) = (Shape){.hole_count = 0};
+    h->slots = ARENA_ARRAY(h->arena, uint32_t, SLOTS);
+}
+
+// ---- learning -----------------------------------------------------------------------------------
+
+typedef struct Stretches {
+    Str parts[3];
+    size_t count, size;
+} Stretches;
+
+static Stretches stretches_of(const ShapeRow *r) {
+    const Str *first = &r->value, *second = NULL;
+    if (r->member.at) {
+        bool is_member_first = r->member.at < r->value.at;
+        first = is_member_first ? &r->member : &r->value;
+        second = is_member_first ? &r->value : &r->member;
+    }
+    Stretches s = {.count = 1};
+    const char *at = r->text.at, *end = r->text.at + r->text.size;
+    for (const Str *hole = first; hole; hole = hole == first ? second : NULL) {
+        s.parts[s.count++ - 1] = (Str){at, (size_t)(hole->at - at)};
+        at = hole->at + hole->size;
+    }
+    s.parts[s.count - 1] = (Str){at, (size_t)(end - at)};
+    for (size_t i = 0; i < s.count; i++) s.size += s.parts[i].size;
+    return s;
+}
+
+static uint32_t hash_of(const Stretches *s) {
+    uint64_t hash = 0;
+    for (size_t i = 0; i < s->count; i++) hash = hash * 31 + str_hash(s->parts[i]);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static bool is_shape(const Shape *shape, const Stretches *s) {
+    const char *at = shape->bytes;
+    if (shape->size != s->size || shape->hole_count != s->count - 1) return false;
+    for (size_t i = 0; i < s->count; at += s->parts[i++].size)
+        if (shape->sizes[i] != s->parts[i].size ||
+            memcmp(at, s->parts[i].at, s->parts[i].size) != 0)
+            return false;
+    return true;
+}
+
+static const char *join(Arena *a, const Stretches *s) {
+    char *bytes = arena_get(a, s->size + STRETCH_SLACK), *at = bytes;
+    for (size_t i = 0; i < s->count; at += s->parts[i++].size)
+        memcpy(at, s->parts[i].at, s->parts[i].size);
+    return bytes;
+}
+
+static uint32_t add_shape(FactTable *t, const ShapeRow *r, const Stretches *s, uint32_t hash) {
+    Shapes *h = t->shapes;
+    const Column *c = r->kept.column;
+    const Item *item = &t->terms->items[c->item];
+    Shape shape = {.hash = hash,
+                   .size = (uint32_t)s->size,
+                   .bytes = join(h->arena, s),
+                   .hole_count = s->count - 1,
+                   .item = c->item,
+                   .row = r->kept.fact.row,
+                   .origin = r->kept.fact.origin,
+                   .column = r->kept.column,
+                   .factor = t->quantities[c->item].factor};
+    bool is_member_first = r->member.at && r->member.at < r->value.at;
+    shape.holes[0] = is_member_first ? HOLE_MEMBER : HOLE_VALUE;
+    shape.holes[1] = is_member_first ? HOLE_VALUE : HOLE_MEMBER;
+    if (r->member.at) shape.set = item->sets[t->quantities[c->item].row_set];
+    for (size_t i = 0; i < s->count; i++) shape.sizes[i] = (uint32_t)s->parts[i].size;
+    *VEC_ADD(h->arena, &h->list) = shape;
+    return h->slots[hash % SLOTS] = (uint32_t)h->list.count - 1;
+}
+
+static uint32_t find_shape(FactTable *t, const ShapeRow *r) {
+    Shapes *h = t->shapes;
+    Stretches s = stretches_of(r);
+    if (s.size > STRETCHES_MAX) return 0;
+    uint32_t hash = hash_of(&s), found = h->slots[hash % SLOTS];
+    bool is_found =
+        found && h->list.items[found].hash == hash && is_shape(&h->list.items[found], &s);
+    return is_found ? found : add_shape(t, r, &s, hash);
+}
+
+static void follow(Shapes *h, uint32_t shape) {
+    Shape *before = &h->list.items[h->last];
+    if (shape && before->next[0] != shape) {
+        before->next[1] = before->next[0];
+        before->next[0] = shape;
+    }
+    h->last = shape;
+}
+
+void shapes_learn(FactTable *t, const ShapeRow *r) {
+    Shapes *h = t->shapes;
+    if (h->has_given_up) return;
+    if (h->list.count > SHAPES_MAX) {
+        h->has_given_up = h->recalled < SHAPES_MAX;
+        forget(h);
+        if (h->has_given_up) return;
+    }
+    if (h->list.count == 0) begin(h);
+    bool is_whole = r && r->text.size > 0 && r->text.at[r->text.size - 1] == '\n';
+    if (!is_whole) {
+        follow(h, 0);
+        return;
+    }
+    if (t->rules->rules[r->kept.column->item].type->kind != FEEL_NUMBER)
+        value_remember(&t->quantities[r->kept.column->item].values, t->arena, r->value,
+                       r->kept.fact.value);
+    follow(h, find_shape(t, r));
+}
+
+// ---- recalling ----------------------------------------------------------------------------------
+
+// What the holes of a row hold.
+typedef struct Found {
+    bool is_near; // the member's row is known
+    uint32_t row;
+    Str member;
+    uint64_t value;
+} Found;
+
+static inline uint64_t word_at(const char *at) {
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+// Both may be read so many bytes behind their end.
+static inline bool is_same(const char *a, const char *b, size_t size) {
+    static const unsigned char ones[2 * STRETCH_SLACK] = {255, 255, 255, 255, 255, 255, 255, 255};
+    uint64_t mask;
+    for (; size > sizeof mask; size -= sizeof mask, a += sizeof mask, b += sizeof mask)
+        if (word_at(a) != word_at(b)) return false;
+    memcpy(&mask, ones + sizeof mask - size, sizeof mask);
+    return ((word_at(a) ^ word_at(b)) & mask) == 0;
+}
+
+// The text up to the next mark of CSV; NULL where it would not be a member's id as it is.
+static const char *cut_member(const char *at, Str *ret) {
+    size_t size = 0;
+    for (; at[size] != ',' && at[size] != '\n' && at[size] != '\r'; size++)
+        if (at[size] == '"' || size == MEMBER_MAX) return NULL;
+    bool has_blanks =
+        size == 0 || (unsigned char)at[0] <= ' ' || (unsigned char)at[size - 1] <= ' ';
+    *ret = (Str){at, size};
+    return has_blanks || utf8_find_fault(*ret) >= 0 ? NULL : at + size;
+}
+
+// `end` is the first byte of the stretch behind.
+static const char *read_member(const Members *m, const char *at, char end, Found *f) {
+    for (uint32_t i = 0; i < 2; i++) {
+        Str id = m->near[i];
+        if (id.size == 0 || id.size > MEMBER_MAX || at[id.size] != end ||
+            !is_same(at, id.at, id.size))
+            continue;
+        f->is_near = true;
+        f->row = m->last + i;
+        return at + id.size;
+    }
+    return cut_member(at, &f->member);
+}
+
+static const char *read_value(const FactTable *t, const Shape *s, const char *at, Found *f) {
+    const Rule *rule = &t->rules->rules[s->item];
+    size_t size = rule->type->kind == FEEL_NUMBER
+                      ? value_read_number(at, rule->is_integer, &f->value)
+                      : value_recall(&t->quantities[s->item].values, at, &f->value);
+    return size ? at + size : NULL;
+}
+
+// The end of the row, if it is of this shape.
+static const char *read_row(const FactTable *t, const Shape *s, const char *at, Found *f) {
+    const char *stretch = s->bytes;
+    for (size_t i = 0;; i++) {
+        if (!is_same(at, stretch, s->sizes[i])) return NULL;
+        at += s->sizes[i];
+        stretch += s->sizes[i];
+        if (i == s->hole_count) return at;
+        at = s->holes[i] == HOLE_VALUE ? read_value(t, s, at, f)
+                                       : read_member(&t->members[s->set], at, *stretch, f);
+        if (!at) return NULL;
+    }
+}
+
+static bool settle_value(FactTable *t, const Shape *s, uint64_t *value) {
+    const Rule *rule = &t->rules->rules[s->item];
+    if (rule->type->kind != FEEL_NUMBER) return true;
+    if (!s->factor.is_one) {
+        FeelValue v = value_unpack(&t->values, *value, FEEL_NUMBER);
+        if (rule->is_integer || !unit_convert(s->factor, v.number, &v.number)) return false;
+        *value = value_pack(&t->values, v);
+    }
+    return quantity_allows(t, s->item, *value);
+}
+
+static bool settle_member(FactTable *t, const Shape *s, Found *f) {
+    Members *m = &t->members[s->set];
+    if (s->hole_count < 2)
+        f->row = s->row;
+    else if (!f->is_near)
+        return members_intern(m, f->member, &f->row);
+    else if (f->row != m->last)
+        members_move(m, f->row);
+    return true;
+}
+
+static const char *recall_row(FactTable *t, uint32_t shape, Str rest, uint32_t line) {
+    Found f = {.is_near = false};
+    const Shape *s = &t->shapes->list.items[shape];
+    if (shape == 0 || rest.size < s->size + ROW_SLACK) return NULL;
+    const char *end = read_row(t, s, rest.at, &f);
+    if (!end || !settle_value(t, s, &f.value) || !settle_member(t, s, &f)) return NULL;
+    Fact fact = {f.row, line, s->origin, f.value};
+    table_keep(t, s->column, &fact);
+    return end;
+}
+
+static void prefer_second(Shape *s) {
+    uint32_t first = s->next[0];
+    s->next[0] = s->next[1];
+    s->next[1] = first;
+}
+
+size_t shapes_recall(FactTable *t, Str rest, uint32_t line, uint32_t *ret_rows) {
+    Shapes *h = t->shapes;
+    const char *start = rest.at;
+    *ret_rows = 0;
+    for (; h->list.count > 0; ++*ret_rows) {
+        Shape *before = &h->list.items[h->last];
+        const char *end = recall_row(t, before->next[0], rest, line + *ret_rows);
+        if (!end) {
+            end = recall_row(t, before->next[1], rest, line + *ret_rows);
+            if (!end) break;
+            prefer_second(before);
+        }
+        h->last = before->next[0];
+        rest = (Str){end, rest.size - (size_t)(end - rest.at)};
+    }
+    h->recalled += *ret_rows;
+    return (size_t)(rest.at - start);
+}
