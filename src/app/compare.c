@@ -145,7 +145,7 @@ static bool sum_payments(const Comparer *c, CellView *cell, const Asked *q, Feel
     Dec sum = DEC_ZERO;
     size_t found = 0;
     PaymentCursor cursor = {0, 0};
-    for (Payment p; outcome_next(c->outcome, &cursor, &p);) {
+    for (Payment p = {0}; outcome_next(c->outcome, &cursor, &p);) {
         if (!is_summed(&p, q, rule)) continue;
         found++;
         if (!dec_add(sum, p.is_reversed ? dec_negate(p.amount) : p.amount, &sum))

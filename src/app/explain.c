@@ -140,7 +140,7 @@ static bool is_period_asked(const Explainer *x, Period p) {
 static bool add_payments(Explainer *x, bool has_item, uint32_t item) {
     const Terms *t = x->agreement->terms;
     PaymentCursor cursor = {0, 0};
-    for (Payment p; outcome_next(x->outcome, &cursor, &p);) {
+    for (Payment p = {0}; outcome_next(x->outcome, &cursor, &p);) {
         if ((has_item && p.item != item) || !is_period_asked(x, p.period)) continue;
         Str member = member_text(x->app->arena, t, x->outcome, &t->items[p.item], p.members);
         if (!is_asked(x->q.member, member)) continue;

@@ -51,27 +51,60 @@ static void set_tail(Writer *w, const Payment *p) {
     w->due_day = p->due_day;
 }
 
-static void add_payment(Writer *w, const Payment *p) {
-    const Settlement *s = w->settlement;
-    const Terms *t = s->agreement->terms;
+static char *put(char *at, Str s) {
+    memcpy(at, s.at, s.size);
+    return at + s.size;
+}
+
+static char *put_field(char *at, Str s) {
+    at = put(at, s);
+    *at++ = ',';
+    return at;
+}
+
+// Where nothing must be quoted, as nearly always, a row is a few copies.
+static void add_plain(Writer *w, Str member, const Payment *p) {
+    Buf *b = w->buf;
+    size_t most = w->head.size + member.size + p->from.id.size + p->to.id.size + w->tail.size +
+                  DEC_TEXT_BYTES + COLUMNS;
+    char *start = buf_room(b, most), *at = put(start, w->head);
+    at = put_field(at, member);
+    at = put_field(at, p->from.id);
+    at = put_field(at, p->to.id);
+    at += dec_to_text(p->amount, at);
+    at = put(at, w->tail);
+    b->size += (size_t)(at - start);
+}
+
+static void add_quoted(Writer *w, Str member, const Payment *p) {
     char digits[DEC_TEXT_BYTES];
-    if (!w->has_run || p->item != w->item || p->period.index != w->period.index ||
-        p->period.grain != w->period.grain)
-        begin_run(w, p);
-    if (!w->tail.at || p->has_due != w->has_due || p->due_day != w->due_day) set_tail(w, p);
     buf_add(w->buf, w->head);
-    add_field(w->buf, member_text(w->scratch, t, s->outcome, &t->items[p->item], p->members));
+    add_field(w->buf, member);
     add_field(w->buf, p->from.id);
     add_field(w->buf, p->to.id);
     buf_add(w->buf, (Str){digits, dec_to_text(p->amount, digits)});
     buf_add(w->buf, w->tail);
+}
+
+static void add_payment(Writer *w, const Payment *p) {
+    const Settlement *s = w->settlement;
+    const Terms *t = s->agreement->terms;
+    if (!w->has_run || p->item != w->item || p->period.index != w->period.index ||
+        p->period.grain != w->period.grain)
+        begin_run(w, p);
+    if (!w->tail.at || p->has_due != w->has_due || p->due_day != w->due_day) set_tail(w, p);
+    Str member = member_text(w->scratch, t, s->outcome, &t->items[p->item], p->members);
+    if (csv_is_plain(member) && csv_is_plain(p->from.id) && csv_is_plain(p->to.id))
+        add_plain(w, member, p);
+    else
+        add_quoted(w, member, p);
     if (arena_used_bytes(w->scratch) > SCRATCH_BYTES) arena_reset(w->scratch);
 }
 
 static void add_outcome(const Settlement *s, Out *out) {
     Writer w = {.settlement = s, .buf = &out->buf, .run = arena_new(), .scratch = arena_new()};
     PaymentCursor cursor = {0, 0};
-    for (Payment p; out_spill(out) && outcome_next(s->outcome, &cursor, &p);) add_payment(&w, &p);
+    for (Payment p = {0}; out_spill(out) && outcome_next(s->outcome, &cursor, &p);) add_payment(&w, &p);
     arena_free(w.run);
     arena_free(w.scratch);
 }

@@ -257,6 +257,10 @@ static void add_quoted(Buf *b, Str field) {
     buf_add_byte(b, '"');
 }
 
+bool csv_is_plain(Str field) {
+    return !must_quote(field) && !is_formula(field);
+}
+
 void csv_add_field(Buf *b, Str field, bool neutral) {
     if (neutral && is_formula(field)) field = str_fmt(b->arena, "'%.*s", STR_ARG(field));
     if (must_quote(field))

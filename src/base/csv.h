@@ -41,6 +41,8 @@ void csv_pass(CsvReader *r, size_t size, uint32_t rows);
 // that a spreadsheet would take for a formula (= + - @ tab CR first, unless it is a number) gets an
 // apostrophe in front.
 void csv_add_row(Buf *b, const Str *fields, size_t count, bool neutral);
+// May the field be written as it is, also where formulas must not be?
+bool csv_is_plain(Str field);
 // Append one field, for those who set the commas themselves.
 void csv_add_field(Buf *b, Str field, bool neutral);
 

@@ -146,8 +146,29 @@ static void add_plain(Line *line, const Shown *s) {
     }
 }
 
+// Amounts are nearly all like this: a coefficient in one word, a few places after the point.
+static size_t small_to_text(uint64_t coefficient, int places, bool is_negative, char *out) {
+    enum { DIGITS_MOST = 40 };
+    char digits[DIGITS_MOST];
+    char *end = digits + DIGITS_MOST, *at = end;
+    for (; places > 0 && coefficient % 10 == 0; places--) coefficient /= 10;
+    for (int left = places; left > 0; left--, coefficient /= 10)
+        *--at = (char)('0' + coefficient % 10);
+    if (places > 0) *--at = '.';
+    do *--at = (char)('0' + coefficient % 10);
+    while (coefficient /= 10);
+    if (is_negative) *--at = '-';
+    size_t size = (size_t)(end - at);
+    memcpy(out, at, size);
+    out[size] = '\0';
+    return size;
+}
+
 size_t dec_to_text(Dec d, char out[DEC_TEXT_BYTES]) {
-    enum { ZEROS_MOST = 26 };
+    enum { ZEROS_MOST = 26, PLACES_MOST = 15 };
+    int places = DEC_BIAS - (int)dec_exponent_bits(d);
+    if (dec_is_small(d) && places >= 0 && places <= PLACES_MOST)
+        return small_to_text(d.low, d.low ? places : 0, dec_is_negative(d), out);
     Shown s = to_shown(dec_to_parts(d));
     Line line = {out, 0};
     if (dec_is_negative(d)) add(&line, "-", 1);

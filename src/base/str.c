@@ -107,6 +107,11 @@ static void buf_reserve(Buf *b, size_t more) {
     b->capacity = capacity;
 }
 
+char *buf_room(Buf *b, size_t size) {
+    buf_reserve(b, size);
+    return b->at + b->size;
+}
+
 void buf_add(Buf *b, Str s) {
     if (!s.size) return;
     buf_reserve(b, s.size);

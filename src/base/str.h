@@ -49,6 +49,8 @@ typedef struct Buf {
 } Buf;
 
 void buf_add(Buf *b, Str s);
+// Space for `size` bytes behind the text; whoever fills it adds to b->size.
+char *buf_room(Buf *b, size_t size);
 void buf_add_c(Buf *b, const char *c_string);
 void buf_add_byte(Buf *b, char byte);
 void buf_add_fmt(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -105,51 +105,51 @@ PaidCell book_cell(const PayChunk *c, size_t index) {
 
 // ---- payments as others see them ----------------------------------------------------------------
 
-static PayActor party_actor(const Engine *e, uint32_t party) {
-    return (PayActor){ACTOR_PARTY, 0, party, e->terms->parties[party].id};
+static void party_actor(const Engine *e, uint32_t party, PayActor *ret) {
+    *ret = (PayActor){ACTOR_PARTY, 0, party, e->terms->parties[party].id};
 }
 
-static PayActor member_actor(const Engine *e, const ItemState *s, uint32_t set,
-                             const uint32_t *members) {
+static void member_actor(const Engine *e, const ItemState *s, uint32_t set,
+                         const uint32_t *members, PayActor *ret) {
     size_t k = 0;
     while (k < s->layout.set_count && s->layout.sets[k] != set) k++;
     assert(k < s->layout.set_count);
     Str id = e->facts.member_id(e->facts.self, set, members[k]);
     uint32_t party;
     bool is_party = set == 0 || e->terms->sets[set].kind == MEMBERS_PARTIES;
-    if (is_party && map_get(&e->terms->party_index, id, &party)) return party_actor(e, party);
-    return (PayActor){ACTOR_MEMBER, set, members[k], id};
+    if (is_party && map_get(&e->terms->party_index, id, &party))
+        party_actor(e, party, ret);
+    else
+        *ret = (PayActor){ACTOR_MEMBER, set, members[k], id};
 }
 
-static PayActor actor_of(const Engine *e, const ItemState *s, Actor actor, uint32_t party,
-                         const uint32_t *members) {
+static void fill_actor(const Engine *e, const ItemState *s, Actor actor, uint32_t party,
+                       const uint32_t *members, PayActor *ret) {
     switch (actor.kind) {
-    case ACTOR_PARTY: return party_actor(e, actor.index);
-    case ACTOR_ITEM: return party_actor(e, party);
-    case ACTOR_MEMBER: return member_actor(e, s, actor.index, members);
-    case ACTOR_POOL: break;
+    case ACTOR_PARTY: party_actor(e, actor.index, ret); break;
+    case ACTOR_ITEM: party_actor(e, party, ret); break;
+    case ACTOR_MEMBER: member_actor(e, s, actor.index, members, ret); break;
+    case ACTOR_POOL:
+        *ret = (PayActor){ACTOR_POOL, 0, actor.index, e->terms->pools[actor.index].id};
+        break;
     }
-    return (PayActor){ACTOR_POOL, 0, actor.index, e->terms->pools[actor.index].id};
 }
 
-Payment book_payment(const Engine *e, const PayRun *run, const PaidCell *paid) {
+void book_payment(const Engine *e, const PayRun *run, const PaidCell *paid, Payment *ret) {
     const ItemState *s = &e->items[run->item];
-    Payment p = {.item = run->item,
-                 .period = run->period,
-                 .amount = dec_abs(paid->amount),
-                 .exact = paid->exact,
-                 .is_reversed = dec_is_negative(paid->amount),
-                 .has_due = paid->due_day != NO_DUE,
-                 .due_day = paid->due_day};
-    layout_members(&s->layout, paid->cell, p.members);
-    p.from = actor_of(e, s, s->item->from, paid->from_party, p.members);
-    p.to = actor_of(e, s, s->item->to, paid->to_party, p.members);
-    if (p.is_reversed) {
-        PayActor payer = p.to;
-        p.to = p.from;
-        p.from = payer;
-    }
-    return p;
+    bool is_reversed = dec_is_negative(paid->amount);
+    ret->item = run->item;
+    ret->period = run->period;
+    ret->amount = dec_abs(paid->amount);
+    ret->exact = paid->exact;
+    ret->is_reversed = is_reversed;
+    ret->has_due = paid->due_day != NO_DUE;
+    ret->due_day = paid->due_day;
+    layout_members(&s->layout, paid->cell, ret->members);
+    fill_actor(e, s, s->item->from, paid->from_party, ret->members,
+               is_reversed ? &ret->to : &ret->from);
+    fill_actor(e, s, s->item->to, paid->to_party, ret->members,
+               is_reversed ? &ret->from : &ret->to);
 }
 
 // ---- rests --------------------------------------------------------------------------------------
@@ -231,7 +231,8 @@ static void hand_over(Engine *e, const PayRun *run) {
     for (const PayChunk *c = run->first; c; c = c->next)
         for (uint32_t i = 0; i < c->count; i++) {
             PaidCell cell = book_cell(c, i);
-            Payment p = book_payment(e, run, &cell);
+            Payment p = {0};
+            book_payment(e, run, &cell, &p);
             e->options.payment(e->options.payment_self, &p);
         }
 }

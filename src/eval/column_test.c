@@ -93,7 +93,7 @@ static const char *world(Arena *a, bool has_missing) {
 static const char *payments_of_whole(const Settled *s) {
     Buf b = {.arena = s->arena};
     PaymentCursor cursor = {0, 0};
-    for (Payment p; outcome_next(s->outcome, &cursor, &p);) {
+    for (Payment p = {0}; outcome_next(s->outcome, &cursor, &p);) {
         const Item *item = &s->terms->items[p.item];
         Str member = outcome_member_id(s->outcome, item->sets[0], p.members[0]);
         if (member.at[0] == 'F') buf_add(&b, settled_payment(s, &p));
@@ -142,7 +142,7 @@ static void a_cursor_meets_each_payment_in_order(void **state) {
     Settled s = settled_open(text, world(a, true));
     PaymentCursor cursor = {0, 0};
     size_t at = 0;
-    for (Payment p; outcome_next(s.outcome, &cursor, &p); at++) {
+    for (Payment p = {0}; outcome_next(s.outcome, &cursor, &p); at++) {
         Payment other = outcome_payment(s.outcome, at);
         assert_int_equal(p.members[0], other.members[0]);
         assert_int_equal(p.period.index, other.period.index);

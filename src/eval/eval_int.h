@@ -436,7 +436,8 @@ PaidCell book_cell(const PayChunk *c, size_t index);
 int32_t due_day(Engine *e, ItemState *s, Period period, size_t cell);
 void book_flush(Engine *e);
 void book_finish(Engine *e);
-Payment book_payment(const Engine *e, const PayRun *run, const PaidCell *paid);
+// Of ret->members only those of the item's sets are written.
+void book_payment(const Engine *e, const PayRun *run, const PaidCell *paid, Payment *ret);
 int period_order(PeriodRule rule, Period a, Period b);
 
 // ---- explanations (explain.c, numbers.c) --------------------------------------------------------

@@ -28,6 +28,10 @@ bool layout_make(const Engine *e, const uint32_t *sets, size_t set_count, Layout
 }
 
 void layout_members(const Layout *l, size_t cell, uint32_t *ret_members) {
+    if (l->set_count == 1) {
+        ret_members[0] = (uint32_t)cell;
+        return;
+    }
     for (size_t i = 0; i < l->set_count; i++)
         ret_members[i] = (uint32_t)(cell / l->strides[i] % l->sizes[i]);
 }

@@ -28,15 +28,17 @@ static size_t chunk_of(const Outcome *o, size_t index) {
     return low;
 }
 
-static Payment payment_at(const Outcome *o, const struct PaidChunk *c, size_t at) {
+static void payment_at(const Outcome *o, const struct PaidChunk *c, size_t at, Payment *ret) {
     PaidCell cell = book_cell(c->chunk, at);
-    return book_payment(o->engine, c->run, &cell);
+    book_payment(o->engine, c->run, &cell, ret);
 }
 
 Payment outcome_payment(const Outcome *o, size_t index) {
     assert(index < o->payment_count);
     const struct PaidChunk *c = &o->chunks.items[chunk_of(o, index)];
-    return payment_at(o, c, index - c->start);
+    Payment p = {0};
+    payment_at(o, c, index - c->start, &p);
+    return p;
 }
 
 size_t outcome_period_start(const Outcome *o, size_t index) {
@@ -60,7 +62,7 @@ bool outcome_next(const Outcome *o, PaymentCursor *cursor, Payment *ret) {
            cursor->at == o->chunks.items[cursor->chunk].chunk->count)
         *cursor = (PaymentCursor){cursor->chunk + 1, 0};
     if (cursor->chunk == o->chunks.count) return false;
-    *ret = payment_at(o, &o->chunks.items[cursor->chunk], cursor->at++);
+    payment_at(o, &o->chunks.items[cursor->chunk], cursor->at++, ret);
     return true;
 }
 

@@ -283,9 +283,14 @@ static bool do_compare(ColumnMachine *c, const Instruction *i) {
     return do_rows(c, i, both, 2);
 }
 
-static bool do_one(ColumnMachine *c, const Instruction *i) {
-    FeelColumn a = operand_of(c, i->a);
-    return do_rows(c, i, &a, 1);
+// A zero has no sign.
+static bool do_negate(ColumnMachine *c, const Instruction *i) {
+    FeelColumn a = operand_of(c, i->a), x;
+    if (a.form != FEEL_FORM_SMALL || a.kind != FEEL_NUMBER) return do_rows(c, i, &a, 1);
+    x = a;
+    x.numbers = c->made.numbers;
+    for (size_t k = 0; k < c->count; k++) c->made.numbers[k] = (int64_t)(0 - (uint64_t)a.numbers[k]);
+    return put(c, i->dest, &x);
 }
 
 static bool do_two(ColumnMachine *c, const Instruction *i) {
@@ -364,7 +369,7 @@ static Do *const DO[OP_RETURN] = {
     [OP_MULTIPLY] = do_arithmetic,
     [OP_DIVIDE] = do_arithmetic,
     [OP_POWER] = do_arithmetic,
-    [OP_NEGATE] = do_one,
+    [OP_NEGATE] = do_negate,
     [OP_MIN] = do_extreme,
     [OP_MAX] = do_extreme,
     [OP_EQUAL] = do_compare,

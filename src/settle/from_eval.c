@@ -72,7 +72,7 @@ static StatementLine rounding_line(const Terms *t, const Residue *r) {
 
 static void add_payments(Arena *a, const Terms *t, const Outcome *o, Period period, Lines *lines) {
     PaymentCursor cursor = {0, 0};
-    for (Payment p; outcome_next(o, &cursor, &p);)
+    for (Payment p = {0}; outcome_next(o, &cursor, &p);)
         if (is_in(p.period, period)) *VEC_ADD(a, lines) = payment_line(a, t, o, &p);
 }
 
