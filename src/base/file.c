@@ -139,11 +139,22 @@ bool file_map(Arena *a, Str path, size_t limit, FileText *ret, Err *err) {
     return true;
 }
 
+// The kernel maps files in pieces of up to so many bytes: a part of one would come back with the
+// next look at the rest.
+enum { PIECE_BYTES = 2 << 20 };
+
+static uintptr_t round_down(uintptr_t address, uintptr_t unit) {
+    return address & ~(unit - 1);
+}
+
 void file_let_go(const FileText *f, size_t from, size_t to) {
     assert(from <= to && to <= f->text.size);
-    if (!f->is_mapped) return;
+    if (!f->is_mapped || to == 0) return;
     uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), at = (uintptr_t)f->text.at;
-    uintptr_t first = (at + from + page - 1) & ~(page - 1), last = (at + to) & ~(page - 1);
+    uintptr_t start = round_down(at, page), first = round_down(at + from, PIECE_BYTES);
+    uintptr_t last = to == f->text.size ? round_down(at + to - 1, page) + page
+                                        : round_down(at + to, PIECE_BYTES);
+    if (first < start) first = start;
     if (first < last) madvise((void *)first, last - first, MADV_DONTNEED);
 }
 

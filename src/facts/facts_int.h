@@ -105,7 +105,7 @@ FeelValue value_unpack(const Values *v, uint64_t packed, FeelKind kind);
 bool value_pack_number(Str text, uint64_t *ret);
 // The same of the text up to a mark of CSV; how long it is, 0 if it is something else. At least
 // VALUE_TEXT_MAX bytes must be readable.
-enum { VALUE_TEXT_MAX = 24 };
+enum { VALUE_TEXT_MAX = 40 };
 size_t value_read_number(const char *at, bool is_integer, uint64_t *ret);
 // Of packed numbers: one that lies in its 8 bytes; and their order.
 bool value_is_number(uint64_t packed);

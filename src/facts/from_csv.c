@@ -19,7 +19,7 @@ static const struct {
 
 #define NO_COLUMN UINT32_MAX
 
-enum { PASSED_BYTES = 4 << 20 };
+enum { PASSED_BYTES = 2 << 20 };
 
 // Which columns hold the fields of a row.
 typedef struct Layout {
@@ -152,16 +152,21 @@ static void add_rows(FactTable *t, Layout *l, Findings *f) {
     csv_pass(l->csv, size, rows);
 }
 
+static void let_pass(const FactText *text, size_t *passed, size_t at) {
+    if (!text->passed) return;
+    text->passed(text->self, *passed, at);
+    *passed = at;
+}
+
 static void read_rows(FactTable *t, Layout *l, const FactText *text, Findings *f, Err *err) {
     size_t passed = 0;
     uint32_t line;
     while (csv_next(l->csv, err)) {
         add_rows(t, l, f);
         size_t at = text->text.size - csv_rest(l->csv, &line).size;
-        if (!text->passed || at - passed < PASSED_BYTES) continue;
-        text->passed(text->self, passed, at);
-        passed = at;
+        if (at - passed >= PASSED_BYTES) let_pass(text, &passed, at);
     }
+    let_pass(text, &passed, text->text.size);
 }
 
 bool fact_table_read_csv(FactTable *t, FactText text, Findings *f, Err *err) {

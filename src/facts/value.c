@@ -2,11 +2,12 @@
 //
 // A number is a coefficient of 56 bits and a power of ten of 8 bits; a boolean and a date are
 // numbers too; texts and all that does not fit are indexes, marked by a power that no number has.
+#include "facts/digits.h"
 #include "facts/facts_int.h"
 
 #include <assert.h>
 
-enum { MARK = -128, COEFFICIENT_BITS = 56, DIGITS_MAX = 16 };
+enum { MARK = -128, COEFFICIENT_BITS = 56 };
 
 static uint64_t packed_from(int64_t coefficient, int power) {
     return (uint64_t)coefficient << 8 | (uint8_t)power;
@@ -91,42 +92,51 @@ int value_compare_numbers(uint64_t a, uint64_t b) {
 
 // ---- from text ----------------------------------------------------------------------------------
 
-// The decimal at the start of the text; how long it is, 0 if there is none of so few digits.
-static size_t read_number(const char *text, size_t size, uint64_t *ret) {
-    bool is_negative = size > 0 && text[0] == '-', has_point = false;
-    size_t at = is_negative, digits = 0, places = 0;
-    int64_t coefficient = 0;
-    for (; at < size; at++) {
-        unsigned digit = (unsigned)(text[at] - '0');
-        if (digit > 9) {
-            if (text[at] != '.' || has_point || digits == 0) break;
-            has_point = true;
-            continue;
-        }
-        coefficient = coefficient * 10 + digit;
-        places += has_point;
-        if (++digits > DIGITS_MAX) return 0;
-    }
-    if (digits == 0 || (has_point && places == 0)) return 0;
-    *ret = packed_from(is_negative ? -coefficient : coefficient, -(int)places);
-    return at;
-}
-
-bool value_pack_number(Str text, uint64_t *ret) {
-    uint64_t packed;
-    size_t size = read_number(text.at, text.size, &packed);
-    if (size == 0 || size != text.size) return false;
-    *ret = packed;
-    return true;
-}
-
 static bool is_mark(char c) {
     return c == ',' || c == '\n' || c == '\r';
 }
 
-size_t value_read_number(const char *at, bool is_integer, uint64_t *ret) {
-    size_t size = read_number(at, VALUE_TEXT_MAX - 1, ret);
-    return is_mark(at[size]) && (!is_integer || power_of(*ret) == 0) ? size : 0;
+static_assert(VALUE_TEXT_MAX >= 2 + DIGITS_MAX + DIGITS_BYTES, "sign, digits, point, digits");
+
+size_t value_read_number(const char *text, bool is_integer, uint64_t *ret) {
+    static const uint64_t tens[] = {1,
+                                    10,
+                                    100,
+                                    1000,
+                                    10000,
+                                    100000,
+                                    1000000,
+                                    10000000,
+                                    100000000,
+                                    1000000000,
+                                    10000000000,
+                                    100000000000,
+                                    1000000000000,
+                                    10000000000000,
+                                    100000000000000,
+                                    1000000000000000};
+    const char *at = text + (text[0] == '-');
+    uint64_t whole, fraction = 0;
+    size_t digits = digits_read(at, &whole), places = 0;
+    if (digits == 0 || digits > DIGITS_MAX) return 0;
+    at += digits;
+    if (*at == '.') {
+        places = digits_read(at + 1, &fraction);
+        if (places == 0 || digits + places > DIGITS_MAX || is_integer) return 0;
+        at += 1 + places;
+    }
+    if (!is_mark(*at)) return 0;
+    int64_t coefficient = (int64_t)(whole * tens[places] + fraction);
+    *ret = packed_from(text[0] == '-' ? -coefficient : coefficient, -(int)places);
+    return (size_t)(at - text);
+}
+
+bool value_pack_number(Str text, uint64_t *ret) {
+    char line[VALUE_TEXT_MAX] = {0};
+    if (text.size == 0 || text.size > 2 + DIGITS_MAX) return false;
+    memcpy(line, text.at, text.size);
+    line[text.size] = '\n';
+    return value_read_number(line, false, ret) == text.size;
 }
 
 // ---- texts seen before --------------------------------------------------------------------------

@@ -117,7 +117,7 @@ static void plain_decimals_are_read_alike_by_all(void **state) {
         Str text = str_from(rows[i].text);
         assert_int_equal(value_pack_number(text, &packed), rows[i].is_number);
         for (size_t k = 0; k < 3; k++) {
-            const char *line = str_fmt(a, "%s%s%32s", rows[i].text, marks[k], "").at;
+            const char *line = str_fmt(a, "%s%s%48s", rows[i].text, marks[k], "").at;
             size_t size = value_read_number(line, false, &read);
             assert_int_equal(size, rows[i].is_number ? text.size : 0);
             if (size) assert_int_equal(read, packed);
@@ -137,23 +137,29 @@ static void texts_are_remembered_up_to_their_mark(void **state) {
     Arena *a = arena_new();
     ValueMemos m = {0};
     uint64_t packed = 0;
-    assert_int_equal(value_recall(&m, "true,                    ", &packed), 0);
+    assert_int_equal(value_recall(&m, "true,                                        ", &packed), 0);
     value_remember(&m, a, STR("true"), 1);
     value_remember(&m, a, STR("sixteen bytes ok"), 2);
     value_remember(&m, a, STR("seventeen bytes no"), 3);
     value_remember(&m, a, STR("true"), 4);
-    assert_int_equal(value_recall(&m, "true,                    ", &packed), 4);
+    assert_int_equal(value_recall(&m, "true,                                        ", &packed), 4);
     assert_int_equal(packed, 1);
-    assert_int_equal(value_recall(&m, "true\r\n                   ", &packed), 4);
-    assert_int_equal(value_recall(&m, "truer,                   ", &packed), 0);
-    assert_int_equal(value_recall(&m, "tru,                     ", &packed), 0);
-    assert_int_equal(value_recall(&m, ",                        ", &packed), 0);
-    assert_int_equal(value_recall(&m, "sixteen bytes ok\n        ", &packed), 16);
+    assert_int_equal(value_recall(&m, "true\r\n                                        ", &packed),
+                     4);
+    assert_int_equal(value_recall(&m, "truer,                                        ", &packed),
+                     0);
+    assert_int_equal(value_recall(&m, "tru,                                        ", &packed), 0);
+    assert_int_equal(value_recall(&m, ",                                        ", &packed), 0);
+    assert_int_equal(
+        value_recall(&m, "sixteen bytes ok\n                                        ", &packed),
+        16);
     assert_int_equal(packed, 2);
-    assert_int_equal(value_recall(&m, "seventeen bytes no,      ", &packed), 0);
+    assert_int_equal(
+        value_recall(&m, "seventeen bytes no,                                        ", &packed),
+        0);
     for (uint64_t i = 0; i < VALUE_MEMOS; i++) value_remember(&m, a, str_fmt(a, "%d", (int)i), i);
-    assert_int_equal(value_recall(&m, "true,                    ", &packed), 0);
-    assert_int_equal(value_recall(&m, "7,                       ", &packed), 1);
+    assert_int_equal(value_recall(&m, "true,                                        ", &packed), 0);
+    assert_int_equal(value_recall(&m, "7,                                        ", &packed), 1);
     assert_int_equal(packed, 7);
     arena_free(a);
 }
