@@ -103,7 +103,7 @@ static bool one_span(void *self, int64_t *ret_first_day, int64_t *ret_last_day) 
 }
 
 static Facts facts_of_one(OneMember *o) {
-    return (Facts){o, one_count, one_id, one_fill, one_source, one_span};
+    return (Facts){o, one_count, one_id, one_fill, NULL, one_source, one_span};
 }
 
 static uint32_t largest_set(const Terms *t, Facts facts) {

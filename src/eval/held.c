@@ -215,16 +215,6 @@ static void replace_missing(const ItemState *s, FeelValue *values, size_t count)
         if (values[i].kind == FEEL_NULL) values[i] = missing;
 }
 
-// Facts of a batch that came in no order, but are all small.
-static void compact(const ItemState *s, Held *h, size_t count) {
-    FeelColumn c = {.form = FEEL_FORM_VALUES, .values = h->values};
-    if (s->is_whole || h->is_small || !feel_column_small(&c, NULL, count, h->numbers, &c)) return;
-    h->kind = c.kind;
-    h->exponent = c.exponent;
-    h->stored = count;
-    h->is_small = true;
-}
-
 enum { ROW_PIECE = 4096 };
 
 // Members along a set, the others fixed, into the column.
@@ -253,23 +243,76 @@ static bool next_row(const Layout *l, size_t along, uint32_t *at) {
     return false;
 }
 
+// A row of small numbers into the column, all of which then has the lower exponent.
+static bool put_row(Held *h, size_t cells, size_t cell, size_t step, int64_t *row, size_t count,
+                    FeelKind kind, int exponent) {
+    bool is_first = h->stored == 0;
+    int least = is_first || exponent < h->exponent ? exponent : h->exponent;
+    if (!is_first && kind != h->kind) return false;
+    if (!lower(row, count, exponent - least)) return false;
+    if (!is_first && !lower(h->numbers, cells, h->exponent - least)) return false;
+    for (size_t i = 0; i < count; i++) h->numbers[cell + i * step] = row[i];
+    h->kind = kind;
+    h->exponent = least;
+    h->stored += count;
+    return true;
+}
+
+typedef struct RowWalk {
+    size_t along, first, count; // members along a set
+    uint32_t at[LIMIT_SET_DIMENSIONS];
+} RowWalk;
+
+static RowWalk walk_of(const Engine *e, const ItemState *s) {
+    const Layout *l = &s->layout;
+    size_t along = l->large >= 0 ? (size_t)l->large : l->set_count > 0 ? l->set_count - 1 : 0;
+    return (RowWalk){.along = along,
+                     .first = s->is_whole ? 0 : e->batch_first,
+                     .count = !s->is_whole       ? e->batch_count
+                              : l->set_count > 0 ? l->sizes[along]
+                                                 : 1};
+}
+
+// Nearly always all facts are there and small. False if not: the column is then undefined.
+static bool load_small(Engine *e, ItemState *s, Held *h, RowWalk w) {
+    const Layout *l = &s->layout;
+    int64_t row[CHUNK_CELLS];
+    size_t cells = state_count(e, s), start = state_first(e, s);
+    Period p = item_period(s, h->period);
+    if (!e->facts.fill_small) return false;
+    memset(h->numbers, 0, cells * sizeof *h->numbers);
+    do {
+        for (size_t done = 0; done < w.count; done += CHUNK_CELLS) {
+            size_t count = w.count - done < CHUNK_CELLS ? w.count - done : CHUNK_CELLS;
+            FeelKind kind;
+            int exponent;
+            w.at[w.along] = (uint32_t)(w.first + done);
+            uint32_t first = l->set_count > 0 ? w.at[w.along] : 0;
+            if (!e->facts.fill_small(e->facts.self, s->index, w.along, w.at, first, count, p, row,
+                                     &kind, &exponent) ||
+                !put_row(h, cells, layout_cell(l, w.at) - start,
+                         l->set_count > 0 ? l->strides[w.along] : 1, row, count, kind, exponent))
+                return false;
+        }
+    } while (next_row(l, w.along, w.at));
+    return true;
+}
+
 static const Held *load_facts(Engine *e, ItemState *s, int64_t period) {
     Held *h = held_find(e, s, period);
     if (h) return h;
-    const Layout *l = &s->layout;
     h = held_make(e, s, period);
-    size_t along = l->large >= 0 ? (size_t)l->large : l->set_count > 0 ? l->set_count - 1 : 0;
-    size_t first = s->is_whole ? 0 : e->batch_first;
-    size_t count = !s->is_whole ? e->batch_count : l->set_count > 0 ? l->sizes[along] : 1;
-    uint32_t at[LIMIT_SET_DIMENSIONS] = {0};
-    if (state_count(e, s) == 0) return h;
+    RowWalk w = walk_of(e, s);
+    if (state_count(e, s) == 0 || load_small(e, s, h, w)) return h;
+    h->stored = 0;
+    widen(e, s, h);
     do {
-        for (size_t done = 0; done < count; done += ROW_PIECE) {
-            at[along] = (uint32_t)(first + done);
-            load_row(e, s, h, along, at, count - done < ROW_PIECE ? count - done : ROW_PIECE);
+        for (size_t done = 0; done < w.count; done += ROW_PIECE) {
+            w.at[w.along] = (uint32_t)(w.first + done);
+            load_row(e, s, h, w.along, w.at,
+                     w.count - done < ROW_PIECE ? w.count - done : ROW_PIECE);
         }
-    } while (next_row(l, along, at));
-    compact(s, h, state_count(e, s));
+    } while (next_row(&s->layout, w.along, w.at));
     return h;
 }
 

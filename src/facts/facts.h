@@ -23,6 +23,11 @@ typedef struct Facts {
     // is 0 and `count` 1. What is missing is null. Returns how many are there.
     size_t (*fill)(void *self, uint32_t item, size_t along, const uint32_t *members, uint32_t first,
                    size_t count, Period period, FeelValue *ret_values);
+    // The same as small numbers * 10^*ret_exponent, booleans or dates (see FEEL_FORM_SMALL). False
+    // where one is missing or not small; ret_numbers is then undefined. May be NULL.
+    bool (*fill_small)(void *self, uint32_t item, size_t along, const uint32_t *members,
+                       uint32_t first, size_t count, Period period, int64_t *ret_numbers,
+                       FeelKind *ret_kind, int *ret_exponent);
     // Source of one fact; false if there is no such fact.
     bool (*source)(void *self, uint32_t item, const uint32_t *members, Period period,
                    FactSource *ret);

@@ -111,6 +111,10 @@ size_t value_read_number(const char *at, bool is_integer, uint64_t *ret);
 bool value_is_number(uint64_t packed);
 int value_compare_numbers(uint64_t a, uint64_t b);
 
+// Packed numbers as coefficients of one power of ten, the least among them; false if one does not
+// lie in its 8 bytes or gets too large. `ret` may be where they lie.
+bool value_unpack_small(const uint64_t *packed, size_t count, int64_t *ret, int *ret_power);
+
 // Short texts that were values before, and how they were packed.
 enum { VALUE_MEMOS = 8, VALUE_MEMO_BYTES = 16 };
 typedef struct ValueMemos {

@@ -238,6 +238,38 @@ static size_t fill(void *self, uint32_t item, size_t along, const uint32_t *memb
     return found;
 }
 
+// Packed values of a column, if none is missing.
+static bool copy_packed(Column *c, uint32_t first, size_t count, uint64_t *ret) {
+    Chunk *chunk;
+    uint32_t at;
+    size_t found = 0;
+    if (!c || !column_seek(c, first, &chunk, &at)) return false;
+    for (; chunk && found < count; chunk = chunk->next, at = 0) {
+        for (; at < chunk->count && found < count; at++, found++) {
+            if (chunk_row(chunk, at) != first + found) return false;
+            ret[found] = chunk->values[at];
+        }
+        c->cursor = chunk;
+        c->cursor_at = at;
+    }
+    return found == count;
+}
+
+static bool fill_small(void *self, uint32_t item, size_t along, const uint32_t *members,
+                       uint32_t first, size_t count, Period period, int64_t *ret_numbers,
+                       FeelKind *ret_kind, int *ret_exponent) {
+    FactTable *t = self;
+    FeelKind kind = t->rules->rules[item].type->kind;
+    bool is_small = kind == FEEL_NUMBER || kind == FEEL_BOOLEAN || kind == FEEL_DATE;
+    uint64_t *packed = (uint64_t *)ret_numbers;
+    assert(!t->unsorted);
+    if (!is_small || along != t->quantities[item].row_set ||
+        !copy_packed(table_column(t, item, members, period, false), first, count, packed))
+        return false;
+    *ret_kind = kind;
+    return value_unpack_small(packed, count, ret_numbers, ret_exponent);
+}
+
 static bool source(void *self, uint32_t item, const uint32_t *members, Period period,
                    FactSource *ret) {
     FactTable *t = self;
@@ -256,5 +288,5 @@ static bool span(void *self, int64_t *ret_first_day, int64_t *ret_last_day) {
 }
 
 Facts fact_table_facts(FactTable *t) {
-    return (Facts){t, member_count, member_id, fill, source, span};
+    return (Facts){t, member_count, member_id, fill, fill_small, source, span};
 }

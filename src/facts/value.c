@@ -131,6 +131,28 @@ size_t value_read_number(const char *text, bool is_integer, uint64_t *ret) {
     return (size_t)(at - text);
 }
 
+bool value_unpack_small(const uint64_t *packed, size_t count, int64_t *ret, int *ret_power) {
+    enum { DROP_MAX = 18, BITS_MAX = 62 };
+    const int64_t bound = (int64_t)1 << BITS_MAX;
+    int least = MARK, most = MARK;
+    for (size_t i = 0; i < count; i++) {
+        int power = power_of(packed[i]);
+        if (power == MARK) return false;
+        if (i == 0 || power < least) least = power;
+        if (i == 0 || power > most) most = power;
+    }
+    if (most - least > DROP_MAX) return false;
+    for (size_t i = 0; i < count; i++) {
+        int64_t number = coefficient_of(packed[i]);
+        for (int by = power_of(packed[i]) - least; by > 0; by--)
+            if (__builtin_mul_overflow(number, 10, &number) || number >= bound || number <= -bound)
+                return false;
+        ret[i] = number;
+    }
+    *ret_power = least;
+    return true;
+}
+
 bool value_pack_number(Str text, uint64_t *ret) {
     char line[VALUE_TEXT_MAX] = {0};
     if (text.size == 0 || text.size > 2 + DIGITS_MAX) return false;
