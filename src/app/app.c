@@ -35,6 +35,11 @@ bool out_spill(Out *o) {
     return o->buf.size < SPILL_BYTES ? !o->has_failed : hand_on(o);
 }
 
+bool out_pass(Out *o, Str text) {
+    if (hand_on(o) && text.size) o->has_failed = !o->write(o->self, text, o->err);
+    return !o->has_failed;
+}
+
 bool out_end(Out *o) {
     return hand_on(o);
 }

@@ -24,6 +24,7 @@ typedef struct AppOptions {
     Lang lang;
     void (*progress)(void *self, size_t done, size_t all); // of long work; may be NULL
     void *progress_self;
+    size_t threads; // at most so many at once; 0 and 1 = one
 } AppOptions;
 
 App *app_new(Arena *a, AppOptions options);
@@ -51,6 +52,8 @@ typedef struct Out {
 
 // Hand on what has collected: if there is much of it, or in any case. False once writing failed.
 bool out_spill(Out *o);
+// Hand on a text of its own behind what has collected.
+bool out_pass(Out *o, Str text);
 bool out_end(Out *o);
 
 // ---- check and feel -----------------------------------------------------------------------------
@@ -83,6 +86,7 @@ typedef struct Inputs {
     const Str *facts; // .csv or .json
     size_t fact_count;
     Str through;
+    bool payments_only; // values of large sets are not asked for afterwards
 } Inputs;
 
 typedef struct LineView {

@@ -86,7 +86,9 @@ bool load_facts(App *app, const Agreement *g, const Inputs *inputs, FactFiles *r
 bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err) {
     CivilDate through;
     *ret = (EvalOptions){.progress = app->options.progress,
-                         .progress_self = app->options.progress_self};
+                         .progress_self = app->options.progress_self,
+                         .threads = app->options.threads,
+                         .payments_only = inputs->payments_only};
     if (!inputs->through.size) return true;
     if (!civil_parse(inputs->through, &through))
         return err_set(err, ERR_INPUT, MSG("\"{1}\" is no date", inputs->through),

@@ -1,15 +1,19 @@
 // app/settle_csv.c - a settlement as CSV, one row for each payment, streamed
 //
 // Rows come in runs of one payment in one period: what a run has in common is written out once.
+// Stretches of rows are written on several threads and handed on in order.
 #include "app/app_int.h"
 
 #include "base/csv.h"
+#include "base/parallel.h"
 
-enum { COLUMNS = 10, SCRATCH_BYTES = 1 << 20 };
+enum { COLUMNS = 10, SCRATCH_BYTES = 1 << 20, STRETCH_ROWS = 1 << 15 };
 
 typedef struct Writer {
     const Settlement *settlement;
-    Buf *buf;
+    size_t first, count; // rows of the stretch
+    Arena *arena;        // of its text
+    Buf buf;
     Arena *run, *scratch; // of a run of rows, of a row
     uint32_t item;
     Period period;
@@ -64,7 +68,7 @@ static char *put_field(char *at, Str s) {
 
 // Where nothing must be quoted, as nearly always, a row is a few copies.
 static void add_plain(Writer *w, Str member, const Payment *p) {
-    Buf *b = w->buf;
+    Buf *b = &w->buf;
     size_t most = w->head.size + member.size + p->from.id.size + p->to.id.size + w->tail.size +
                   DEC_TEXT_BYTES + COLUMNS;
     char *start = buf_room(b, most), *at = put(start, w->head);
@@ -78,12 +82,12 @@ static void add_plain(Writer *w, Str member, const Payment *p) {
 
 static void add_quoted(Writer *w, Str member, const Payment *p) {
     char digits[DEC_TEXT_BYTES];
-    buf_add(w->buf, w->head);
-    add_field(w->buf, member);
-    add_field(w->buf, p->from.id);
-    add_field(w->buf, p->to.id);
-    buf_add(w->buf, (Str){digits, dec_to_text(p->amount, digits)});
-    buf_add(w->buf, w->tail);
+    buf_add(&w->buf, w->head);
+    add_field(&w->buf, member);
+    add_field(&w->buf, p->from.id);
+    add_field(&w->buf, p->to.id);
+    buf_add(&w->buf, (Str){digits, dec_to_text(p->amount, digits)});
+    buf_add(&w->buf, w->tail);
 }
 
 static void add_payment(Writer *w, const Payment *p) {
@@ -101,12 +105,54 @@ static void add_payment(Writer *w, const Payment *p) {
     if (arena_used_bytes(w->scratch) > SCRATCH_BYTES) arena_reset(w->scratch);
 }
 
+static void write_stretch(void *self, size_t index) {
+    Writer *w = (Writer *)self + index;
+    const Outcome *o = w->settlement->outcome;
+    PaymentCursor cursor = outcome_cursor(o, w->first);
+    Payment p = {0};
+    w->buf.size = 0;
+    w->has_run = false;
+    for (size_t i = 0; i < w->count && outcome_next(o, &cursor, &p); i++) add_payment(w, &p);
+}
+
+static void open_writers(Writer *writers, size_t count, const Settlement *s) {
+    for (size_t i = 0; i < count; i++) {
+        Arena *a = arena_new();
+        writers[i] = (Writer){.settlement = s,
+                              .arena = a,
+                              .buf = {.arena = a},
+                              .run = arena_new(),
+                              .scratch = arena_new()};
+    }
+}
+
+static void close_writers(Writer *writers, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        arena_free(writers[i].run);
+        arena_free(writers[i].scratch);
+        arena_free(writers[i].arena);
+    }
+}
+
 static void add_outcome(const Settlement *s, Out *out) {
-    Writer w = {.settlement = s, .buf = &out->buf, .run = arena_new(), .scratch = arena_new()};
-    PaymentCursor cursor = {0, 0};
-    for (Payment p = {0}; out_spill(out) && outcome_next(s->outcome, &cursor, &p);) add_payment(&w, &p);
-    arena_free(w.run);
-    arena_free(w.scratch);
+    Writer writers[PARALLEL_JOBS_MAX];
+    size_t threads = s->app->options.threads, rows = s->line_count;
+    size_t count = threads < 1 ? 1 : threads > PARALLEL_JOBS_MAX ? PARALLEL_JOBS_MAX : threads;
+    bool goes_on = true;
+    open_writers(writers, count, s);
+    for (size_t done = 0; done < rows && goes_on;) {
+        size_t started = 0;
+        for (; started < count && done < rows; started++) {
+            Writer *w = &writers[started];
+            w->first = done;
+            w->count = rows - done < STRETCH_ROWS ? rows - done : STRETCH_ROWS;
+            done += w->count;
+        }
+        parallel_run(started, write_stretch, writers);
+        for (size_t i = 0; i < started && goes_on; i++)
+            goes_on = out_pass(out, buf_str(&writers[i].buf));
+    }
+    close_writers(writers, count);
 }
 
 static void add_line(Buf *b, Str agreement, Str version, const LineView *l) {

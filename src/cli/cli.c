@@ -1,6 +1,8 @@
 // cli/cli.c - from the words typed to the command that is run
 #include "cli/cli_int.h"
 
+#include "base/parallel.h"
+
 static const char VERSION[] = "softlaw 0.1.0\n";
 
 // The language is needed before the line is parsed, because faults of usage are told in it.
@@ -34,7 +36,8 @@ static int run_command(Cli *c, int count, char **words) {
     Err err = {.code = ERR_NONE};
     if (!args_parse(c, count, words, &err)) return print_failure(c, &err);
     if (cli_has(c, "help")) return print_page(c, c->world.out, help_command, EXIT_CLEAN);
-    AppOptions options = {.sys = sys_from_environment(c->arena), .lang = c->lang};
+    AppOptions options = {
+        .sys = sys_from_environment(c->arena), .lang = c->lang, .threads = parallel_processors()};
     print_progress(c, &options);
     c->app = app_new(c->arena, options);
     return c->command->run(c);

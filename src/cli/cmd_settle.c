@@ -22,6 +22,7 @@ bool settlement_print(Cli *c, const Settlement *s, bool all_values, Out *out) {
 static int settle(Cli *c) {
     Err err = {.code = ERR_NONE};
     Inputs inputs = inputs_of(c);
+    inputs.payments_only = cli_choice(c, "format") == SETTLE_CSV;
     const Settlement *s = app_settle(c->app, &inputs, &err);
     if (!s) {
         findings_end(c);

@@ -92,6 +92,18 @@ void book_add_column(Engine *e, PayRun *run, const PaidColumn *paid) {
     add_up_column(run, p);
 }
 
+void book_add_run(Engine *e, const PayRun *other) {
+    PayRun *run = book_run(e, &e->items[other->item], other->period);
+    if (run->last)
+        run->last->next = other->first;
+    else
+        run->first = other->first;
+    run->last = other->last;
+    run->count += other->count;
+    run->has_sums = run->has_sums && other->has_sums;
+    add_up(run, other->exact_sum, other->rounded_sum);
+}
+
 PaidCell book_cell(const PayChunk *c, size_t index) {
     if (c->cells) return c->cells[index];
     const PaidColumn *p = &c->column;
@@ -109,8 +121,8 @@ static void party_actor(const Engine *e, uint32_t party, PayActor *ret) {
     *ret = (PayActor){ACTOR_PARTY, 0, party, e->terms->parties[party].id};
 }
 
-static void member_actor(const Engine *e, const ItemState *s, uint32_t set,
-                         const uint32_t *members, PayActor *ret) {
+static void member_actor(const Engine *e, const ItemState *s, uint32_t set, const uint32_t *members,
+                         PayActor *ret) {
     size_t k = 0;
     while (k < s->layout.set_count && s->layout.sets[k] != set) k++;
     assert(k < s->layout.set_count);

@@ -4,7 +4,7 @@
 // once with such members among the others, and what the others pay must not differ.
 #include "eval/settled_test.h"
 
-enum { MEMBERS = 700, YEARS = 4, EACH_MISSING = 90 };
+enum { MEMBERS = 700, MANY_MEMBERS = 9000, YEARS = 4, EACH_MISSING = 90 };
 
 static const char *const agreement =
     "---\n"
@@ -74,11 +74,11 @@ static void add_firm(Buf *b, const char *id, uint32_t *seed, bool is_missing) {
     }
 }
 
-static const char *world(Arena *a, bool has_missing) {
+static const char *world_of(Arena *a, int members, bool has_missing) {
     Buf b = {.arena = a};
     uint32_t seed = 7;
     buf_add_c(&b, "quantity,firm,base,period,value\n");
-    for (int i = 0; i < MEMBERS; i++) {
+    for (int i = 0; i < members; i++) {
         char id[24];
         snprintf(id, sizeof id, "F%d", i);
         add_firm(&b, id, &seed, false);
@@ -87,6 +87,10 @@ static const char *world(Arena *a, bool has_missing) {
         if (has_missing && i % EACH_MISSING == 0) add_firm(&b, id, &other, true);
     }
     return str_c(a, buf_str(&b));
+}
+
+static const char *world(Arena *a, bool has_missing) {
+    return world_of(a, MEMBERS, has_missing);
 }
 
 // Payments of members that have all facts.
@@ -135,6 +139,28 @@ static void the_outcome_does_not_depend_on_the_size_of_batches(void **state) {
     arena_free(a);
 }
 
+static void the_outcome_does_not_depend_on_the_number_of_threads(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    const char *text = str_c(a, str_fmt(a, agreement, "half up", "half even"));
+    for (int has_missing = 0; has_missing < 2; has_missing++) {
+        const char *facts = world_of(a, MANY_MEMBERS, has_missing);
+        EvalOptions one = {.payments_only = true}, three = {.payments_only = true, .threads = 3};
+        Settled first = settled_with(text, facts, one), second = settled_with(text, facts, three);
+        assert_true(outcome_payment_count(first.outcome) > (size_t)MANY_MEMBERS);
+        assert_string_equal(settled_payments(&first), settled_payments(&second));
+        assert_string_equal(settled_rules(&first, SEVERITY_NOTE),
+                            settled_rules(&second, SEVERITY_NOTE));
+        assert_int_equal(outcome_residue_count(first.outcome),
+                         outcome_residue_count(second.outcome));
+        Residue x = outcome_residue(first.outcome, 0), y = outcome_residue(second.outcome, 0);
+        assert_int_equal(dec_compare(x.amount, y.amount), 0);
+        settled_close(&first);
+        settled_close(&second);
+    }
+    arena_free(a);
+}
+
 static void a_cursor_meets_each_payment_in_order(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -163,6 +189,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_and_cells_pay_the_same_in_every_rounding_mode),
         cmocka_unit_test(the_outcome_does_not_depend_on_the_size_of_batches),
+        cmocka_unit_test(the_outcome_does_not_depend_on_the_number_of_threads),
         cmocka_unit_test(a_cursor_meets_each_payment_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

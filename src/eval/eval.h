@@ -13,6 +13,8 @@ typedef struct EvalOptions {
     int64_t through_day; // the last day to settle; by default the agreement's end or the last fact
     bool is_through_given;
     uint32_t batch_members; // 0 = default; the outcome does not depend on it
+    size_t threads;         // at most so many; nor does it depend on this
+    bool payments_only;     // values over the largest set are not kept for outcome_value
     // Called for each payment in order of the outcome; payments are then not kept.
     void (*payment)(void *self, const Payment *p);
     void *payment_self;
@@ -63,10 +65,12 @@ size_t outcome_payment_count(const Outcome *o);
 Payment outcome_payment(const Outcome *o, size_t index);
 // The index of the first payment of period `index` or later; of the period count: all payments.
 size_t outcome_period_start(const Outcome *o, size_t index);
-// Payments one after another; begin with a cursor of zeros. False behind the last.
+// Payments one after another, from the first (a cursor of zeros) or from another one on. False
+// behind the last.
 typedef struct PaymentCursor {
     size_t chunk, at;
 } PaymentCursor;
+PaymentCursor outcome_cursor(const Outcome *o, size_t index);
 bool outcome_next(const Outcome *o, PaymentCursor *cursor, Payment *ret);
 size_t outcome_residue_count(const Outcome *o);
 Residue outcome_residue(const Outcome *o, size_t index);

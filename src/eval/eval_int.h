@@ -232,7 +232,8 @@ struct Engine {
     uint32_t large; // the largest set
     size_t large_count;
     size_t batch_members;
-    uint64_t serial; // of the batch
+    uint64_t serial;                 // of the batch
+    size_t first_member, end_member; // of the largest set: those that batches go through
     size_t batch_first, batch_count;
     int64_t first_day, last_day; // what is settled
     bool keeps_everything;       // for explanations
@@ -271,6 +272,16 @@ typedef struct EngineUse {
 bool engine_make(Arena *a, const Rulebook *r, Facts facts, EngineUse use, Findings *f, Engine **ret,
                  Err *err);
 void engine_run(Engine *e);
+// Make what an item needs to be computed: frames, runs of payments.
+void engine_make_frames(Engine *e, ItemState *s);
+// Batch by batch through first_member … end_member.
+void engine_run_batches(Engine *e, const Work *w, Period block);
+
+// ---- threads (parts.c) --------------------------------------------------------------------------
+
+// Batches of a large set, cut into parts that run at once. False, and nothing done, where that
+// cannot be or something must be told: then one engine goes through all of them.
+bool parts_run(Engine *e, const Work *w, Period block);
 
 bool schedule_make(Engine *e, Err *err);
 
@@ -433,6 +444,8 @@ void book_add(Engine *e, PayRun *run, PaidCell paid);
 // What the column points to is copied.
 void book_add_column(Engine *e, PayRun *run, const PaidColumn *paid);
 PaidCell book_cell(const PayChunk *c, size_t index);
+// The payments of another engine's run are added, where they lie.
+void book_add_run(Engine *e, const PayRun *run);
 int32_t due_day(Engine *e, ItemState *s, Period period, size_t cell);
 void book_flush(Engine *e);
 void book_finish(Engine *e);

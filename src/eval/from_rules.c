@@ -150,7 +150,7 @@ static void find_initial(Engine *e, ItemState *s) {
         s->constant_initial = constant_of(e, code);
 }
 
-static void make_frames(Engine *e, ItemState *s) {
+void engine_make_frames(Engine *e, ItemState *s) {
     const Rule *r = s->rule;
     if (!s->is_needed || s->item->kind == ITEM_PARAMETER || s->item->kind == ITEM_QUANTITY) return;
     s->value_frame =
@@ -207,6 +207,7 @@ bool engine_make(Arena *a, const Rulebook *r, Facts facts, EngineUse use, Findin
     e->columns = ARENA_ARRAY(a, FeelColumn, r->slot_count + 1);
     e->large = largest_set(e);
     e->large_count = r->terms->set_count > 0 ? facts.member_count(facts.self, e->large) : 0;
+    e->end_member = e->large_count;
     e->batch_members = use.options.batch_members ? use.options.batch_members : BATCH_MEMBERS;
     if (e->batch_members > e->large_count)
         e->batch_members = e->large_count > 0 ? e->large_count : 1;
@@ -217,7 +218,7 @@ bool engine_make(Arena *a, const Rulebook *r, Facts facts, EngineUse use, Findin
     for (uint32_t i = 0; i < r->rule_count; i++)
         if (!make_item(e, i, !use.needed || use.needed[i], err)) return false;
     if (!schedule_make(e, err)) return false;
-    for (size_t i = 0; i < r->rule_count; i++) make_frames(e, &e->items[i]);
+    for (size_t i = 0; i < r->rule_count; i++) engine_make_frames(e, &e->items[i]);
     return true;
 }
 
@@ -259,10 +260,10 @@ static void run_parts(Engine *e, const Work *w, Period block) {
     for (size_t i = 0; i < w->count; i++) run_work(e, &w->parts[i], block);
 }
 
-static void run_batches(Engine *e, const Work *w, Period block) {
-    size_t first = 0;
+void engine_run_batches(Engine *e, const Work *w, Period block) {
+    size_t first = e->first_member;
     do {
-        size_t left = e->large_count - first;
+        size_t left = e->end_member - first;
         e->batch_first = first;
         e->batch_count = left < e->batch_members ? left : e->batch_members;
         e->serial++;
@@ -270,7 +271,7 @@ static void run_batches(Engine *e, const Work *w, Period block) {
         run_parts(e, w, block);
         report_progress(e);
         first += e->batch_members;
-    } while (first < e->large_count);
+    } while (first < e->end_member);
 }
 
 static void run_loop(Engine *e, const Work *w, Period block) {
@@ -287,7 +288,9 @@ static void run_work(Engine *e, const Work *w, Period block) {
     switch (w->kind) {
     case WORK_ITEM: run_item(e, &e->items[w->item], block); break;
     case WORK_LOOP: run_loop(e, w, block); break;
-    case WORK_BATCHES: run_batches(e, w, block); break;
+    case WORK_BATCHES:
+        if (!parts_run(e, w, block)) engine_run_batches(e, w, block);
+        break;
     }
 }
 

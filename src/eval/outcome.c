@@ -57,6 +57,12 @@ size_t outcome_period_start(const Outcome *o, size_t index) {
     return low < o->chunks.count ? o->chunks.items[low].start : o->payment_count;
 }
 
+PaymentCursor outcome_cursor(const Outcome *o, size_t index) {
+    if (index >= o->payment_count) return (PaymentCursor){o->chunks.count, 0};
+    size_t chunk = chunk_of(o, index);
+    return (PaymentCursor){chunk, index - o->chunks.items[chunk].start};
+}
+
 bool outcome_next(const Outcome *o, PaymentCursor *cursor, Payment *ret) {
     while (cursor->chunk < o->chunks.count &&
            cursor->at == o->chunks.items[cursor->chunk].chunk->count)

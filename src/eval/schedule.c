@@ -281,6 +281,7 @@ static void keep_small(Engine *e) {
         ItemState *s = &e->items[i];
         size_t values = s->layout.cells * (size_t)period_count(s);
         if (!s->is_needed || (!is_derived(s) && !e->keeps_everything)) continue;
+        if (e->options.payments_only && s->is_batched) continue;
         if (kept + values > KEPT_VALUES_MAX && !e->keeps_everything) continue;
         kept += values;
         s->is_whole = s->keeps_all = true;

@@ -58,6 +58,7 @@ static Chunk *add_chunk(Arena *a, Column *c) {
         c->last->next = added;
     else
         c->first = added;
+    *VEC_ADD(a, &c->chunks) = added;
     return c->last = added;
 }
 
@@ -69,12 +70,9 @@ void column_append(Arena *a, Column *c, const Fact *fact) {
     c->count++;
 }
 
-static uint32_t first_at_least(const Chunk *c, uint32_t from, uint32_t row) {
-    uint32_t low = from, high = c->count;
-    if (!c->rows) {
-        uint32_t at = row > c->first_row ? row - c->first_row : 0;
-        return at < low ? low : at > high ? high : at;
-    }
+static uint32_t first_at_least(const Chunk *c, uint32_t row) {
+    uint32_t low = 0, high = c->count;
+    if (!c->rows) return row > c->first_row ? row - c->first_row : 0;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (c->rows[middle] < row)
@@ -86,24 +84,21 @@ static uint32_t first_at_least(const Chunk *c, uint32_t from, uint32_t row) {
 }
 
 static bool ends_before(const Chunk *c, uint32_t row) {
-    return c->count == 0 || chunk_row(c, c->count - 1) < row;
+    return chunk_row(c, c->count - 1) < row;
 }
 
-bool column_seek(Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at) {
-    Chunk *chunk = c->cursor;
-    uint32_t from = c->cursor_at;
-    if (!chunk || from >= chunk->count || chunk_row(chunk, from) > row) {
-        bool is_behind = chunk && ends_before(chunk, row);
-        if (!is_behind) chunk = c->first;
-        from = 0;
+bool column_seek(const Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at) {
+    size_t low = 0, high = c->chunks.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ends_before(c->chunks.items[middle], row))
+            low = middle + 1;
+        else
+            high = middle;
     }
-    while (chunk && ends_before(chunk, row)) {
-        chunk = chunk->next;
-        from = 0;
-    }
-    if (!chunk) return false;
-    *ret_chunk = c->cursor = chunk;
-    *ret_at = c->cursor_at = first_at_least(chunk, from, row);
+    if (low == c->chunks.count) return false;
+    *ret_chunk = c->chunks.items[low];
+    *ret_at = first_at_least(*ret_chunk, row);
     return true;
 }
 
@@ -134,16 +129,18 @@ static size_t collect(const Column *c, Fact *facts) {
 }
 
 static void write_back(Arena *a, Column *c, const Fact *facts, size_t count) {
-    size_t at = 0;
+    size_t at = 0, filled = 0;
     for (Chunk *chunk = c->first; chunk; chunk = chunk->next) {
         chunk->count = 0;
         while (at < count && chunk->count < chunk->capacity) chunk_add(a, chunk, &facts[at++]);
-        if (chunk->count > 0) c->last = chunk;
+        if (chunk->count == 0) continue;
+        c->last = chunk;
+        filled++;
     }
     c->last->next = NULL;
+    c->chunks.count = filled;
     c->last_row = facts[count - 1].row;
     c->count = count;
-    c->cursor = NULL;
 }
 
 void column_sort(Arena *a, Column *c,

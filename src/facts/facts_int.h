@@ -74,13 +74,15 @@ typedef struct Column {
     uint32_t last_row; // of the fact appended last
     bool is_unsorted;
     struct Column *next_unsorted;
-    Chunk *cursor; // where the last reading ended
-    uint32_t cursor_at;
+    struct {
+        Chunk **items; // all of them
+        size_t count, capacity;
+    } chunks;
 } Column;
 
 void column_append(Arena *a, Column *c, const Fact *fact);
-// The first fact whose row is at least `row`, from the cursor on or from the start.
-bool column_seek(Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at);
+// The first fact whose row is at least `row`. The facts must be in order.
+bool column_seek(const Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at);
 Fact chunk_fact(const Chunk *c, uint32_t at);
 // Order the facts by row. Of those with the same row `keep` decides: it is told of the one that
 // stays and the one that goes.

@@ -188,8 +188,8 @@ static Str member_id(void *self, uint32_t set, uint32_t member) {
     return s->kind == MEMBERS_FACTS ? members_id(&t->members[set], member) : s->members[member];
 }
 
-static size_t fill_column(FactTable *t, Column *c, FeelKind kind, uint32_t first, size_t count,
-                          FeelValue *ret) {
+static size_t fill_column(const FactTable *t, const Column *c, FeelKind kind, uint32_t first,
+                          size_t count, FeelValue *ret) {
     Chunk *chunk;
     uint32_t at;
     size_t found = 0;
@@ -198,8 +198,6 @@ static size_t fill_column(FactTable *t, Column *c, FeelKind kind, uint32_t first
     while (chunk) {
         for (; at < chunk->count && chunk_row(chunk, at) - first < count; at++, found++)
             ret[chunk_row(chunk, at) - first] = value_unpack(&t->values, chunk->values[at], kind);
-        c->cursor = chunk;
-        c->cursor_at = at;
         if (at < chunk->count) break;
         chunk = chunk->next;
         at = 0;
@@ -239,7 +237,7 @@ static size_t fill(void *self, uint32_t item, size_t along, const uint32_t *memb
 }
 
 // Packed values of a column, if none is missing.
-static bool copy_packed(Column *c, uint32_t first, size_t count, uint64_t *ret) {
+static bool copy_packed(const Column *c, uint32_t first, size_t count, uint64_t *ret) {
     Chunk *chunk;
     uint32_t at;
     size_t found = 0;
@@ -249,8 +247,6 @@ static bool copy_packed(Column *c, uint32_t first, size_t count, uint64_t *ret) 
             if (chunk_row(chunk, at) != first + found) return false;
             ret[found] = chunk->values[at];
         }
-        c->cursor = chunk;
-        c->cursor_at = at;
     }
     return found == count;
 }

@@ -289,7 +289,8 @@ static bool do_negate(ColumnMachine *c, const Instruction *i) {
     if (a.form != FEEL_FORM_SMALL || a.kind != FEEL_NUMBER) return do_rows(c, i, &a, 1);
     x = a;
     x.numbers = c->made.numbers;
-    for (size_t k = 0; k < c->count; k++) c->made.numbers[k] = (int64_t)(0 - (uint64_t)a.numbers[k]);
+    for (size_t k = 0; k < c->count; k++)
+        c->made.numbers[k] = (int64_t)(0 - (uint64_t)a.numbers[k]);
     return put(c, i->dest, &x);
 }
 
