@@ -47,6 +47,13 @@ static const char *const blocks[] = {
     "\"tax\",\"F7\",\"\",\"\",\"2020\",\"7\",\"CNY\",\"\",\"\"\n",
     "name,,\"P1\",,,\"a,b\",,,\nname,,\"P2\",,,\"a,b\",,,\nname,,\"P3\",,,\"a\"\"b\",,,\n"
     "name,,\"P4\",,,\"a\"\"b\",,,\nname,,P5,,,a,,,\nname,,P6,,,a\"b,,,\nname,,P7,,,a,b,,,\n",
+    // what was good in quotes is not good without
+    "name,,P1,,,\"a,b\",,,\nname,,P2,,,x,,,\nname,,P3,,,x,,,\nname,,P4,,,a,b,,,\n",
+    "name,,P1,,,\"a\"\"b\",,,\nname,,P2,,,x,,,\nname,,P3,,,x,,,\nname,,P4,,,a\"b,,,\n",
+    "tax,\"F,3\",,,2020,1,,,\ntax,F1,,,2020,1,,,\ntax,\"F,3\",,,2020,2,,,\ntax,F,3,,,2020,3,,,\n",
+    // a row over two lines
+    "tax,F1,,,2020,1,,\"a\nb\",\ntax,F2,,,2020,1,,\"a\nb\",\ntax,F3,,,2020,1,,\"a\nb\",\n"
+    "tax,F4,,,2020,1,,\"a\nb\",\ntax,F5,,,2020,1,,a,\ntax,F6,,,2020,1,,a,\n",
     // two open sets: only the first varies within a column
     "flow,F1,P1,,2020,1,kg,,\nflow,F1,P2,,2020,2,kg,,\nflow,F2,P1,,2020,3,kg,,\n"
     "flow,F2,P2,,2020,4,kg,,\nflow,F3,P1,,2020,5,kg,,\nflow,F3,P3,,2020,6,kg,,\n"

@@ -177,8 +177,7 @@ void shapes_learn(FactTable *t, const ShapeRow *r) {
         if (h->has_given_up) return;
     }
     if (h->list.count == 0) begin(h);
-    bool is_whole = r && r->text.size > 0 && r->text.at[r->text.size - 1] == '\n';
-    if (!is_whole) {
+    if (!r) {
         follow(h, 0);
         return;
     }
