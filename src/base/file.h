@@ -23,8 +23,8 @@ typedef struct FileText {
     bool is_mapped;
 } FileText;
 bool file_map(Arena *a, Str path, size_t limit, FileText *ret, Err *err);
-// The bytes before `to` were read and need not stay in memory, those before `from` were told already;
-// they are still there for those who look.
+// The bytes before `to` were read and need not stay in memory, those before `from` were told
+// already; they are still there for those who look.
 void file_let_go(const FileText *f, size_t from, size_t to);
 
 // Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced.
