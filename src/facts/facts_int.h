@@ -10,9 +10,6 @@
 
 #include "facts/facts.h"
 
-// Texts that are compared word by word may be read so many bytes behind their end.
-enum { STRETCH_SLACK = 8 };
-
 // ---- members of open sets (members.c) -----------------------------------------------------------
 
 // In order of first appearance. An id lies behind its size in a block of text.

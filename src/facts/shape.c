@@ -9,6 +9,7 @@
 // text without marks of CSV, which ends where the next stretch begins: so quotes around it are part
 // of the stretches.
 #include "facts/facts_int.h"
+#include "facts/stretch.h"
 
 #include <assert.h>
 
@@ -110,7 +111,7 @@ static bool is_shape(const Shape *shape, const Stretches *s) {
 }
 
 static const char *join(Arena *a, const Stretches *s) {
-    char *bytes = arena_get(a, s->size + STRETCH_SLACK), *at = bytes;
+    char *bytes = arena_get(a, s->size + WORD_BYTES), *at = bytes;
     for (size_t i = 0; i < s->count; at += s->parts[i++].size)
         memcpy(at, s->parts[i].at, s->parts[i].size);
     return bytes;
@@ -135,7 +136,7 @@ static uint32_t add_shape(FactTable *t, const ShapeRow *r, const Stretches *s, u
         shape.has_member = shape.has_member || r->holes[i].kind == HOLE_MEMBER;
     }
     if (shape.has_member) shape.set = item->sets[t->quantities[c->item].row_set];
-    shape.size_max = shape.size + shape.hole_count * HOLE_MAX + STRETCH_SLACK;
+    shape.size_max = shape.size + shape.hole_count * HOLE_MAX + WORD_BYTES;
     *VEC_ADD(h->arena, &h->list) = shape;
     return h->slots[hash % SLOTS] = (uint32_t)h->list.count - 1;
 }
@@ -195,22 +196,6 @@ typedef struct Found {
     uint64_t value;
 } Found;
 
-static inline uint64_t word_at(const char *at) {
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return word;
-}
-
-// Both may be read so many bytes behind their end.
-static inline bool is_same(const char *a, const char *b, size_t size) {
-    static const unsigned char ones[2 * STRETCH_SLACK] = {255, 255, 255, 255, 255, 255, 255, 255};
-    uint64_t mask;
-    for (; size > sizeof mask; size -= sizeof mask, a += sizeof mask, b += sizeof mask)
-        if (word_at(a) != word_at(b)) return false;
-    memcpy(&mask, ones + sizeof mask - size, sizeof mask);
-    return ((word_at(a) ^ word_at(b)) & mask) == 0;
-}
-
 // The text up to the next mark of CSV; NULL where it is too long or not UTF-8.
 static const char *cut(const char *at, Str *ret) {
     size_t size = 0;
@@ -231,7 +216,7 @@ static const char *read_member(const Members *m, const char *at, char end, Found
     for (uint32_t i = 0; i < 2; i++) {
         Str id = m->near[i];
         if (id.size == 0 || id.size > HOLE_MAX || at[id.size] != end ||
-            !is_same(at, id.at, id.size))
+            !stretch_is(at, id.at, id.size))
             continue;
         f->is_near = true;
         f->row = m->last + i;
@@ -263,7 +248,7 @@ static const char *read_hole(const FactTable *t, const Shape *s, size_t hole, co
 static const char *read_row(const FactTable *t, const Shape *s, const char *at, Found *f) {
     const char *stretch = s->bytes;
     for (size_t i = 0;; i++) {
-        if (!is_same(at, stretch, s->sizes[i])) return NULL;
+        if (!stretch_is(at, stretch, s->sizes[i])) return NULL;
         at += s->sizes[i];
         stretch += s->sizes[i];
         if (i == s->hole_count) return at;

@@ -4,6 +4,7 @@
 // numbers too; texts and all that does not fit are indexes, marked by a power that no number has.
 #include "facts/digits.h"
 #include "facts/facts_int.h"
+#include "facts/stretch.h"
 
 #include <assert.h>
 
@@ -159,7 +160,7 @@ size_t value_recall(const ValueMemos *m, const char *at, uint64_t *ret) {
     if (!m->items) return 0;
     for (size_t i = 0; i < VALUE_MEMOS; i++) {
         const struct ValueMemo *memo = &m->items[i];
-        if (memo->size == 0 || !is_mark(at[memo->size]) || memcmp(memo->text, at, memo->size) != 0)
+        if (memo->size == 0 || !is_mark(at[memo->size]) || !stretch_is(memo->text, at, memo->size))
             continue;
         *ret = memo->packed;
         return memo->size;
