@@ -14,11 +14,11 @@ struct CsvState {
     Arena *arena, *scratch;
     Str file, text;
     char separator;
-    size_t at;      // of the next row
-    size_t row;     // where the current row begins
-    uint32_t lines; // line of `at`
-    bool is_plain;  // the current row holds no quote
-    size_t *starts; // where each field begins, its quote included
+    size_t at;        // of the next row
+    size_t row;       // where the current row begins
+    uint32_t lines;   // line of `at`
+    bool is_one_line; // the current row
+    size_t *starts;   // where each field begins, its quote included
     size_t capacity;
     size_t columns; // of the first row; 0 before it
 };
@@ -94,7 +94,7 @@ bool csv_check_rest(const CsvReader *r, Err *err) {
 
 Str csv_row(const CsvReader *r) {
     const struct CsvState *s = r->state;
-    return s->is_plain ? str_part(s->text, s->row, s->at - s->row) : (Str){NULL, 0};
+    return s->is_one_line ? str_part(s->text, s->row, s->at - s->row) : (Str){NULL, 0};
 }
 
 Str csv_rest(const CsvReader *r, uint32_t *ret_line) {
@@ -219,8 +219,7 @@ bool csv_next(CsvReader *r, Err *err) {
     }
     s->row = s->at;
     r->line = s->lines;
-    s->is_plain = !memchr(s->text.at + s->row, '"', end - s->row);
-    if (s->is_plain) {
+    if (!memchr(s->text.at + s->row, '"', end - s->row)) {
         split_plain(s, end);
         s->at = next;
         s->lines++;
@@ -228,6 +227,7 @@ bool csv_next(CsvReader *r, Err *err) {
         empty_scratch(s);
         if (!split_quoted(s, err)) return false;
     }
+    s->is_one_line = s->lines - r->line <= 1;
     return check_columns(s, err) && check_utf8(s, err);
 }
 

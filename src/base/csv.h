@@ -30,7 +30,7 @@ bool csv_check_rest(const CsvReader *r, Err *err);
 // Whoever knows what rows look like may read some himself, which is faster: he looks at csv_rest
 // and passes over what he has read. All that csv_next would refuse he must leave to it.
 
-// The current row as it is written, its line end included; absent if it holds a quote.
+// The current row as it is written, its line end included; absent if it runs over several lines.
 Str csv_row(const CsvReader *r);
 // All behind the current row, and its line.
 Str csv_rest(const CsvReader *r, uint32_t *ret_line);

@@ -143,11 +143,11 @@ static void rows_may_be_passed_over(void **state) {
     Arena *a = arena_new();
     Err err = {0};
     uint32_t line;
-    CsvReader *r = csv_open(a, STR("t"), STR("a,b\n\n1,2\r\n3,4\n5,\"6\n7\"\n8,9"), ',');
+    CsvReader *r = csv_open(a, STR("t"), STR("a,b\n\n1,\"2\"\r\n3,4\n5,\"6\n7\"\n8,9"), ',');
     assert_true(csv_next(r, &err));
     assert_true(str_is(csv_row(r), STR("a,b\n")));
     assert_true(csv_next(r, &err));
-    assert_true(str_is(csv_row(r), STR("1,2\r\n")));
+    assert_true(str_is(csv_row(r), STR("1,\"2\"\r\n")));
     assert_int_equal(r->line, 3);
     assert_true(str_starts_with(csv_rest(r, &line), STR("3,4\n")));
     assert_int_equal(line, 4);

@@ -10,9 +10,6 @@
 
 #include "facts/facts.h"
 
-// Texts that are compared word by word may be read so many bytes behind their end.
-enum { STRETCH_SLACK = 8 };
-
 // ---- members of open sets (members.c) -----------------------------------------------------------
 
 // In order of first appearance. An id lies behind its size in a block of text.
@@ -249,10 +246,19 @@ bool row_add(FactTable *t, const FactRow *row, Kept *ret, Findings *f);
 
 // ---- rows that repeat (shape.c) -----------------------------------------------------------------
 
-// A row of CSV without quotes that was kept: its text with the line end, and its parts that vary.
+// What varies from row to row: the member of the open row set, the value, and what nobody reads.
+typedef enum HoleKind { HOLE_MEMBER, HOLE_VALUE, HOLE_UNUSED } HoleKind;
+enum { HOLES_MAX = 8 };
+
+// A row of CSV on one line that was kept: its text with the line end, and in their order its parts
+// that vary.
 typedef struct ShapeRow {
-    Str text, value;
-    Str member; // of the open row set; absent where there is none
+    Str text;
+    struct {
+        HoleKind kind;
+        Str text;
+    } holes[HOLES_MAX];
+    size_t hole_count;
     Kept kept;
 } ShapeRow;
 

@@ -28,6 +28,7 @@ typedef struct Layout {
     uint32_t columns[FIELD_COUNT]; // of the current row's quantity
     uint32_t member_column;
     uint32_t *set_columns; // by set
+    bool *is_unused;       // by column
     uint32_t item;         // whose `columns` of members are filled in
 } Layout;
 
@@ -46,6 +47,7 @@ static bool set_column(Layout *l, uint32_t index, Findings *f) {
             column = &l->columns[fixed_columns[i].field];
     if (!column && str_is(name, STR("member"))) column = &l->member_column;
     if (!column && map_get(&l->terms->set_index, name, &set)) column = &l->set_columns[set];
+    l->is_unused[index] = !column;
     if (!column) {
         finding_add(f, SEVERITY_WARNING, "fact-column", csv_place(l->csv, index),
                     MSG("the column \"{1}\" is not used", name),
@@ -61,10 +63,11 @@ static bool set_column(Layout *l, uint32_t index, Findings *f) {
     return true;
 }
 
-static bool read_header(Layout *l, Findings *f) {
+static bool read_header(Arena *scratch, Layout *l, Findings *f) {
     for (size_t i = 0; i < FIELD_COUNT; i++) l->columns[i] = NO_COLUMN;
     for (size_t i = 0; i < l->terms->set_count; i++) l->set_columns[i] = NO_COLUMN;
     l->member_column = l->item = NO_COLUMN;
+    l->is_unused = ARENA_ARRAY(scratch, bool, l->csv->count);
     for (uint32_t i = 0; i < l->csv->count; i++)
         if (!set_column(l, i, f)) return false;
     if (l->columns[FIELD_QUANTITY] != NO_COLUMN && l->columns[FIELD_VALUE] != NO_COLUMN)
@@ -127,14 +130,27 @@ static bool find_member_column(const FactTable *t, const Layout *l, bool is_spli
     return !is_open || !is_split || item->set_count == 1;
 }
 
+// False where a field is no part of the row: it was undoubled.
+static bool add_hole(ShapeRow *r, HoleKind kind, Str field) {
+    uintptr_t at = (uintptr_t)field.at, row = (uintptr_t)r->text.at;
+    r->holes[r->hole_count].kind = kind;
+    r->holes[r->hole_count++].text = field;
+    return at >= row && at + field.size <= row + r->text.size;
+}
+
 // NULL where the shape of the row cannot be told.
 static const ShapeRow *shape_row(const FactTable *t, const Layout *l, Kept kept, bool is_split,
                                  ShapeRow *ret) {
-    uint32_t column;
+    uint32_t member;
     *ret = (ShapeRow){.text = csv_row(l->csv), .kept = kept};
-    if (!ret->text.at || !find_member_column(t, l, is_split, &column)) return NULL;
-    ret->value = l->csv->fields[l->columns[FIELD_VALUE]];
-    if (column != NO_COLUMN) ret->member = l->csv->fields[column];
+    if (!ret->text.at || !find_member_column(t, l, is_split, &member)) return NULL;
+    for (uint32_t i = 0; i < l->csv->count; i++) {
+        bool is_value = i == l->columns[FIELD_VALUE], is_member = i == member;
+        bool is_unused = l->is_unused[i] && ret->hole_count < HOLES_MAX - 2;
+        HoleKind kind = is_value ? HOLE_VALUE : is_member ? HOLE_MEMBER : HOLE_UNUSED;
+        if ((is_value || is_member || is_unused) && !add_hole(ret, kind, l->csv->fields[i]))
+            return NULL;
+    }
     return ret;
 }
 
@@ -175,7 +191,7 @@ bool fact_table_read_csv(FactTable *t, FactText text, Findings *f, Err *err) {
     Layout l = {.terms = t->terms, .csv = csv_open(scratch, text.file, text.text, ',')};
     l.set_columns = ARENA_ARRAY(scratch, uint32_t, t->terms->set_count);
     table_begin(t, text.file);
-    bool is_headed = csv_next(l.csv, &stopped) && read_header(&l, f);
+    bool is_headed = csv_next(l.csv, &stopped) && read_header(scratch, &l, f);
     if (is_headed) read_rows(t, &l, &text, f, &stopped);
     bool is_whole = is_headed && !stopped.code;
     bool is_text = is_whole || csv_check_rest(l.csv, &not_text);

@@ -3,6 +3,7 @@
 // For millions of members a pointer each is too much: an id is found by 32 bits, its block and its
 // offset there; a slot of the hash table is 32 bits too, of which 7 spare most comparisons.
 #include "facts/facts_int.h"
+#include "facts/stretch.h"
 
 #include "base/limits.h"
 
@@ -40,7 +41,7 @@ static bool add_block(Members *m, size_t size) {
     if (m->blocks.count == BLOCKS_MAX) return false;
     m->block_size = size > usual ? size : usual;
     m->block_used = 0;
-    *VEC_ADD(m->arena, &m->blocks) = arena_get(m->arena, m->block_size + STRETCH_SLACK);
+    *VEC_ADD(m->arena, &m->blocks) = arena_get(m->arena, m->block_size + WORD_BYTES);
     return true;
 }
 

@@ -1,12 +1,15 @@
 // facts/shape.c - rows that repeat the shape of one seen before are read in place
 //
 // The rows of a file go round in circles: so many quantities for each member, so many members for
-// each quantity. A shape is a row without its member and its value: up to three stretches of text.
-// It remembers what the stretches meant, and which shapes followed. A row that equals the shape
-// expected is not cut into fields; where anything differs, the row is left to those who read rows
-// in general, and a new shape is learnt. So nothing is read here that would not be read there, and
-// alike; all that must be told of a row is told there.
+// each quantity. A shape is a row without its member, its value and what nobody reads: stretches of
+// text with holes between them. It remembers what the stretches meant, and which shapes followed. A
+// row that equals the shape expected is not cut into fields; where anything differs, the row is
+// left to those who read rows in general, and a new shape is learnt. So nothing is read here that
+// would not be read there, and alike; all that must be told of a row is told there. A hole takes a
+// text without marks of CSV, which ends where the next stretch begins: so quotes around it are part
+// of the stretches.
 #include "facts/facts_int.h"
+#include "facts/stretch.h"
 
 #include <assert.h>
 
@@ -14,22 +17,22 @@ enum {
     SHAPES_MAX = 4096, // then they are forgotten and learnt anew
     SLOTS = 2 * SHAPES_MAX,
     STRETCHES_MAX = 512, // bytes
-    MEMBER_MAX = 64,     // bytes
-    ROW_SLACK = MEMBER_MAX + VALUE_TEXT_MAX + STRETCH_SLACK,
+    HOLE_MAX = 64,       // bytes
 };
 
-// Which part of a row a hole holds.
-typedef enum Hole { HOLE_MEMBER, HOLE_VALUE } Hole;
+static_assert((int)HOLE_MAX >= (int)VALUE_TEXT_MAX, "a value fits into a hole");
 
-// Without a member that varies the first hole is the value, and the last stretch is empty.
 typedef struct Shape {
     uint32_t next[2]; // the shapes that followed, the last one first; 0 = none
     uint32_t hash;
-    uint32_t sizes[3], size; // of the stretches, one behind the other in `bytes`
+    uint32_t sizes[HOLES_MAX + 1], size; // of the stretches, one behind the other in `bytes`
+    uint8_t holes[HOLES_MAX];            // HoleKind
+    uint32_t hole_count;
     const char *bytes;
-    Hole holes[2];
-    size_t hole_count;
-    uint32_t item, set, row, origin; // `row` where no member varies
+    uint32_t size_max; // of a row, and what may be read behind it
+    bool has_member;   // that varies; else
+    uint32_t row;      // it is this one
+    uint32_t item, set, origin;
     Column *column;
     UnitFactor factor;
 } Shape;
@@ -75,25 +78,19 @@ static void begin(Shapes *h) {
 // ---- learning -----------------------------------------------------------------------------------
 
 typedef struct Stretches {
-    Str parts[3];
+    Str parts[HOLES_MAX + 1];
     size_t count, size;
 } Stretches;
 
 static Stretches stretches_of(const ShapeRow *r) {
-    const Str *first = &r->value, *second = NULL;
-    if (r->member.at) {
-        bool is_member_first = r->member.at < r->value.at;
-        first = is_member_first ? &r->member : &r->value;
-        second = is_member_first ? &r->value : &r->member;
-    }
-    Stretches s = {.count = 1};
+    Stretches s = {.count = r->hole_count + 1};
     const char *at = r->text.at, *end = r->text.at + r->text.size;
-    for (const Str *hole = first; hole; hole = hole == first ? second : NULL) {
-        s.parts[s.count++ - 1] = (Str){at, (size_t)(hole->at - at)};
-        at = hole->at + hole->size;
+    for (size_t i = 0; i < s.count; i++) {
+        const char *stop = i < r->hole_count ? r->holes[i].text.at : end;
+        s.parts[i] = (Str){at, (size_t)(stop - at)};
+        s.size += s.parts[i].size;
+        if (i < r->hole_count) at = stop + r->holes[i].text.size;
     }
-    s.parts[s.count - 1] = (Str){at, (size_t)(end - at)};
-    for (size_t i = 0; i < s.count; i++) s.size += s.parts[i].size;
     return s;
 }
 
@@ -114,7 +111,7 @@ static bool is_shape(const Shape *shape, const Stretches *s) {
 }
 
 static const char *join(Arena *a, const Stretches *s) {
-    char *bytes = arena_get(a, s->size + STRETCH_SLACK), *at = bytes;
+    char *bytes = arena_get(a, s->size + WORD_BYTES), *at = bytes;
     for (size_t i = 0; i < s->count; at += s->parts[i++].size)
         memcpy(at, s->parts[i].at, s->parts[i].size);
     return bytes;
@@ -127,17 +124,19 @@ static uint32_t add_shape(FactTable *t, const ShapeRow *r, const Stretches *s, u
     Shape shape = {.hash = hash,
                    .size = (uint32_t)s->size,
                    .bytes = join(h->arena, s),
-                   .hole_count = s->count - 1,
+                   .hole_count = (uint32_t)r->hole_count,
                    .item = c->item,
                    .row = r->kept.fact.row,
                    .origin = r->kept.fact.origin,
                    .column = r->kept.column,
                    .factor = t->quantities[c->item].factor};
-    bool is_member_first = r->member.at && r->member.at < r->value.at;
-    shape.holes[0] = is_member_first ? HOLE_MEMBER : HOLE_VALUE;
-    shape.holes[1] = is_member_first ? HOLE_VALUE : HOLE_MEMBER;
-    if (r->member.at) shape.set = item->sets[t->quantities[c->item].row_set];
     for (size_t i = 0; i < s->count; i++) shape.sizes[i] = (uint32_t)s->parts[i].size;
+    for (size_t i = 0; i < r->hole_count; i++) {
+        shape.holes[i] = (uint8_t)r->holes[i].kind;
+        shape.has_member = shape.has_member || r->holes[i].kind == HOLE_MEMBER;
+    }
+    if (shape.has_member) shape.set = item->sets[t->quantities[c->item].row_set];
+    shape.size_max = shape.size + shape.hole_count * HOLE_MAX + WORD_BYTES;
     *VEC_ADD(h->arena, &h->list) = shape;
     return h->slots[hash % SLOTS] = (uint32_t)h->list.count - 1;
 }
@@ -161,6 +160,15 @@ static void follow(Shapes *h, uint32_t shape) {
     h->last = shape;
 }
 
+static void remember_value(FactTable *t, const ShapeRow *r) {
+    uint32_t item = r->kept.column->item;
+    if (t->rules->rules[item].type->kind == FEEL_NUMBER) return;
+    for (size_t i = 0; i < r->hole_count; i++)
+        if (r->holes[i].kind == HOLE_VALUE)
+            value_remember(&t->quantities[item].values, t->arena, r->holes[i].text,
+                           r->kept.fact.value);
+}
+
 void shapes_learn(FactTable *t, const ShapeRow *r) {
     Shapes *h = t->shapes;
     if (h->has_given_up) return;
@@ -170,14 +178,11 @@ void shapes_learn(FactTable *t, const ShapeRow *r) {
         if (h->has_given_up) return;
     }
     if (h->list.count == 0) begin(h);
-    bool is_whole = r && r->text.size > 0 && r->text.at[r->text.size - 1] == '\n';
-    if (!is_whole) {
+    if (!r) {
         follow(h, 0);
         return;
     }
-    if (t->rules->rules[r->kept.column->item].type->kind != FEEL_NUMBER)
-        value_remember(&t->quantities[r->kept.column->item].values, t->arena, r->value,
-                       r->kept.fact.value);
+    remember_value(t, r);
     follow(h, find_shape(t, r));
 }
 
@@ -191,39 +196,27 @@ typedef struct Found {
     uint64_t value;
 } Found;
 
-static inline uint64_t word_at(const char *at) {
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return word;
-}
-
-// Both may be read so many bytes behind their end.
-static inline bool is_same(const char *a, const char *b, size_t size) {
-    static const unsigned char ones[2 * STRETCH_SLACK] = {255, 255, 255, 255, 255, 255, 255, 255};
-    uint64_t mask;
-    for (; size > sizeof mask; size -= sizeof mask, a += sizeof mask, b += sizeof mask)
-        if (word_at(a) != word_at(b)) return false;
-    memcpy(&mask, ones + sizeof mask - size, sizeof mask);
-    return ((word_at(a) ^ word_at(b)) & mask) == 0;
-}
-
-// The text up to the next mark of CSV; NULL where it would not be a member's id as it is.
-static const char *cut_member(const char *at, Str *ret) {
+// The text up to the next mark of CSV; NULL where it is too long or not UTF-8.
+static const char *cut(const char *at, Str *ret) {
     size_t size = 0;
-    for (; at[size] != ',' && at[size] != '\n' && at[size] != '\r'; size++)
-        if (at[size] == '"' || size == MEMBER_MAX) return NULL;
-    bool has_blanks =
-        size == 0 || (unsigned char)at[0] <= ' ' || (unsigned char)at[size - 1] <= ' ';
+    for (; at[size] != ',' && at[size] != '"' && at[size] != '\n' && at[size] != '\r'; size++)
+        if (size == HOLE_MAX) return NULL;
     *ret = (Str){at, size};
-    return has_blanks || utf8_find_fault(*ret) >= 0 ? NULL : at + size;
+    return utf8_find_fault(*ret) < 0 ? at + size : NULL;
+}
+
+static const char *cut_member(const char *at, Str *ret) {
+    const char *end = cut(at, ret);
+    bool is_bare = end && end > at && (unsigned char)at[0] > ' ' && (unsigned char)end[-1] > ' ';
+    return is_bare ? end : NULL;
 }
 
 // `end` is the first byte of the stretch behind.
 static const char *read_member(const Members *m, const char *at, char end, Found *f) {
     for (uint32_t i = 0; i < 2; i++) {
         Str id = m->near[i];
-        if (id.size == 0 || id.size > MEMBER_MAX || at[id.size] != end ||
-            !is_same(at, id.at, id.size))
+        if (id.size == 0 || id.size > HOLE_MAX || at[id.size] != end ||
+            !stretch_is(at, id.at, id.size))
             continue;
         f->is_near = true;
         f->row = m->last + i;
@@ -240,16 +233,26 @@ static const char *read_value(const FactTable *t, const Shape *s, const char *at
     return size ? at + size : NULL;
 }
 
+static const char *read_hole(const FactTable *t, const Shape *s, size_t hole, const char *at,
+                             char end, Found *f) {
+    Str unused;
+    switch ((HoleKind)s->holes[hole]) {
+    case HOLE_MEMBER: return read_member(&t->members[s->set], at, end, f);
+    case HOLE_VALUE: return read_value(t, s, at, f);
+    case HOLE_UNUSED: break;
+    }
+    return cut(at, &unused);
+}
+
 // The end of the row, if it is of this shape.
 static const char *read_row(const FactTable *t, const Shape *s, const char *at, Found *f) {
     const char *stretch = s->bytes;
     for (size_t i = 0;; i++) {
-        if (!is_same(at, stretch, s->sizes[i])) return NULL;
+        if (!stretch_is(at, stretch, s->sizes[i])) return NULL;
         at += s->sizes[i];
         stretch += s->sizes[i];
         if (i == s->hole_count) return at;
-        at = s->holes[i] == HOLE_VALUE ? read_value(t, s, at, f)
-                                       : read_member(&t->members[s->set], at, *stretch, f);
+        at = read_hole(t, s, i, at, *stretch, f);
         if (!at) return NULL;
     }
 }
@@ -267,7 +270,7 @@ static bool settle_value(FactTable *t, const Shape *s, uint64_t *value) {
 
 static bool settle_member(FactTable *t, const Shape *s, Found *f) {
     Members *m = &t->members[s->set];
-    if (s->hole_count < 2)
+    if (!s->has_member)
         f->row = s->row;
     else if (!f->is_near)
         return members_intern(m, f->member, &f->row);
@@ -279,7 +282,7 @@ static bool settle_member(FactTable *t, const Shape *s, Found *f) {
 static const char *recall_row(FactTable *t, uint32_t shape, Str rest, uint32_t line) {
     Found f = {.is_near = false};
     const Shape *s = &t->shapes->list.items[shape];
-    if (shape == 0 || rest.size < s->size + ROW_SLACK) return NULL;
+    if (shape == 0 || rest.size < s->size_max) return NULL;
     const char *end = read_row(t, s, rest.at, &f);
     if (!end || !settle_value(t, s, &f.value) || !settle_member(t, s, &f)) return NULL;
     Fact fact = {f.row, line, s->origin, f.value};

@@ -4,6 +4,7 @@
 // numbers too; texts and all that does not fit are indexes, marked by a power that no number has.
 #include "facts/digits.h"
 #include "facts/facts_int.h"
+#include "facts/stretch.h"
 
 #include <assert.h>
 
@@ -93,7 +94,7 @@ int value_compare_numbers(uint64_t a, uint64_t b) {
 // ---- from text ----------------------------------------------------------------------------------
 
 static bool is_mark(char c) {
-    return c == ',' || c == '\n' || c == '\r';
+    return c == ',' || c == '\n' || c == '\r' || c == '"';
 }
 
 static_assert(VALUE_TEXT_MAX >= 2 + DIGITS_MAX + DIGITS_BYTES, "sign, digits, point, digits");
@@ -165,6 +166,8 @@ bool value_pack_number(Str text, uint64_t *ret) {
 
 void value_remember(ValueMemos *m, Arena *a, Str text, uint64_t packed) {
     if (text.size > VALUE_MEMO_BYTES) return;
+    for (size_t i = 0; i < text.size; i++)
+        if (is_mark(text.at[i])) return;
     if (!m->items) m->items = arena_get(a, VALUE_MEMOS * sizeof m->items[0]);
     for (size_t i = 0; i < VALUE_MEMOS; i++)
         if (m->items[i].size == text.size && memcmp(m->items[i].text, text.at, text.size) == 0)
@@ -179,7 +182,7 @@ size_t value_recall(const ValueMemos *m, const char *at, uint64_t *ret) {
     if (!m->items) return 0;
     for (size_t i = 0; i < VALUE_MEMOS; i++) {
         const struct ValueMemo *memo = &m->items[i];
-        if (memo->size == 0 || !is_mark(at[memo->size]) || memcmp(memo->text, at, memo->size) != 0)
+        if (memo->size == 0 || !is_mark(at[memo->size]) || !stretch_is(memo->text, at, memo->size))
             continue;
         *ret = memo->packed;
         return memo->size;
