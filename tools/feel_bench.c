@@ -2,9 +2,9 @@
 //
 //     feel_bench [SECONDS]
 //
-// prints three lines: (a) a formula of four ratios, (b) a decision table of 20 rows asked with 60
-// inputs in turn, (c) a filter, loop and sum over a list of 1000. Each task's value is checked
-// before it is timed. Run by script/bench.
+// prints (a) a formula of four ratios, (b) a decision table of 20 rows asked with 60 inputs in
+// turn, (c) a filter, loop and sum over a list of 1000, (d) the formula of (a) on columns of
+// doubles. Each task's value is checked before it is timed. Run by script/bench.
 #include "dmn/dmn.h"
 #include "feel/feel.h"
 
@@ -169,6 +169,33 @@ static Task task_list(Arena *a) {
     return t;
 }
 
+// ---- (d) columns of doubles ---------------------------------------------------------------------
+
+// The weights are the same in all rows; concentrations vary.
+static void time_estimates(Arena *a, double seconds) {
+    enum { ROWS = 4096, SLOTS = 13, WEIGHTS = 5, SAMPLE = 64 };
+    Task t = task_formula(a);
+    FeelDoubles slots[SLOTS];
+    double *result = ARENA_ARRAY(a, double, ROWS);
+    for (size_t i = 0; i < SLOTS; i++) {
+        double value = dec_to_double(t.slots[i].number);
+        slots[i] = (FeelDoubles){.same = value};
+        if (i < WEIGHTS) continue;
+        double *values = ARENA_ARRAY(a, double, ROWS);
+        for (size_t k = 0; k < ROWS; k++) values[k] = value * (1 + (double)k / ROWS);
+        slots[i].values = values;
+    }
+    double start = cpu_seconds(), spent = 0;
+    uint64_t passes = 0;
+    for (; spent < seconds; spent = cpu_seconds() - start)
+        for (int i = 0; i < 64; i++, passes++)
+            if (!feel_estimate(t.machine, t.code, slots, ROWS, result)) abort();
+    double off = feel_estimate_deviation(t.machine, t.code, slots, ROWS, result, SAMPLE);
+    printf("%-32s %12.0f per CPU second, at most %.0e off in %d\n", "the formula on doubles",
+           (double)passes * ROWS / spent, off, SAMPLE);
+    feel_machine_free(t.machine);
+}
+
 // -------------------------------------------------------------------------------------------------
 
 static FeelValue run_once(Arena *a, const Task *t) {
@@ -197,6 +224,7 @@ int main(int argc, char **argv) {
     Arena *a = arena_new();
     Task tasks[] = {task_formula(a), task_table(a), task_list(a)};
     for (size_t i = 0; i < sizeof tasks / sizeof tasks[0]; i++) time_task(a, &tasks[i], seconds);
+    time_estimates(a, seconds);
     arena_free(a);
     return 0;
 }

@@ -113,7 +113,7 @@ struct FeelCode {
     const Node *const *faults;
     const uint32_t *slots;
     size_t slot_count;
-    const uint64_t *live; // see columns_plan
+    const uint64_t *live; // see row_flow_plan
 };
 
 // Compiles the tree (compile*.c, fold.c). False and a finding if it is too large. `is_folding`: the
@@ -146,8 +146,11 @@ struct FeelMachine {
     FeelReason reasons[REASONS_MAX];
     size_t reason_count;           // of those kept; when full, the last is overwritten
     struct ColumnMachine *columns; // made when first needed
+    struct Estimator *estimator;
 };
 
+void columns_free(struct ColumnMachine *c);
+void estimator_free(struct Estimator *e);
 FeelMachine *machine_new(FeelLimits limits, uint32_t register_capacity);
 // Runs a function from its first instruction on (run.c).
 FeelValue machine_execute(FeelMachine *m, const FeelProto *proto, const FeelValue *outer,

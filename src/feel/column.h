@@ -69,11 +69,4 @@ bool column_extreme(Op op, const FeelColumn *a, const FeelColumn *b, ColumnRows 
 bool column_call(const Builtin *b, const FeelColumn *args, size_t count, ColumnRows rows,
                  ColumnSpace *spaces, ColumnSpace *out, FeelColumn *ret);
 
-// ---- running (run_columns.c) --------------------------------------------------------------------
-
-// Can main code be run by columns? Then the registers that are read at or after each instruction,
-// as bits; else NULL.
-const uint64_t *columns_plan(Arena *a, const FeelProto *main);
-void columns_free(struct ColumnMachine *c);
-
 #endif

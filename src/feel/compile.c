@@ -1,7 +1,7 @@
 // feel/compile.c - from tree to bytecode: registers, operands, operators
 #include "feel/compile.h"
 
-#include "feel/column.h"
+#include "feel/row_flow.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -290,7 +290,7 @@ bool code_from_tree(Arena *a, Parser *p, const Node *tree, bool is_folding, Feel
     ret->types = c.types.items;
     ret->faults = c.faults.items;
     take_slots(&c);
-    if (!is_folding && !has_input) ret->live = columns_plan(a, &ret->main);
+    if (!is_folding && !has_input) ret->live = row_flow_plan(a, &ret->main);
     feel_machine_free(c.folder);
     return !c.has_failed;
 }

@@ -297,6 +297,21 @@ bool feel_column_small(const FeelColumn *c, const uint8_t *on, size_t count, int
 bool feel_run_columns(FeelMachine *m, const FeelCode *code, const FeelColumn *columns,
                       const uint8_t *on, size_t count, FeelColumn *ret);
 
+// Estimates for simulation: the same code on columns of doubles. No value of FEEL is made of them,
+// so that nothing can be settled with an estimate.
+typedef struct FeelDoubles {
+    const double *values; // one for each row; NULL: `same` in all
+    double same;          // booleans are 1 and 0, null is NaN
+} FeelDoubles;
+// `slots` has one for each slot that the code reads. False where the code does more than numbers,
+// booleans and conditions.
+bool feel_estimate(FeelMachine *m, const FeelCode *code, const FeelDoubles *slots, size_t count,
+                   double *ret);
+// How far `estimates` are from the exact values, in `sample` rows spread evenly: the largest
+// relative deviation (absolute below 1), infinite where one is null and the other not.
+double feel_estimate_deviation(FeelMachine *m, const FeelCode *code, const FeelDoubles *slots,
+                               size_t count, const double *estimates, size_t sample);
+
 // Set null reasons of the last run: index from 0. The first 64 are kept.
 size_t feel_machine_reason_count(const FeelMachine *m);
 const FeelReason *feel_machine_reason(const FeelMachine *m, size_t index);

@@ -1,5 +1,5 @@
 // feel/machine.c - the machine's life, its limits, and the reasons of nulls
-#include "feel/column.h"
+#include "feel/code.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -32,6 +32,7 @@ void feel_machine_free(FeelMachine *m) {
     if (!m) return;
     arena_free(m->arena);
     columns_free(m->columns);
+    estimator_free(m->estimator);
     free(m->registers);
     free(m->frames);
     free(m);

@@ -1,90 +1,15 @@
 // feel/run_columns.c - straight code run on many rows at once
 //
-// Jumps only go forward. Each instruction is done for the rows that are at it; rows that jumped
-// wait at their target until the instructions before it are done. A register may hold the values of
-// rows that wait: what is written then is merged into it, but only if one of them will read it
-// (`live`). Whatever has no kernel is done row by row by the machine's own operation. The first
-// null, fault or value of an unlike kind ends it all: the caller runs the machine.
+// Rows go through the code as row_flow.h says. A register may hold the values of rows that wait:
+// what is written then is merged into it, but only if one of them will read it (`live`). Whatever
+// has no kernel is done row by row by the machine's own operation. The first null, fault or value
+// of an unlike kind ends it all: the caller runs the machine.
 #include "feel/column.h"
+#include "feel/row_flow.h"
 
 #include <assert.h>
 
-enum { REGISTERS_IN_COLUMNS = 64, WAITING_MAX = 32 };
-
-// ---- what an instruction does -------------------------------------------------------------------
-
-enum { READS_A = 1, READS_B = 2, READS_RANGE = 4, WRITES = 8, JUMPS = 16, GOES_ON = 32 };
-
-static const uint8_t EFFECTS[OP_RETURN + 1] = {
-    [OP_MOVE] = READS_A | WRITES | GOES_ON,
-    [OP_READ] = READS_A | WRITES | GOES_ON,
-    [OP_ADD] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_SUBTRACT] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_MULTIPLY] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_DIVIDE] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_POWER] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_NEGATE] = READS_A | WRITES | GOES_ON,
-    [OP_MIN] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_MAX] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_EQUAL] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_NOT_EQUAL] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_LESS] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_LESS_EQUAL] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_GREATER] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_GREATER_EQUAL] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_UNLESS_EQUAL] = READS_A | READS_B | JUMPS | GOES_ON,
-    [OP_UNLESS_NOT_EQUAL] = READS_A | READS_B | JUMPS | GOES_ON,
-    [OP_UNLESS_LESS] = READS_A | READS_B | JUMPS | GOES_ON,
-    [OP_UNLESS_LESS_EQUAL] = READS_A | READS_B | JUMPS | GOES_ON,
-    [OP_UNLESS_GREATER] = READS_A | READS_B | JUMPS | GOES_ON,
-    [OP_UNLESS_GREATER_EQUAL] = READS_A | READS_B | JUMPS | GOES_ON,
-    [OP_JUMP] = JUMPS,
-    [OP_UNLESS] = READS_A | JUMPS | GOES_ON,
-    [OP_IF_TRUE] = READS_A | JUMPS | GOES_ON,
-    [OP_IF_FALSE] = READS_A | JUMPS | GOES_ON,
-    [OP_AND] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_OR] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_NOT] = READS_A | WRITES | GOES_ON,
-    [OP_PATH] = READS_A | WRITES | GOES_ON,
-    [OP_IN] = READS_A | READS_B | WRITES | GOES_ON,
-    [OP_CALL_BUILTIN] = READS_RANGE | WRITES | GOES_ON,
-    [OP_RETURN] = READS_A,
-};
-
-static uint64_t bit_of(uint32_t operand) {
-    return operand >> 30 == 0 ? (uint64_t)1 << (operand & OPERAND_INDEX) : 0;
-}
-
-static uint64_t registers_read(const Instruction *i) {
-    uint8_t does = EFFECTS[i->op];
-    uint64_t read = does & READS_A ? bit_of(i->a) : 0;
-    if (does & READS_B) read |= bit_of(i->b);
-    if (does & READS_RANGE)
-        for (uint32_t k = 0; k < i->n; k++) read |= bit_of(i->a + k);
-    return read;
-}
-
-const uint64_t *columns_plan(Arena *a, const FeelProto *main) {
-    if (main->register_count > REGISTERS_IN_COLUMNS) return NULL;
-    uint64_t *live = ARENA_ARRAY(a, uint64_t, main->instruction_count + 1);
-    for (uint32_t at = main->instruction_count; at-- > 0;) {
-        const Instruction *i = &main->instructions[at];
-        uint8_t does = EFFECTS[i->op];
-        if (!does || (does & JUMPS && i->dest <= at)) return NULL;
-        uint64_t after = does & GOES_ON ? live[at + 1] : 0;
-        if (does & JUMPS) after |= live[i->dest];
-        if (does & WRITES) after &= ~bit_of(i->dest);
-        live[at] = after | registers_read(i);
-    }
-    return live;
-}
-
 // ---- the machine for columns --------------------------------------------------------------------
-
-typedef struct Waiting {
-    uint32_t target;
-    uint8_t on[FEEL_COLUMN_ROWS];
-} Waiting;
 
 typedef struct Register {
     FeelColumn column;
@@ -95,9 +20,7 @@ typedef struct Register {
 typedef struct ColumnMachine {
     Arena *arena; // it lies in
     Register registers[REGISTERS_IN_COLUMNS];
-    Waiting waiting[WAITING_MAX];
-    size_t waiting_count;
-    uint8_t on[FEEL_COLUMN_ROWS]; // rows at the current instruction
+    RowFlow flow;
     uint8_t held[FEEL_COLUMN_ROWS], truth[FEEL_COLUMN_ROWS];
     ColumnSpace spaces[COLUMN_SPACES], made;
     FeelColumn arguments[BUILTIN_PARAMS_MAX];
@@ -120,11 +43,7 @@ static ColumnMachine *machine_for(FeelMachine *m) {
 }
 
 static ColumnRows rows_of(const ColumnMachine *c) {
-    return (ColumnRows){c->count, c->on};
-}
-
-static bool is_any(const uint8_t *on, size_t count) {
-    return memchr(on, 1, count) != NULL;
+    return (ColumnRows){c->count, c->flow.on};
 }
 
 static FeelColumn operand_of(const ColumnMachine *c, uint32_t operand) {
@@ -135,55 +54,12 @@ static FeelColumn operand_of(const ColumnMachine *c, uint32_t operand) {
     return c->registers[index].column;
 }
 
-// ---- rows that wait -----------------------------------------------------------------------------
-
-static bool wait_at(ColumnMachine *c, uint32_t target, const uint8_t *on) {
-    size_t k = 0;
-    while (k < c->waiting_count && c->waiting[k].target != target) k++;
-    if (k == WAITING_MAX) return false;
-    if (k == c->waiting_count) {
-        c->waiting[c->waiting_count++].target = target;
-        memset(c->waiting[k].on, 0, c->count);
-    }
-    for (size_t i = 0; i < c->count; i++) c->waiting[k].on[i] |= on[i];
-    return true;
-}
-
-static void join_waiting(ColumnMachine *c, uint32_t at) {
-    for (size_t k = 0; k < c->waiting_count; k++) {
-        if (c->waiting[k].target != at) continue;
-        for (size_t i = 0; i < c->count; i++) c->on[i] |= c->waiting[k].on[i];
-        if (k != --c->waiting_count) c->waiting[k] = c->waiting[c->waiting_count];
-        return;
-    }
-}
-
-static uint32_t next_target(const ColumnMachine *c) {
-    uint32_t least = UINT32_MAX;
-    for (size_t k = 0; k < c->waiting_count; k++)
-        if (c->waiting[k].target < least) least = c->waiting[k].target;
-    return least;
-}
-
-// The rows, in c->held, that wait and will read the register; false if there are none.
-static bool is_held(ColumnMachine *c, uint32_t index) {
-    bool found = false;
-    for (size_t k = 0; k < c->waiting_count; k++) {
-        const Waiting *w = &c->waiting[k];
-        if (!(c->code->live[w->target] >> index & 1)) continue;
-        if (!found) memset(c->held, 0, c->count);
-        for (size_t i = 0; i < c->count; i++) c->held[i] |= w->on[i];
-        found = true;
-    }
-    return found && c->registers[index].is_set;
-}
-
 // ---- results ------------------------------------------------------------------------------------
 
 // `made` may lie in c->made; a register never refers to what may be made anew.
 static bool put(ColumnMachine *c, uint32_t index, const FeelColumn *made) {
     Register *r = &c->registers[index];
-    if (is_held(c, index)) {
+    if (r->is_set && row_flow_held(&c->flow, index, c->held)) {
         ColumnMerge m = {rows_of(c), {c->count, c->held}, c->spaces};
         return column_merge(&r->column, &r->space, made, m);
     }
@@ -231,7 +107,7 @@ static bool do_rows(ColumnMachine *c, const Instruction *i, const FeelColumn *co
     bool is_same = is_same_for_all(columns, column_count);
     for (size_t row = 0; row < c->count; row++) {
         values[row] = feel_null();
-        if (!c->on[row]) continue;
+        if (!c->flow.on[row]) continue;
         for (size_t k = 0; k < column_count; k++)
             operands[k] = feel_column_get(&columns[k], row, m->arena);
         values[row] = operate(m, i, c->code->builtins, operands);
@@ -283,15 +159,25 @@ static bool do_compare(ColumnMachine *c, const Instruction *i) {
     return do_rows(c, i, both, 2);
 }
 
-// A zero has no sign.
 static bool do_negate(ColumnMachine *c, const Instruction *i) {
-    FeelColumn a = operand_of(c, i->a), x;
+    FeelColumn a = operand_of(c, i->a), made = a;
     if (a.form != FEEL_FORM_SMALL || a.kind != FEEL_NUMBER) return do_rows(c, i, &a, 1);
-    x = a;
-    x.numbers = c->made.numbers;
+    made.numbers = c->made.numbers;
     for (size_t k = 0; k < c->count; k++)
         c->made.numbers[k] = (int64_t)(0 - (uint64_t)a.numbers[k]);
-    return put(c, i->dest, &x);
+    return put(c, i->dest, &made);
+}
+
+static bool do_abs(ColumnMachine *c, const Instruction *i) {
+    FeelColumn a = operand_of(c, i->a), made;
+    if (!column_small(&a, rows_of(c), &c->spaces[0], &made) || made.kind != FEEL_NUMBER)
+        return false;
+    for (size_t k = 0; k < c->count; k++) {
+        int64_t number = made.numbers[k];
+        c->made.numbers[k] = number < 0 ? (int64_t)(0 - (uint64_t)number) : number;
+    }
+    made.numbers = c->made.numbers;
+    return put(c, i->dest, &made);
 }
 
 static bool do_two(ColumnMachine *c, const Instruction *i) {
@@ -330,14 +216,8 @@ static bool do_call(ColumnMachine *c, const Instruction *i) {
 
 // ---- jumps --------------------------------------------------------------------------------------
 
-// Rows for which c->truth is not `stays` go to the target.
 static bool part(ColumnMachine *c, uint32_t target, uint8_t stays) {
-    uint8_t leaving[FEEL_COLUMN_ROWS];
-    for (size_t i = 0; i < c->count; i++) {
-        leaving[i] = c->on[i] & (c->truth[i] != stays);
-        c->on[i] &= c->truth[i] == stays;
-    }
-    return !is_any(leaving, c->count) || wait_at(c, target, leaving);
+    return row_flow_part(&c->flow, target, c->truth, stays);
 }
 
 static bool do_jump(ColumnMachine *c, const Instruction *i) {
@@ -373,6 +253,7 @@ static Do *const DO[OP_RETURN] = {
     [OP_NEGATE] = do_negate,
     [OP_MIN] = do_extreme,
     [OP_MAX] = do_extreme,
+    [OP_ABS] = do_abs,
     [OP_EQUAL] = do_compare,
     [OP_NOT_EQUAL] = do_compare,
     [OP_LESS] = do_compare,
@@ -400,11 +281,7 @@ static Do *const DO[OP_RETURN] = {
 static bool run(ColumnMachine *c, Frame *f, FeelColumn *ret) {
     const Instruction *instructions = c->code->main.instructions;
     for (uint32_t at = 0;; at++) {
-        join_waiting(c, at);
-        if (!is_any(c->on, c->count)) {
-            at = next_target(c);
-            join_waiting(c, at);
-        }
+        at = row_flow_next(&c->flow, at);
         const Instruction *i = f->at = &instructions[at];
         if (i->op == OP_RETURN) {
             *ret = operand_of(c, i->a);
@@ -417,7 +294,7 @@ static bool run(ColumnMachine *c, Frame *f, FeelColumn *ret) {
 bool feel_run_columns(FeelMachine *m, const FeelCode *code, const FeelColumn *columns,
                       const uint8_t *on, size_t count, FeelColumn *ret) {
     assert(count <= FEEL_COLUMN_ROWS);
-    if (!code->live || count == 0 || (on && !is_any(on, count))) return false;
+    if (!code->live || count == 0 || (on && !memchr(on, 1, count))) return false;
     ColumnMachine *c = machine_for(m);
     feel_machine_reset(m);
     Frame *f = machine_push(m, &code->main, NULL, feel_null());
@@ -426,12 +303,8 @@ bool feel_run_columns(FeelMachine *m, const FeelCode *code, const FeelColumn *co
     c->code = code;
     c->slots = columns;
     c->count = count;
-    c->waiting_count = 0;
+    row_flow_begin(&c->flow, code, on, count);
     for (uint32_t i = 0; i < code->main.register_count; i++) c->registers[i].is_set = false;
-    if (on)
-        memcpy(c->on, on, count);
-    else
-        memset(c->on, 1, count);
     bool done = run(c, f, ret);
     feel_machine_reset(m);
     return done;

@@ -1,5 +1,5 @@
 // feel/run_columns_test.c - tests of feel/run_columns.c: columns give what the machine gives
-#include "feel/feel.h"
+#include "feel/formula_test.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,18 +9,6 @@
 #include <cmocka.h>
 
 enum { SLOTS = 8 };
-
-// SplitMix64.
-static uint64_t random_next(uint64_t *seed) {
-    uint64_t z = *seed += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-}
-
-static unsigned below(uint64_t *seed, unsigned bound) {
-    return (unsigned)(random_next(seed) % bound);
-}
 
 static FeelValue number(const char *text) {
     Dec d;
@@ -122,87 +110,6 @@ static World random_world(Arena *a, uint64_t *seed, size_t count) {
     return w;
 }
 
-// ---- random formulas ----------------------------------------------------------------------------
-
-static void add_truth(Buf *b, uint64_t *seed, unsigned depth);
-
-static void add_number(Buf *b, uint64_t *seed, unsigned depth) {
-    static const char *const leaves[] = {"x",  "y",        "z",         "2",          "0.05",
-                                         "10", "day.year", "sum(list)", "mean(list)", "max(list)"};
-    static const char *const signs[] = {" + ", " - ", " * ", " / "};
-    static const char *const calls[] = {"min(", "max(", "clamp("};
-    unsigned form = below(seed, 8);
-    if (depth == 0 || form == 0) {
-        buf_add_c(b, leaves[below(seed, sizeof leaves / sizeof *leaves)]);
-    } else if (form < 4) {
-        buf_add_c(b, "(");
-        add_number(b, seed, depth - 1);
-        buf_add_c(b, signs[below(seed, 4)]);
-        add_number(b, seed, depth - 1);
-        buf_add_c(b, ")");
-    } else if (form < 6) {
-        unsigned call = below(seed, 3);
-        buf_add_c(b, calls[call]);
-        add_number(b, seed, depth - 1);
-        buf_add_c(b, ", ");
-        add_number(b, seed, depth - 1);
-        buf_add_c(b, call == 2 ? ", 1000000)" : ")");
-    } else if (form == 6) {
-        buf_add_c(b, "-abs(");
-        add_number(b, seed, depth - 1);
-        buf_add_c(b, ")");
-    } else {
-        buf_add_c(b, "(if ");
-        add_truth(b, seed, depth - 1);
-        buf_add_c(b, " then ");
-        add_number(b, seed, depth - 1);
-        buf_add_c(b, " else ");
-        add_number(b, seed, depth - 1);
-        buf_add_c(b, ")");
-    }
-}
-
-static void add_truth(Buf *b, uint64_t *seed, unsigned depth) {
-    static const char *const leaves[] = {
-        "p", "q", "day < date(\"2021-06-01\")", "word = \"north\"", "x in [0..100]", "true"};
-    static const char *const signs[] = {" < ", " <= ", " > ", " >= ", " = ", " != "};
-    unsigned form = below(seed, 6);
-    if (depth == 0 || form == 0) {
-        buf_add_c(b, leaves[below(seed, sizeof leaves / sizeof *leaves)]);
-    } else if (form < 3) {
-        add_number(b, seed, depth - 1);
-        buf_add_c(b, signs[below(seed, 6)]);
-        add_number(b, seed, depth - 1);
-    } else if (form == 3) {
-        buf_add_c(b, "not(");
-        add_truth(b, seed, depth - 1);
-        buf_add_c(b, ")");
-    } else {
-        buf_add_c(b, "(");
-        add_truth(b, seed, depth - 1);
-        buf_add_c(b, form == 4 ? " and " : " or ");
-        add_truth(b, seed, depth - 1);
-        buf_add_c(b, ")");
-    }
-}
-
-static Str random_formula(Arena *a, uint64_t *seed) {
-    Buf b = {.arena = a};
-    unsigned kind = below(seed, 4);
-    if (kind == 0) {
-        add_truth(&b, seed, 4);
-    } else if (kind == 1) {
-        buf_add_c(&b, "if ");
-        add_truth(&b, seed, 2);
-        buf_add_c(&b, " then \"high\" else if ");
-        add_truth(&b, seed, 2);
-        buf_add_c(&b, " then \"low\" else \"none\"");
-    } else {
-        add_number(&b, seed, 4);
-    }
-    return buf_str(&b);
-}
-
 // ---- the machine is the judge -------------------------------------------------------------------
 
 // Whether the rows went by columns; each value is compared with the machine's.
@@ -236,7 +143,8 @@ static void random_formulas_on_random_columns_give_what_the_machine_gives(void *
         uint8_t on[MOST_ROWS];
         for (size_t k = 0; k < w.count; k++) on[k] = below(&seed, 2) != 0;
         bool is_masked = below(&seed, 2) != 0;
-        by_columns += agrees(a, m, judge, random_formula(a, &seed), &w, is_masked ? on : NULL);
+        by_columns +=
+            agrees(a, m, judge, formula_random(a, &seed, &FORMULA_ALL), &w, is_masked ? on : NULL);
         arena_free(a);
     }
     assert_in_range(by_columns, FORMULAS / 4, FORMULAS);

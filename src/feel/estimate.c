@@ -1,0 +1,342 @@
+// feel/estimate.c - straight code on columns of doubles, for simulation
+//
+// Rows go through the code as row_flow.h says, a block at a time. Null is NaN: arithmetic carries
+// it on by itself, comparisons and logic are ternary as in FEEL.
+#include "feel/row_flow.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum { ROWS = FEEL_COLUMN_ROWS, OPERANDS_MAX = 64, ARGUMENTS_MAX = 3 };
+
+// The widest vectors that the processor has, chosen when the program starts.
+#if defined(__x86_64__) && defined(__OPTIMIZE__) && !defined(SOFTLAW_DEBUG)
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define WIDE
+#endif
+
+// ---- kernels ------------------------------------------------------------------------------------
+
+typedef void Kernel(const double *restrict a, const double *restrict b, double *restrict ret);
+
+#define KERNEL(name, expression)                                                                   \
+    WIDE static void name(const double *restrict a, const double *restrict b,                      \
+                          double *restrict ret) {                                                  \
+        (void)b;                                                                                   \
+        for (size_t i = 0; i < ROWS; i++) ret[i] = (expression);                                   \
+    }
+#define TERNARY(holds) (isunordered(a[i], b[i]) ? (double)NAN : (double)((holds) ? 1 : 0))
+#define IS_SAME ((isnan(a[i]) && isnan(b[i])) || a[i] == b[i])
+
+KERNEL(add, a[i] + b[i])
+KERNEL(subtract, a[i] - b[i])
+KERNEL(multiply, a[i] * b[i])
+KERNEL(divide, b[i] == 0 ? (double)NAN : a[i] / b[i])
+KERNEL(raise, a[i] == 0 && b[i] < 0 ? (double)NAN : pow(a[i], b[i]))
+KERNEL(negate, -a[i])
+KERNEL(least, isnan(a[i]) ? a[i] : b[i] > a[i] ? a[i] : b[i])
+KERNEL(most, isnan(a[i]) ? a[i] : b[i] < a[i] ? a[i] : b[i])
+KERNEL(equal, IS_SAME ? 1 : 0)
+KERNEL(not_equal, IS_SAME ? 0 : 1)
+KERNEL(less, TERNARY(a[i] < b[i]))
+KERNEL(less_equal, TERNARY(a[i] <= b[i]))
+KERNEL(greater, TERNARY(a[i] > b[i]))
+KERNEL(greater_equal, TERNARY(a[i] >= b[i]))
+KERNEL(both, a[i] == 0 || b[i] == 0 ? 0 : TERNARY(true))
+KERNEL(either, a[i] == 1 || b[i] == 1 ? 1 : TERNARY(false))
+KERNEL(negation, isnan(a[i]) ? a[i] : 1 - a[i])
+KERNEL(magnitude, fabs(a[i]))
+KERNEL(root, a[i] < 0 ? (double)NAN : sqrt(a[i]))
+KERNEL(exponential, exp(a[i]))
+KERNEL(logarithm, a[i] > 0 ? log(a[i]) : (double)NAN)
+KERNEL(floored, floor(a[i]))
+KERNEL(ceiled, ceil(a[i]))
+
+static Kernel *const KERNELS[OP_RETURN] = {
+    [OP_ADD] = add,
+    [OP_SUBTRACT] = subtract,
+    [OP_MULTIPLY] = multiply,
+    [OP_DIVIDE] = divide,
+    [OP_POWER] = raise,
+    [OP_NEGATE] = negate,
+    [OP_MIN] = least,
+    [OP_MAX] = most,
+    [OP_ABS] = magnitude,
+    [OP_EQUAL] = equal,
+    [OP_NOT_EQUAL] = not_equal,
+    [OP_LESS] = less,
+    [OP_LESS_EQUAL] = less_equal,
+    [OP_GREATER] = greater,
+    [OP_GREATER_EQUAL] = greater_equal,
+    [OP_UNLESS_EQUAL] = equal,
+    [OP_UNLESS_NOT_EQUAL] = not_equal,
+    [OP_UNLESS_LESS] = less,
+    [OP_UNLESS_LESS_EQUAL] = less_equal,
+    [OP_UNLESS_GREATER] = greater,
+    [OP_UNLESS_GREATER_EQUAL] = greater_equal,
+    [OP_AND] = both,
+    [OP_OR] = either,
+    [OP_NOT] = negation,
+};
+
+// ---- the machine --------------------------------------------------------------------------------
+
+typedef struct Estimator {
+    Arena *arena;
+    RowFlow flow;
+    double *registers[REGISTERS_IN_COLUMNS]; // rows of `pool`
+    double *made;                            // the row of `pool` that is free
+    double pool[REGISTERS_IN_COLUMNS + 1][ROWS];
+    double same[2 * OPERANDS_MAX][ROWS]; // constants, then slots that are the same in all rows
+    double work[ROWS];
+    uint8_t truth[ROWS], held[ROWS];
+    const FeelCode *code;
+    const double *slots[OPERANDS_MAX]; // of the block, by number among the code's slots
+} Estimator;
+
+void estimator_free(Estimator *e) {
+    if (e) arena_free(e->arena);
+}
+
+static Estimator *estimator_of(FeelMachine *m) {
+    if (m->estimator) return m->estimator;
+    Arena *a = arena_new();
+    m->estimator = ARENA_NEW(a, Estimator);
+    m->estimator->arena = a;
+    for (size_t i = 0; i < REGISTERS_IN_COLUMNS; i++)
+        m->estimator->registers[i] = m->estimator->pool[i];
+    m->estimator->made = m->estimator->pool[REGISTERS_IN_COLUMNS];
+    return m->estimator;
+}
+
+static size_t slot_number(const FeelCode *code, uint32_t slot) {
+    size_t k = 0;
+    while (code->slots[k] != slot) k++;
+    return k;
+}
+
+static const double *operand_of(const Estimator *e, uint32_t operand) {
+    uint32_t index = operand & OPERAND_INDEX;
+    if (operand & OPERAND_OUTER) return e->slots[slot_number(e->code, index)];
+    return operand & OPERAND_CONSTANT ? e->same[index] : e->registers[index];
+}
+
+// ---- what can be estimated ----------------------------------------------------------------------
+
+typedef struct CallRow {
+    const char *name;
+    size_t count;
+    Kernel *kernel; // NULL: clamp
+} CallRow;
+
+static const CallRow CALLS[] = {
+    {"sqrt", 1, root},     {"exp", 1, exponential}, {"log", 1, logarithm},
+    {"floor", 1, floored}, {"ceiling", 1, ceiled},  {"clamp", 3, NULL},
+};
+
+static const CallRow *call_of(const Builtin *b, size_t count) {
+    for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++)
+        if (CALLS[i].count == count && strcmp(CALLS[i].name, b->doc.name) == 0) return &CALLS[i];
+    return NULL;
+}
+
+static bool is_number_like(const FeelValue *v) {
+    return v->kind == FEEL_NUMBER || v->kind == FEEL_BOOLEAN || v->kind == FEEL_NULL;
+}
+
+static double double_of(FeelValue v) {
+    if (v.kind == FEEL_NUMBER) return dec_to_double(v.number);
+    return v.kind == FEEL_BOOLEAN ? v.boolean : (double)NAN;
+}
+
+static bool is_fit(const FeelCode *code, uint32_t operand) {
+    uint32_t index = operand & OPERAND_INDEX;
+    bool is_constant = operand >> 30 == 1;
+    return !is_constant || (index < OPERANDS_MAX && is_number_like(&code->constants[index]));
+}
+
+// An instruction that has a kernel, on numbers and booleans.
+static bool is_estimable(const FeelCode *code, const Instruction *i) {
+    switch ((int)i->op) {
+    case OP_JUMP: return true;
+    case OP_MOVE:
+    case OP_READ:
+    case OP_UNLESS:
+    case OP_IF_TRUE:
+    case OP_IF_FALSE:
+    case OP_RETURN: return is_fit(code, i->a);
+    case OP_CALL_BUILTIN: return call_of(code->builtins[i->b], i->n) != NULL;
+    default: break;
+    }
+    bool has_one = i->op == OP_NEGATE || i->op == OP_ABS || i->op == OP_NOT;
+    return KERNELS[i->op] && is_fit(code, i->a) && (has_one || is_fit(code, i->b));
+}
+
+static bool can_estimate(const FeelCode *code) {
+    if (!code->live || code->slot_count > OPERANDS_MAX) return false;
+    for (uint32_t i = 0; i < code->main.instruction_count; i++)
+        if (!is_estimable(code, &code->main.instructions[i])) return false;
+    return true;
+}
+
+// ---- running ------------------------------------------------------------------------------------
+
+// What was made becomes the register, whose row is free then; rows that wait and will read it keep
+// their values.
+static void put_made(Estimator *e, uint32_t index) {
+    double *into = e->registers[index];
+    if (e->flow.waiting_count == 0 || !row_flow_held(&e->flow, index, e->held)) {
+        e->registers[index] = e->made;
+        e->made = into;
+        return;
+    }
+    for (size_t i = 0; i < e->flow.count; i++) into[i] = e->flow.on[i] ? e->made[i] : into[i];
+}
+
+static void do_call(Estimator *e, const Instruction *i) {
+    const CallRow *row = call_of(e->code->builtins[i->b], i->n);
+    const double *a = e->registers[i->a];
+    if (row->kernel) {
+        row->kernel(a, a, e->made);
+    } else {
+        const double *low = e->registers[i->a + 1], *high = e->registers[i->a + 2];
+        least(a, high, e->work);
+        most(e->work, low, e->made);
+        for (size_t k = 0; k < ROWS; k++)
+            if (low[k] > high[k]) e->made[k] = (double)NAN;
+    }
+    put_made(e, i->dest);
+}
+
+static bool jump(Estimator *e, const Instruction *i) {
+    const double *a = i->op == OP_JUMP ? e->made : operand_of(e, i->a);
+    bool is_comparison = i->op >= OP_UNLESS_EQUAL && i->op <= OP_UNLESS_GREATER_EQUAL;
+    double wanted = i->op == OP_IF_FALSE ? 0 : 1;
+    if (is_comparison) {
+        KERNELS[i->op](a, operand_of(e, i->b), e->made);
+        a = e->made;
+    }
+    for (size_t k = 0; k < e->flow.count; k++) e->truth[k] = i->op != OP_JUMP && a[k] == wanted;
+    bool leaves_if_so = i->op == OP_IF_TRUE || i->op == OP_IF_FALSE;
+    return row_flow_part(&e->flow, i->dest, e->truth, !leaves_if_so);
+}
+
+static bool do_one(Estimator *e, const Instruction *i) {
+    if (i->op >= OP_UNLESS_EQUAL && i->op <= OP_IF_FALSE) return jump(e, i);
+    if (i->op == OP_CALL_BUILTIN) {
+        do_call(e, i);
+        return true;
+    }
+    const double *a = operand_of(e, i->a);
+    bool has_one = i->op == OP_NEGATE || i->op == OP_ABS || i->op == OP_NOT;
+    if (i->op == OP_MOVE || i->op == OP_READ)
+        memcpy(e->made, a, sizeof e->work);
+    else
+        KERNELS[i->op](a, has_one ? a : operand_of(e, i->b), e->made);
+    put_made(e, i->dest);
+    return true;
+}
+
+static bool run_block(Estimator *e, size_t count, double *ret) {
+    const Instruction *instructions = e->code->main.instructions;
+    row_flow_begin(&e->flow, e->code, NULL, count);
+    for (uint32_t at = 0;; at++) {
+        at = row_flow_next(&e->flow, at);
+        const Instruction *i = &instructions[at];
+        if (i->op == OP_RETURN) {
+            memcpy(ret, operand_of(e, i->a), count * sizeof *ret);
+            return true;
+        }
+        if (!do_one(e, i)) return false;
+    }
+}
+
+static void fill(double *row, double value) {
+    for (size_t i = 0; i < ROWS; i++) row[i] = value;
+}
+
+static void begin(Estimator *e, const FeelCode *code, const FeelDoubles *slots) {
+    e->code = code;
+    for (uint32_t i = 0; i < code->main.instruction_count; i++) {
+        const Instruction *at = &code->main.instructions[i];
+        uint32_t operands[] = {at->a, at->b};
+        for (size_t k = 0; k < 2; k++)
+            if (operands[k] >> 30 == 1 && (operands[k] & OPERAND_INDEX) < OPERANDS_MAX)
+                fill(e->same[operands[k] & OPERAND_INDEX],
+                     double_of(code->constants[operands[k] & OPERAND_INDEX]));
+    }
+    for (size_t k = 0; k < code->slot_count; k++) {
+        const FeelDoubles *from = &slots[code->slots[k]];
+        e->slots[k] = e->same[OPERANDS_MAX + k];
+        if (!from->values) fill(e->same[OPERANDS_MAX + k], from->same);
+    }
+}
+
+// A block that is not full is copied, so that kernels may go through all rows of a block.
+static void take_block(Estimator *e, const FeelDoubles *slots, size_t first, size_t count) {
+    for (size_t k = 0; k < e->code->slot_count; k++) {
+        const double *values = slots[e->code->slots[k]].values;
+        if (!values) continue;
+        e->slots[k] = values + first;
+        if (count == ROWS) continue;
+        memcpy(e->same[OPERANDS_MAX + k], values + first, count * sizeof *values);
+        e->slots[k] = e->same[OPERANDS_MAX + k];
+    }
+}
+
+bool feel_estimate(FeelMachine *m, const FeelCode *code, const FeelDoubles *slots, size_t count,
+                   double *ret) {
+    if (!can_estimate(code)) return false;
+    Estimator *e = estimator_of(m);
+    begin(e, code, slots);
+    for (size_t first = 0; first < count; first += ROWS) {
+        size_t rows = count - first < ROWS ? count - first : ROWS;
+        take_block(e, slots, first, rows);
+        if (!run_block(e, rows, ret + first)) return false;
+    }
+    return true;
+}
+
+// ---- deviation ----------------------------------------------------------------------------------
+
+static FeelValue exact_value(const FeelDoubles *from, size_t row, bool is_boolean) {
+    double d = from->values ? from->values[row] : from->same;
+    if (!isfinite(d)) return feel_null();
+    return is_boolean ? feel_boolean(d != 0) : feel_number(dec_from_double(d));
+}
+
+static double deviation(double estimate, FeelValue exact) {
+    double value = double_of(exact);
+    if (isnan(estimate) || isnan(value)) return isnan(estimate) == isnan(value) ? 0 : INFINITY;
+    return fabs(estimate - value) / fmax(1, fabs(value));
+}
+
+// Slots that the tree reads as booleans.
+static void mark_booleans(const FeelNode *n, bool *is_boolean, const FeelCode *code) {
+    if (n->kind == FEEL_NODE_NAME && n->type && n->type->kind == FEEL_BOOLEAN)
+        is_boolean[slot_number(code, n->slot)] = true;
+    for (size_t i = 0; i < n->child_count; i++) mark_booleans(n->children[i], is_boolean, code);
+}
+
+double feel_estimate_deviation(FeelMachine *m, const FeelCode *code, const FeelDoubles *slots,
+                               size_t count, const double *estimates, size_t sample) {
+    Arena *a = arena_new();
+    size_t slot_end = code->slot_count ? code->slots[code->slot_count - 1] + 1u : 1;
+    FeelValue *values = ARENA_ARRAY(a, FeelValue, slot_end);
+    bool *is_boolean = ARENA_ARRAY(a, bool, code->slot_count);
+    double largest = 0;
+    mark_booleans(feel_code_tree(code), is_boolean, code);
+    if (sample > count) sample = count;
+    for (size_t i = 0; i < sample; i++) {
+        size_t row = i * count / sample;
+        for (size_t k = 0; k < code->slot_count; k++) {
+            uint32_t slot = code->slots[k];
+            values[slot] = exact_value(&slots[slot], row, is_boolean[k]);
+        }
+        double d = deviation(estimates[row], feel_run(m, code, values));
+        if (d > largest) largest = d;
+    }
+    arena_free(a);
+    return largest;
+}
