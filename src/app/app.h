@@ -116,6 +116,18 @@ LineView settlement_line(Arena *a, const Settlement *s, size_t index);
 size_t settlement_residue_count(const Settlement *s);
 ResidueView settlement_residue(Arena *a, const Settlement *s, size_t index);
 
+// What one side received less what it paid, in one currency.
+typedef struct NetView {
+    Str id, labels[2], currency; // labels by Lang
+    Dec amount;
+} NetView;
+typedef struct NetList {
+    NetView *items;
+    size_t count;
+} NetList;
+// In the order in which the sides first pay or are paid; none where there are over a hundred.
+NetList settlement_nets(Arena *a, const Settlement *s);
+
 // {"agreement","version","periods","residues","findings"}; with `all_values` also those of every
 // member of open sets.
 bool settlement_json(App *app, const Settlement *s, bool all_values, Out *out);
