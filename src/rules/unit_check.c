@@ -176,9 +176,31 @@ static Unit infer_path(UnitInfer *c, const FeelNode *n) {
     return is_temporal(n->children[0]->type->kind) ? unit_plain() : unit_any();
 }
 
+// Is `1 + growth` one and a growth in per cent, or one per cent and a growth? Nobody can know.
+static bool is_scaled_number(const Unit *u) {
+    return u->kind == UNIT_KNOWN && u->count == 0 && !is_one(u);
+}
+
+static Unit sum(UnitInfer *c, const FeelNode *n, Unit a, Unit b) {
+    const FeelNode *left = n->children[0], *right = n->children[1];
+    bool is_left_bare = a.kind == UNIT_FLEXIBLE && is_scaled_number(&b);
+    bool is_right_bare = b.kind == UNIT_FLEXIBLE && is_scaled_number(&a);
+    if (!is_left_bare && !is_right_bare) return unit_unify(c, left, right, a, b);
+    const FeelNode *bare = is_left_bare ? left : right, *scaled = is_left_bare ? right : left;
+    Str unit = unit_text(c->builder->arena, is_left_bare ? &b : &a);
+    return fault(c, bare,
+                 MSG("\"{1}\" has no unit, \"{2}\" is in {3}: do they add up as they stand?",
+                     written(c, bare), written(c, scaled), unit),
+                 MSG("multiply in a formula of its own and add the results, or declare the "
+                     "number as a parameter in {1}",
+                     unit));
+}
+
 static Unit infer_binary(UnitInfer *c, const FeelNode *n) {
     Unit a = unit_infer(c, n->children[0]), b = unit_infer(c, n->children[1]);
     switch ((int)n->kind) {
+    case FEEL_NODE_ADD:
+    case FEEL_NODE_SUBTRACT: return sum(c, n, a, b);
     case FEEL_NODE_MULTIPLY: return product(c, n, a, b, false);
     case FEEL_NODE_DIVIDE: return product(c, n, a, b, true);
     case FEEL_NODE_POWER: return power(c, n, a);
