@@ -91,6 +91,7 @@ const Rulebook *rules_from_terms(Arena *a, const Terms *t, Findings *f) {
         for (uint32_t i = 0; i < t->item_count; i++) {
             rule_collect_slots(&b, i);
             if (item_is_derived(&t->items[i])) rule_collect_guards(&b, i);
+            rule_check_aggregates(&b, i);
             check_division(&b, i);
         }
         if (b.plan && f->error_count == 0) rules_check_units(&b);

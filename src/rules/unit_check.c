@@ -11,7 +11,7 @@
 
 // ---- places -------------------------------------------------------------------------------------
 
-static Place place_of(const FeelCode *code, const FeelNode *n) {
+Place rule_place_of(const FeelCode *code, const FeelNode *n) {
     Place p = feel_code_place(code);
     Str text = feel_code_text(code), before = str_part(text, 0, n->offset);
     for (size_t i = 0; i < before.size; i++) {
@@ -26,7 +26,8 @@ static Place place_of(const FeelCode *code, const FeelNode *n) {
 }
 
 static Unit fault(UnitInfer *c, const FeelNode *n, Message message, Message hint) {
-    finding_add(c->builder->findings, SEVERITY_ERROR, "unit", place_of(c->code, n), message, hint);
+    finding_add(c->builder->findings, SEVERITY_ERROR, "unit", rule_place_of(c->code, n), message,
+                hint);
     return unit_any();
 }
 
