@@ -45,7 +45,7 @@ static void add_nets(const Page *p) {
 
 // ---- what each pair exchanges -------------------------------------------------------------------
 
-// What a pair of sides exchanged in one currency.
+// What a pair of sides exchanged in one currency; or, in `from` and without `to`, a payment.
 typedef struct Pair {
     Str from, to; // ids; `from` is the first that paid
     Str from_names[2], to_names[2], currency;
@@ -56,24 +56,34 @@ typedef struct Pairs {
     const Page *p;
     Pair items[CHART_SERIES_MAX];
     size_t count;
-    bool is_full;  // more pairs than a chart can show
+    bool by_payment;
+    bool is_full;  // more of them than a chart can show
     size_t *shown; // periods in which something is paid, and all that have a name
     size_t shown_count;
 } Pairs;
 
-static Pair *pair_of(Pairs *x, const LineView *l, bool *ret_is_back) {
+typedef struct Ends {
+    NameView from, to;
+} Ends;
+
+static Ends ends_of(const Pairs *x, const LineView *l) {
+    if (x->by_payment) return (Ends){l->payment, {STR(""), STR("")}};
+    return (Ends){l->from, l->to};
+}
+
+static Pair *pair_of(Pairs *x, Ends e, Str currency, bool *ret_is_back) {
     for (size_t i = 0; i < x->count; i++) {
         Pair *pair = &x->items[i];
-        bool is_same = str_is(pair->from, l->from.id) && str_is(pair->to, l->to.id);
-        *ret_is_back = str_is(pair->from, l->to.id) && str_is(pair->to, l->from.id);
-        if (str_is(pair->currency, l->currency) && (is_same || *ret_is_back)) return pair;
+        bool is_same = str_is(pair->from, e.from.id) && str_is(pair->to, e.to.id);
+        *ret_is_back = str_is(pair->from, e.to.id) && str_is(pair->to, e.from.id);
+        if (str_is(pair->currency, currency) && (is_same || *ret_is_back)) return pair;
     }
     *ret_is_back = false;
     if (x->count == CHART_SERIES_MAX) return NULL;
     Pair *pair = &x->items[x->count++];
     Arena *a = x->p->arena;
     size_t periods = x->p->s->period_count;
-    *pair = (Pair){.from = l->from.id, .to = l->to.id, .currency = l->currency};
+    *pair = (Pair){.from = e.from.id, .to = e.to.id, .currency = currency};
     pair->forth = ARENA_ARRAY(a, Dec, periods + 1);
     pair->back = ARENA_ARRAY(a, Dec, periods + 1);
     for (size_t i = 0; i <= periods; i++) pair->forth[i] = pair->back[i] = DEC_ZERO;
@@ -85,12 +95,13 @@ static void collect_line(Pairs *x, Arena *scratch, size_t index) {
     LineView line[2] = {line_in(scratch, x->p->s, index, LANG_EN),
                         line_in(scratch, x->p->s, index, LANG_ZH)};
     if (dec_is_zero(line[0].amount)) return;
-    Pair *pair = pair_of(x, &line[0], &is_back);
+    Pair *pair = pair_of(x, ends_of(x, &line[0]), line[0].currency, &is_back);
     x->is_full = !pair;
     if (!pair) return;
     for (int lang = 0; lang < 2 && !pair->from_names[lang].at; lang++) {
-        pair->from_names[lang] = line[lang].from.label;
-        pair->to_names[lang] = line[lang].to.label;
+        Ends e = ends_of(x, &line[lang]);
+        pair->from_names[lang] = e.from.label;
+        pair->to_names[lang] = e.to.label;
     }
     Dec *sum = is_back ? &pair->back[line[0].period_index] : &pair->forth[line[0].period_index];
     dec_add(*sum, line[0].amount, sum);
@@ -130,6 +141,18 @@ static ChartLabel label_of(Str period) {
                          str_from(lang_text(LANG_ZH, N_("Whole term")))}};
 }
 
+static const char *title_of(const Pairs *x) {
+    return x->by_payment ? N_("Amounts by period and payment")
+                         : N_("Payments by period and direction");
+}
+
+static const char *description_of(const Pairs *x) {
+    return x->by_payment ? N_("A bar for each payment of the agreement in each period. The table "
+                              "beside the chart has the amounts.")
+                         : N_("Bars above the line go in the direction named first, bars below it "
+                              "flow back. The table beside the chart has the amounts.");
+}
+
 static Chart chart_of(const Pairs *x) {
     Arena *a = x->p->arena;
     Lang lang = x->p->s->app->options.lang;
@@ -144,10 +167,8 @@ static Chart chart_of(const Pairs *x) {
                    .series = series,
                    .series_count = x->count,
                    .id = "payments",
-                   .title = str_from(lang_text(lang, N_("Payments by period and direction"))),
-                   .description = str_from(lang_text(
-                       lang, N_("Bars above the line go in the direction named first, bars below "
-                                "it flow back. The table beside the chart has the amounts.")))};
+                   .title = str_from(lang_text(lang, title_of(x))),
+                   .description = str_from(lang_text(lang, description_of(x)))};
 }
 
 static void add_direction(const Page *p, const Pair *pair, size_t series, bool is_back) {
@@ -156,8 +177,10 @@ static void add_direction(const Page *p, const Pair *pair, size_t series, bool i
     buf_add_c(p->b, "<td>");
     chart_add_key(p->b, series, is_back);
     html_add_names(p->b, from[LANG_EN], from[LANG_ZH]);
-    buf_add_c(p->b, " → ");
-    html_add_names(p->b, to[LANG_EN], to[LANG_ZH]);
+    if (pair->to.size) {
+        buf_add_c(p->b, " → ");
+        html_add_names(p->b, to[LANG_EN], to[LANG_ZH]);
+    }
     buf_add_c(p->b, "</td>");
 }
 
@@ -185,12 +208,14 @@ static int places_of(const Pairs *x) {
 }
 
 static void add_chart(const Pairs *x) {
-    static const ColumnHead heads[] = {
-        {N_("Direction"), ""}, {N_("Period"), "p"}, {N_("Amount"), "n"}, {"", "u"}};
+    const ColumnHead heads[] = {{x->by_payment ? N_("Payment") : N_("Direction"), ""},
+                                {N_("Period"), "p"},
+                                {N_("Amount"), "n"},
+                                {"", "u"}};
     const Page *p = x->p;
     Chart chart = chart_of(x);
     buf_add_c(p->b, "<section>\n");
-    page_add_heading(p, N_("Payments by period and direction"));
+    page_add_heading(p, title_of(x));
     buf_add_c(p->b, "<div class=\"side\"><figure>");
     chart_add(p->b, &chart);
     buf_add_c(p->b, "</figure>\n<div>");
@@ -208,5 +233,9 @@ void page_add_sums(const Page *p) {
     Pairs x = {.p = p};
     add_nets(p);
     collect(&x);
+    if (x.is_full) {
+        x = (Pairs){.p = p, .by_payment = true};
+        collect(&x);
+    }
     if (x.count && !x.is_full && x.shown_count <= PERIODS_MAX) add_chart(&x);
 }
