@@ -56,7 +56,7 @@ bool out_spill(Out *o);
 bool out_pass(Out *o, Str text);
 bool out_end(Out *o);
 
-// ---- check and feel -----------------------------------------------------------------------------
+// ---- check, show and feel -----------------------------------------------------------------------
 
 // Read an agreement; what is wrong with it is among the findings. False if it cannot be read.
 bool app_check(App *app, Str path, Err *err);
@@ -73,6 +73,50 @@ typedef struct FeelAnswer {
     const ReasonView *reasons; // of a null, the cause of each after it
     size_t reason_count;
 } FeelAnswer;
+
+// What an agreement defines, article by article.
+typedef struct WordView {
+    NameView name;
+    const char *kind; // "set", "pool", "parameter", "quantity", "formula", "table", "payment"
+    Str per, unit;    // per: "section, month"
+    Str formula;      // of a formula or payment as written; of a set its members
+    Place place;
+} WordView;
+typedef struct KeyView {
+    Str key, text;
+} KeyView;
+// An obligation, a guarantee, an indicator …: kept and checked, not computed.
+typedef struct ClauseView {
+    NameView name;
+    const char *section; // "obligations"
+    Str purpose;         // "what must be done"
+    KeyView *keys;
+    size_t key_count;
+    Place place;
+} ClauseView;
+typedef struct ArticleView {
+    Str id, heading; // "art_3"
+    WordView *words;
+    size_t word_count;
+    ClauseView *clauses;
+    size_t clause_count;
+} ArticleView;
+typedef struct PartyView {
+    NameView name;
+    Str role;
+} PartyView;
+typedef struct AgreementView {
+    NameView agreement;
+    Str version, first_day, last_day; // last_day: "" if open-ended
+    PartyView *parties;
+    size_t party_count;
+    ArticleView *articles; // that define something
+    size_t article_count;
+} AgreementView;
+
+// What softlaw reads in an agreement; NULL if it cannot be read.
+const AgreementView *app_show(App *app, Str path, Err *err);
+bool agreement_json(App *app, const AgreementView *v, Out *out);
 
 // Evaluate one expression. `context` is a JSON file with an object whose names may be used, "-" for
 // standard input, or absent.
@@ -119,6 +163,18 @@ void settlement_period_lines(const Settlement *s, size_t period, size_t *ret_fir
 LineView settlement_line(Arena *a, const Settlement *s, size_t index);
 size_t settlement_residue_count(const Settlement *s);
 ResidueView settlement_residue(Arena *a, const Settlement *s, size_t index);
+
+// What one side received less what it paid, in one currency.
+typedef struct NetView {
+    Str id, labels[2], currency; // labels by Lang
+    Dec amount;
+} NetView;
+typedef struct NetList {
+    NetView *items;
+    size_t count;
+} NetList;
+// In the order in which the sides first pay or are paid; none where there are over a hundred.
+NetList settlement_nets(Arena *a, const Settlement *s);
 
 // {"agreement","version","periods","residues","findings"}; with `all_values` also those of every
 // member of open sets.

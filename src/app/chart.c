@@ -1,17 +1,19 @@
-// app/chart.c - bars as SVG: payments by period and direction
+// app/chart.c - bars as SVG: payments by period and direction, and single bars around zero
 //
-// Only what is the same in every language stands in the picture: periods and numbers. Who pays whom
-// is told by the legend beside it, the exact amounts by the table. Binary floating point is good
-// enough for the length of a bar.
+// Periods and numbers stand in the picture. Who pays whom is told by the legend beside it, the
+// exact amounts by the table. Binary floating point is good enough for the length of a bar. Letters
+// are drawn larger on a narrow screen (statement.css), for which GLYPH leaves room.
 #include "app/chart.h"
 
 #include <assert.h>
 #include <math.h>
 
-enum { WIDTH = 640, HEIGHT = 300, LEFT = 110, RIGHT = 8, TOP = 12, BOTTOM = 34, LABELS_MAX = 12 };
+enum { WIDTH = 640, HEIGHT = 320, RIGHT = 8, TOP = 16, BOTTOM = 40, GLYPH = 14, GAP = 10 };
+enum { BAR_WIDTH = 200, BAR_HEIGHT = 12 };
 
 typedef struct Scale {
     double low, high, step; // of values
+    double left;            // of the bars; the numbers stand before it
 } Scale;
 
 void chart_series_init(Arena *a, ChartSeries *s, const Dec *up, const Dec *down, size_t periods) {
@@ -23,7 +25,7 @@ void chart_series_init(Arena *a, ChartSeries *s, const Dec *up, const Dec *down,
     }
 }
 
-const char *chart_colour(size_t series) {
+static const char *colour_of(size_t series) {
     // Okabe and Ito's palette, told apart by colour-blind readers and in grey.
     static const char *const colours[CHART_SERIES_MAX] = {"#0072b2", "#d55e00", "#009e73",
                                                           "#cc79a7", "#e69f00", "#56b4e9"};
@@ -45,7 +47,7 @@ static Scale scale_of(const Chart *c) {
         }
     if (high - low <= 0) high = 1;
     double step = round_step(high - low);
-    return (Scale){floor(low / step) * step, ceil(high / step) * step, step};
+    return (Scale){floor(low / step) * step, ceil(high / step) * step, step, 0};
 }
 
 static double y_of(const Scale *s, double value) {
@@ -60,17 +62,32 @@ static Str tick_text(Arena *a, double value, double step) {
     return amount_text(a, d, places);
 }
 
+static int tick_count(const Scale *s) {
+    return (int)lround((s->high - s->low) / s->step) + 1;
+}
+
+static Str tick_label(Arena *a, const Scale *s, int tick) {
+    double value = s->low + tick * s->step;
+    return tick_text(a, fabs(value) < s->step / 2 ? 0 : fabs(value), s->step);
+}
+
+static double room_for_ticks(Arena *a, const Scale *s) {
+    size_t longest = 0;
+    for (int i = 0; i < tick_count(s); i++) {
+        Str label = tick_label(a, s, i);
+        if (label.size > longest) longest = label.size;
+    }
+    return (double)(longest * GLYPH + GAP);
+}
+
 static void add_axis(Buf *b, const Scale *s) {
-    Arena *a = b->arena;
-    int ticks = (int)lround((s->high - s->low) / s->step);
-    for (int i = 0; i <= ticks; i++) {
+    for (int i = 0; i < tick_count(s); i++) {
         double value = s->low + i * s->step, y = y_of(s, value);
-        bool is_zero = fabs(value) < s->step / 2;
-        buf_add_fmt(b, "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>", LEFT,
-                    WIDTH - RIGHT, y, y, is_zero ? "zero" : "grid");
-        Str label = tick_text(a, is_zero ? 0 : fabs(value), s->step);
-        buf_add_fmt(b, "<text x=\"%d\" y=\"%.1f\" class=\"tick\">%.*s</text>", LEFT - 8, y + 4,
-                    STR_ARG(label));
+        Str label = tick_label(b->arena, s, i);
+        buf_add_fmt(b, "<line x1=\"%.1f\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>",
+                    s->left, WIDTH - RIGHT, y, y, fabs(value) < s->step / 2 ? "zero" : "grid");
+        buf_add_fmt(b, "<text x=\"%.1f\" y=\"%.1f\" class=\"tick\">%.*s</text>", s->left - GAP,
+                    y + 6, STR_ARG(label));
     }
 }
 
@@ -78,29 +95,50 @@ static void add_bar(Buf *b, const Scale *s, double x, double width, double value
     if (value == 0) return;
     double top = y_of(s, fmax(value, 0)), bottom = y_of(s, fmin(value, 0));
     buf_add_fmt(b, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"%s/>", x,
-                top, width, fmax(bottom - top, 1), chart_colour(series),
+                top, width, fmax(bottom - top, 1), colour_of(series),
                 value < 0 ? " fill-opacity=\"0.55\"" : "");
 }
 
+static void add_label(Buf *b, const ChartLabel *label, double x) {
+    bool is_same = str_is(label->texts[LANG_EN], label->texts[LANG_ZH]);
+    for (Lang lang = LANG_EN; lang <= (is_same ? LANG_EN : LANG_ZH); lang++) {
+        buf_add_fmt(b, "<text x=\"%.1f\" y=\"%d\" class=\"period%s%s\">", x, HEIGHT - 12,
+                    is_same ? "" : " ",
+                    is_same           ? ""
+                    : lang == LANG_ZH ? "zh"
+                                      : "en");
+        HTML(b, "{}</text>", label->texts[lang]);
+    }
+}
+
+// As many labels as fit side by side: every how many-th period has one.
+static size_t label_step(const Chart *c, const Scale *s) {
+    size_t longest = 1;
+    for (size_t i = 0; i < c->period_count; i++)
+        if (c->periods[i].texts[LANG_EN].size > longest)
+            longest = c->periods[i].texts[LANG_EN].size;
+    double fit = floor((WIDTH - RIGHT - s->left) / (double)(longest * GLYPH + GAP));
+    size_t labels = fit < 1 ? 1 : (size_t)fit;
+    return (c->period_count + labels - 1) / labels;
+}
+
 static void add_period(Buf *b, const Chart *c, const Scale *s, size_t period) {
-    double slot = (double)(WIDTH - LEFT - RIGHT) / (double)c->period_count;
-    double left = LEFT + slot * (double)period;
+    double slot = (WIDTH - s->left - RIGHT) / (double)c->period_count;
+    double left = s->left + slot * (double)period;
     double width = fmin(slot * 0.7 / (double)c->series_count, 48);
     double x = left + (slot - width * (double)c->series_count) / 2;
     for (size_t i = 0; i < c->series_count; i++, x += width) {
         add_bar(b, s, x, width * 0.94, c->series[i].up[period], i);
         add_bar(b, s, x, width * 0.94, -c->series[i].down[period], i);
     }
-    size_t every = (c->period_count + LABELS_MAX - 1) / LABELS_MAX;
-    if (period % every) return;
-    buf_add_fmt(b, "<text x=\"%.1f\" y=\"%d\" class=\"period\">", left + slot / 2, HEIGHT - 12);
-    HTML(b, "{}</text>", c->periods[period]);
+    if (period % label_step(c, s) == 0) add_label(b, &c->periods[period], left + slot / 2);
 }
 
 void chart_add(Buf *b, const Chart *c) {
     assert(c->series_count <= CHART_SERIES_MAX);
     if (!c->period_count || !c->series_count) return;
     Scale s = scale_of(c);
+    s.left = room_for_ticks(b->arena, &s);
     Str id = str_from(c->id);
     buf_add_fmt(b, "<svg viewBox=\"0 0 %d %d\" role=\"img\" ", WIDTH, HEIGHT);
     HTML(b, "aria-labelledby=\"{}-title {}-text\"><title id=\"{}-title\">{}</title>", id, id, id,
@@ -109,4 +147,24 @@ void chart_add(Buf *b, const Chart *c) {
     add_axis(b, &s);
     for (size_t i = 0; i < c->period_count; i++) add_period(b, c, &s, i);
     buf_add_c(b, "</svg>\n");
+}
+
+void chart_add_key(Buf *b, size_t series, bool is_back) {
+    buf_add_fmt(b,
+                "<svg class=\"key\" viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect width=\"10\" "
+                "height=\"10\" fill=\"%s\"%s/></svg>",
+                colour_of(series), is_back ? " fill-opacity=\"0.55\"" : "");
+}
+
+void chart_add_bar(Buf *b, Dec amount, Dec largest) {
+    double half = BAR_WIDTH / 2.0, value = dec_to_double(amount);
+    double length = dec_is_zero(largest) ? 0 : fabs(value) / dec_to_double(largest) * half;
+    buf_add_fmt(b, "<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+                BAR_WIDTH, BAR_HEIGHT);
+    if (length > 0)
+        buf_add_fmt(b, "<rect x=\"%.1f\" y=\"1\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
+                    value < 0 ? half - length : half, fmax(length, 0.5), BAR_HEIGHT - 2,
+                    colour_of(value < 0));
+    buf_add_fmt(b, "<line x1=\"%.0f\" x2=\"%.0f\" y1=\"0\" y2=\"%d\" class=\"zero\"/></svg>", half,
+                half, BAR_HEIGHT);
 }

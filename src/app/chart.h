@@ -1,4 +1,4 @@
-// app/chart.h - bars by period, as SVG
+// app/chart.h - bars by period and bars around zero, as SVG
 #ifndef SOFTLAW_APP_CHART_H
 #define SOFTLAW_APP_CHART_H
 
@@ -11,8 +11,12 @@ typedef struct ChartSeries {
 } ChartSeries;
 void chart_series_init(Arena *a, ChartSeries *s, const Dec *up, const Dec *down, size_t periods);
 
+typedef struct ChartLabel {
+    Str texts[2]; // by Lang
+} ChartLabel;
+
 typedef struct Chart {
-    const Str *periods;
+    const ChartLabel *periods;
     size_t period_count;
     ChartSeries *series;
     size_t series_count;
@@ -20,8 +24,10 @@ typedef struct Chart {
     const char *id;         // unique in the page
 } Chart;
 enum { CHART_SERIES_MAX = 6 };
-// The series' colour, as "#0072b2".
-const char *chart_colour(size_t series);
 void chart_add(Buf *b, const Chart *c);
+// The colour of a series' bars, as a small square for the legend.
+void chart_add_key(Buf *b, size_t series, bool is_back);
+// One amount as a bar to the left (negative) or right of zero; `largest` fills its side.
+void chart_add_bar(Buf *b, Dec amount, Dec largest);
 
 #endif

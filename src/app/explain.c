@@ -48,13 +48,13 @@ static void set_words(Explainer *x, StepView *step, const Item *item) {
 
 static const char *rounding_mode_name(DecRounding mode) {
     switch (mode) {
-    case DEC_HALF_EVEN: return "half even";
-    case DEC_HALF_UP: return "half up";
-    case DEC_HALF_DOWN: return "half down";
-    case DEC_UP: return "up";
-    case DEC_DOWN: return "down";
-    case DEC_FLOOR: return "floor";
-    case DEC_CEILING: return "ceiling";
+    case DEC_HALF_EVEN: return N_("half even");
+    case DEC_HALF_UP: return N_("half up");
+    case DEC_HALF_DOWN: return N_("half down");
+    case DEC_UP: return N_("up");
+    case DEC_DOWN: return N_("down");
+    case DEC_FLOOR: return N_("floor");
+    case DEC_CEILING: return N_("ceiling");
     }
     abort();
 }
@@ -65,7 +65,7 @@ static void set_rounding(Explainer *x, StepView *step, const Item *item, const T
     step->has_rounding = true;
     step->rounding_step = r->step.text;
     step->rounding_mode = r->is_none                ? "none"
-                          : r->is_largest_remainder ? "largest remainder"
+                          : r->is_largest_remainder ? N_("largest remainder")
                                                     : rounding_mode_name(r->mode);
     step->rounded = value_text(x->app->arena, t->rounded);
 }

@@ -45,9 +45,10 @@ static size_t count_of(Str text, Str needle) {
 
 static Str chart_text(Arena *a, const Dec *up, const Dec *down, size_t periods) {
     Buf b = {.arena = a};
-    Str *names = ARENA_ARRAY(a, Str, periods);
+    ChartLabel *names = ARENA_ARRAY(a, ChartLabel, periods);
     ChartSeries series;
-    for (size_t i = 0; i < periods; i++) names[i] = str_fmt(a, "20%02zu", i);
+    for (size_t i = 0; i < periods; i++)
+        names[i].texts[0] = names[i].texts[1] = str_fmt(a, "20%02zu", i);
     chart_series_init(a, &series, up, down, periods);
     Chart c = {.periods = names,
                .period_count = periods,
@@ -100,6 +101,43 @@ static void small_amounts_have_ticks_with_decimals(void **state) {
     assert_true(dec_from_text(STR("0.3"), &tenth, NULL));
     Str svg = chart_text(a, &tenth, (Dec[]){DEC_ZERO}, 1);
     assert_true(str_find(svg, STR(">0.1<"), 0) >= 0 || str_find(svg, STR(">0.10<"), 0) >= 0);
+    arena_free(a);
+}
+
+static void a_bar_goes_left_of_zero_when_paid_and_right_when_received(void **state) {
+    (void)state;
+    static const struct {
+        int amount, largest;
+        const char *rect; // "" for no bar
+    } rows[] = {{-50, 100, "x=\"50.0\" y=\"1\" width=\"50.0\""},
+                {100, 100, "x=\"100.0\" y=\"1\" width=\"100.0\""},
+                {0, 100, ""},
+                {0, 0, ""}};
+    Arena *a = arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Buf b = {.arena = a};
+        chart_add_bar(&b, dec_from_int(rows[i].amount), dec_from_int(rows[i].largest));
+        assert_int_equal(count_of(buf_str(&b), STR("<rect ")), *rows[i].rect != 0);
+        assert_true(str_find(buf_str(&b), str_from(rows[i].rect), 0) >= 0);
+    }
+    arena_free(a);
+}
+
+static void a_label_that_differs_by_language_stands_in_both(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Buf b = {.arena = a};
+    ChartSeries series;
+    ChartLabel labels[2] = {{{STR("2020"), STR("2020")}}, {{STR("Whole term"), STR("整个期限")}}};
+    chart_series_init(a, &series, (Dec[]){dec_from_int(1), dec_from_int(2)},
+                      (Dec[]){DEC_ZERO, DEC_ZERO}, 2);
+    chart_add(
+        &b,
+        &(Chart){
+            .periods = labels, .period_count = 2, .series = &series, .series_count = 1, .id = "x"});
+    assert_int_equal(count_of(buf_str(&b), STR("class=\"period\"")), 1);
+    assert_true(str_find(buf_str(&b), STR("class=\"period en\">Whole term<"), 0) >= 0);
+    assert_true(str_find(buf_str(&b), STR("class=\"period zh\">整个期限<"), 0) >= 0);
     arena_free(a);
 }
 
@@ -158,6 +196,8 @@ int main(void) {
         cmocka_unit_test(a_chart_draws_a_bar_for_each_amount_that_is_not_zero),
         cmocka_unit_test(a_chart_of_many_periods_labels_only_some),
         cmocka_unit_test(small_amounts_have_ticks_with_decimals),
+        cmocka_unit_test(a_bar_goes_left_of_zero_when_paid_and_right_when_received),
+        cmocka_unit_test(a_label_that_differs_by_language_stands_in_both),
         cmocka_unit_test(digits_stand_in_threes),
         cmocka_unit_test(a_figure_matches_within_half_a_unit_of_its_last_decimal),
     };

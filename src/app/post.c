@@ -58,14 +58,27 @@ static bool post_period(Poster *p, Period period, Str name, Err *err) {
     return true;
 }
 
+// Values that hold for the whole term make a period of their own, in which often nothing is paid.
+static bool can_fall_due(const Poster *p, Period period) {
+    const Terms *t = p->agreement->terms;
+    if (period.grain != GRAIN_ONCE) return true;
+    for (size_t i = 0; i < t->item_count; i++)
+        if (t->items[i].kind == ITEM_PAYMENT && t->items[i].grain == GRAIN_ONCE) return true;
+    return false;
+}
+
+static bool is_wanted(const Poster *p, Period period, Str name) {
+    Str only = p->request->period;
+    return can_fall_due(p, period) && (!only.size || str_is(only, name));
+}
+
 static bool post_periods(Poster *p, Err *err) {
     size_t count = outcome_period_count(p->outcome);
     p->list->items = ARENA_ARRAY(p->app->arena, PostView, count + 1);
     for (size_t i = 0; i < count; i++) {
         Period period = outcome_period(p->outcome, i);
         Str name = period_text(p->app->arena, p->agreement->terms->period_rule, period);
-        if (p->request->period.size && !str_is(p->request->period, name)) continue;
-        if (!post_period(p, period, name, err)) return false;
+        if (is_wanted(p, period, name) && !post_period(p, period, name, err)) return false;
     }
     if (p->list->count) return true;
     return err_set(err, ERR_NOT_FOUND, MSG("there is nothing to post"),

@@ -87,11 +87,11 @@ bool item_find(const Terms *t, Str word, uint32_t *ret_item) {
 
 const char *item_kind_name(ItemKind kind) {
     switch (kind) {
-    case ITEM_PARAMETER: return "parameter";
-    case ITEM_QUANTITY: return "quantity";
-    case ITEM_FORMULA: return "formula";
-    case ITEM_TABLE: return "table";
-    case ITEM_PAYMENT: return "payment";
+    case ITEM_PARAMETER: return N_("parameter");
+    case ITEM_QUANTITY: return N_("quantity");
+    case ITEM_FORMULA: return N_("formula");
+    case ITEM_TABLE: return N_("table");
+    case ITEM_PAYMENT: return N_("payment");
     }
     abort();
 }

@@ -51,6 +51,15 @@ static int command_at(int argc, char **argv) {
     return at;
 }
 
+// What stands before the command's name belongs to it as well.
+static int run_command_at(Cli *c, int at, int argc, char **argv) {
+    char **words = ARENA_ARRAY(c->arena, char *, (size_t)argc);
+    int count = 0;
+    for (int i = 1; i < argc; i++)
+        if (i != at) words[count++] = argv[i];
+    return run_command(c, count, words);
+}
+
 static int dispatch(Cli *c, int argc, char **argv) {
     int at = command_at(argc, argv);
     if (at >= argc) return print_page(c, c->world.err, help_overview, EXIT_USAGE);
@@ -62,7 +71,7 @@ static int dispatch(Cli *c, int argc, char **argv) {
         return EXIT_CLEAN;
     }
     c->command = cli_command_find(word);
-    return c->command ? run_command(c, argc - at - 1, argv + at + 1) : unknown_command(c, word);
+    return c->command ? run_command_at(c, at, argc, argv) : unknown_command(c, word);
 }
 
 int cli_run(int argc, char **argv, CliWorld world) {

@@ -3,9 +3,9 @@
 
 enum { CHECK_HUMAN, CHECK_JSON, CHECK_SARIF };
 
-static void print_human(const Cli *c, Buf *b) {
+static void print_human(const Cli *c, Buf *b, int status) {
     findings_print(c, b, c->world.out_is_terminal);
-    if (app_findings(c->app)->count) return;
+    if (app_findings(c->app)->count || status != EXIT_CLEAN) return;
     buf_add(b, say(c, N_("no findings")));
     buf_add_byte(b, '\n');
 }
@@ -31,7 +31,7 @@ static int check(Cli *c) {
     int status = read_all(c);
     Out *out = print_out(c, &err);
     switch (cli_choice(c, "format")) {
-    case CHECK_HUMAN: print_human(c, &out->buf); break;
+    case CHECK_HUMAN: print_human(c, &out->buf, status); break;
     case CHECK_JSON: print_json(c, &out->buf); break;
     case CHECK_SARIF: sarif_print(c, &out->buf); break;
     default: break;

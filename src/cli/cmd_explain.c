@@ -31,6 +31,21 @@ static void add_words(Buf *b, const StepView *s) {
     buf_add_byte(b, '\n');
 }
 
+static void add_place(const Cli *c, Buf *b, Place place) {
+    add_line(b, TEXT_INDENT, str_fmt(c->arena, "%.*s:%u", STR_ARG(place.file), place.line));
+}
+
+static Str value_with_unit(const Cli *c, const StepView *s) {
+    return str_trim(
+        str_fmt(c->arena, "%.*s %.*s", STR_ARG(grouped(c, s->value)), STR_ARG(s->unit)));
+}
+
+// With its numbers the formula says something new: neither the formula itself nor its value.
+static bool is_telling(const StepView *s) {
+    return s->with_numbers.size && !str_is(s->with_numbers, s->formula) &&
+           !str_is(s->with_numbers, s->value);
+}
+
 // The formula, under it the same with its numbers, under it the value.
 static void add_formula(const Cli *c, Buf *b, const StepView *s) {
     Str head = str_fmt(c->arena, "%.*s = ", STR_ARG(full_name(c, s)));
@@ -39,23 +54,19 @@ static void add_formula(const Cli *c, Buf *b, const StepView *s) {
     buf_add(b, head);
     buf_add(b, s->formula);
     buf_add_byte(b, '\n');
-    if (s->with_numbers.size && !str_is(s->with_numbers, s->formula))
-        add_line(b, indent, str_fmt(c->arena, "= %.*s", STR_ARG(s->with_numbers)));
-    add_line(b, indent,
-             str_fmt(c->arena, "= %.*s %.*s", STR_ARG(grouped(c, s->value)), STR_ARG(s->unit)));
+    if (is_telling(s)) add_line(b, indent, str_fmt(c->arena, "= %.*s", STR_ARG(s->with_numbers)));
+    add_line(b, indent, str_fmt(c->arena, "= %.*s", STR_ARG(value_with_unit(c, s))));
 }
 
 static void add_fact(const Cli *c, Buf *b, const StepView *s) {
-    Buf line = {.arena = c->arena};
-    buf_add_fmt(&line, "%.*s = %.*s %.*s", STR_ARG(full_name(c, s)), STR_ARG(grouped(c, s->value)),
-                STR_ARG(s->unit));
-    add_line(b, INDENT, str_trim(buf_str(&line)));
+    add_line(
+        b, INDENT,
+        str_fmt(c->arena, "%.*s = %.*s", STR_ARG(full_name(c, s)), STR_ARG(value_with_unit(c, s))));
     if (!s->has_fact) return;
     if (s->fact.source.size)
         add_line(b, TEXT_INDENT, say_message(c, MSG("source: {1}", s->fact.source)));
     if (s->fact.date.size) add_line(b, TEXT_INDENT, say_message(c, MSG("date: {1}", s->fact.date)));
-    add_line(b, TEXT_INDENT,
-             str_fmt(c->arena, "%.*s:%u", STR_ARG(s->fact.place.file), s->fact.place.line));
+    add_place(c, b, s->fact.place);
 }
 
 static void add_rounding(const Cli *c, Buf *b, const StepView *s) {
@@ -94,9 +105,7 @@ static void add_step(const Cli *c, Buf *b, const StepView *s) {
         add_line(b, TEXT_INDENT, say_message(c, MSG("null: {1}", say_message(c, s->why))));
     if (s->has_rounding) add_rounding(c, b, s);
     if (s->from.id.size) add_payment(c, b, s);
-    if (!is_given(s))
-        add_line(b, TEXT_INDENT,
-                 str_fmt(c->arena, "%.*s:%u", STR_ARG(s->place.file), s->place.line));
+    if (!s->has_fact) add_place(c, b, s->place);
     buf_add_byte(b, '\n');
 }
 

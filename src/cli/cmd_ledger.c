@@ -5,19 +5,32 @@ enum { LEDGER_HUMAN, LEDGER_JSON, LEDGER_CSV };
 
 // ---- balance ------------------------------------------------------------------------------------
 
-static Str amount_of(const Cli *c, Str text) {
-    Dec d;
-    return dec_from_text(text, &d, NULL) ? amount_text(c->arena, d, 0) : text;
+enum { PLACES_MAX = 12 };
+
+static Dec amount_of(const BalanceView *v) {
+    Dec d = DEC_ZERO;
+    dec_from_text(v->amount, &d, NULL);
+    return d;
+}
+
+static int places_of(const BalanceList *l) {
+    int places = 0;
+    for (size_t i = 0; i < l->count; i++) {
+        int scale = dec_scale(amount_of(&l->items[i]));
+        if (scale > places) places = scale;
+    }
+    return places < PLACES_MAX ? places : PLACES_MAX;
 }
 
 static void print_balances(const Cli *c, Buf *b, const BalanceList *l) {
     TextGrid grid = {.arena = c->arena, .column_count = 3, .is_right = (const bool[3]){0, 1, 0}};
+    int places = places_of(l);
     grid_add(&grid, say(c, N_("Account")));
     grid_add(&grid, say(c, N_("Balance")));
     grid_add(&grid, STR(""));
     for (size_t i = 0; i < l->count; i++) {
         grid_add(&grid, l->items[i].account);
-        grid_add(&grid, amount_of(c, l->items[i].amount));
+        grid_add(&grid, amount_text(c->arena, amount_of(&l->items[i]), places));
         grid_add(&grid, l->items[i].currency);
     }
     grid_print(b, &grid, 0, 1);

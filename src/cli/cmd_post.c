@@ -8,12 +8,13 @@ static Str number_text(const Cli *c, int64_t number) {
 }
 
 static Str line_of(const Cli *c, const PostView *p) {
-    Str period = p->period.size ? p->period : STR("-"), run = number_text(c, p->run);
+    Str period = p->period.size ? p->period : say(c, N_("Whole term")),
+        run = number_text(c, p->run);
     Str entries = number_text(c, p->entry_count);
     if (p->is_refused)
         return say_message(c, MSG("{1}: refused ({2}): {3}", period, str_from(p->outcome),
                                   say_message(c, p->why)));
-    if (!p->entry_count)
+    if (str_is(str_from(p->outcome), STR("already-posted")))
         return say_message(c, MSG("{1}: run {2} is already in the ledger", period, run));
     if (p->corrects)
         return say_message(c, MSG("{1}: run {2} corrects run {3}, {4} entries", period, run,

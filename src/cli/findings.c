@@ -33,9 +33,22 @@ static void add_mark(Buf *b, Str line, size_t at, size_t size) {
     buf_add_byte(b, '\n');
 }
 
+// A place without a column is a whole line, known by its number only.
+static void add_whole_line(Buf *b, Str text, uint32_t number) {
+    Str line = {NULL, 0};
+    for (uint32_t i = 0; i < number; i++)
+        if (!str_next(&text, '\n', &line)) return;
+    if (line.size > LINE_BYTES_MAX) return;
+    buf_add_fmt(b, "%*u | ", GUTTER - 1, number);
+    add_line(b, str_trim(line));
+    buf_add_byte(b, '\n');
+}
+
 static void add_source(Buf *b, Str text, Place place) {
+    if (text.size && place.line && !place.column) add_whole_line(b, text, place.line);
+    if (!place.column) return;
     Str line = line_around(text, place.offset);
-    if (!text.size || !place.line || line.size > LINE_BYTES_MAX) return;
+    if (!text.size || line.size > LINE_BYTES_MAX) return;
     buf_add_fmt(b, "%*u | ", GUTTER - 1, place.line);
     add_line(b, line);
     buf_add_byte(b, '\n');
@@ -55,7 +68,8 @@ static const Paint *paint_of(const Cli *c, bool is_terminal) {
 static void add_head(const Cli *c, Buf *b, const Finding *f, const Paint *p) {
     buf_add_c(b, p->strong);
     if (f->place.file.size) buf_add(b, f->place.file);
-    if (f->place.line) buf_add_fmt(b, ":%u:%u", f->place.line, f->place.column);
+    if (f->place.line) buf_add_fmt(b, ":%u", f->place.line);
+    if (f->place.column) buf_add_fmt(b, ":%u", f->place.column);
     if (f->place.file.size) buf_add_c(b, ": ");
     buf_add_c(b, p->severity[f->severity]);
     buf_add(b, lang_severity(c->lang, f->severity));

@@ -1,10 +1,8 @@
 // cli/statement.c - a settlement as a statement to read: who pays whom how much, period by period
 #include "cli/cli_int.h"
 
-#include "base/map.h"
-
 // Beyond these a terminal page is no longer read; csv and json have no such bound.
-enum { LINES_MAX = 200, SIDES_MAX = 100, PLACES_MAX = 12 };
+enum { LINES_MAX = 200, PLACES_MAX = 12 };
 
 typedef struct Columns {
     bool has_member, has_due;
@@ -77,42 +75,6 @@ static void add_period(const Cli *c, Buf *b, const Settlement *s, size_t period)
 
 // ---- what it comes to for each side -------------------------------------------------------------
 
-typedef struct Net {
-    Str label, currency;
-    Dec amount;
-} Net;
-typedef struct NetList {
-    Map index; // "currency/id" -> item
-    Arena *arena;
-    Net *items;
-    size_t count, capacity;
-    bool is_full;
-} NetList;
-
-static void add_net(NetList *n, NameView side, Str currency, Dec amount) {
-    uint32_t at;
-    Str key = str_fmt(n->arena, "%.*s/%.*s", STR_ARG(currency), STR_ARG(side.id));
-    if (n->is_full) return;
-    if (!map_get(&n->index, key, &at)) {
-        n->is_full = n->count == SIDES_MAX;
-        if (n->is_full) return;
-        at = (uint32_t)n->count;
-        map_add(&n->index, key, at);
-        *VEC_ADD(n->arena, n) = (Net){side.label, currency, DEC_ZERO};
-    }
-    if (!dec_add(n->items[at].amount, amount, &n->items[at].amount)) n->is_full = true;
-}
-
-static NetList nets_of(const Cli *c, const Settlement *s) {
-    NetList n = {.arena = c->arena, .index = {.arena = c->arena}};
-    for (size_t i = 0; i < settlement_line_count(s) && !n.is_full; i++) {
-        LineView l = settlement_line(c->arena, s, i);
-        add_net(&n, l.from, l.currency, dec_negate(l.amount));
-        add_net(&n, l.to, l.currency, l.amount);
-    }
-    return n;
-}
-
 static Str signed_text(Arena *a, Dec amount, int places) {
     Str text = amount_text(a, amount, places);
     bool is_gain = !dec_is_zero(amount) && !dec_is_negative(amount);
@@ -120,14 +82,14 @@ static Str signed_text(Arena *a, Dec amount, int places) {
 }
 
 static void add_nets(const Cli *c, Buf *b, const Settlement *s) {
-    NetList n = nets_of(c, s);
-    if (!n.count || n.is_full) return;
+    NetList n = settlement_nets(c->arena, s);
+    if (!n.count) return;
     TextGrid grid = {.arena = c->arena, .column_count = 3, .is_right = (const bool[3]){0, 1, 0}};
     int places = 0;
     for (size_t i = 0; i < n.count; i++)
         if (dec_scale(n.items[i].amount) > places) places = dec_scale(n.items[i].amount);
     for (size_t i = 0; i < n.count; i++) {
-        grid_add(&grid, n.items[i].label);
+        grid_add(&grid, n.items[i].labels[c->lang]);
         grid_add(&grid, signed_text(c->arena, n.items[i].amount, places));
         grid_add(&grid, n.items[i].currency);
     }

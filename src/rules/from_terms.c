@@ -59,14 +59,10 @@ static void compile_derived(Builder *b) {
         if (item_is_derived(&b->terms->items[i])) rule_compile(b, i);
 }
 
-// A payment must say how it is rounded, and what its largest remainders are taken over.
-static void check_rounding(Builder *b, uint32_t item) {
+// Largest remainders and lists are taken over the members of a set.
+static void check_division(Builder *b, uint32_t item) {
     const Item *i = &b->terms->items[item];
     const Rounding *r = &i->rounding;
-    if (i->kind == ITEM_PAYMENT && !r->is_given)
-        finding_add(b->findings, SEVERITY_ERROR, "rounding", i->place,
-                    MSG("the payment \"{1}\" does not say how it is rounded", i->id),
-                    MSG("add rounding: {to: 0.01, mode: half up}, or rounding: none"));
     if (i->set_count > 0 || (!r->is_largest_remainder && !i->is_spread)) return;
     finding_add(b->findings, SEVERITY_ERROR, "wrong-type", i->place,
                 MSG("\"{1}\" is divided among members, but its `per` names no set", i->id),
@@ -95,7 +91,8 @@ const Rulebook *rules_from_terms(Arena *a, const Terms *t, Findings *f) {
         for (uint32_t i = 0; i < t->item_count; i++) {
             rule_collect_slots(&b, i);
             if (item_is_derived(&t->items[i])) rule_collect_guards(&b, i);
-            check_rounding(&b, i);
+            rule_check_aggregates(&b, i);
+            check_division(&b, i);
         }
         if (b.plan && f->error_count == 0) rules_check_units(&b);
     }

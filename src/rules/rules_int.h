@@ -81,6 +81,8 @@ const DmnTable *rule_compile_table(Builder *b, const Item *item, View *v);
 void rule_collect_slots(Builder *b, uint32_t item);
 // The conditions within its formulas (guard.c).
 void rule_collect_guards(Builder *b, uint32_t item);
+// Sums over one value are told (aggregate.c).
+void rule_check_aggregates(Builder *b, uint32_t item);
 
 // ---- order (need.c, plan.c) ---------------------------------------------------------------------
 
@@ -94,5 +96,7 @@ void plan_visit(const Plan *p, void (*visit)(Builder *b, uint32_t item), Builder
 
 // Infer the units of all items in order and compare them with those declared.
 void rules_check_units(Builder *b);
+// Where a part of a formula stands in the agreement.
+Place rule_place_of(const FeelCode *code, const FeelNode *n);
 
 #endif

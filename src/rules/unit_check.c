@@ -11,7 +11,7 @@
 
 // ---- places -------------------------------------------------------------------------------------
 
-static Place place_of(const FeelCode *code, const FeelNode *n) {
+Place rule_place_of(const FeelCode *code, const FeelNode *n) {
     Place p = feel_code_place(code);
     Str text = feel_code_text(code), before = str_part(text, 0, n->offset);
     for (size_t i = 0; i < before.size; i++) {
@@ -26,7 +26,8 @@ static Place place_of(const FeelCode *code, const FeelNode *n) {
 }
 
 static Unit fault(UnitInfer *c, const FeelNode *n, Message message, Message hint) {
-    finding_add(c->builder->findings, SEVERITY_ERROR, "unit", place_of(c->code, n), message, hint);
+    finding_add(c->builder->findings, SEVERITY_ERROR, "unit", rule_place_of(c->code, n), message,
+                hint);
     return unit_any();
 }
 
@@ -60,10 +61,22 @@ static Unit mismatch(UnitInfer *c, const FeelNode *n, const FeelNode *m, const U
                  MSG("{1} and {2} measure different things", u, v));
 }
 
+// Nothing of something is nothing in any unit.
+static bool is_zero(const FeelNode *n) {
+    return n->kind == FEEL_NODE_LITERAL && n->value.kind == FEEL_NUMBER &&
+           dec_is_zero(n->value.number);
+}
+
+static Unit take(UnitInfer *c, const FeelNode *bare, Unit u) {
+    if (u.kind == UNIT_KNOWN && !c->bare && !is_zero(bare)) c->bare = bare;
+    return u;
+}
+
 Unit unit_unify(UnitInfer *c, const FeelNode *n, const FeelNode *m, Unit a, Unit b) {
     if (a.kind == UNIT_ANY || b.kind == UNIT_ANY) return unit_any();
-    if (a.kind == UNIT_FLEXIBLE) return b;
-    if (b.kind == UNIT_FLEXIBLE || unit_is_equal(&a, &b)) return a;
+    if (a.kind == UNIT_FLEXIBLE) return take(c, n, b);
+    if (b.kind == UNIT_FLEXIBLE) return take(c, m, a);
+    if (unit_is_equal(&a, &b)) return a;
     if (a.kind == UNIT_PLAIN && (b.kind == UNIT_PLAIN || is_one(&b))) return a;
     if (b.kind == UNIT_PLAIN && is_one(&a)) return b;
     return mismatch(c, n, m, &a, &b);
@@ -176,9 +189,31 @@ static Unit infer_path(UnitInfer *c, const FeelNode *n) {
     return is_temporal(n->children[0]->type->kind) ? unit_plain() : unit_any();
 }
 
+// Is `1 + growth` one and a growth in per cent, or one per cent and a growth? Nobody can know.
+static bool is_scaled_number(const Unit *u) {
+    return u->kind == UNIT_KNOWN && u->count == 0 && !is_one(u);
+}
+
+static Unit sum(UnitInfer *c, const FeelNode *n, Unit a, Unit b) {
+    const FeelNode *left = n->children[0], *right = n->children[1];
+    bool is_left_bare = a.kind == UNIT_FLEXIBLE && is_scaled_number(&b);
+    bool is_right_bare = b.kind == UNIT_FLEXIBLE && is_scaled_number(&a);
+    if (!is_left_bare && !is_right_bare) return unit_unify(c, left, right, a, b);
+    const FeelNode *bare = is_left_bare ? left : right, *scaled = is_left_bare ? right : left;
+    Str unit = unit_text(c->builder->arena, is_left_bare ? &b : &a);
+    return fault(c, bare,
+                 MSG("\"{1}\" has no unit, \"{2}\" is in {3}: do they add up as they stand?",
+                     written(c, bare), written(c, scaled), unit),
+                 MSG("multiply in a formula of its own and add the results, or declare the "
+                     "number as a parameter in {1}",
+                     unit));
+}
+
 static Unit infer_binary(UnitInfer *c, const FeelNode *n) {
     Unit a = unit_infer(c, n->children[0]), b = unit_infer(c, n->children[1]);
     switch ((int)n->kind) {
+    case FEEL_NODE_ADD:
+    case FEEL_NODE_SUBTRACT: return sum(c, n, a, b);
     case FEEL_NODE_MULTIPLY: return product(c, n, a, b, false);
     case FEEL_NODE_DIVIDE: return product(c, n, a, b, true);
     case FEEL_NODE_POWER: return power(c, n, a);
@@ -237,13 +272,13 @@ Unit unit_infer(UnitInfer *c, const FeelNode *n) {
 
 static Unit infer_code(Builder *b, const FeelCode *code, Unit value_unit) {
     if (!code) return unit_any();
-    UnitInfer c = {b, code, value_unit, unit_any()};
+    UnitInfer c = {b, code, value_unit, unit_any(), NULL};
     return unit_infer(&c, feel_code_tree(code));
 }
 
 static void must_equal(Builder *b, const FeelCode *code, Unit wanted) {
     if (!code) return;
-    UnitInfer c = {b, code, wanted, unit_any()};
+    UnitInfer c = {b, code, wanted, unit_any(), NULL};
     const FeelNode *n = feel_code_tree(code);
     Unit u = unit_infer(&c, n);
     if (u.kind == UNIT_KNOWN && wanted.kind == UNIT_KNOWN && !unit_is_equal(&u, &wanted))
@@ -261,7 +296,7 @@ static Unit infer_table(Builder *b, const DmnTable *t) {
     for (size_t rule = 0; rule < dmn_table_rule_count(t); rule++)
         for (size_t i = 0; i < dmn_table_output_count(t); i++) {
             const FeelCode *code = dmn_table_output(t, rule, i);
-            UnitInfer c = {b, code, unit_any(), unit_any()};
+            UnitInfer c = {b, code, unit_any(), unit_any(), NULL};
             const FeelNode *n = feel_code_tree(code);
             u = unit_unify(&c, n, n, u, unit_infer(&c, n));
         }
@@ -303,6 +338,22 @@ static void settle_edge(Builder *b, Rule *r, Unit inferred, Unit declared) {
             MSG("a price, a factor or a division is missing"));
 }
 
+// A number that stands in one unit within a formula whose value is told in another of that kind:
+// 5000000 beside 万元 is not 5000000 yuan, and looks like it.
+static void check_bare_number(Builder *b, const Rule *r, const FeelNode *bare, Unit inferred,
+                              Unit declared) {
+    UnitFactor f;
+    if (!bare || inferred.kind != UNIT_KNOWN) return;
+    if (!unit_factor(&inferred, &declared, &f) || f.is_one) return;
+    Str text = str_part(feel_code_text(r->is), bare->offset, bare->size);
+    Str have = unit_text(b->arena, &inferred), want = unit_text(b->arena, &declared);
+    finding_add(b->findings, SEVERITY_ERROR, "unit", rule_place_of(r->is, bare),
+                MSG("\"{1}\" counts in {2} here, but the result is in {3}", text, have, want),
+                MSG("convert first, in a formula of its own with the unit {1}, or declare the "
+                    "number as a parameter with its unit",
+                    want));
+}
+
 static Unit undeclared_unit(const Rule *r) {
     if (r->type->kind != FEEL_NUMBER) return unit_any();
     return r->item->kind == ITEM_PARAMETER ? unit_flexible() : unit_plain();
@@ -318,10 +369,14 @@ static void check_derived(Builder *b, uint32_t item) {
     Unit declared = unit_any();
     bool is_declared = declared_unit(b, r->item, &declared);
     if (is_declared) r->unit = declared;
-    Unit inferred = r->table ? infer_table(b, r->table) : infer_code(b, r->is, unit_any());
-    if (is_declared)
+    UnitInfer c = {b, r->is, unit_any(), unit_any(), NULL};
+    Unit inferred = r->table ? infer_table(b, r->table)
+                    : r->is  ? unit_infer(&c, feel_code_tree(r->is))
+                             : unit_any();
+    if (is_declared) {
         settle_edge(b, r, inferred, declared);
-    else
+        check_bare_number(b, r, c.bare, inferred, declared);
+    } else
         r->unit = inferred;
     infer_code(b, r->when, unit_any());
     must_equal(b, r->initial, r->unit);

@@ -7,8 +7,9 @@
 typedef struct UnitInfer {
     Builder *builder;
     const FeelCode *code;
-    Unit value_unit; // of `value`
-    Unit local_unit; // of the loop variable or `item` of the innermost body
+    Unit value_unit;      // of `value`
+    Unit local_unit;      // of the loop variable or `item` of the innermost body
+    const FeelNode *bare; // the first number other than 0 that took the unit of its place
 } UnitInfer;
 
 Unit unit_infer(UnitInfer *c, const FeelNode *n);

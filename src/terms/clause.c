@@ -1,5 +1,7 @@
-// terms/clause.c - questions, and the clauses that are kept as they are written
+// terms/clause.c - questions, and the clauses that are kept and shown as they are written
 #include "terms/terms_int.h"
+
+#include <assert.h>
 
 void terms_read_question(TermsReader *r, const Entry *e, Question *q) {
     const YamlNode *readings = yaml_find(e->node, "readings");
@@ -29,4 +31,65 @@ void terms_read_clause(TermsReader *r, const Entry *e, Clause *c) {
                   .body = e->node,
                   .provision = e->provision,
                   .place = e->place};
+}
+
+// ---- clauses as people read them ----------------------------------------------------------------
+
+static Str name_of_id(const Terms *t, Str id, Str language) {
+    uint32_t at;
+    const Localised *label = NULL;
+    if (map_get(&t->party_index, id, &at))
+        label = &t->parties[at].label;
+    else if (map_get(&t->pool_index, id, &at))
+        label = &t->pools[at].label;
+    else if (map_get(&t->set_index, id, &at))
+        label = &t->sets[at].label;
+    else if (map_get(&t->item_index, id, &at))
+        label = &t->items[at].label;
+    return label && label->count ? localised_in(label, language) : id;
+}
+
+static const Field *field_of(const Clause *c, Str key) {
+    const Section *s = section_find(str_from(c->section));
+    assert(s);
+    for (size_t i = 0; i < s->field_count; i++)
+        if (str_is(key, str_from(s->fields[i].key))) return &s->fields[i];
+    return NULL;
+}
+
+static Str text_in(const YamlNode *n, Str language) {
+    if (n->kind == YAML_SCALAR) return str_trim(n->text);
+    const YamlNode *chosen = NULL;
+    for (size_t i = 0; n->kind == YAML_MAP && i < n->count; i++)
+        if (!chosen || str_is(n->keys[i], language)) chosen = n->items[i];
+    return chosen && chosen->kind == YAML_SCALAR ? str_trim(chosen->text) : STR("");
+}
+
+static Str key_text(Arena *a, const Terms *t, const Field *field, const YamlNode *n, Str language) {
+    bool is_name = field && (field->type == FIELD_PARTIES || field->type == FIELD_ITEM);
+    Buf b = {.arena = a};
+    for (size_t i = 0; i < terms_each_count(n); i++) {
+        Str text = text_in(terms_each(n, i), language);
+        if (i) buf_add_c(&b, ", ");
+        buf_add(&b, is_name ? name_of_id(t, text, language) : text);
+    }
+    return buf_str(&b);
+}
+
+size_t clause_keys(Arena *a, const Terms *t, const Clause *c, Str language, ClauseKey **ret) {
+    const YamlNode *n = c->body;
+    size_t count = 0, given = n && n->kind == YAML_MAP ? n->count : 0;
+    *ret = ARENA_ARRAY(a, ClauseKey, given + 1);
+    for (size_t i = 0; i < given; i++) {
+        if (str_is(n->keys[i], STR("name")) || str_is(n->keys[i], STR("label"))) continue;
+        Str text = key_text(a, t, field_of(c, n->keys[i]), n->items[i], language);
+        (*ret)[count++] = (ClauseKey){n->keys[i], text};
+    }
+    return count;
+}
+
+Str clause_purpose(const Clause *c, Str language) {
+    const Section *s = section_find(str_from(c->section));
+    assert(s);
+    return str_from(str_starts_with(language, STR("zh")) ? s->doc_zh : s->doc_en);
 }

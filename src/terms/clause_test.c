@@ -116,12 +116,64 @@ static void clauses_keep_their_body(void **state) {
     arena_free(a);
 }
 
+// Key by key: "bearer: Henan; limit: P30D".
+static const char *keys_text(Arena *a, const Terms *t, const Clause *c, const char *language) {
+    ClauseKey *keys;
+    Buf b = {.arena = a};
+    size_t count = clause_keys(a, t, c, str_from(language), &keys);
+    for (size_t i = 0; i < count; i++)
+        buf_add_fmt(&b, "%s%.*s: %.*s", i ? "; " : "", STR_ARG(keys[i].key), STR_ARG(keys[i].text));
+    return str_c(a, buf_str(&b));
+}
+
+static void clauses_are_read_as_people_say_them(void **state) {
+    (void)state;
+    static const struct {
+        const char *block, *english, *chinese;
+    } rows[] = {
+        {"obligations:\n  a: {label: {en: Report}, bearer: [henan, shandong], action: {zh: 通报, "
+         "en: report}, limit: P30D}",
+         "bearer: Henan, 山东省; action: report; limit: P30D",
+         "bearer: 河南省, 山东省; action: 通报; limit: P30D"},
+        {"quantities: {q: {label: {en: class, zh: 类别}}}\nindicators:\n  a: {measures: q, target: "
+         "3, note: x}",
+         "measures: class; target: 3; note: x", "measures: 类别; target: 3; note: x"},
+        {"sets: {up: {members: parties, label: {en: upper states}}}\npools: {池: {label: {en: "
+         "fund}}}\n"
+         "guarantees:\n  a: {kind: bond, by: up, to: 池}",
+         "kind: bond; by: upper states; to: fund", "kind: bond; by: up; to: 池"},
+        {"coverage: {chain: [design, supply]}", "chain: design, supply", "chain: design, supply"},
+        {"exit:\n  a: x", "", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Arena *a = arena_new();
+        Findings f;
+        const Terms *t = terms_of_block(a, rows[i].block, &f);
+        assert_int_equal(t->clause_count, 1);
+        assert_string_equal(keys_text(a, t, &t->clauses[0], "en"), rows[i].english);
+        assert_string_equal(keys_text(a, t, &t->clauses[0], "zh"), rows[i].chinese);
+        arena_free(a);
+    }
+}
+
+static void a_clause_says_what_its_section_is_for(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Findings f;
+    const Terms *t = terms_of_block(a, "exit: {notice: P3M}", &f);
+    assert_str(clause_purpose(&t->clauses[0], STR("en")), "how one leaves");
+    assert_str(clause_purpose(&t->clauses[0], STR("zh")), "退出");
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_of_questions_are_found),
         cmocka_unit_test(a_question_that_is_taken_is_a_note),
         cmocka_unit_test(faults_of_clauses_are_found),
         cmocka_unit_test(clauses_keep_their_body),
+        cmocka_unit_test(clauses_are_read_as_people_say_them),
+        cmocka_unit_test(a_clause_says_what_its_section_is_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,6 +50,14 @@ static void check_item(const Terms *t, const Item *item) {
     assert(item->table->column_count == columns || item->table->column_count == columns + 1);
 }
 
+static void check_clause(Arena *a, const Terms *t, const Clause *c) {
+    ClauseKey *keys;
+    size_t given = c->body && c->body->kind == YAML_MAP ? c->body->count : 0;
+    assert(c->provision < t->document->provision_count);
+    assert(clause_keys(a, t, c, STR("en"), &keys) <= given);
+    assert(clause_purpose(c, STR("zh")).size > 0);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     Arena *a = arena_new();
     Findings f = {.arena = a};
@@ -57,6 +65,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     const Terms *t = terms_from_text(a, d, &f);
     check_document(a, d);
     for (size_t i = 0; i < t->item_count; i++) check_item(t, &t->items[i]);
+    for (size_t i = 0; i < t->clause_count; i++) check_clause(a, t, &t->clauses[i]);
     for (size_t i = 0; i < f.count; i++) assert(f.items[i].place.offset <= size);
     work_calendar_add(&t->calendar, t->from_day, 5);
     arena_free(a);

@@ -228,6 +228,11 @@ typedef struct Clause {
     Place place;
 } Clause;
 
+// A key of a clause and what stands there, as people read it.
+typedef struct ClauseKey {
+    Str key, text;
+} ClauseKey;
+
 typedef struct Terms {
     const Document *document;
     Str id, version, language, kind;
@@ -254,6 +259,12 @@ typedef struct Terms {
 
 // Never NULL; faults are findings, and what could be read is there.
 const Terms *terms_from_text(Arena *a, const Document *d, Findings *f);
+
+// The keys of a clause in the order written, without name and label: names stand for ids, texts are
+// in `language`.
+size_t clause_keys(Arena *a, const Terms *t, const Clause *c, Str language, ClauseKey **ret);
+// What the clause's section is for: "what must be done".
+Str clause_purpose(const Clause *c, Str language);
 
 // The table of sections and keys as a page of Markdown, in English or (`language` "zh") Chinese.
 Str terms_reference(Arena *a, Str language);

@@ -1,0 +1,71 @@
+// app/page.c - headings and tables of a statement's page
+#include "app/page.h"
+
+enum { PLACES_MAX = 12 };
+
+void page_add_heading(const Page *p, const char *english) {
+    buf_add_c(p->b, "<h2>");
+    html_add_both(p->b, english);
+    buf_add_c(p->b, "</h2>\n");
+}
+
+void page_add_label(const Page *p, Str id, const Localised *label) {
+    html_add_names(p->b, name_of(LANG_EN, id, label).label, name_of(LANG_ZH, id, label).label);
+}
+
+void page_add_period(const Page *p, Str period) {
+    if (period.size)
+        HTML(p->b, "{}", period);
+    else
+        html_add_both(p->b, N_("Whole term"));
+}
+
+void page_add_table_head(const Page *p, const ColumnHead *heads, size_t count) {
+    buf_add_c(p->b, "<div class=\"scroll\"><table>\n<thead><tr>");
+    for (size_t i = 0; i < count; i++) {
+        HTML(p->b, *heads[i].text ? "<th scope=\"col\" class=\"{}\">" : "<td class=\"{}\">",
+             str_from(heads[i].class));
+        if (*heads[i].text) html_add_both(p->b, heads[i].text);
+        buf_add_c(p->b, *heads[i].text ? "</th>" : "</td>");
+    }
+    buf_add_c(p->b, "</tr></thead>\n<tbody>\n");
+}
+
+void page_add_table_end(const Page *p) {
+    buf_add_c(p->b, "</tbody></table></div>\n");
+}
+
+void page_add_text_cell(const Page *p, Str text) {
+    HTML(p->b, "<td>{}</td>", text);
+}
+
+void page_add_period_cell(const Page *p, Str period) {
+    buf_add_c(p->b, "<td class=\"p\">");
+    page_add_period(p, period);
+    buf_add_c(p->b, "</td>");
+}
+
+void page_add_names_cell(const Page *p, Str english, Str chinese) {
+    buf_add_c(p->b, "<td>");
+    html_add_names(p->b, english, chinese);
+    buf_add_c(p->b, "</td>");
+}
+
+static void add_cells(const Page *p, const char *sign, Dec amount, int places, Str currency) {
+    HTML(p->b, "<td class=\"n\">{}{}</td><td class=\"u\">{}</td>", str_from(sign),
+         amount_text(p->arena, amount, places), currency);
+}
+
+void page_add_amount_cells(const Page *p, Dec amount, int places, Str currency) {
+    add_cells(p, "", amount, places, currency);
+}
+
+void page_add_net_cells(const Page *p, Dec amount, int places, Str currency) {
+    bool is_received = !dec_is_zero(amount) && !dec_is_negative(amount);
+    add_cells(p, is_received ? "+" : "", amount, places, currency);
+}
+
+int page_places(int places, Dec amount) {
+    int scale = dec_scale(amount) < PLACES_MAX ? dec_scale(amount) : PLACES_MAX;
+    return scale > places ? scale : places;
+}

@@ -1,0 +1,89 @@
+// cli/cmd_show.c - softlaw show: what an agreement defines, article by article
+#include "cli/rows.h"
+
+enum { SHOW_HUMAN, SHOW_JSON };
+enum { INDENT = 2, TEXT_INDENT = 4 };
+
+static void add_line(Buf *b, int indent, Str text) {
+    print_blanks(b, indent);
+    buf_add(b, text);
+    buf_add_byte(b, '\n');
+}
+
+static void add_parties(const Cli *c, Buf *b, const AgreementView *v) {
+    TextGrid grid = {.arena = c->arena, .column_count = 3, .is_right = (const bool[3]){0}};
+    for (size_t i = 0; i < v->party_count; i++) {
+        grid_add(&grid, v->parties[i].name.id);
+        grid_add(&grid, v->parties[i].name.label);
+        grid_add(&grid, v->parties[i].role);
+    }
+    buf_add_byte(b, '\n');
+    add_line(b, 0, say(c, N_("Parties")));
+    grid_print(b, &grid, INDENT, 0);
+}
+
+static void add_words(const Cli *c, Buf *b, const ArticleView *v) {
+    TextGrid grid = {.arena = c->arena, .column_count = 4, .is_right = (const bool[4]){0}};
+    for (size_t i = 0; i < v->word_count; i++) {
+        const WordView *w = &v->words[i];
+        grid_add(&grid, say(c, w->kind));
+        grid_add(&grid, w->name.label);
+        grid_add(&grid, w->per.size ? w->per : w->formula);
+        grid_add(&grid, w->unit);
+    }
+    if (v->word_count) grid_print(b, &grid, INDENT, 0);
+}
+
+static void add_clause(const Cli *c, Buf *b, const ClauseView *v) {
+    TextGrid grid = {.arena = c->arena, .column_count = 2, .is_right = (const bool[2]){0}};
+    for (size_t i = 0; i < v->key_count; i++) {
+        grid_add(&grid, v->keys[i].key);
+        grid_add(&grid, v->keys[i].text);
+    }
+    add_line(b, INDENT,
+             str_fmt(c->arena, "%s: %.*s (%.*s)", v->section, STR_ARG(v->name.label),
+                     STR_ARG(v->purpose)));
+    if (v->key_count) grid_print(b, &grid, TEXT_INDENT, 0);
+}
+
+static void print_human(const Cli *c, Buf *b, const AgreementView *v) {
+    Str last = v->last_day.size ? v->last_day : say(c, N_("open-ended"));
+    add_line(b, 0, v->agreement.label);
+    add_line(b, 0, say_message(c, MSG("{1}, version {2}", v->agreement.id, v->version)));
+    add_line(b, 0, say_message(c, MSG("from {1} to {2}", v->first_day, last)));
+    add_parties(c, b, v);
+    for (size_t i = 0; i < v->article_count; i++) {
+        const ArticleView *article = &v->articles[i];
+        buf_add_byte(b, '\n');
+        if (article->heading.size) add_line(b, 0, article->heading);
+        add_words(c, b, article);
+        for (size_t k = 0; k < article->clause_count; k++) add_clause(c, b, &article->clauses[k]);
+    }
+}
+
+static int show(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    const AgreementView *v = app_show(c->app, c->arguments[0], &err);
+    if (!v) return print_failure(c, &err);
+    Out *out = print_out(c, &err);
+    if (cli_choice(c, "format") == SHOW_JSON)
+        agreement_json(c->app, v, out);
+    else
+        print_human(c, &out->buf, v);
+    return out_end(out) ? findings_end(c) : print_failure(c, &err);
+}
+
+const CliCommand cmd_show = {
+    .name = "show",
+    .purpose = N_("show what softlaw reads in an agreement, article by article"),
+    .text = N_("Prints the parties, every word that an article defines with its kind, members and "
+               "periods and unit, and the clauses that are kept and checked but not computed: "
+               "obligations, guarantees, liabilities, exit, indicators, the plan, data sharing."),
+    .arguments = {{.name = "FILE", .text = N_("the agreement")}},
+    .options = {ROW_FORMAT("human json")},
+    .examples = {{"softlaw show examples/coal-linkage.md",
+                  N_("the words and clauses of a contract")},
+                 {"softlaw show examples/coal-linkage.md --format json",
+                  N_("the same for programs")}},
+    .run = show,
+};
