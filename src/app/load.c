@@ -42,7 +42,11 @@ static void let_go(void *self, size_t from, size_t to) {
 }
 
 static bool add_facts(App *app, FactTable *table, Str file, FileText *mapped, Err *err) {
-    FactText text = {.file = file, .text = mapped->text, .passed = let_go, .self = mapped};
+    FactText text = {.file = file,
+                     .text = mapped->text,
+                     .passed = let_go,
+                     .self = mapped,
+                     .threads = app->options.threads};
     remember(app, file, mapped->text);
     if (!is_json(file, mapped->text)) return fact_table_read_csv(table, text, &app->findings, err);
     if (!file_check_text(file, mapped->text, err)) return false;

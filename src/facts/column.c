@@ -70,6 +70,18 @@ void column_append(Arena *a, Column *c, const Fact *fact) {
     c->count++;
 }
 
+void column_link(Arena *a, Column *c, const Column *from) {
+    if (!from->first) return;
+    if (c->last)
+        c->last->next = from->first;
+    else
+        c->first = from->first;
+    for (Chunk *chunk = from->first; chunk; chunk = chunk->next) *VEC_ADD(a, &c->chunks) = chunk;
+    c->last = from->last;
+    c->last_row = chunk_row(c->last, c->last->count - 1);
+    c->count += from->count;
+}
+
 static uint32_t first_at_least(const Chunk *c, uint32_t row) {
     uint32_t low = 0, high = c->count;
     if (!c->rows) return row > c->first_row ? row - c->first_row : 0;

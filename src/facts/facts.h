@@ -44,8 +44,9 @@ FactTable *fact_table_new(Arena *a, const Rulebook *r);
 // NULL. False with err where the text is not UTF-8; of the rows before that some may be there.
 typedef struct FactText {
     Str file, text;
-    void (*passed)(void *self, size_t from, size_t to);
+    void (*passed)(void *self, size_t from, size_t to); // may be called from several threads
     void *self;
+    size_t threads; // at most so many
 } FactText;
 bool fact_table_read_csv(FactTable *t, FactText text, Findings *f, Err *err);
 // The same of a text known to be UTF-8.

@@ -37,6 +37,8 @@ typedef struct Members {
 Str members_id(const Members *m, uint32_t index);
 // The index of `id`, which is added if it is new; false where the set is full.
 bool members_intern(Members *m, Str id, uint32_t *ret);
+// All members of `from`, which is left empty; `m` was empty. Their ids stay where they are.
+void members_take(Members *m, Members *from);
 // The next row is expected to be about `index` or the member behind.
 void members_move(Members *m, uint32_t index);
 
@@ -70,7 +72,6 @@ typedef struct Column {
     size_t count;
     uint32_t last_row; // of the fact appended last
     bool is_unsorted;
-    struct Column *next_unsorted;
     struct {
         Chunk **items; // all of them
         size_t count, capacity;
@@ -80,6 +81,8 @@ typedef struct Column {
 void column_append(Arena *a, Column *c, const Fact *fact);
 // The first fact whose row is at least `row`. The facts must be in order.
 bool column_seek(const Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret_at);
+// The chunks of `from` behind those that are there.
+void column_link(Arena *a, Column *c, const Column *from);
 Fact chunk_fact(const Chunk *c, uint32_t at);
 // Order the facts by row. Of those with the same row `keep` decides: it is told of the one that
 // stays and the one that goes.
@@ -110,6 +113,9 @@ size_t value_read_number(const char *at, bool is_integer, uint64_t *ret);
 bool value_is_number(uint64_t packed);
 int value_compare_numbers(uint64_t a, uint64_t b);
 
+// The same value where what does not lie in its 8 bytes has another number: `others` by the old
+// one.
+uint64_t value_renumbered(uint64_t packed, const uint64_t *others);
 // Packed numbers as coefficients of one power of ten, the least among them; false if one does not
 // lie in its 8 bytes or gets too large. `ret` may be where they lie.
 bool value_unpack_small(const uint64_t *packed, size_t count, int64_t *ret, int *ret_power);
@@ -176,7 +182,7 @@ struct FactTable {
         uint32_t hash, index;
     } * column_slots;
     size_t column_slot_count;
-    Column *unsorted;
+    bool has_unsorted; // columns that are put in order at the end of the file
     struct {
         Origin *items;
         size_t count, capacity;
@@ -192,6 +198,7 @@ struct FactTable {
     Str file;              // that is read
     Shapes *shapes;        // of its rows
     bool is_slow;          // every row is read in general: what tests compare with
+    size_t part_bytes_min; // of a file that is read on several threads; small in tests
     // What the last rows said, for as long as their text is there.
     Str quantity_text;
     uint32_t quantity_item;
@@ -202,6 +209,8 @@ struct FactTable {
 };
 
 Column *table_column(FactTable *t, uint32_t item, const uint32_t *members, Period p, bool make);
+// The facts of `from` go into the column, which is marked where they come out of order.
+void table_link(FactTable *t, Column *c, const Column *from);
 // Forget what the last rows said; `file` is where the next ones stand.
 void table_begin(FactTable *t, Str file);
 // Put what came out of order in order, and report what was given twice.
@@ -210,6 +219,26 @@ uint32_t table_origin(FactTable *t, Str source, Str date);
 void table_keep(FactTable *t, Column *c, const Fact *fact);
 // Is the packed value of this quantity `within` what the agreement says? (bounds.c)
 bool quantity_allows(FactTable *t, uint32_t item, uint64_t value);
+
+// ---- large files (parts.c, join.c) --------------------------------------------------------------
+
+// The rows of a CSV from byte `first` to `end`, read into a table of their own.
+typedef struct CsvPart {
+    Arena *arena;
+    FactTable *table;
+    size_t first, end;
+    Findings header, rows; // told of
+    uint32_t lines;        // how many were read, the header aside
+    bool is_read;          // without anything to tell; no field in quotes
+} CsvPart;
+// In from_csv.c. `first` 0 begins behind the header.
+void csv_read_part(const FactText *text, CsvPart *p);
+// A large file on several threads. False, and nothing done, where that is not worth while or one
+// thread must tell of the rows.
+bool csv_read_parts(FactTable *t, const FactText *text, Findings *f);
+// What `part` holds goes into the table as if its rows, `lines` further down, stood behind those
+// that were read. The part must live as long as the table.
+void table_join(FactTable *t, FactTable *part, uint32_t lines);
 
 // ---- rows (row.c) -------------------------------------------------------------------------------
 

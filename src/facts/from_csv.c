@@ -169,31 +169,37 @@ static void add_rows(FactTable *t, Layout *l, Findings *f) {
 }
 
 static void let_pass(const FactText *text, size_t *passed, size_t at) {
-    if (!text->passed) return;
-    text->passed(text->self, *passed, at);
+    if (text->passed) text->passed(text->self, *passed, at);
     *passed = at;
 }
 
-static void read_rows(FactTable *t, Layout *l, const FactText *text, Findings *f, Err *err) {
-    size_t passed = 0;
+// From byte `passed` on; *ret_has_quote says that some row had fields in quotes.
+static void read_rows(FactTable *t, Layout *l, const FactText *text, size_t passed, Findings *f,
+                      bool *ret_has_quote, Err *err) {
+    const char *start = text->text.at;
     uint32_t line;
-    while (csv_next(l->csv, err)) {
-        add_rows(t, l, f);
-        size_t at = text->text.size - csv_rest(l->csv, &line).size;
-        if (at - passed >= PASSED_BYTES) let_pass(text, &passed, at);
+    *ret_has_quote = false;
+    for (bool goes_on = true; goes_on;) {
+        goes_on = csv_next(l->csv, err);
+        if (goes_on) add_rows(t, l, f);
+        size_t at = (size_t)(csv_rest(l->csv, &line).at - start);
+        if (goes_on && at - passed < PASSED_BYTES) continue;
+        *ret_has_quote = *ret_has_quote || memchr(start + passed, '"', at - passed) != NULL;
+        let_pass(text, &passed, at);
     }
-    let_pass(text, &passed, text->text.size);
 }
 
 bool fact_table_read_csv(FactTable *t, FactText text, Findings *f, Err *err) {
     Arena *scratch = arena_new();
     Err stopped = {0}, not_text = {0};
     Layout l = {.terms = t->terms, .csv = csv_open(scratch, text.file, text.text, ',')};
+    bool has_quote, is_done;
     l.set_columns = ARENA_ARRAY(scratch, uint32_t, t->terms->set_count);
     table_begin(t, text.file);
-    bool is_headed = csv_next(l.csv, &stopped) && read_header(scratch, &l, f);
-    if (is_headed) read_rows(t, &l, &text, f, &stopped);
-    bool is_whole = is_headed && !stopped.code;
+    is_done = csv_read_parts(t, &text, f);
+    bool is_headed = !is_done && csv_next(l.csv, &stopped) && read_header(scratch, &l, f);
+    if (is_headed) read_rows(t, &l, &text, 0, f, &has_quote, &stopped);
+    bool is_whole = is_done || (is_headed && !stopped.code);
     bool is_text = is_whole || csv_check_rest(l.csv, &not_text);
     if (!is_text && err && !err->code) *err = not_text;
     if (is_text && stopped.code)
@@ -201,6 +207,28 @@ bool fact_table_read_csv(FactTable *t, FactText text, Findings *f, Err *err) {
     table_end(t, f);
     arena_free(scratch);
     return is_text;
+}
+
+void csv_read_part(const FactText *text, CsvPart *p) {
+    FactTable *t = p->table;
+    Err stopped = {0};
+    FactText part = *text;
+    part.text = str_part(text->text, 0, p->end);
+    Layout l = {.terms = t->terms, .csv = csv_open(p->arena, text->file, part.text, ',')};
+    l.set_columns = ARENA_ARRAY(p->arena, uint32_t, t->terms->set_count);
+    table_begin(t, text->file);
+    if (!csv_next(l.csv, &stopped) || !read_header(p->arena, &l, &p->header)) return;
+    uint32_t headed, line;
+    bool has_quote;
+    size_t at = (size_t)(csv_rest(l.csv, &headed).at - text->text.at);
+    if (p->first == 0) p->first = at;
+    if (p->first < at) return;
+    csv_pass(l.csv, p->first - at, 0);
+    read_rows(t, &l, &part, p->first, &p->rows, &has_quote, &stopped);
+    csv_rest(l.csv, &line);
+    p->lines = line - headed;
+    bool is_quoted_header = memchr(text->text.at, '"', at) != NULL;
+    p->is_read = !stopped.code && p->rows.count == 0 && !has_quote && !is_quoted_header;
 }
 
 void fact_table_add_csv(FactTable *t, Str file, Str text, Findings *f) {

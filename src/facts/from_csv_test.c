@@ -72,11 +72,14 @@ static Str file_of(Arena *a, const char *head, const char *block, int times) {
 }
 
 static void must_be_the_same(Arena *a, const Rulebook *r, Str text) {
-    Str fast = read_csv(a, r, text, false), slow = read_csv(a, r, text, true);
-    if (str_is(fast, slow)) return;
-    print_error("%.*s\n--- in place:\n%.*s\n--- in general:\n%.*s\n", STR_ARG(text), STR_ARG(fast),
-                STR_ARG(slow));
-    fail();
+    Str slow = read_csv(a, r, text, true);
+    for (size_t threads = 1; threads <= 4; threads++) {
+        Str fast = read_csv_on(a, r, text, false, threads);
+        if (str_is(fast, slow)) continue;
+        print_error("%.*s\n--- in place, %zu threads:\n%.*s\n--- in general:\n%.*s\n",
+                    STR_ARG(text), threads, STR_ARG(fast), STR_ARG(slow));
+        fail();
+    }
 }
 
 static void both_ways_give_the_same_facts_and_findings(void **state) {
@@ -236,7 +239,7 @@ static void says_what_was_read(void **state) {
     size_t passed = 0;
     buf_add_c(&b, "quantity,firm,period,value\n");
     for (int i = 0; i < 500000; i++) buf_add_fmt(&b, "tax,F%d,%d,%d.5\n", i / 9, 2016 + i % 9, i);
-    FactText text = {STR("f.csv"), buf_str(&b), note_passed, &passed};
+    FactText text = {STR("f.csv"), buf_str(&b), note_passed, &passed, 1};
     assert_true(fact_table_read_csv(fact_table_new(a, r), text, &f, &err));
     assert_int_equal(f.count, 0);
     assert_int_equal(passed, b.size);

@@ -108,6 +108,17 @@ static void grow(Members *m) {
     m->slot_count = grown;
 }
 
+void members_take(Members *m, Members *from) {
+    Arena *arena = m->arena;
+    *m = *from;
+    m->arena = arena;
+    if (m->slot_arena) arena_defer(arena, free_slots, m);
+    from->slot_arena = NULL;
+    from->slots = NULL;
+    from->slot_count = 0;
+    from->count = 0;
+}
+
 static bool find_hashed(const Members *m, Str id, uint64_t hash, uint32_t *ret) {
     if (m->slot_count == 0) return false;
     for (size_t at = hash & (m->slot_count - 1); m->slots[at];

@@ -58,15 +58,21 @@ static inline Str read_dump(Arena *a, const FactTable *t, const Findings *f) {
     return buf_str(&b);
 }
 
-// Read by both ways or, with `is_slow`, by the general one only.
-static inline Str read_csv(Arena *a, const Rulebook *r, Str text, bool is_slow) {
+// Read by both ways or, with `is_slow`, by the general one only; on so many threads.
+static inline Str read_csv_on(Arena *a, const Rulebook *r, Str text, bool is_slow, size_t threads) {
     Findings f = {.arena = a};
     Err err = {0};
     FactTable *t = fact_table_new(a, r);
     t->is_slow = is_slow;
-    bool is_text = fact_table_read_csv(t, (FactText){.file = STR("f.csv"), .text = text}, &f, &err);
+    t->part_bytes_min = 1;
+    FactText csv = {.file = STR("f.csv"), .text = text, .threads = threads};
+    bool is_text = fact_table_read_csv(t, csv, &f, &err);
     if (is_text) return read_dump(a, t, &f);
     return str_fmt(a, "%u:%u %s", err.place.line, err.place.column, err.message.text);
+}
+
+static inline Str read_csv(Arena *a, const Rulebook *r, Str text, bool is_slow) {
+    return read_csv_on(a, r, text, is_slow, 1);
 }
 
 #endif

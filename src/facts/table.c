@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+enum { PART_BYTES_MIN = 4 << 20 };
+
 static void free_scratch(void *scratch) {
     arena_free(scratch);
 }
@@ -16,7 +18,7 @@ static size_t row_set_of(const Terms *t, const Item *item) {
 
 FactTable *fact_table_new(Arena *a, const Rulebook *r) {
     FactTable *t = ARENA_NEW(a, FactTable);
-    *t = (FactTable){.arena = a, .rules = r, .terms = r->terms};
+    *t = (FactTable){.arena = a, .rules = r, .terms = r->terms, .part_bytes_min = PART_BYTES_MIN};
     t->quantities = ARENA_ARRAY(a, Quantity, t->terms->item_count);
     t->members = ARENA_ARRAY(a, Members, t->terms->set_count);
     t->values = (Values){.arena = a, .texts = {.arena = a}};
@@ -128,13 +130,21 @@ uint32_t table_origin(FactTable *t, Str source, Str date) {
     return t->origin;
 }
 
+static void mark_unsorted(FactTable *t, Column *c) {
+    c->is_unsorted = t->has_unsorted = true;
+}
+
 void table_keep(FactTable *t, Column *c, const Fact *fact) {
     bool is_behind = c->count == 0 || fact->row > c->last_row;
     column_append(t->arena, c, fact);
-    if (is_behind || c->is_unsorted) return;
-    c->is_unsorted = true;
-    c->next_unsorted = t->unsorted;
-    t->unsorted = c;
+    if (!is_behind) mark_unsorted(t, c);
+}
+
+void table_link(FactTable *t, Column *c, const Column *from) {
+    if (!from->first) return;
+    bool is_behind = c->count == 0 || chunk_row(from->first, 0) > c->last_row;
+    column_link(t->arena, c, from);
+    if (!is_behind || from->is_unsorted) mark_unsorted(t, c);
 }
 
 static Place place_of(const FactTable *t, Fact fact) {
@@ -162,11 +172,13 @@ static void settle_twice(void *self, const Column *c, Fact stays, Fact goes) {
 void table_end(FactTable *t, Findings *f) {
     t->findings = f;
     t->repeated_count = 0;
-    for (Column *c = t->unsorted; c; c = c->next_unsorted) {
+    for (size_t i = 0; i < t->columns.count && t->has_unsorted; i++) {
+        Column *c = t->columns.items[i];
+        if (!c->is_unsorted) continue;
         column_sort(t->arena, c, settle_twice, t);
         c->is_unsorted = false;
     }
-    t->unsorted = NULL;
+    t->has_unsorted = false;
     if (t->repeated_count > 0)
         finding_add(f, SEVERITY_NOTE, "fact-twice", t->repeated,
                     MSG("{1} facts are given twice with the same value, the first here",
@@ -219,7 +231,7 @@ static size_t fill(void *self, uint32_t item, size_t along, const uint32_t *memb
                    size_t count, Period period, FeelValue *ret) {
     FactTable *t = self;
     FeelKind kind = t->rules->rules[item].type->kind;
-    assert(!t->unsorted);
+    assert(!t->has_unsorted);
     if (along == t->quantities[item].row_set)
         return fill_column(t, table_column(t, item, members, period, false), kind, first, count,
                            ret);
@@ -258,7 +270,7 @@ static bool fill_small(void *self, uint32_t item, size_t along, const uint32_t *
     FeelKind kind = t->rules->rules[item].type->kind;
     bool is_small = kind == FEEL_NUMBER || kind == FEEL_BOOLEAN || kind == FEEL_DATE;
     uint64_t *packed = (uint64_t *)ret_numbers;
-    assert(!t->unsorted);
+    assert(!t->has_unsorted);
     if (!is_small || along != t->quantities[item].row_set ||
         !copy_packed(table_column(t, item, members, period, false), first, count, packed))
         return false;

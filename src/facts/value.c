@@ -132,6 +132,10 @@ size_t value_read_number(const char *text, bool is_integer, uint64_t *ret) {
     return (size_t)(at - text);
 }
 
+uint64_t value_renumbered(uint64_t packed, const uint64_t *others) {
+    return power_of(packed) == MARK ? others[coefficient_of(packed)] : packed;
+}
+
 bool value_unpack_small(const uint64_t *packed, size_t count, int64_t *ret, int *ret_power) {
     enum { DROP_MAX = 18, BITS_MAX = 62 };
     const int64_t bound = (int64_t)1 << BITS_MAX;
