@@ -146,7 +146,8 @@ static StatementLine line_of(Side from, Side to, int64_t amount, const char *cur
 
 // Two currencies, and a pool that is left with something.
 static bool post(Work *w, const char *period, int64_t amount, bool is_correction) {
-    Side upper = {SIDE_PARTY, STR(""), STR("henan")}, lower = {SIDE_PARTY, STR(""), STR("shandong")};
+    Side upper = {SIDE_PARTY, STR(""), STR("henan")},
+         lower = {SIDE_PARTY, STR(""), STR("shandong")};
     Side pool = {SIDE_POOL, STR(""), STR("fund")};
     StatementLine lines[] = {line_of(lower, upper, amount, "CNY"), line_of(lower, pool, 10, "CNY"),
                              line_of(pool, upper, 9, "CNY"), line_of(upper, lower, 7, "acre_ft")};
@@ -280,7 +281,7 @@ static bool is_state(const Job *j, Sha256 hash) {
     return false;
 }
 
-static bool is_last_state(const Job *j) {
+bool job_is_done(const Job *j) {
     return sha256_is(content_hash(j), j->states[j->state_count - 1]);
 }
 
@@ -296,8 +297,8 @@ static bool is_sound(const Job *j) {
 
 const char *job_judge(const Job *j, bool was_acknowledged) {
     if (!is_state(j, content_hash(j))) return "the store holds a half of something";
-    if (was_acknowledged && !is_last_state(j)) return "what was acknowledged is lost";
+    if (was_acknowledged && !job_is_done(j)) return "what was acknowledged is lost";
     if (!job_run(j, NULL, false)) return "doing it again fails";
-    if (!is_last_state(j)) return "doing it again comes to something else";
+    if (!job_is_done(j)) return "doing it again comes to something else";
     return is_sound(j) ? NULL : "verify finds it unsound";
 }

@@ -2,9 +2,9 @@
 //
 // A job is a row of steps, each one transaction. Before it is disturbed it is run step by step, and
 // the whole content of the store is hashed after each: these are the states that a store may be in,
-// whatever happens. A disturbance must leave one of them (nothing halved, nothing altered), the last
-// one if the job was acknowledged (nothing lost); doing the job again must come to the last one
-// (nothing doubled), and verify must find that sound.
+// whatever happens. A disturbance must leave one of them (nothing halved, nothing altered), the
+// last one if the job was acknowledged (nothing lost); doing the job again must come to the last
+// one (nothing doubled), and verify must find that sound.
 #ifndef SOFTLAW_SIM_JOB_H
 #define SOFTLAW_SIM_JOB_H
 
@@ -44,6 +44,8 @@ void job_prepare(const Job *j);
 // Do it: open, all steps, close. True: acknowledged. A step that fails is tried once more in the
 // same connection if `insists`.
 bool job_run(const Job *j, Sys *sys, bool insists);
+// Whether the store is as the job leaves it.
+bool job_is_done(const Job *j);
 // After a disturbance: NULL, or what is wrong.
 const char *job_judge(const Job *j, bool was_acknowledged);
 

@@ -16,7 +16,7 @@ static struct {
     int changes;        // in the transaction
     unsigned statements;
     uint64_t memory_at, allocations;
-    bool memory_once, memory_struck;
+    bool memory_once;
 } planted;
 
 static const struct {
@@ -157,19 +157,16 @@ void plant_no_memory(uint64_t at, bool once) {
     planted.memory_at = at;
     planted.memory_once = once;
     planted.allocations = 0;
-    planted.memory_struck = false;
 }
 
-bool plant_memory_has_struck(void) {
-    return planted.memory_struck;
+uint64_t plant_allocations(void) {
+    return planted.allocations;
 }
 
 static bool is_memory_gone(void) {
     if (!planted.memory_at) return false;
     uint64_t n = ++planted.allocations;
-    bool is_gone = planted.memory_once ? n == planted.memory_at : n >= planted.memory_at;
-    planted.memory_struck = planted.memory_struck || is_gone;
-    return is_gone;
+    return planted.memory_once ? n == planted.memory_at : n >= planted.memory_at;
 }
 
 void *__wrap_malloc(size_t size) {

@@ -27,6 +27,6 @@ Plant plant_named(const char *name);
 
 // The `at`-th allocation from now on fails, and every one after it unless `once`; 0 = none.
 void plant_no_memory(uint64_t at, bool once);
-bool plant_memory_has_struck(void);
+uint64_t plant_allocations(void); // counted since then
 
 #endif

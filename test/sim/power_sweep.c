@@ -17,7 +17,7 @@ static Tally cut(JobKind kind, Plant plant, bool lies, uint64_t seeds) {
     job_prepare(&j);
     DiskImage *before = disk_copy();
     bool has_struck = true;
-    for (uint64_t at = 1; has_struck; at++)
+    for (uint64_t at = 1; has_struck && !tally_is_enough(&t, &j); at++)
         for (uint64_t seed = 1; has_struck && seed <= seeds; seed++) {
             disk_restore(before);
             disk_lie(lies);

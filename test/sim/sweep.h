@@ -40,6 +40,16 @@ static inline void tally_print(const Tally *t) {
                       t->first_complaint);
 }
 
+// A canary need not sing twice.
+static inline bool tally_is_enough(const Tally *t, const Job *j) {
+    return j->plant != PLANT_NONE && t->complaints > 0;
+}
+
+// Of many points, the short version looks at each `stride`-th.
+static inline uint64_t sweep_stride(uint64_t stride) {
+    return sweep_is_long() ? 1 : stride;
+}
+
 // An honest job: every point was passed through, none with a complaint.
 static inline void tally_assert_clean(const Tally *t) {
     tally_print(t);
