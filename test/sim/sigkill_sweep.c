@@ -166,7 +166,7 @@ static void learn(void) {
 }
 
 typedef struct Kills {
-    uint64_t kills, in_time, windows;
+    uint64_t commands, deaths, windows;
 } Kills;
 
 static bool is_count(const Count *a, const Count *b) {
@@ -191,28 +191,35 @@ static const char *judge(int round, const Command *c, bool was_done, Kills *k) {
     return is_sound() ? NULL : "verify finds it unsound";
 }
 
+// The machine is now fast, now slow: delays follow what the command takes at present.
+static void adapt(uint64_t *length, bool has_died) {
+    *length = has_died ? *length + *length / 16 : *length - *length / 8;
+}
+
 static Tally kill_at_random(uint64_t kills, bool is_planted, Kills *ret) {
     Tally t = {.what = "correct and rebuild, SIGKILL at random"};
     int corrections = 0, round = 0;
     place.random = 7;
     *ret = (Kills){0};
-    for (; ret->kills < kills && !(is_planted && t.complaints); ret->kills++) {
+    for (; ret->deaths < kills && !(is_planted && t.complaints); ret->commands++) {
         if (round == 0) {
             remove_store();
             corrections = 0;
         }
         Command c = command_of(round, corrections, is_planted);
         corrections += c.facts && round;
-        uint64_t after = 1 + next_random() % (duration[round] + duration[round] / 8);
+        uint64_t after = 1 + next_random() % (duration[round] + 1);
         int status = run(&c, after);
-        ret->in_time += WIFSIGNALED(status);
-        tally_add(&t, ret->kills + 1, judge(round, &c, has_ended_well(status), ret));
+        ret->deaths += WIFSIGNALED(status);
+        adapt(&duration[round], WIFSIGNALED(status));
+        tally_add(&t, ret->commands + 1, judge(round, &c, has_ended_well(status), ret));
         round = (round + 1) % ROUNDS;
         if (t.complaints) round = 0;
     }
     tally_print(&t);
-    print_message("#   %llu processes died; %llu of them after their last commit\n",
-                  (unsigned long long)ret->in_time, (unsigned long long)ret->windows);
+    print_message("#   of %llu commands %llu were killed, %llu of them after their last commit\n",
+                  (unsigned long long)ret->commands, (unsigned long long)ret->deaths,
+                  (unsigned long long)ret->windows);
     return t;
 }
 
@@ -222,7 +229,7 @@ static void no_random_kill_loses_doubles_or_halves_anything(void **state) {
     learn();
     Tally t = kill_at_random(sweep_is_long() ? 1000 : 50, false, &k);
     assert_int_equal(t.complaints, 0);
-    assert_true(k.in_time * 2 > k.kills);
+    assert_true(k.deaths > 0);
 }
 
 static void a_transaction_in_two_halves_is_caught(void **state) {
