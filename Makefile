@@ -44,15 +44,17 @@ SQL_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.sql))
 CSS_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.css))
 LIB     := $(OUT)/libsoftlaw.a
 PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
-SIM_TESTS := $(wildcard test/sim/*_test.c)
-SIM_OBJECTS := $(patsubst test/%.c,$(OUT)/%.o,$(filter-out %_test.c,$(wildcard test/sim/*.c)))
-TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%) $(SIM_TESTS:test/%.c=$(OUT)/%)
+SWEEPS  := $(wildcard test/sim/*_sweep.c)
+SIM_OBJECTS := $(patsubst test/%.c,$(OUT)/%.o,$(filter-out $(SWEEPS),$(wildcard test/sim/*.c)))
+SWEEP_PROGRAMS := $(SWEEPS:test/%.c=$(OUT)/%)
+TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/%)
 FUZZ_PROGRAMS := $(FUZZ:src/%.c=$(OUT)/%)
 
-.PHONY: all tests fuzz fuzz-programs po check-po check-house check-headers accept clean help
+.PHONY: all tests sweeps fuzz fuzz-programs po check-po check-house check-headers accept clean help
 .SECONDARY:
 all: $(LIB) $(PROGRAM) ## the program (MODE=debug|release, CC=gcc|clang)
 tests: $(TEST_PROGRAMS) ## every unit test
+sweeps: $(SWEEP_PROGRAMS) $(OUT)/sim/softlaw ## the fault sweeps of test/sim
 
 fuzz: ## every fuzz target, with clang's libFuzzer
 	+$(MAKE) MODE=fuzz CC=clang fuzz-programs
@@ -86,15 +88,19 @@ $(OUT)/softlaw: $(OUT)/main.o $(LIB) $(SQLITE)/sqlite3.o
 $(OUT)/%_test: $(OUT)/%_test.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
 
-# The fault sweeps of test/sim, with the places where they plant faults (test/sim/plant.c).
-PLANTED := sqlite3_step sqlite3_exec sqlite3_prepare_v2 sqlite3_get_autocommit run_find_key \
-          run_find_current
+# The fault sweeps of test/sim, linked with the places where they plant faults (test/sim/plant.c),
+# and the program itself with the same.
+PLANTED := sqlite3_step sqlite3_exec sqlite3_get_autocommit run_find_key run_find_current \
+          digest_is_hex entry_from_line ledger_end settle_from_eval malloc calloc realloc
 $(OUT)/sim/%.o: test/sim/%.c | $(SQL_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Itest -c $< -o $@
 
-$(OUT)/sim/%_test: $(OUT)/sim/%_test.o $(SIM_OBJECTS) $(LIB) $(SQLITE)/sqlite3.o
+$(OUT)/sim/%_sweep: $(OUT)/sim/%_sweep.o $(SIM_OBJECTS) $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $(PLANTED:%=-Wl,--wrap=%) $^ -lcmocka $(LDLIBS) -o $@
+
+$(OUT)/sim/softlaw: $(OUT)/main.o $(SIM_OBJECTS) $(LIB) $(SQLITE)/sqlite3.o
+	$(CC) $(LDFLAGS) $(PLANTED:%=-Wl,--wrap=%) $^ $(LDLIBS) -o $@
 
 $(OUT)/%_fuzz: $(OUT)/%_fuzz.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
