@@ -126,7 +126,7 @@ bool feel_compare(FeelValue a, FeelValue b, int *ret);
 FeelValue feel_equal_visits(FeelValue a, FeelValue b, size_t *ret_visits);
 // Does `point` lie in the range? False if the ends do not compare with it.
 bool feel_range_contains(const FeelRange *r, FeelValue point, bool *ret);
-FeelValue feel_range(FeelRange r, Arena *a);
+FeelValue feel_range(FeelRange r, Arena *a); // an open end is not included
 // feel_value_copy clears the `reason` of every null it copies: reasons belong to one run.
 
 // ---- dates, times, durations (temporal.c) -------------------------------------------------------

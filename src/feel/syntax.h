@@ -110,13 +110,20 @@ size_t lexer_words_end(Str text, size_t at);
 
 // ---- nodes --------------------------------------------------------------------------------------
 
-enum { NODE_DEPTH_MAX = 1024, LOCALS_MAX = 1024, PARSER_FINDINGS_MAX = 100 };
+// A node may be the child of two (`x` in `x between a and b`), so a tree is larger for who walks it
+// than the text is: `weight` counts the nodes as they are met.
+enum {
+    NODE_DEPTH_MAX = 1024,
+    NODE_WEIGHT_MAX = 1 << 20,
+    LOCALS_MAX = 1024,
+    PARSER_FINDINGS_MAX = 100
+};
 
 // A FeelNode with what only the compiler needs.
 typedef struct Node Node;
 struct Node {
     FeelNode pub; // first, so that children can be cast
-    uint32_t depth;
+    uint32_t depth, weight;
     TokenKind op;      // of COMPARE
     unsigned included; // of RANGE: which ends, RANGE_LOW | RANGE_HIGH
     bool has_self;     // FUNCTION that may call itself, by the name with id `local`
