@@ -21,7 +21,7 @@ LINK_debug   := $(SAN)
 LINK_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 LINK_fuzz    := $(SAN) -fsanitize=fuzzer
 
-CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -I$(OUT) -isystem $(SQLITE) \
+CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -I$(OUT) -Ibuild/zones -isystem $(SQLITE) \
            $(shell pkg-config --cflags $(PKGS)) -MMD -MP
 LDLIBS  := $(shell pkg-config --libs $(PKGS)) -lbidgcc000 -lpthread -lm
 LDFLAGS := $(LINK_$(MODE))
@@ -70,6 +70,21 @@ $(OUT)/%.css.h: src/%.css
 	@mkdir -p $(@D)
 	{ echo 'static const char css_$(*F)[] = {'; od -An -v -td1 $< | sed 's/[0-9][0-9]*/&,/g'; \
 	  echo '0};'; } >$@
+
+# The time zones of src/feel/tzdata.zi, a release of the IANA database, become C tables. zic and the
+# compiler are the machine's, whatever CC builds softlaw.
+ZIC := $(or $(shell command -v zic),/usr/sbin/zic)
+ZONE_DATA := build/zones/feel/zone_data.h
+build/zones/zones: tools/zones.c
+	@mkdir -p $(@D)
+	gcc -std=c11 -D_GNU_SOURCE $(WARN) -O1 $< -o $@
+$(ZONE_DATA): src/feel/tzdata.zi build/zones/zones
+	@mkdir -p $(@D)
+	rm -rf build/zones/info && $(ZIC) -b slim -d build/zones/info $<
+	cd build/zones/info && rm -f Factory && find . -type f | sed 's|^\./||' | \
+	  ../zones "$$(sed -n 's/^# version //p' ../../../$<)" . >../$(@:build/zones/%=%).new
+	mv $@.new $@
+$(OUT)/feel/zone.o: $(ZONE_DATA)
 
 $(OUT)/%.o: src/%.c | $(SQL_HEADERS) $(CSS_HEADERS)
 	@mkdir -p $(@D)

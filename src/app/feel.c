@@ -76,6 +76,10 @@ static void keep_reasons(App *app, const FeelMachine *m, FeelValue v, FeelAnswer
     }
 }
 
+static FeelValue now_in_utc(App *app) {
+    return feel_from_text(app->arena, now_text(app), FEEL_DATE_TIME);
+}
+
 static void close_machine(void *machine) {
     feel_machine_free(machine);
 }
@@ -92,6 +96,7 @@ bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err) 
     if (!code) return true;
     FeelMachine *m = feel_machine_new((FeelLimits){0});
     arena_defer(app->arena, close_machine, m);
+    feel_machine_set_now(m, now_in_utc(app));
     FeelValue v = feel_run(m, code, c.slots);
     ret->is_computed = true;
     ret->is_null = v.kind == FEEL_NULL;

@@ -48,7 +48,7 @@ typedef enum Op {
     OP_APPEND,   // to the growing list dest: a
     OP_PARTIAL,  // dest = what the growing list a holds by now
     OP_CONTEXT,  // dest = the context of n values from register a on, keys from table b
-    OP_RANGE,    // dest = range from a to b, n = ends included
+    OP_RANGE,    // dest = range from a to b, n = its shape
     OP_CLOSURE,  // dest = function of prototype b
     OP_SELF,     // dest = the running function
     OP_PATH,     // dest = a.b, b a constant string, n = where the key is likely to be
@@ -140,6 +140,7 @@ struct FeelMachine {
     uint32_t frame_count;
     uint64_t steps_left;
     FeelLimits limits;
+    FeelValue now; // null: not set
     bool is_stopped;
     uint32_t stop_reason; // why
     FeelReason reasons[REASONS_MAX];
@@ -172,7 +173,7 @@ FeelValue operate_not(FeelMachine *m, FeelValue a);
 FeelValue operate_in(FeelMachine *m, FeelValue a, FeelValue b);
 FeelValue operate_test(FeelMachine *m, FeelValue input, FeelValue b);
 FeelValue operate_path(FeelMachine *m, FeelValue a, Str key, size_t hint);
-FeelValue operate_range(FeelMachine *m, FeelValue low, FeelValue high, unsigned included);
+FeelValue operate_range(FeelMachine *m, FeelValue low, FeelValue high, unsigned shape);
 
 FeelValue list_growing(FeelMachine *m);
 void list_append(FeelMachine *m, FeelValue *list, FeelValue item);

@@ -89,7 +89,7 @@ void compile_range(Compiler *c, const Node *n, uint32_t dest) {
     const Node *low = node_child(n, 0), *high = node_child(n, 1);
     uint32_t mark = c->body->next_register, a = compile_operand(c, low),
              b = high == low ? a : compile_operand(c, high);
-    emit_count(c, emit(c, OP_RANGE, dest, a, b, n), n->included);
+    emit_count(c, emit(c, OP_RANGE, dest, a, b, n), n->shape);
     c->body->next_register = mark;
 }
 

@@ -36,6 +36,15 @@ void feel_machine_free(FeelMachine *m) {
     free(m);
 }
 
+void feel_machine_set_now(FeelMachine *m, FeelValue date_time) {
+    assert(date_time.kind == FEEL_DATE_TIME);
+    m->now = date_time;
+}
+
+FeelValue feel_machine_now(const FeelMachine *m) {
+    return m->now;
+}
+
 void feel_machine_reset(FeelMachine *m) {
     if (arena_used_bytes(m->arena) > 0) arena_reset(m->arena);
     m->reason_count = 0;

@@ -246,14 +246,23 @@ FeelValue operate_path(FeelMachine *m, FeelValue a, Str key, size_t hint) {
     return no_entry(m, a, key);
 }
 
-FeelValue operate_range(FeelMachine *m, FeelValue low, FeelValue high, unsigned included) {
-    bool is_half = low.kind == FEEL_NULL || high.kind == FEEL_NULL;
+// An end that is written must have a value, and both must have an order.
+FeelValue operate_range(FeelMachine *m, FeelValue low, FeelValue high, unsigned shape) {
+    bool has_low = !(shape & RANGE_NO_LOW), has_high = !(shape & RANGE_NO_HIGH);
+    const Instruction *i = m->frames[m->frame_count - 1].at;
     int order;
-    if (!is_half && !feel_compare(low, high, &order)) return wrong_operands(m, "..", low, high);
+    if (has_low && low.kind == FEEL_NULL) return machine_null(m, low, i->a, 0);
+    if (has_high && high.kind == FEEL_NULL) return machine_null(m, high, i->b, 1);
+    FeelValue end = has_low ? low : high;
+    if (!type_is_ordered((FeelKind)end.kind))
+        return feel_fault(m, FEEL_WRONG_TYPE,
+                          MSG("a range cannot end at {1}, which has no order", kind_text(end)));
+    if (has_low && has_high && !feel_compare(low, high, &order))
+        return wrong_operands(m, "..", low, high);
     if (!feel_room(m, sizeof(FeelRange))) return feel_stopped(m);
     return feel_range((FeelRange){.low = low,
                                   .high = high,
-                                  .low_included = included & RANGE_LOW,
-                                  .high_included = included & RANGE_HIGH},
+                                  .low_included = shape & RANGE_LOW,
+                                  .high_included = shape & RANGE_HIGH},
                       m->arena);
 }
