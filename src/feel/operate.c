@@ -109,8 +109,9 @@ FeelValue operate_compare(FeelMachine *m, Op op, FeelValue a, FeelValue b) {
 // ---- logic --------------------------------------------------------------------------------------
 
 // A value of another kind counts as null, and says so.
-static FeelValue truth(FeelMachine *m, FeelValue v) {
-    if (v.kind == FEEL_BOOLEAN || v.kind == FEEL_NULL) return v;
+static FeelValue truth(FeelMachine *m, FeelValue v, uint32_t operand) {
+    if (v.kind == FEEL_BOOLEAN) return v;
+    if (v.kind == FEEL_NULL) return machine_own(m, v, operand);
     return feel_fault(m, FEEL_WRONG_TYPE,
                       MSG("a condition is true or false, not {1}", kind_text(v)));
 }
@@ -124,10 +125,8 @@ static FeelValue logic(FeelMachine *m, FeelValue a, FeelValue b, bool decisive) 
     const Instruction *i = m->frames[m->frame_count - 1].at;
     if (is(a, decisive) || is(b, decisive)) return feel_boolean(decisive);
     if (is(a, !decisive) && is(b, !decisive)) return feel_boolean(!decisive);
-    a = truth(m, a);
-    b = truth(m, b);
-    if (a.kind == FEEL_NULL) a = machine_own(m, a, i->a);
-    if (b.kind == FEEL_NULL) b = machine_own(m, b, i->b);
+    a = truth(m, a, i->a);
+    b = truth(m, b, i->b);
     return a.kind == FEEL_NULL && (a.reason || b.kind != FEEL_NULL) ? a : b;
 }
 
@@ -143,7 +142,7 @@ FeelValue operate_not(FeelMachine *m, FeelValue a) {
     if (a.kind == FEEL_BOOLEAN) return feel_boolean(!a.boolean);
     if (a.kind == FEEL_LIST && a.list->count == 1 && a.list->items[0].kind == FEEL_BOOLEAN)
         return feel_boolean(!a.list->items[0].boolean);
-    return a.kind == FEEL_NULL ? left_null(m, a) : truth(m, a);
+    return a.kind == FEEL_NULL ? left_null(m, a) : truth(m, a, m->frames[m->frame_count - 1].at->a);
 }
 
 // ---- tests --------------------------------------------------------------------------------------
