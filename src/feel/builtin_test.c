@@ -25,14 +25,9 @@ static void documentation_is_complete_and_names_are_unique(void **state) {
 
 // Each is called with no arguments, with nulls, and with too many: never a crash, always a reason.
 static void misuse_is_null_with_a_reason(void **state) {
-    static const char *const arguments[] = {"",
-                                            "null",
-                                            "null, null",
-                                            "null, null, null",
-                                            "{}",
-                                            "[], []",
-                                            "function(a) a, 1",
-                                            "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"};
+    static const char *const arguments[] = {
+        "",   "null",   "null, null",       "null, null, null",
+        "{}", "[], []", "function(a) a, 1", "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"};
     TrialOptions lenient = {.compile = {.lenient = true}};
     for (size_t i = 0; i < feel_builtin_count(); i++)
         for (size_t k = 0; k < sizeof arguments / sizeof *arguments; k++) {

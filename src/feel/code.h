@@ -156,6 +156,8 @@ Frame *machine_push(FeelMachine *m, const FeelProto *proto, const FeelValue *out
                     FeelValue function);
 void machine_pop(FeelMachine *m);
 FeelValue machine_stop(FeelMachine *m, Message message);
+// The value, or the stop of a run that nests or gathers too much in it.
+FeelValue machine_bound(FeelMachine *m, FeelValue v);
 // A null for an operation on the null `v`, which came from the operand: its reason, or a new one.
 FeelValue machine_null(FeelMachine *m, FeelValue v, uint32_t operand, size_t child);
 // The null without a reason that belongs to another run.
