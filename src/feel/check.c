@@ -93,12 +93,13 @@ Node *check_range(Parser *p, uint32_t offset, Node *low, Node *high, unsigned sh
     n->shape = shape;
     n = node_with(p, n, (Node *[]){low, high}, 2);
     bool fits = is_open(low) || is_open(high) || node_kind(low) == node_kind(high);
-    if (n && fits && !type_is_open(end) && !type_is_ordered(end->kind))
+    if (!n || p->options.lenient) return n;
+    if (fits && !type_is_open(end) && !type_is_ordered(end->kind))
         return node_fault(
             p, n, "wrong-type",
             MSG("a range cannot end at {1}, which has no order", feel_type_text(p->arena, end)),
             NO_MSG);
-    return n && !fits ? wrong_operands(p, n, STR("..")) : n;
+    return fits ? n : wrong_operands(p, n, STR(".."));
 }
 
 // Can a value of one type be equal to one of the other, or lie in it?

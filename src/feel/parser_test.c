@@ -109,6 +109,21 @@ static void a_name_like_an_operation_is_told(void **state) {
     }
 }
 
+// What does not fit is null when it is run, if the compiler was told to be lenient.
+static void lenient_faults_are_nulls(void **state) {
+    static const char *const rows[] = {"for i in 1..\"a\" return i",
+                                       "for i in xs..xs return i",
+                                       "1 between \"a\" and 2",
+                                       "1 in < true",
+                                       "nothing + 1",
+                                       "-\"a\""};
+    TrialOptions lenient = {.compile = {.lenient = true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Trial t = trial(*state, rows[i], lenient);
+        if (!str_is(t.text, STR("null")) || !t.code) fail_msg("%s", rows[i]);
+    }
+}
+
 static Str repeated(Arena *a, const char *part, size_t count, const char *middle,
                     const char *after) {
     Buf b = {.arena = a};
@@ -184,6 +199,7 @@ int main(void) {
         FEEL_TEST(forms_bind_their_names),
         FEEL_TEST(faults_are_told_at_their_place),
         FEEL_TEST(a_name_like_an_operation_is_told),
+        FEEL_TEST(lenient_faults_are_nulls),
         FEEL_TEST(nesting_is_bounded),
         FEEL_TEST(shared_parts_do_not_multiply),
         FEEL_TEST(texts_are_bounded),
