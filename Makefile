@@ -23,7 +23,7 @@ LINK_debug   := $(SAN)
 LINK_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 LINK_fuzz    := $(SAN) -fsanitize=fuzzer
 
-CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -I$(OUT) -Ibuild/zones -isystem $(SQLITE) \
+CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -Iinclude -I$(OUT) -Ibuild/zones -isystem $(SQLITE) \
            $(shell pkg-config --cflags $(PKGS)) -MMD -MP
 LDLIBS  := $(shell pkg-config --libs $(PKGS)) -lbidgcc000 -lpthread -lm
 LDFLAGS := $(LINK_$(MODE))
@@ -93,6 +93,12 @@ $(OUT)/%.o: src/%.c | $(SQL_HEADERS) $(CSS_HEADERS)
 	$(CC) $(CFLAGS) -c $< -o $@
 
 $(LIB): $(OBJECTS)
+	rm -f $@ && ar rcs $@ $^
+
+# The rooms base and feel alone, for other programs (include/softlaw/feel.h).
+.PHONY: feel-library
+feel-library: $(OUT)/libsoftlaw-feel.a ## FEEL as a library
+$(OUT)/libsoftlaw-feel.a: $(filter $(OUT)/base/% $(OUT)/feel/%,$(OBJECTS))
 	rm -f $@ && ar rcs $@ $^
 
 $(OUT)/softlaw: $(OUT)/main.o $(LIB) $(SQLITE)/sqlite3.o

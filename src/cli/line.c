@@ -5,7 +5,6 @@
 
 #include <histedit.h>
 #include <locale.h>
-#include <stdlib.h>
 
 enum { HISTORY_LINES = 1000 };
 
@@ -14,15 +13,16 @@ struct LineReader {
     const FeelSession *session;
     EditLine *editor; // NULL: lines come from a file
     History *history;
-    char *line; // of getline
-    size_t line_size;
+    locale_t locale; // of the editor, which asks for the width of characters
+    Arena *line;     // of the line read from a file
 };
 
 static void close_reader(void *reader) {
     LineReader *r = reader;
     if (r->history) history_end(r->history);
     if (r->editor) el_end(r->editor);
-    free(r->line);
+    if (r->locale) uselocale(LC_GLOBAL_LOCALE), freelocale(r->locale);
+    arena_free(r->line);
 }
 
 static char *prompt(EditLine *editor) {
@@ -63,7 +63,8 @@ static unsigned char complete(EditLine *editor, int key) {
 }
 
 static void open_editor(LineReader *r) {
-    setlocale(LC_CTYPE, "");
+    r->locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+    if (r->locale) uselocale(r->locale);
     r->editor = el_init("softlaw", r->cli->world.in, r->cli->world.out, r->cli->world.err);
     if (!r->editor) return;
     HistEvent event;
@@ -80,30 +81,35 @@ static void open_editor(LineReader *r) {
 
 LineReader *line_reader_new(Cli *c, const FeelSession *session) {
     LineReader *r = ARENA_NEW(c->arena, LineReader);
-    *r = (LineReader){.cli = c, .session = session};
+    *r = (LineReader){.cli = c, .session = session, .line = arena_new()};
     arena_defer(c->arena, close_reader, r);
     if (c->world.in_is_terminal && c->world.out_is_terminal) open_editor(r);
     return r;
 }
 
-static const char *next_typed(LineReader *r, int *ret_size) {
+static Str next_typed(LineReader *r) {
     HistEvent event;
-    const char *line = el_gets(r->editor, ret_size);
-    if (line && *ret_size > 1) history(r->history, &event, H_ENTER, line);
+    int size = 0;
+    const char *line = el_gets(r->editor, &size);
+    if (line && size > 1) history(r->history, &event, H_ENTER, line);
     if (!line) fputc('\n', r->cli->world.out);
-    return line;
+    return (Str){line, line && size > 0 ? (size_t)size : 0};
+}
+
+// With its end; absent when the input has ended.
+static Str next_read(LineReader *r) {
+    char part[4096];
+    arena_reset(r->line);
+    Buf b = {.arena = r->line};
+    while (fgets(part, sizeof part, r->cli->world.in)) {
+        buf_add_c(&b, part);
+        if (b.at[b.size - 1] == '\n') break;
+    }
+    return buf_str(&b);
 }
 
 bool line_reader_next(LineReader *r, Str *ret) {
-    int typed = 0;
-    Str line = {NULL, 0};
-    if (r->editor) {
-        line.at = next_typed(r, &typed);
-        line.size = (size_t)(typed > 0 ? typed : 0);
-    } else {
-        ssize_t size = getline(&r->line, &r->line_size, r->cli->world.in);
-        if (size >= 0) line = (Str){r->line, (size_t)size};
-    }
+    Str line = r->editor ? next_typed(r) : next_read(r);
     if (!line.at) return false;
     while (line.size && strchr("\r\n", line.at[line.size - 1])) line.size--;
     *ret = line;
