@@ -139,13 +139,30 @@ static Trial trial_of(Arena *a, Str text) {
 
 static void nesting_is_bounded(void **state) {
     assert_true(str_is(trial_of(*state, repeated(*state, "(", 200, "1", ")")).text, STR("1")));
-    static const char *const opening[] = {"(",    "[", "{a:", "-", "if true then 1 else ",
-                                          "abs(", "="};
-    static const char *const closing[] = {")", "]", "}", "", "", ")", ""};
-    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
-        Trial t = trial_of(*state, repeated(*state, opening[i], 3000, "1", closing[i]));
-        if (!str_starts_with(t.text, STR("too-deep"))) fail_msg("%.*s", STR_ARG(t.text));
+    static const struct {
+        const char *opening, *closing;
+    } rows[] = {{"(", ")"},
+                {"[", "]"},
+                {"{a:", "}"},
+                {"-", ""},
+                {"abs(", ")"},
+                {"=", ""},
+                {"if true then 1 else ", ""},
+                {"[1][", "]"},
+                {"1 in (", ")"},
+                {"1+(", ")"},
+                {"1**-", ""},
+                {"for i in [", "] return 1"},
+                {"not(", ")"},
+                {"{f: function(n) n}.f(", ")"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Trial t = trial_of(*state, repeated(*state, rows[i].opening, 3000, "1", rows[i].closing));
+        if (!str_starts_with(t.text, STR("too-deep")))
+            fail_msg("%s: %.*s", rows[i].opening, STR_ARG(t.text));
     }
+    Str deep = str_fmt(*state, "1 instance of %.*s",
+                       STR_ARG(repeated(*state, "list<", 100000, "number", ">")));
+    assert_true(str_starts_with(trial_of(*state, deep).text, STR("syntax")));
     Trial row = trial_of(*state, repeated(*state, "1+", 100000, "1", ""));
     assert_true(str_starts_with(row.text, STR("too-deep")));
 }
