@@ -68,6 +68,7 @@ static void faults_are_told_at_their_place(void **state) {
          "did you mean \"water class\"?", 1, 10},
         {"profit loss", "unknown-name: unknown name \"profit loss\"",
          "an operator may be missing before \"loss\"", 1, 11},
+        {"prfoit", "unknown-name: unknown name \"prfoit\"", "did you mean \"profit\"?", 1, 6},
         {"summ(xs)", "unknown-function: unknown function \"summ\"", "did you mean \"sum\"?", 1, 4},
         {"a + \"x\"", "wrong-type: \"+\" does not go between number and string", NULL, 1, 7},
         {"a = \"x\"", "wrong-type: \"=\" does not go between number and string", NULL, 1, 7},
