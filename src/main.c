@@ -26,6 +26,7 @@ int main(int argc, char **argv) {
                    (CliWorld){.in = stdin,
                               .out = stdout,
                               .err = stderr,
+                              .in_is_terminal = isatty(STDIN_FILENO) == 1,
                               .out_is_terminal = isatty(STDOUT_FILENO) == 1,
                               .err_is_terminal = isatty(STDERR_FILENO) == 1,
                               .columns = terminal_columns(),

@@ -122,6 +122,15 @@ bool agreement_json(App *app, const AgreementView *v, Out *out);
 // standard input, or absent.
 bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err);
 
+// The same for one expression after another. An answer, and the findings, which are those of the
+// last expression only, live until the next.
+typedef struct FeelSession FeelSession;
+FeelSession *app_feel_open(App *app, Str context, Err *err);
+FeelAnswer feel_session_run(FeelSession *s, Str expression);
+// What may be written, for completion: keywords, names of the context, builtins.
+size_t feel_session_word_count(const FeelSession *s);
+Str feel_session_word(const FeelSession *s, size_t index);
+
 // ---- settle -------------------------------------------------------------------------------------
 
 // What is computed: an agreement's text on facts. `through` is the last day to settle, or absent.

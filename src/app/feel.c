@@ -11,6 +11,8 @@
 typedef struct Context {
     FeelScope *scope;
     const FeelValue *slots;
+    const Str *names;
+    size_t count;
 } Context;
 
 static const FeelType *type_of(Arena *a, FeelValue v);
@@ -62,40 +64,92 @@ static bool read_context(App *app, Str file, Context *ret, Err *err) {
             MSG("the context is no JSON object"),
             MSG("write the names and their values as an object: {1}", STR("{\"x\": 1}")));
     ret->slots = value.context->values;
+    ret->names = value.context->keys;
+    ret->count = value.context->count;
     return add_names(app->arena, ret->scope, value.context, file, err);
 }
 
-static void keep_reasons(App *app, const FeelMachine *m, FeelValue v, FeelAnswer *ret) {
-    size_t count = feel_machine_reason_count(m);
-    ReasonView *kept = ARENA_ARRAY(app->arena, ReasonView, count + 1);
+struct FeelSession {
+    App *app;
+    Arena *line; // of the expression at hand
+    Context context;
+    FeelMachine *machine;
+};
+
+static void keep_reasons(const FeelSession *s, FeelValue v, FeelAnswer *ret) {
+    size_t count = feel_machine_reason_count(s->machine);
+    ReasonView *kept = ARENA_ARRAY(s->line, ReasonView, count + 1);
     ret->reasons = kept;
     for (uint32_t next = v.reason; next && next <= count && ret->reason_count < count;) {
-        const FeelReason *r = feel_machine_reason(m, next - 1);
+        const FeelReason *r = feel_machine_reason(s->machine, next - 1);
         kept[ret->reason_count++] = (ReasonView){r->code, r->message, r->place};
         next = r->cause;
     }
 }
 
-static void close_machine(void *machine) {
-    feel_machine_free(machine);
+static FeelValue now_in_utc(App *app) {
+    return feel_from_text(app->arena, now_text(app), FEEL_DATE_TIME);
+}
+
+static void close_session(void *session) {
+    FeelSession *s = session;
+    feel_machine_free(s->machine);
+    arena_free(s->line);
+}
+
+FeelSession *app_feel_open(App *app, Str context, Err *err) {
+    FeelSession *s = ARENA_NEW(app->arena, FeelSession);
+    s->app = app;
+    if (!read_context(app, context, &s->context, err)) return NULL;
+    s->line = arena_new();
+    s->machine = feel_machine_new((FeelLimits){0});
+    arena_defer(app->arena, close_session, s);
+    return s;
+}
+
+FeelAnswer feel_session_run(FeelSession *s, Str expression) {
+    static const Str FILE_NAME = {"expression", 10};
+    App *app = s->app;
+    arena_reset(s->line);
+    app->findings = (Findings){.arena = s->line};
+    expression = str_copy(s->line, expression);
+    app->sources.count = 0;
+    *VEC_ADD(app->arena, &app->sources) = (SourceText){FILE_NAME, expression};
+    FeelAnswer answer = {.is_computed = false};
+    const FeelCode *code =
+        feel_compile(s->line, expression, place_in(FILE_NAME, expression, 0, expression.size),
+                     s->context.scope, (FeelOptions){.lenient = false}, &app->findings);
+    if (!code) return answer;
+    feel_machine_set_now(s->machine, now_in_utc(app));
+    FeelValue v = feel_run(s->machine, code, s->context.slots);
+    answer.is_computed = true;
+    answer.is_null = v.kind == FEEL_NULL;
+    answer.json = feel_to_json(s->line, v);
+    if (answer.is_null) keep_reasons(s, v, &answer);
+    return answer;
 }
 
 bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err) {
-    static const Str FILE_NAME = {"expression", 10};
-    Context c;
-    if (!read_context(app, context, &c, err)) return false;
-    *VEC_ADD(app->arena, &app->sources) = (SourceText){FILE_NAME, expression};
-    *ret = (FeelAnswer){.is_computed = false};
-    const FeelCode *code =
-        feel_compile(app->arena, expression, place_in(FILE_NAME, expression, 0, expression.size),
-                     c.scope, (FeelOptions){.lenient = false}, &app->findings);
-    if (!code) return true;
-    FeelMachine *m = feel_machine_new((FeelLimits){0});
-    arena_defer(app->arena, close_machine, m);
-    FeelValue v = feel_run(m, code, c.slots);
-    ret->is_computed = true;
-    ret->is_null = v.kind == FEEL_NULL;
-    ret->json = feel_to_json(app->arena, v);
-    if (ret->is_null) keep_reasons(app, m, v, ret);
-    return true;
+    FeelSession *s = app_feel_open(app, context, err);
+    if (s) *ret = feel_session_run(s, expression);
+    return s != NULL;
+}
+
+// ---- completion ---------------------------------------------------------------------------------
+
+static const char *const WORDS[] = {
+    "and",         "between", "else", "every", "false",  "for",       "function", "if",   "in",
+    "instance of", "not",     "null", "or",    "return", "satisfies", "some",     "then", "true",
+};
+enum { WORD_COUNT = sizeof WORDS / sizeof *WORDS };
+
+size_t feel_session_word_count(const FeelSession *s) {
+    return WORD_COUNT + feel_builtin_count() + s->context.count;
+}
+
+Str feel_session_word(const FeelSession *s, size_t index) {
+    if (index < WORD_COUNT) return str_from(WORDS[index]);
+    index -= WORD_COUNT;
+    if (index < s->context.count) return s->context.names[index];
+    return str_from(feel_builtin_doc(index - s->context.count)->name);
 }

@@ -97,8 +97,8 @@ void arena_reset(Arena *a) {
     Block *oldest = a->newest;
     while (oldest->older) oldest = oldest->older;
     free_blocks(a->newest, oldest);
+    POISON(block_bytes(oldest), oldest->used);
     oldest->used = 0;
-    POISON(block_bytes(oldest), oldest->size);
     a->newest = oldest;
     a->used_bytes = 0;
 }

@@ -1,5 +1,6 @@
 // base/csv_fuzz.c - any bytes: no crash, and rows that are read write and read back the same
 #include "base/csv.h"
+#include "base/fuzz.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -21,9 +22,8 @@ static void must_be_same_row(const CsvReader *one, const CsvReader *two) {
     for (size_t i = 0; i < one->count; i++) assert(str_is(one->fields[i], two->fields[i]));
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    Arena *a = arena_new();
+    Arena *a = fuzz_arena();
     Err err = {0};
     Str text = {(const char *)data, size};
     Buf written = {.arena = a};
@@ -37,6 +37,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     bool is_more = csv_next(two, &err);
     assert(!is_more);
-    arena_free(a);
     return 0;
 }

@@ -1,5 +1,6 @@
 // base/dec_fuzz.c - any text: what reads as a number prints and reads back the same
 #include "base/dec.h"
+#include "base/fuzz.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -11,7 +12,6 @@ static void must_round_well(Dec d, int places) {
     assert((dec_compare(down, up) == 0) == (dec_scale(d) <= places || dec_compare(down, d) == 0));
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Dec d = DEC_ZERO, back = DEC_ZERO;
     bool inexact = true;
@@ -24,8 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     must_round_well(d, size ? data[size - 1] % 40 : 0);
     int64_t integer = 0;
     if (dec_to_int(d, &integer)) assert(dec_compare(dec_from_int(integer), d) == 0);
-    Arena *a = arena_new();
+    Arena *a = fuzz_arena();
     assert(dec_text_fixed(a, d, 2).size >= 4);
-    arena_free(a);
     return 0;
 }

@@ -1,4 +1,5 @@
 // base/json_fuzz.c - any bytes: no crash, and what is read prints and reads back the same
+#include "base/fuzz.h"
 #include "base/json.h"
 
 #include <assert.h>
@@ -24,9 +25,8 @@ static void print(Buf *b, const JsonNode *n) {
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    Arena *a = arena_new();
+    Arena *a = fuzz_arena();
     Err err = {0};
     const JsonNode *n = json_parse(a, STR("fuzz"), (Str){(const char *)data, size}, &err);
     assert((n == NULL) == (err.code != ERR_NONE));
@@ -38,6 +38,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         print(&twice, again);
         assert(str_is(buf_str(&once), buf_str(&twice)));
     }
-    arena_free(a);
     return 0;
 }

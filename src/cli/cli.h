@@ -13,7 +13,7 @@
 // What a run may touch: handed in, so that tests run commands on pipes of their own.
 typedef struct CliWorld {
     FILE *in, *out, *err;
-    bool out_is_terminal, err_is_terminal;
+    bool in_is_terminal, out_is_terminal, err_is_terminal;
     int columns;        // width of the terminal, 0 = unknown
     const char *locale; // as "zh_CN.UTF-8"; NULL = none
     bool no_color;

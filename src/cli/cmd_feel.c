@@ -1,5 +1,6 @@
-// cli/cmd_feel.c - softlaw feel: the value of one expression
+// cli/cmd_feel.c - softlaw feel: the value of one expression, or of each line typed
 #include "cli/cli_int.h"
+#include "cli/line.h"
 
 static void add_reason(const Cli *c, Buf *b, const ReasonView *r) {
     if (r->place.line) buf_add_fmt(b, "%u:%u: ", r->place.line, r->place.column);
@@ -17,19 +18,39 @@ static void print_reasons(Cli *c, const FeelAnswer *answer) {
     print_error_text(c, buf_str(&b));
 }
 
-static int feel(Cli *c) {
+// The exit status that the answer means.
+static int print_answer(Cli *c, const FeelAnswer *answer) {
     Err err = {.code = ERR_NONE};
-    FeelAnswer answer;
-    if (!app_feel(c->app, c->arguments[0], cli_option(c, "context"), &answer, &err))
-        return print_failure(c, &err);
-    if (answer.is_computed) {
+    if (answer->is_computed) {
         Out *out = print_out(c, &err);
-        buf_add(&out->buf, answer.json);
+        buf_add(&out->buf, answer->json);
         buf_add_byte(&out->buf, '\n');
         if (!out_end(out)) return print_failure(c, &err);
-        print_reasons(c, &answer);
+        print_reasons(c, answer);
     }
     return findings_end(c);
+}
+
+// Each line is an expression. The status is that of the worst.
+static int repl(Cli *c, FeelSession *s) {
+    int status = EXIT_CLEAN;
+    LineReader *reader = line_reader_new(c, s);
+    for (Str line; line_reader_next(reader, &line);) {
+        if (!str_trim(line).size) continue;
+        FeelAnswer answer = feel_session_run(s, line);
+        int this_one = print_answer(c, &answer);
+        if (this_one > status) status = this_one;
+    }
+    return status;
+}
+
+static int feel(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    FeelSession *s = app_feel_open(c->app, cli_option(c, "context"), &err);
+    if (!s) return print_failure(c, &err);
+    if (str_is(c->arguments[0], STR("repl"))) return repl(c, s);
+    FeelAnswer answer = feel_session_run(s, c->arguments[0]);
+    return print_answer(c, &answer);
 }
 
 const CliCommand cmd_feel = {
@@ -40,8 +61,11 @@ const CliCommand cmd_feel = {
            "exact decimals, and prints its value as JSON. A null prints null, and on the error "
            "stream why it is null and what led to it.\n\n"
            "With a context, a JSON object, its names may be used in the expression. An "
-           "expression that starts with a minus sign stands after --."),
-    .arguments = {{.name = "EXPRESSION", .text = N_("the expression, in quotes")}},
+           "expression that starts with a minus sign stands after --.\n\n"
+           "The word repl in place of an expression reads expressions, one on a line, until the "
+           "input ends. On a terminal the line can be edited, the arrows bring back earlier lines, "
+           "and the tab key completes names, functions and keywords."),
+    .arguments = {{.name = "EXPRESSION", .text = N_("the expression, in quotes, or repl")}},
     .options = {{.name = "context",
                  .kind = OPTION_FILE,
                  .value = "FILE",
@@ -50,6 +74,7 @@ const CliCommand cmd_feel = {
     .examples = {{"softlaw feel '60000000 * (3 - 2)'", N_("a sum of money")},
                  {"echo '{\"water class\": 4}' | softlaw feel '60000000 * (3 - water class)' "
                   "--context -",
-                  N_("the same with a named value")}},
+                  N_("the same with a named value")},
+                 {"softlaw feel repl", N_("one expression after another")}},
     .run = feel,
 };

@@ -187,8 +187,24 @@ static FeelValue run_week_of_year(FeelMachine *m, const FeelValue *args, size_t 
     return feel_integer(civil_week(args[0].moment.days, NULL));
 }
 
+// ---- the clock ----------------------------------------------------------------------------------
+
+static FeelValue run_now(FeelMachine *m, const FeelValue *args, size_t count) {
+    (void)args, (void)count;
+    FeelValue now = feel_machine_now(m);
+    if (now.kind != FEEL_NULL) return now;
+    return feel_fault(m, FEEL_NO_CLOCK,
+                      MSG("there is no clock here: write the date, or make it a fact"));
+}
+
+static FeelValue run_today(FeelMachine *m, const FeelValue *args, size_t count) {
+    FeelValue now = run_now(m, args, count);
+    return now.kind == FEEL_NULL ? now : date_only(now);
+}
+
 enum { K_DAYS = K_DATE | K_DATE_TIME };
 
+#define OF_NOTHING SIGNATURES({.count = 0})
 #define OF_DAY SIGNATURES(SIGNATURE(PARAM("date", K_DAYS)))
 #define TIME_PARTS PARAM("hour", K_NUMBER), PARAM("minute", K_NUMBER), PARAM("second", K_NUMBER)
 #define DATE_PARTS PARAM("year", K_NUMBER), PARAM("month", K_NUMBER), PARAM("day", K_NUMBER)
@@ -242,6 +258,12 @@ static const Builtin rows[] = {
     {DOC("week of year", "week of year(date)", "The number of the week by ISO 8601.",
          "ISO 8601 周数。", "week of year(date(2003, 12, 29))", "1"),
      OF_DAY, .run = run_week_of_year, .result = FEEL_NUMBER},
+    {DOC("now", "now()", "The date and time of the evaluation; agreements have none.",
+         "求值时的日期时间；协议中没有。", "now() instance of date and time", "true"),
+     OF_NOTHING, .run = run_now, .result = FEEL_DATE_TIME},
+    {DOC("today", "today()", "The date of the evaluation; agreements have none.",
+         "求值时的日期；协议中没有。", "today() instance of date", "true"),
+     OF_NOTHING, .run = run_today, .result = FEEL_DATE},
 };
 
 const BuiltinFamily builtin_temporals = FAMILY(rows);

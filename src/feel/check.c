@@ -87,13 +87,19 @@ Node *check_negate(Parser *p, uint32_t offset, Node *operand) {
                       list_hint(p, operand, operand));
 }
 
-Node *check_range(Parser *p, uint32_t offset, Node *low, Node *high, unsigned included) {
+Node *check_range(Parser *p, uint32_t offset, Node *low, Node *high, unsigned shape) {
     const FeelType *end = type_join(low->pub.type, high->pub.type);
     Node *n = node_new(p, FEEL_NODE_RANGE, offset, type_range(p->arena, end));
-    n->included = included;
+    n->shape = shape;
     n = node_with(p, n, (Node *[]){low, high}, 2);
     bool fits = is_open(low) || is_open(high) || node_kind(low) == node_kind(high);
-    return n && !fits ? wrong_operands(p, n, STR("..")) : n;
+    if (!n || p->options.lenient) return n;
+    if (fits && !type_is_open(end) && !type_is_ordered(end->kind))
+        return node_fault(
+            p, n, "wrong-type",
+            MSG("a range cannot end at {1}, which has no order", feel_type_text(p->arena, end)),
+            NO_MSG);
+    return fits ? n : wrong_operands(p, n, STR(".."));
 }
 
 // Can a value of one type be equal to one of the other, or lie in it?

@@ -48,7 +48,7 @@ typedef enum Op {
     OP_APPEND,   // to the growing list dest: a
     OP_PARTIAL,  // dest = what the growing list a holds by now
     OP_CONTEXT,  // dest = the context of n values from register a on, keys from table b
-    OP_RANGE,    // dest = range from a to b, n = ends included
+    OP_RANGE,    // dest = range from a to b, n = its shape
     OP_CLOSURE,  // dest = function of prototype b
     OP_SELF,     // dest = the running function
     OP_PATH,     // dest = a.b, b a constant string, n = where the key is likely to be
@@ -141,6 +141,7 @@ struct FeelMachine {
     uint32_t frame_count;
     uint64_t steps_left;
     FeelLimits limits;
+    FeelValue now; // null: not set
     bool is_stopped;
     uint32_t stop_reason; // why
     FeelReason reasons[REASONS_MAX];
@@ -160,6 +161,8 @@ Frame *machine_push(FeelMachine *m, const FeelProto *proto, const FeelValue *out
                     FeelValue function);
 void machine_pop(FeelMachine *m);
 FeelValue machine_stop(FeelMachine *m, Message message);
+// The value, or the stop of a run that nests or gathers too much in it.
+FeelValue machine_bound(FeelMachine *m, FeelValue v);
 // A null for an operation on the null `v`, which came from the operand: its reason, or a new one.
 FeelValue machine_null(FeelMachine *m, FeelValue v, uint32_t operand, size_t child);
 // The null without a reason that belongs to another run.
@@ -177,7 +180,7 @@ FeelValue operate_not(FeelMachine *m, FeelValue a);
 FeelValue operate_in(FeelMachine *m, FeelValue a, FeelValue b);
 FeelValue operate_test(FeelMachine *m, FeelValue input, FeelValue b);
 FeelValue operate_path(FeelMachine *m, FeelValue a, Str key, size_t hint);
-FeelValue operate_range(FeelMachine *m, FeelValue low, FeelValue high, unsigned included);
+FeelValue operate_range(FeelMachine *m, FeelValue low, FeelValue high, unsigned shape);
 
 FeelValue list_growing(FeelMachine *m);
 void list_append(FeelMachine *m, FeelValue *list, FeelValue item);

@@ -274,7 +274,7 @@ static void take_slots(Compiler *c) {
 }
 
 bool code_from_tree(Arena *a, Parser *p, const Node *tree, bool is_folding, FeelCode *ret) {
-    enum { FOLD_STEPS = 1 << 20 };
+    enum { FOLD_STEPS = 1 << 14 };
     Compiler c = {.arena = a,
                   .parser = p,
                   .code = ret,

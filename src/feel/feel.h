@@ -124,6 +124,7 @@ bool feel_is_identical(FeelValue a, FeelValue b);
 // Entry of a context by key; null value if absent (*ret_found says so, may be NULL).
 FeelValue feel_context_get(const FeelContext *c, Str key, bool *ret_found);
 const char *feel_kind_name(FeelKind kind); // "number", "days and time duration" …
+const char *feel_zone_version(void);       // of the IANA time zones built in: "2025b"
 
 // ---- types --------------------------------------------------------------------------------------
 
@@ -253,6 +254,9 @@ typedef struct FeelMachine FeelMachine;
 
 FeelMachine *feel_machine_new(FeelLimits limits);
 void feel_machine_free(FeelMachine *m);
+// What now() and today() tell: a date and time. Until it is set they are null with a reason, as
+// they are in agreements: what is owed does not depend on the day it is computed.
+void feel_machine_set_now(FeelMachine *m, FeelValue date_time);
 // Forget values and reasons.
 void feel_machine_reset(FeelMachine *m);
 // Evaluate. The value, and those it refers to, live until the next feel_run or reset. Reasons of

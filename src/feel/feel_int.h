@@ -42,7 +42,10 @@ FeelValue feel_fault_from(FeelMachine *m, FeelValue cause, const char *code, Mes
 #define FEEL_OUT_OF_RANGE "out-of-range" // the result cannot be represented
 #define FEEL_NO_SUCH_ENTRY "no-such-entry"
 #define FEEL_LIMIT "limit"
+#define FEEL_NO_CLOCK "no-clock" // the evaluation has no date of its own
 
+// The date and time given to the machine; null if there is none.
+FeelValue feel_machine_now(const FeelMachine *m);
 // Call a function value (a comparator, a match). Arguments are coerced and checked as in a call.
 FeelValue feel_call(FeelMachine *m, FeelValue function, const FeelValue *args, size_t count);
 
@@ -126,7 +129,7 @@ bool feel_compare(FeelValue a, FeelValue b, int *ret);
 FeelValue feel_equal_visits(FeelValue a, FeelValue b, size_t *ret_visits);
 // Does `point` lie in the range? False if the ends do not compare with it.
 bool feel_range_contains(const FeelRange *r, FeelValue point, bool *ret);
-FeelValue feel_range(FeelRange r, Arena *a);
+FeelValue feel_range(FeelRange r, Arena *a); // an open end is not included
 // feel_value_copy clears the `reason` of every null it copies: reasons belong to one run.
 
 // ---- dates, times, durations (temporal.c) -------------------------------------------------------

@@ -1,12 +1,18 @@
 // feel/fold.c - constant parts of an expression are computed once, by the machine itself
 #include "feel/compile.h"
 
-enum { FOLD_MEMORY_BYTES = 1 << 20, FOLD_REGISTERS = FRAME_REGISTERS_MAX, FOLD_WEIGHT_MAX = 10000 };
+enum {
+    FOLD_MEMORY_BYTES = 1 << 20,
+    FOLD_REGISTERS = 512,
+    FOLD_DEPTH = 64,
+    FOLD_WEIGHT_MAX = 10000
+};
 
 static FeelMachine *folder(Compiler *c) {
     if (!c->folder) {
         FeelLimits limits = {.steps_max = c->fold_steps_left,
-                             .memory_bytes_max = FOLD_MEMORY_BYTES};
+                             .memory_bytes_max = FOLD_MEMORY_BYTES,
+                             .depth_max = FOLD_DEPTH};
         c->folder = machine_new(limits, FOLD_REGISTERS);
     }
     return c->folder;

@@ -121,10 +121,13 @@ static size_t number_end(Str text, size_t at) {
     return end;
 }
 
-static Token read_number(Str text, size_t at) {
+// A number may begin with its point.
+static Token read_number(Arena *a, Str text, size_t at) {
     size_t end = number_end(text, at);
+    Str digits = str_part(text, at, end - at);
     Token t = {.kind = TOKEN_NUMBER, .offset = (uint32_t)at, .end = (uint32_t)end};
-    if (!dec_from_text(str_part(text, at, end - at), &t.number, &t.is_inexact))
+    if (digits.at[0] == '.') digits = str_fmt(a, "0%.*s", STR_ARG(digits));
+    if (!dec_from_text(digits, &t.number, &t.is_inexact))
         return fault_at(at, end, MSG("the number is too large"), NO_MSG);
     return t;
 }
@@ -346,7 +349,7 @@ Token lexer_next(Arena *a, const Names *names, Str text, size_t at) {
     if (is_digit(text, at) || (c == '.' && is_digit(text, at + 1))) {
         size_t end;
         const ScopeName *declared = scope_match(names->scope, text, at, &end);
-        if (!declared || end <= number_end(text, at)) return read_number(text, at);
+        if (!declared || end <= number_end(text, at)) return read_number(a, text, at);
         return (Token){.kind = TOKEN_NAME,
                        .offset = (uint32_t)at,
                        .end = (uint32_t)end,

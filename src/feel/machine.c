@@ -38,6 +38,15 @@ void feel_machine_free(FeelMachine *m) {
     free(m);
 }
 
+void feel_machine_set_now(FeelMachine *m, FeelValue date_time) {
+    assert(date_time.kind == FEEL_DATE_TIME);
+    m->now = date_time;
+}
+
+FeelValue feel_machine_now(const FeelMachine *m) {
+    return m->now;
+}
+
 void feel_machine_reset(FeelMachine *m) {
     if (arena_used_bytes(m->arena) > 0) arena_reset(m->arena);
     m->reason_count = 0;
@@ -211,7 +220,7 @@ char *feel_bytes(FeelMachine *m, size_t size) {
     return feel_room(m, size) ? arena_get(m->arena, size) : NULL;
 }
 
-static FeelValue within_bounds(FeelMachine *m, FeelValue v) {
+FeelValue machine_bound(FeelMachine *m, FeelValue v) {
     if (v.depth <= FEEL_VALUE_DEPTH_MAX && v.weight <= FEEL_VALUE_WEIGHT_MAX) return v;
     return machine_stop(m, v.depth > FEEL_VALUE_DEPTH_MAX
                                ? MSG("lists and contexts would be nested too deeply")
@@ -220,12 +229,12 @@ static FeelValue within_bounds(FeelMachine *m, FeelValue v) {
 
 FeelValue feel_list_of(FeelMachine *m, const FeelValue *items, size_t count) {
     if (!feel_room(m, sizeof(FeelList))) return feel_stopped(m);
-    return within_bounds(m, feel_list(items, count, m->arena));
+    return machine_bound(m, feel_list(items, count, m->arena));
 }
 
 FeelValue feel_context_of(FeelMachine *m, const Str *keys, const FeelValue *values, size_t count) {
     if (!feel_room(m, sizeof(FeelContext))) return feel_stopped(m);
-    return within_bounds(m, feel_context(keys, values, count, m->arena));
+    return machine_bound(m, feel_context(keys, values, count, m->arena));
 }
 
 FeelValue feel_call(FeelMachine *m, FeelValue function, const FeelValue *args, size_t count) {

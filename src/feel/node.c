@@ -23,7 +23,7 @@ Node *node_new(Parser *p, FeelNodeKind kind, uint32_t offset, const FeelType *ty
     n->pub.offset = offset;
     n->pub.size = p->taken_end - offset;
     n->pub.type = type;
-    n->depth = 1;
+    n->depth = n->weight = 1;
     return n;
 }
 
@@ -66,7 +66,9 @@ Node *node_with(Parser *p, Node *n, Node *const *children, size_t count) {
     for (size_t i = 0; i < count; i++) {
         kept[i] = &children[i]->pub;
         n->is_constant &= children[i]->is_constant;
+        n->weight += children[i]->weight;
         if (children[i]->depth >= n->depth) n->depth = children[i]->depth + 1;
+        if (n->weight > NODE_WEIGHT_MAX) n->depth = NODE_DEPTH_MAX + 1;
     }
     n->pub.children = kept;
     n->pub.child_count = count;

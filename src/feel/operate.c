@@ -109,8 +109,9 @@ FeelValue operate_compare(FeelMachine *m, Op op, FeelValue a, FeelValue b) {
 // ---- logic --------------------------------------------------------------------------------------
 
 // A value of another kind counts as null, and says so.
-static FeelValue truth(FeelMachine *m, FeelValue v) {
-    if (v.kind == FEEL_BOOLEAN || v.kind == FEEL_NULL) return v;
+static FeelValue truth(FeelMachine *m, FeelValue v, uint32_t operand) {
+    if (v.kind == FEEL_BOOLEAN) return v;
+    if (v.kind == FEEL_NULL) return machine_own(m, v, operand);
     return feel_fault(m, FEEL_WRONG_TYPE,
                       MSG("a condition is true or false, not {1}", kind_text(v)));
 }
@@ -124,10 +125,8 @@ static FeelValue logic(FeelMachine *m, FeelValue a, FeelValue b, bool decisive) 
     const Instruction *i = m->frames[m->frame_count - 1].at;
     if (is(a, decisive) || is(b, decisive)) return feel_boolean(decisive);
     if (is(a, !decisive) && is(b, !decisive)) return feel_boolean(!decisive);
-    a = truth(m, a);
-    b = truth(m, b);
-    if (a.kind == FEEL_NULL) a = machine_own(m, a, i->a);
-    if (b.kind == FEEL_NULL) b = machine_own(m, b, i->b);
+    a = truth(m, a, i->a);
+    b = truth(m, b, i->b);
     return a.kind == FEEL_NULL && (a.reason || b.kind != FEEL_NULL) ? a : b;
 }
 
@@ -143,7 +142,7 @@ FeelValue operate_not(FeelMachine *m, FeelValue a) {
     if (a.kind == FEEL_BOOLEAN) return feel_boolean(!a.boolean);
     if (a.kind == FEEL_LIST && a.list->count == 1 && a.list->items[0].kind == FEEL_BOOLEAN)
         return feel_boolean(!a.list->items[0].boolean);
-    return a.kind == FEEL_NULL ? left_null(m, a) : truth(m, a);
+    return a.kind == FEEL_NULL ? left_null(m, a) : truth(m, a, m->frames[m->frame_count - 1].at->a);
 }
 
 // ---- tests --------------------------------------------------------------------------------------
@@ -246,14 +245,23 @@ FeelValue operate_path(FeelMachine *m, FeelValue a, Str key, size_t hint) {
     return no_entry(m, a, key);
 }
 
-FeelValue operate_range(FeelMachine *m, FeelValue low, FeelValue high, unsigned included) {
-    bool is_half = low.kind == FEEL_NULL || high.kind == FEEL_NULL;
+// An end that is written must have a value, and both must have an order.
+FeelValue operate_range(FeelMachine *m, FeelValue low, FeelValue high, unsigned shape) {
+    bool has_low = !(shape & RANGE_NO_LOW), has_high = !(shape & RANGE_NO_HIGH);
+    const Instruction *i = m->frames[m->frame_count - 1].at;
     int order;
-    if (!is_half && !feel_compare(low, high, &order)) return wrong_operands(m, "..", low, high);
+    if (has_low && low.kind == FEEL_NULL) return machine_null(m, low, i->a, 0);
+    if (has_high && high.kind == FEEL_NULL) return machine_null(m, high, i->b, 1);
+    FeelValue end = has_low ? low : high;
+    if (!type_is_ordered((FeelKind)end.kind))
+        return feel_fault(m, FEEL_WRONG_TYPE,
+                          MSG("a range cannot end at {1}, which has no order", kind_text(end)));
+    if (has_low && has_high && !feel_compare(low, high, &order))
+        return wrong_operands(m, "..", low, high);
     if (!feel_room(m, sizeof(FeelRange))) return feel_stopped(m);
     return feel_range((FeelRange){.low = low,
                                   .high = high,
-                                  .low_included = included & RANGE_LOW,
-                                  .high_included = included & RANGE_HIGH},
+                                  .low_included = shape & RANGE_LOW,
+                                  .high_included = shape & RANGE_HIGH},
                       m->arena);
 }

@@ -41,8 +41,7 @@ void list_append(FeelMachine *m, FeelValue *list, FeelValue item) {
     if (grown.depth > list->depth) list->depth = grown.depth;
     uint64_t weight = (uint64_t)list->weight + feel_weight(item);
     list->weight = weight < UINT32_MAX ? (uint32_t)weight : UINT32_MAX;
-    if (list->depth > FEEL_VALUE_DEPTH_MAX || list->weight > FEEL_VALUE_WEIGHT_MAX)
-        machine_stop(m, MSG("lists and contexts would hold too many values"));
+    machine_bound(m, *list);
 }
 
 FeelValue list_partial(FeelMachine *m, FeelValue list) {

@@ -327,25 +327,32 @@ static bool order_by_signature(Parser *p, const BuiltinSignature *s, const Argum
     return true;
 }
 
-static bool order_arguments(Parser *p, const Builtin *b, const Arguments *args, NodeList *ret) {
-    if (args->names.count == 0) {
-        *ret = args->nodes;
-        return true;
-    }
+// The builtin with those of its signatures that have the names; NULL if none has.
+static const Builtin *order_arguments(Parser *p, const Builtin *b, const Arguments *args,
+                                      NodeList *ret) {
+    *ret = args->nodes;
+    if (args->names.count == 0) return b;
+    BuiltinSignature *kept = ARENA_ARRAY(p->arena, BuiltinSignature, b->signature_count);
+    size_t count = 0;
     for (size_t i = 0; i < b->signature_count; i++) {
-        ret->count = 0;
-        if (order_by_signature(p, &b->signatures[i], args, ret)) return true;
+        NodeList ordered = {0};
+        if (!order_by_signature(p, &b->signatures[i], args, &ordered)) continue;
+        if (count == 0) *ret = ordered;
+        kept[count++] = b->signatures[i];
     }
-    return false;
+    Builtin *named = arena_copy(p->arena, b, sizeof *b);
+    named->signatures = kept;
+    named->signature_count = count;
+    return count ? named : NULL;
 }
 
 static Node *builtin_call(Parser *p, Node *callee, const Arguments *args) {
     const Builtin *b = callee->builtin;
     Node *n = node_new(p, FEEL_NODE_CALL, callee->pub.offset, feel_type(b->result));
-    n->builtin = b;
     n->pub.text = str_from(b->doc.name);
-    NodeList ordered = {0};
-    if (!order_arguments(p, b, args, &ordered))
+    NodeList ordered;
+    n->builtin = order_arguments(p, b, args, &ordered);
+    if (!n->builtin)
         return node_fault(p, n, "wrong-arguments",
                           MSG("\"{1}\" has no arguments of these names", n->pub.text),
                           MSG("{1}", str_from(b->doc.signature)));

@@ -75,10 +75,11 @@ Node *parse_unary_range(Parser *p) {
     if (!end) return NULL;
     Node *none = node_literal(p, op.offset, feel_null());
     switch ((int)op.kind) {
-    case TOKEN_LESS: return check_range(p, op.offset, none, end, RANGE_OPEN);
-    case TOKEN_LESS_EQUAL: return check_range(p, op.offset, none, end, RANGE_HIGH);
-    case TOKEN_GREATER: return check_range(p, op.offset, end, none, RANGE_OPEN);
-    case TOKEN_GREATER_EQUAL: return check_range(p, op.offset, end, none, RANGE_LOW);
+    case TOKEN_LESS: return check_range(p, op.offset, none, end, RANGE_NO_LOW);
+    case TOKEN_LESS_EQUAL: return check_range(p, op.offset, none, end, RANGE_NO_LOW | RANGE_HIGH);
+    case TOKEN_GREATER: return check_range(p, op.offset, end, none, RANGE_NO_HIGH);
+    case TOKEN_GREATER_EQUAL:
+        return check_range(p, op.offset, end, none, RANGE_NO_HIGH | RANGE_LOW);
     case TOKEN_EQUAL: return check_range(p, op.offset, end, end, RANGE_CLOSED);
     default: break;
     }

@@ -158,16 +158,18 @@ static PrefixRule *const PREFIX_RULES[TOKEN_COUNT] = {
     [TOKEN_FUNCTION] = parse_function,
 };
 
+// A level of nesting is a prefix and an operator: each may hold expressions. False after a finding.
+static bool enter(Parser *p) {
+    if (p->depth++ < 2 * LIMIT_FEEL_DEPTH) return true;
+    fail(p, "too-deep", p->token.offset, p->token.end, MSG("the expression is nested too deeply"),
+         MSG("divide it into several formulas"));
+    return false;
+}
+
 static Node *parse_prefix(Parser *p) {
     PrefixRule *rule = PREFIX_RULES[p->token.kind];
     if (!rule || p->has_failed) return expected_expression(p);
-    if (p->depth >= LIMIT_FEEL_DEPTH) {
-        fail(p, "too-deep", p->token.offset, p->token.end,
-             MSG("the expression is nested too deeply"), MSG("divide it into several formulas"));
-        return NULL;
-    }
-    p->depth++;
-    Node *n = rule(p);
+    Node *n = enter(p) ? rule(p) : NULL;
     p->depth--;
     return n;
 }
@@ -289,7 +291,8 @@ Node *parse_infix(Parser *p, Node *left, int power) {
     while (left) {
         const InfixRule *rule = &INFIX_RULES[p->token.kind];
         if (rule->power <= power || closes_range(p)) return left;
-        left = rule->parse(p, left, p->token.kind, rule->power);
+        left = enter(p) ? rule->parse(p, left, p->token.kind, rule->power) : NULL;
+        p->depth--;
     }
     return NULL;
 }

@@ -7,7 +7,6 @@ typedef struct Translator {
     Str pattern;
     size_t at;
     Buf out;
-    bool ignore_blanks;
     bool after_atom;                       // a quantifier may follow
     uint32_t open[GROUPS_MAX], open_count; // numbers of the groups around `at`; 0 = not counted
     bool closed[GROUPS_MAX + 1];
@@ -276,16 +275,30 @@ static bool piece(Translator *t) {
     return true;
 }
 
+// Blanks outside classes are taken out before anything else is read, so that "\\ s" is "\\s".
+static Str without_blanks(Arena *a, Str pattern) {
+    Buf b = {.arena = a};
+    int depth = 0;
+    for (size_t i = 0; i < pattern.size; i++) {
+        char c = pattern.at[i];
+        bool escapes = c == '\\' && i + 1 < pattern.size && !is_blank(pattern.at[i + 1]);
+        if (depth == 0 && is_blank(c)) continue;
+        buf_add_byte(&b, c);
+        if (escapes) buf_add_byte(&b, pattern.at[++i]);
+        depth += c == '[';
+        depth -= c == ']' && depth > 0;
+    }
+    return buf_str(&b);
+}
+
 bool pattern_translate(Arena *a, Str pattern, PatternFlags flags, Str *ret, uint32_t *ret_groups,
                        Message *ret_fault) {
-    Translator t = {.pattern = pattern, .out = {.arena = a}, .ignore_blanks = flags.ignore_blanks};
+    Translator t = {.pattern = flags.ignore_blanks ? without_blanks(a, pattern) : pattern,
+                    .out = {.arena = a}};
     while (!at_end(&t)) {
-        if (t.ignore_blanks && is_blank(peek(&t, 0))) {
-            t.at++;
-        } else if (!piece(&t)) {
-            *ret_fault = t.fault;
-            return false;
-        }
+        if (piece(&t)) continue;
+        *ret_fault = t.fault;
+        return false;
     }
     if (t.open_count) {
         *ret_fault = MSG("the pattern has ( without its )");

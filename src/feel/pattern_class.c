@@ -1,6 +1,7 @@
 // feel/pattern_class.c - the character classes of XML Schema patterns as ranges and categories
 #include "feel/pattern.h"
 
+#include <ctype.h>
 #include <unicode/uchar.h>
 #include <unicode/uset.h>
 
@@ -88,7 +89,14 @@ static bool add_block(Buf *b, Str name, bool negated) {
     return ok;
 }
 
+static bool is_word(Str name) {
+    for (size_t i = 0; i < name.size; i++)
+        if (!isalnum((unsigned char)name.at[i]) && name.at[i] != '-') return false;
+    return true;
+}
+
 bool pattern_add_property(Buf *b, Str name, bool negated) {
+    if (!is_word(name)) return false;
     if (!is_category(name)) return add_block(b, name, negated);
     buf_add_fmt(b, "\\%c{%.*s}", negated ? 'P' : 'p', STR_ARG(name));
     return true;

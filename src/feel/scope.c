@@ -135,19 +135,22 @@ size_t name_distance(Str a, Str b, size_t limit) {
     uint32_t x[DISTANCE_MAX_POINTS], y[DISTANCE_MAX_POINTS];
     size_t x_count = code_points(a, x), y_count = code_points(b, y);
     if (x_count > y_count + limit || y_count > x_count + limit) return limit + 1;
-    size_t row[DISTANCE_MAX_POINTS + 1];
-    for (size_t j = 0; j <= y_count; j++) row[j] = j;
+    size_t rows[3][DISTANCE_MAX_POINTS + 1], above_least = 0;
+    for (size_t j = 0; j <= y_count; j++) rows[0][j] = j;
     for (size_t i = 1; i <= x_count; i++) {
-        size_t diagonal = row[0], row_least = row[0] = i;
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *older = rows[(i + 1) % 3];
+        size_t row_least = row[0] = i;
         for (size_t j = 1; j <= y_count; j++) {
-            size_t replaced = diagonal + (x[i - 1] != y[j - 1]);
-            diagonal = row[j];
-            row[j] = least(replaced, row[j] + 1, row[j - 1] + 1);
+            row[j] = least(above[j - 1] + (x[i - 1] != y[j - 1]), above[j] + 1, row[j - 1] + 1);
+            if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
+                row[j] = least(row[j], older[j - 2] + 1, row[j]);
             if (row[j] < row_least) row_least = row[j];
         }
-        if (row_least > limit) return limit + 1;
+        if (row_least > limit && above_least >= limit) return limit + 1;
+        above_least = row_least;
     }
-    return row[y_count] > limit ? limit + 1 : row[y_count];
+    size_t distance = rows[x_count % 3][y_count];
+    return distance > limit ? limit + 1 : distance;
 }
 
 size_t name_distance_limit(Str name) {

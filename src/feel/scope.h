@@ -18,8 +18,8 @@ const ScopeName *scope_match(const FeelScope *s, Str text, size_t at, size_t *re
 const FeelType *scope_match_type(const FeelScope *s, Str text, size_t at, size_t *ret_end);
 const ScopeName *scope_name_of_slot(const FeelScope *s, uint32_t slot);
 
-// Edits (insert, remove, replace a code point) that turn `a` into `b`; more than `limit` gives
-// limit + 1.
+// Edits (insert, remove, replace a code point, swap two neighbours) that turn `a` into `b`; more
+// than `limit` gives limit + 1.
 size_t name_distance(Str a, Str b, size_t limit);
 // How many edits still make a likely slip in a name of this length.
 size_t name_distance_limit(Str name);

@@ -110,23 +110,30 @@ size_t lexer_words_end(Str text, size_t at);
 
 // ---- nodes --------------------------------------------------------------------------------------
 
-enum { NODE_DEPTH_MAX = 1024, LOCALS_MAX = 1024, PARSER_FINDINGS_MAX = 100 };
+// A node may be the child of two (`x` in `x between a and b`), so a tree is larger for who walks it
+// than the text is: `weight` counts the nodes as they are met.
+enum {
+    NODE_DEPTH_MAX = 1024,
+    NODE_WEIGHT_MAX = 1 << 20,
+    LOCALS_MAX = 1024,
+    PARSER_FINDINGS_MAX = 100
+};
 
 // A FeelNode with what only the compiler needs.
 typedef struct Node Node;
 struct Node {
     FeelNode pub; // first, so that children can be cast
-    uint32_t depth;
-    TokenKind op;      // of COMPARE
-    unsigned included; // of RANGE: which ends, RANGE_LOW | RANGE_HIGH
-    bool has_self;     // FUNCTION that may call itself, by the name with id `local`
-    bool is_between;   // AND whose comparisons share their left side
-    bool is_constant;  // the same whenever and wherever it is run
-    bool reads_bound;  // FILTER: reads `item`; FOR: reads `partial`
-    bool is_bare;      // RANGE written low..high in an iteration, which may descend
-    bool uses_input;   // of a test: it reads `?`, so it is a condition
-    bool is_unary;     // IN made from unary tests
-    bool is_negated;   // from not(…)
+    uint32_t depth, weight;
+    TokenKind op;     // of COMPARE
+    unsigned shape;   // of RANGE: RANGE_LOW …
+    bool has_self;    // FUNCTION that may call itself, by the name with id `local`
+    bool is_between;  // AND whose comparisons share their left side
+    bool is_constant; // the same whenever and wherever it is run
+    bool reads_bound; // FILTER: reads `item`; FOR: reads `partial`
+    bool is_bare;     // RANGE written low..high in an iteration, which may descend
+    bool uses_input;  // of a test: it reads `?`, so it is a condition
+    bool is_unary;    // IN made from unary tests
+    bool is_negated;  // from not(…)
     // PATH into an item of unknown type: what the name means if the item has no such entry.
     const Node *otherwise;
     uint32_t local;   // LOCAL: the id it reads
@@ -257,8 +264,16 @@ Node *check_arithmetic(Parser *p, FeelNodeKind kind, Node *left, Node *right);
 Node *check_compare(Parser *p, TokenKind op, Node *left, Node *right);
 Node *check_logic(Parser *p, FeelNodeKind kind, Node *left, Node *right);
 Node *check_negate(Parser *p, uint32_t offset, Node *operand);
-enum { RANGE_OPEN = 0, RANGE_LOW = 1, RANGE_HIGH = 2, RANGE_CLOSED = 3 }; // ends included
-Node *check_range(Parser *p, uint32_t offset, Node *low, Node *high, unsigned included);
+// The shape of a range: which ends are included, and which are missing, as in `< 5`.
+enum {
+    RANGE_OPEN = 0,
+    RANGE_LOW = 1,
+    RANGE_HIGH = 2,
+    RANGE_CLOSED = 3,
+    RANGE_NO_LOW = 4,
+    RANGE_NO_HIGH = 8
+};
+Node *check_range(Parser *p, uint32_t offset, Node *low, Node *high, unsigned shape);
 // A finding if `n` cannot be true or false.
 void check_condition(Parser *p, const Node *n);
 // Could the value pass or fail this test? A finding if their types do not meet.

@@ -2,8 +2,10 @@
 //
 // A date that meets a date and time, or hours, is the midnight of its day in UTC. Months are added
 // on the calendar, and the day is cut to the end of the month. Days and time are added on the local
-// clock of a moment without a zone or with an offset.
+// clock, in a named zone on the UTC line: a day there has 23 or 25 hours when clocks are changed.
 #include "feel/temporal.h"
+
+#include <assert.h>
 
 // Months of a result: enough for any calendar, and small enough to be added up.
 #define MONTHS_MAX ((int64_t)1 << 60)
@@ -18,10 +20,11 @@ static FeelValue too_long(FeelMachine *m) {
 }
 
 static FeelValue zone_fault(FeelMachine *m, FeelValue v) {
-    return feel_fault(m, FEEL_ZONE_UNKNOWN,
-                      MSG("the offset of the zone \"{1}\" is not known; write the offset instead, "
-                          "as in +01:00",
-                          feel_zone_name(v.zone)));
+    return feel_fault(
+        m, FEEL_ZONE_UNKNOWN,
+        MSG("the clocks of the zone \"{1}\" are changed in the year, so a time without "
+            "a date has no offset there; write it, as in +01:00",
+            feel_zone_name(v.zone)));
 }
 
 static FeelValue months_value(FeelMachine *m, int64_t months) {
@@ -68,6 +71,16 @@ static int64_t span_days(FeelValue span, int64_t *ret_nanoseconds) {
     return days;
 }
 
+// Nanoseconds by which the local clock of a zone is moved between a moment and what it becomes by
+// adding on the clock.
+static int64_t clock_change(FeelValue moment, int64_t days, int64_t nanoseconds) {
+    int32_t offset = 0;
+    bool is_known = temporal_offset(moment, &offset);
+    assert(is_known);
+    int64_t local = days * DAY_SECONDS + floor_div(nanoseconds, SECOND_NANOSECONDS);
+    return (int64_t)(zone_offset_at(moment.zone, local - offset) - offset) * SECOND_NANOSECONDS;
+}
+
 static FeelValue add_span(FeelMachine *m, FeelValue moment, FeelValue span) {
     int64_t nanoseconds, days = span_days(span, &nanoseconds);
     FeelValue v;
@@ -75,12 +88,9 @@ static FeelValue add_span(FeelMachine *m, FeelValue moment, FeelValue span) {
         return temporal_time(moment.moment.nanoseconds + nanoseconds, moment);
     days += moment.moment.days;
     if (moment.kind == FEEL_DATE) return temporal_date(days, &v) ? v : beyond_calendar(m);
-    int32_t offset;
-    if (temporal_has_zone(moment) && !temporal_offset(moment, &offset))
-        return zone_fault(m, moment);
-    return temporal_date_time(days, moment.moment.nanoseconds + nanoseconds, moment, &v)
-               ? v
-               : beyond_calendar(m);
+    nanoseconds += moment.moment.nanoseconds;
+    if (moment.zone_kind == FEEL_ZONE_NAMED) nanoseconds += clock_change(moment, days, nanoseconds);
+    return temporal_date_time(days, nanoseconds, moment, &v) ? v : beyond_calendar(m);
 }
 
 static bool add_to_moment(FeelMachine *m, FeelValue moment, FeelValue duration, FeelValue *ret) {

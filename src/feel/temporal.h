@@ -3,8 +3,10 @@
 //
 // A date is `moment.days`; a time is `moment.nanoseconds` since local midnight; a date and time is
 // both. A zone is none, an offset in seconds, or a name. A time that is compared or subtracted is
-// first placed on the UTC line; the offset of a named zone is not known here, except for UTC under
-// its names, so what needs it fails with "zone-unknown".
+// first placed on the UTC line. The offset of a named zone is that of the moment; a local time that
+// is skipped when clocks go forward, or comes twice when they go back, has the offset before the
+// change. A time without a date has none where the zone's clocks are changed: what needs it fails
+// with "zone-unknown".
 #ifndef SOFTLAW_FEEL_TEMPORAL_H
 #define SOFTLAW_FEEL_TEMPORAL_H
 
@@ -17,7 +19,17 @@ enum { DAY_SECONDS = 86400, SECOND_NANOSECONDS = 1000000000, OFFSET_SECONDS_MAX 
 
 // Zone names of the IANA database. False if there is no such zone.
 bool zone_find(Str name, uint32_t *ret_zone);
-bool zone_is_utc(uint32_t zone);
+// The offset of a zone whose clocks are no longer changed; false for the others.
+bool zone_is_constant(uint32_t zone, int32_t *ret_offset);
+// Seconds east of UTC at a time on the UTC line, and at a time on the local clock, both in seconds
+// since 1970-01-01T00:00:00.
+int32_t zone_offset_at(uint32_t zone, int64_t seconds);
+int32_t zone_offset_of_local(uint32_t zone, int64_t local_seconds);
+
+// Quotient toward minus infinity.
+static inline int64_t floor_div(int64_t a, int64_t b) {
+    return a / b - (a % b != 0 && (a < 0) != (b < 0));
+}
 
 // Days of the first and the last day that FEEL knows.
 bool temporal_days_fit(int64_t days);
@@ -34,7 +46,7 @@ bool temporal_span(int64_t seconds, int64_t nanoseconds, FeelValue *ret);
 Dec temporal_seconds(FeelValue span);
 bool temporal_span_from(Dec seconds, FeelValue *ret);
 
-// The offset from UTC, where it is known. False for no zone and for named zones other than UTC.
+// The offset from UTC. False for no zone, and for a time in a zone whose clocks are changed.
 bool temporal_offset(FeelValue v, int32_t *ret_seconds);
 bool temporal_has_zone(FeelValue v);
 // Order of two dates, times or date-times of one kind; a side without a zone borrows the other's.

@@ -55,7 +55,9 @@ static FeelValue get_offset(FeelMachine *m, FeelValue v) {
     if (!temporal_offset(v, &offset))
         return feel_fault(
             m, FEEL_ZONE_UNKNOWN,
-            MSG("the offset of the zone \"{1}\" is not known", feel_zone_name(v.zone)));
+            MSG("the clocks of the zone \"{1}\" are changed in the year, so a time without a date "
+                "has no offset there; write it, as in +01:00",
+                feel_zone_name(v.zone)));
     temporal_span(offset, 0, &span);
     return span;
 }

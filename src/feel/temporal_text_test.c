@@ -190,11 +190,18 @@ static void a_side_without_a_zone_borrows_the_others(void **state) {
     order_of("10:00:00@Europe/Paris", "10:00:01", true, -1);
 }
 
-static void named_zones_compare_by_name_only(void **state) {
+static void named_zones_have_the_offset_of_the_moment(void **state) {
+    (void)state;
+    order_of("2021-01-01T10:00:00@Europe/Paris", "2021-01-01T10:00:00+01:00", true, 0);
+    order_of("2021-07-01T10:00:00@Europe/Paris", "2021-07-01T10:00:00+01:00", true, -1);
+    order_of("2021-01-01T10:00:00@Europe/Paris", "2021-01-01T16:00:00@Asia/Dhaka", true, -1);
+}
+
+static void times_of_zones_that_change_their_clocks_compare_by_name_only(void **state) {
     (void)state;
     order_of("10:00:00@Europe/Paris", "10:00:00@Europe/Paris", true, 0);
     order_of("10:00:00@Europe/Paris", "10:00:00@Asia/Dhaka", false, 0);
-    order_of("2021-01-01T10:00:00@Europe/Paris", "2021-01-01T10:00:00+01:00", false, 0);
+    order_of("10:00:00@Asia/Shanghai", "08:00:00@Asia/Dhaka", true, 0);
 }
 
 static void kinds_of_duration_do_not_compare(void **state) {
@@ -219,7 +226,8 @@ int main(void) {
         cmocka_unit_test(a_literal_finds_its_kind),
         cmocka_unit_test(moments_are_ordered_on_the_utc_line),
         cmocka_unit_test(a_side_without_a_zone_borrows_the_others),
-        cmocka_unit_test(named_zones_compare_by_name_only),
+        cmocka_unit_test(named_zones_have_the_offset_of_the_moment),
+        cmocka_unit_test(times_of_zones_that_change_their_clocks_compare_by_name_only),
         cmocka_unit_test(kinds_of_duration_do_not_compare),
         cmocka_unit_test(identity_looks_at_the_zone_as_written),
     };

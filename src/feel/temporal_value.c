@@ -6,10 +6,6 @@
 // Far beyond any calendar, and small enough that two of them can be added.
 #define SPAN_SECONDS_MAX ((int64_t)1 << 61)
 
-static int64_t floor_div(int64_t a, int64_t b) {
-    return a / b - (a % b != 0 && (a < 0) != (b < 0));
-}
-
 bool temporal_days_fit(int64_t days) {
     return days >= civil_to_days((CivilDate){-999999999, 1, 1}) &&
            days <= civil_to_days((CivilDate){999999999, 12, 31});
@@ -81,8 +77,13 @@ bool temporal_has_zone(FeelValue v) {
 
 bool temporal_offset(FeelValue v, int32_t *ret_seconds) {
     if (v.zone_kind == FEEL_ZONE_NONE) return false;
-    if (v.zone_kind == FEEL_ZONE_NAMED && !zone_is_utc(v.zone)) return false;
-    *ret_seconds = v.zone_kind == FEEL_ZONE_OFFSET ? v.offset_seconds : 0;
+    if (v.zone_kind == FEEL_ZONE_OFFSET)
+        *ret_seconds = v.offset_seconds;
+    else if (v.kind == FEEL_TIME)
+        return zone_is_constant(v.zone, ret_seconds);
+    else
+        *ret_seconds = zone_offset_of_local(v.zone, v.moment.days * DAY_SECONDS +
+                                                        v.moment.nanoseconds / SECOND_NANOSECONDS);
     return true;
 }
 

@@ -74,6 +74,8 @@ FeelValue feel_context(const Str *keys, const FeelValue *values, size_t count, A
 
 FeelValue feel_range(FeelRange r, Arena *a) {
     FeelRange *range = ARENA_NEW(a, FeelRange);
+    r.low_included &= r.low.kind != FEEL_NULL;
+    r.high_included &= r.high.kind != FEEL_NULL;
     *range = r;
     FeelValue v = {.kind = FEEL_RANGE, .range = range}, ends[2] = {r.low, r.high};
     feel_measure(&v, ends, 2);

@@ -1,11 +1,11 @@
 // rules/unit_fuzz.c - any text is a unit or a fault, and a unit's own text is the same unit
+#include "base/fuzz.h"
 #include "rules/unit_int.h"
 
 #include <assert.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    Arena *a = arena_new();
+    Arena *a = fuzz_arena();
     Str text = {(const char *)data, size};
     Unit u, again;
     Message why = NO_MSG;
@@ -13,6 +13,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         bool is_same = unit_parse(a, unit_text(a, &u), &again, &why) && unit_is_equal(&u, &again);
         assert(is_same);
     }
-    arena_free(a);
     return 0;
 }

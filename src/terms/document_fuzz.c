@@ -1,9 +1,8 @@
 // terms/document_fuzz.c - any bytes become a Document and Terms, and every index is in range
+#include "base/fuzz.h"
 #include "terms/terms.h"
 
 #include <assert.h>
-
-int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
 static void check_document(Arena *a, const Document *d) {
     for (size_t i = 0; i < d->provision_count; i++) {
@@ -58,8 +57,8 @@ static void check_clause(Arena *a, const Terms *t, const Clause *c) {
     assert(clause_purpose(c, STR("zh")).size > 0);
 }
 
-int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
-    Arena *a = arena_new();
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    Arena *a = fuzz_arena();
     Findings f = {.arena = a};
     const Document *d = text_parse(a, STR("f"), (Str){(const char *)data, size}, &f);
     const Terms *t = terms_from_text(a, d, &f);
@@ -68,6 +67,5 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     for (size_t i = 0; i < t->clause_count; i++) check_clause(a, t, &t->clauses[i]);
     for (size_t i = 0; i < f.count; i++) assert(f.items[i].place.offset <= size);
     work_calendar_add(&t->calendar, t->from_day, 5);
-    arena_free(a);
     return 0;
 }

@@ -125,6 +125,7 @@ static void add_terms(Cutter *c, cmark_node *node) {
                MSG("write a line ``` after its last line"));
     size_t size = source_line_start(&c->source, end) - start;
     const YamlNode *terms = yaml_read(c->arena, &c->source, start, size, c->findings);
+    if (size == 0) start = source_line_start(&c->source, fence); // behind it is another provision
     piece_add(c, TEXT_TERMS, start, start + size)->terms = terms;
 }
 

@@ -189,6 +189,18 @@ static void an_offset_leads_to_its_provision(void **state) {
     arena_free(a);
 }
 
+static void an_empty_terms_block_belongs_to_its_own_provision(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Findings f;
+    const Document *d = parse(a, FRONT "- ```terms\nA\n-\n", &f);
+    assert_int_equal(d->provision_count, 2);
+    assert_int_equal(d->provisions[0].piece_count, 1);
+    assert_ptr_equal(text_provision_at(d, d->provisions[0].pieces[0].place.offset),
+                     &d->provisions[0]);
+    arena_free(a);
+}
+
 static void words_leave_tables_and_terms_out(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -248,6 +260,7 @@ int main(void) {
         cmocka_unit_test(pieces_stand_in_order_with_their_words),
         cmocka_unit_test(a_document_is_named_by_its_hash),
         cmocka_unit_test(an_offset_leads_to_its_provision),
+        cmocka_unit_test(an_empty_terms_block_belongs_to_its_own_provision),
         cmocka_unit_test(words_leave_tables_and_terms_out),
         cmocka_unit_test(html_can_do_no_harm),
         cmocka_unit_test(deep_nesting_is_no_trouble),
