@@ -24,7 +24,7 @@ static const struct {
     {"[-0.05..100]", true},
     {">= 10 * 3", true},
     {"> 1E20", true},
-    {"[null..1]", true},
+    {"[null..1]", false},
     {"[0..1], [2..3]", false},
     {"not(> 0)", false},
     {"not([0..1])", false},
