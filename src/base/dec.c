@@ -40,7 +40,7 @@ bool dec_mul_slow(Dec a, Dec b, Dec *ret) {
     return from_bid(bid128_mul(to_bid(a), to_bid(b), NEAREST, &flags), ret);
 }
 
-bool dec_div(Dec a, Dec b, Dec *ret) {
+bool dec_div_slow(Dec a, Dec b, Dec *ret) {
     unsigned flags = 0;
     return from_bid(bid128_div(to_bid(a), to_bid(b), NEAREST, &flags), ret);
 }

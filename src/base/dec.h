@@ -47,15 +47,20 @@ bool dec_to_int(Dec d, int64_t *ret);
 double dec_to_double(Dec d);       // for incentive, trend and charts only
 Dec dec_from_double(double value); // finite; the shortest decimal that reads back the same
 
+// By the library.
 bool dec_add_slow(Dec a, Dec b, Dec *ret);
 bool dec_mul_slow(Dec a, Dec b, Dec *ret);
+bool dec_div_slow(Dec a, Dec b, Dec *ret);
+int dec_compare_slow(Dec a, Dec b);
+// Small operands whose exponents differ by integers, others by the library (dec_small.c).
+bool dec_add_apart(Dec a, Dec b, Dec *ret);
+int dec_compare_apart(Dec a, Dec b);
 bool dec_div(Dec a, Dec b, Dec *ret); // false if b is 0
 // Integer exponents are exact where 34 digits hold the result; 0^0 is 1.
 bool dec_pow(Dec base, Dec exponent, Dec *ret);
 bool dec_sqrt(Dec d, Dec *ret);
 bool dec_exp(Dec d, Dec *ret);
-bool dec_log(Dec d, Dec *ret);      // natural; false unless d > 0
-int dec_compare_slow(Dec a, Dec b); // -1, 0, 1 by value
+bool dec_log(Dec d, Dec *ret); // natural; false unless d > 0
 
 // Round to a multiple of 10^-places (places may be negative). False if out of range. The result is
 // kept with `places` digits where they fit, so that sums of rounded amounts take the fast path.
@@ -104,7 +109,7 @@ static inline bool dec_add(Dec a, Dec b, Dec *ret) {
                               dec_exponent_bits(a));
         return true;
     }
-    return dec_add_slow(a, b, ret);
+    return dec_add_apart(a, b, ret);
 }
 static inline bool dec_sub(Dec a, Dec b, Dec *ret) {
     return dec_add(a, dec_negate(b), ret);
@@ -119,12 +124,13 @@ static inline bool dec_mul(Dec a, Dec b, Dec *ret) {
     }
     return dec_mul_slow(a, b, ret);
 }
+// -1, 0, 1 by value.
 static inline int dec_compare(Dec a, Dec b) {
     if (dec_is_small(a) && dec_is_small(b) && dec_exponent_bits(a) == dec_exponent_bits(b)) {
         int64_t x = dec_small_coefficient(a), y = dec_small_coefficient(b);
         return x < y ? -1 : x > y;
     }
-    return dec_compare_slow(a, b);
+    return dec_compare_apart(a, b);
 }
 
 #endif

@@ -461,6 +461,21 @@ static void short_cuts_give_the_bits_of_the_library(void **state) {
     }
 }
 
+// Divisors by which quotients end: products of 2 and 5, and others.
+static void quotients_have_the_bits_of_the_library(void **state) {
+    (void)state;
+    static const int64_t divisors[] = {1, 2, 4, 5, 8, 10, 16, 25, 40, 125, 1000, 3, 7, 12, 365};
+    uint64_t seed = 4;
+    for (int i = 0; i < ROUNDS; i++) {
+        Dec a = small_operand(&seed), b = small_operand(&seed), quick = DEC_ZERO, slow = DEC_ZERO;
+        size_t which = next_random(&seed) % (sizeof divisors / sizeof *divisors);
+        if (i % 4) b = dec_from_small(divisors[which] * (i % 8 < 4 ? -1 : 1), dec_exponent_bits(b));
+        bool divides = dec_div_slow(a, b, &slow);
+        assert_int_equal(dec_div(a, b, &quick), divides);
+        assert_true(!divides || same_bits(quick, slow));
+    }
+}
+
 // Any finite number: up to 34 digits, any exponent.
 static Dec any_operand(uint64_t *seed) {
     char text[80];
@@ -540,6 +555,7 @@ int main(void) {
         cmocka_unit_test(counts_the_digits_behind_the_point),
         cmocka_unit_test(counts_the_digits_of_every_length),
         cmocka_unit_test(short_cuts_give_the_bits_of_the_library),
+        cmocka_unit_test(quotients_have_the_bits_of_the_library),
         cmocka_unit_test(what_is_printed_reads_back_the_same),
         cmocka_unit_test(modulo_and_rounding_agree_with_integers),
         cmocka_unit_test(order_is_total),

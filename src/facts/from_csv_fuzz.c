@@ -1,4 +1,5 @@
 // facts/from_csv_fuzz.c - any bytes as facts: no crash, and in place or in general the same facts
+#include "base/fuzz.h"
 #include "facts/read_test.h"
 
 #include <assert.h>
@@ -13,14 +14,12 @@ int LLVMFuzzerInitialize(int *count, char ***arguments) {
     return 0;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     enum { SIZE_MAX_READ = 2048 }; // longer ones say no more
     if (size > SIZE_MAX_READ) return 0;
-    Arena *a = arena_new();
+    Arena *a = fuzz_arena();
     Str text = {(const char *)data, size};
     bool is_same = str_is(read_csv(a, rulebook, text, false), read_csv(a, rulebook, text, true));
     assert(is_same);
-    arena_free(a);
     return 0;
 }

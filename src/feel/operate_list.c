@@ -36,12 +36,11 @@ void list_append(FeelMachine *m, FeelValue *list, FeelValue item) {
     GrowingList *g = (GrowingList *)(uintptr_t)list->list;
     if (g->list.count == g->capacity && !make_room(m, g)) return;
     ((FeelValue *)(uintptr_t)g->list.items)[g->list.count++] = item;
-    FeelValue grown = *list;
-    feel_measure(&grown, &item, 1);
-    if (grown.depth > list->depth) list->depth = grown.depth;
+    if (item.kind >= FEEL_LIST && item.depth >= list->depth) list->depth = item.depth + 1;
     uint64_t weight = (uint64_t)list->weight + feel_weight(item);
     list->weight = weight < UINT32_MAX ? (uint32_t)weight : UINT32_MAX;
-    machine_bound(m, *list);
+    if (list->depth > FEEL_VALUE_DEPTH_MAX || weight > FEEL_VALUE_WEIGHT_MAX)
+        machine_bound(m, *list);
 }
 
 FeelValue list_partial(FeelMachine *m, FeelValue list) {
