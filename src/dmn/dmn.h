@@ -45,6 +45,7 @@ typedef struct DmnTableText {
     size_t output_count;
     const DmnCell *cells; // rule_count rows of input_count + output_count cells
     size_t rule_count;
+    bool is_lenient; // a cell that is wrong makes its value null instead of a finding
 } DmnTableText;
 
 typedef struct DmnTable DmnTable;
@@ -60,7 +61,8 @@ typedef struct DmnResult {
     FeelValue value;
     const uint32_t *fired; // rules that matched, from 0
     size_t fired_count;
-    const char *fault; // NULL, or why the value is null: "no-rule", "several-rules", "rules-differ"
+    const char *fault; // NULL, or why the value is null: "no-rule", "several-rules",
+                       // "rules-differ", "not-a-number", "out-of-range"
 } DmnResult;
 
 // Evaluate on `m`; what it returns lives in `a`.

@@ -1,25 +1,50 @@
-// dmn/dmn_int.h - the compiled table, shared by compiling and running
+// dmn/dmn_int.h - the compiled table, shared by compiling, running and analysing
 #ifndef SOFTLAW_DMN_DMN_INT_H
 #define SOFTLAW_DMN_DMN_INT_H
 
+#include "base/limits.h"
 #include "dmn/dmn.h"
+
+// A text compiled: its code, or why it has none (lenient: running it gives null with that reason);
+// neither where nothing was written.
+typedef struct Part {
+    const FeelCode *code;
+    const Finding *fault;
+} Part;
+
+static inline bool part_is_written(Part p) {
+    return p.code || p.fault;
+}
 
 struct DmnTable {
     Str name;
+    Place place;
     DmnHitPolicy hit_policy;
-    const FeelCode **inputs;
+    Part *inputs;
     size_t input_count;
     Str *output_names;
-    const FeelCode **defaults; // by output; NULL = none
-    FeelValue *allowed;        // by output: list of allowed values in order of priority, or null
+    Part *defaults;     // by output
+    FeelValue *allowed; // by output: list of allowed values in order of priority, or null
     size_t output_count;
-    const FeelCode **tests;   // by rule and input; NULL = any
-    const FeelCode **outputs; // by rule and output; NULL = nothing written
+    Part *tests;   // by rule and input; not written = any
+    Part *outputs; // by rule and output
     Place *rule_places;
     size_t rule_count;
     const FeelType *type;
     uint32_t *slots;
     size_t slot_count;
 };
+
+// What a code of a model is worth in the run begun with feel_machine_reset.
+FeelValue part_run(FeelMachine *m, Part p, const FeelValue *slots);
+// Compiles; leniently a fault becomes the part's own, else it is added to `f`.
+Part part_compile(Arena *a, DmnCell cell, const FeelScope *scope, FeelOptions options, Findings *f);
+Part part_compile_tests(Arena *a, DmnCell cell, const FeelScope *scope, FeelOptions options,
+                        Findings *f);
+// Is the cell empty, or a dash?
+bool cell_is_any(Str cell);
+
+// The table's result as a value of the run; the fired rules live in `a`.
+DmnResult table_run(Arena *a, FeelMachine *m, const DmnTable *t, const FeelValue *slots);
 
 #endif

@@ -1,0 +1,49 @@
+// feel/tests.c - unary tests as data: what those that are constant compare with
+#include "feel/code.h"
+
+size_t feel_tests_count(const FeelCode *tests) {
+    size_t count = tests->tree->pub.child_count;
+    return count ? count - 1 : 0;
+}
+
+bool feel_tests_are_negated(const FeelCode *tests) {
+    return tests->tree->is_negated;
+}
+
+static bool is_scalar(FeelValue v) {
+    return v.kind != FEEL_NULL && v.kind < FEEL_LIST;
+}
+
+static bool scalar_of(const Node *n, FeelValue *ret) {
+    if (n->pub.kind == FEEL_NODE_NEGATE && scalar_of(node_child(n, 0), ret)) {
+        if (ret->kind == FEEL_NUMBER) ret->number = dec_negate(ret->number);
+        return ret->kind == FEEL_NUMBER;
+    }
+    if (n->pub.kind != FEEL_NODE_LITERAL || n->fault_code) return false;
+    *ret = n->pub.value;
+    return is_scalar(*ret);
+}
+
+static bool is_open_end(const Node *n) {
+    return n->pub.kind == FEEL_NODE_LITERAL && !n->fault_code && n->pub.value.kind == FEEL_NULL;
+}
+
+static bool end_of(const Node *n, FeelValue *ret) {
+    *ret = feel_null();
+    return is_open_end(n) || scalar_of(n, ret);
+}
+
+bool feel_tests_constant(Arena *a, const FeelCode *tests, size_t index, FeelValue *ret) {
+    const Node *n = node_child(tests->tree, index + 1);
+    if (n->uses_input) return false;
+    if (scalar_of(n, ret)) return true;
+    if (n->pub.kind != FEEL_NODE_RANGE) return false;
+    FeelRange r = {.low_included = n->included & RANGE_LOW,
+                   .high_included = n->included & RANGE_HIGH};
+    if (!end_of(node_child(n, 0), &r.low) || !end_of(node_child(n, 1), &r.high)) return false;
+    int order;
+    bool is_half = r.low.kind == FEEL_NULL || r.high.kind == FEEL_NULL;
+    if (is_half ? r.low.kind == r.high.kind : !feel_compare(r.low, r.high, &order)) return false;
+    *ret = feel_range(r, a);
+    return true;
+}
