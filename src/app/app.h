@@ -75,6 +75,20 @@ typedef struct FeelAnswer {
 // standard input, or absent.
 bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err);
 
+// ---- decision models ----------------------------------------------------------------------------
+
+// Decisions of a .dmn file, all or one, on inputs in JSON (a file, "-", or absent): {"values",
+// "fired": which rules of which tables, "nulls": why}.
+bool app_dmn_run(App *app, Str path, Str decision, Str inputs, Out *out, Err *err);
+
+typedef struct DmnTestCount {
+    size_t passed, failed; // cases
+    size_t value_results, value_passed, null_results, null_passed;
+    size_t mute_errors; // nulls that were expected with a reason and came without one
+} DmnTestCount;
+// Run test files of the DMN TCK, or all of a folder and the folders in it; failures are printed.
+bool app_dmn_test(App *app, const Str *paths, size_t count, Out *out, DmnTestCount *ret, Err *err);
+
 // ---- settle -------------------------------------------------------------------------------------
 
 // What is computed: an agreement's text on facts. `through` is the last day to settle, or absent.

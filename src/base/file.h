@@ -15,6 +15,14 @@ bool file_read_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
 // A large input as a view that leaves with the arena: mapped where it is a regular file, read
 // where it is a pipe. UTF-8 and byte order mark as above.
 bool file_map_text(Arena *a, Str path, size_t limit, Str *ret, Err *err);
+// The names in a folder, sorted by bytes, those of folders with a `/` behind; hidden ones are left
+// out. ERR_INPUT where `folder` is none.
+typedef struct FileList {
+    Str *items;
+    size_t count, capacity;
+} FileList;
+bool file_list(Arena *a, Str folder, FileList *ret, Err *err);
+bool file_is_folder(Str path);
 // Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced.
 bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err);
 

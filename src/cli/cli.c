@@ -58,8 +58,8 @@ static int dispatch(Cli *c, int argc, char **argv) {
         fputs(VERSION, c->world.out);
         return EXIT_CLEAN;
     }
-    c->command = cli_command_find(word);
-    return c->command ? run_command(c, argc - at - 1, argv + at + 1) : unknown_command(c, word);
+    int used = cli_command_words(argc - at, argv + at, &c->command);
+    return used ? run_command(c, argc - at - used, argv + at + used) : unknown_command(c, word);
 }
 
 int cli_run(int argc, char **argv, CliWorld world) {

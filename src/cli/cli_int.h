@@ -59,6 +59,8 @@ extern const size_t cli_command_count;
 extern const CliOption cli_common_options[];
 extern const size_t cli_common_option_count;
 const CliCommand *cli_command_find(Str name);
+// How many of the words name a command of one or two words; 0 if none do.
+int cli_command_words(int count, char **words, const CliCommand **ret);
 size_t cli_option_count(const CliCommand *command);
 
 // ---- the parsed command line --------------------------------------------------------------------
@@ -162,7 +164,8 @@ const CliOption *help_option(const CliCommand *command, size_t index);
 
 // ---- commands -----------------------------------------------------------------------------------
 
-extern const CliCommand cmd_check, cmd_feel, cmd_settle, cmd_compare, cmd_explain, cmd_post,
-    cmd_correct, cmd_balance, cmd_statement, cmd_export, cmd_verify, cmd_rebuild, cmd_help;
+extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_check, cmd_feel, cmd_settle, cmd_compare,
+    cmd_explain, cmd_post, cmd_correct, cmd_balance, cmd_statement, cmd_export, cmd_verify,
+    cmd_rebuild, cmd_help;
 
 #endif

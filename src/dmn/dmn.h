@@ -36,7 +36,8 @@ typedef struct DmnTableText {
     Str name;
     Place place;
     DmnHitPolicy hit_policy;
-    const DmnCell *inputs; // expressions
+    const DmnCell *inputs;       // expressions
+    const DmnCell *input_values; // allowed values, or NULL; absent text = any
     size_t input_count;
     const DmnCell *outputs;        // names; with one output the result is its value, else a context
     const FeelType **output_types; // or NULL
@@ -63,6 +64,7 @@ typedef struct DmnResult {
     size_t fired_count;
     const char *fault; // NULL, or why the value is null: "no-rule", "several-rules",
                        // "rules-differ", "not-a-number", "out-of-range"
+    uint32_t reason;   // of a null: 1 + index of the machine's reason, 0 = none
 } DmnResult;
 
 // Evaluate on `m`; what it returns lives in `a`.

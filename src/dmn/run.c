@@ -139,11 +139,11 @@ static Message fault_message(const Run *r, const char *code) {
 
 static DmnResult fault(const Run *r, const char *code) {
     FeelValue v = null_of(r, code, fault_message(r, code), r->table->place, feel_boolean(false));
-    return (DmnResult){v, r->fired, r->fired_count, code};
+    return (DmnResult){v, r->fired, r->fired_count, code, 0};
 }
 
 static DmnResult result(const Run *r, FeelValue value) {
-    return (DmnResult){value, r->fired, r->fired_count, NULL};
+    return (DmnResult){value, r->fired, r->fired_count, NULL, 0};
 }
 
 static DmnResult agree(const Run *r) {

@@ -1,0 +1,71 @@
+// cli/cmd_dmn.c - softlaw dmn run, test, check and convert: decision models of the DMN standard
+#include "cli/cli_int.h"
+
+static int dmn_run(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    Str decision = cli_option(c, "decision"), input = cli_option(c, "input");
+    if (!app_dmn_run(c->app, c->arguments[0], decision, input, print_out(c, &err), &err))
+        return print_failure(c, &err);
+    return findings_end(c);
+}
+
+const CliCommand cmd_dmn_run = {
+    .name = "dmn run",
+    .purpose = N_("compute the decisions of a DMN model"),
+    .text =
+        N_("Evaluates a decision model of the OMG's DMN standard (.dmn, versions 1.1 to 1.5) in "
+           "exact decimals, and prints JSON: the values, which rules of which tables fired, "
+           "and for each null why it is null and what led to it.\n\n"
+           "Models that it imports are looked for by namespace among the .dmn files beside "
+           "it. External functions (Java, PMML) give null."),
+    .arguments = {{.name = "MODEL", .text = N_("a .dmn file")}},
+    .options = {{.name = "decision",
+                 .kind = OPTION_WORD,
+                 .value = "NAME",
+                 .text = N_("only this decision or service; otherwise all decisions")},
+                {.name = "input",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("a JSON object with the inputs by name; - is standard input")}},
+    .examples = {{"softlaw dmn run examples/water.dmn --input examples/water.json",
+                  N_("all decisions of a model")}},
+    .run = dmn_run,
+};
+
+static void add_count(Cli *c, Buf *b, Message message) {
+    buf_add(b, say_message(c, message));
+    buf_add_byte(b, '\n');
+}
+
+static int dmn_test(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    DmnTestCount n;
+    Out *out = print_out(c, &err);
+    if (!app_dmn_test(c->app, c->arguments, c->argument_count, out, &n, &err))
+        return print_failure(c, &err);
+    Arena *a = c->arena;
+    add_count(c, &out->buf,
+              MSG("results that are values: {1} of {2}; that are null: {3} of {4}",
+                  str_fmt(a, "%zu", n.value_passed), str_fmt(a, "%zu", n.value_results),
+                  str_fmt(a, "%zu", n.null_passed), str_fmt(a, "%zu", n.null_results)));
+    add_count(
+        c, &out->buf,
+        MSG("{1} passed, {2} failed", str_fmt(a, "%zu", n.passed), str_fmt(a, "%zu", n.failed)));
+    if (!out_end(out)) return print_failure(c, &err);
+    return n.failed ? EXIT_FOUND : EXIT_CLEAN;
+}
+
+const CliCommand cmd_dmn_test = {
+    .name = "dmn test",
+    .purpose = N_("run the test cases of DMN models"),
+    .text = N_("Runs test files in the format of the DMN conformance kit (TCK) on the models "
+               "beside them, and prints each failure with what was expected, what came, and why. "
+               "A case that expects an error passes only if the null has a reason with its "
+               "place.\n\n"
+               "The status is 0 if all cases pass."),
+    .arguments = {{.name = "PATH",
+                   .is_many = true,
+                   .text = N_("a test file, or a folder with test files in it")}},
+    .examples = {{"softlaw dmn test models/", N_("all tests of a folder")}},
+    .run = dmn_test,
+};
