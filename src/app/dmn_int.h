@@ -24,5 +24,6 @@ Str bundle_beside(Arena *a, Str path, Str name);
 const ReasonView *reasons_of(App *app, const FeelMachine *m, FeelValue v, size_t *ret_count);
 void json_add_reasons(const App *app, Buf *b, const ReasonView *reasons, size_t count);
 FeelMachine *machine_of(App *app); // freed with the App
+FeelValue now_value(App *app);     // a date and time, of the App's clock
 
 #endif

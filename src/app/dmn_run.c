@@ -14,6 +14,11 @@ FeelMachine *machine_of(App *app) {
     return m;
 }
 
+FeelValue now_value(App *app) {
+    return feel_from_text(app->arena, sys_time_text(app->arena, sys_now(app->options.sys)),
+                          FEEL_DATE_TIME);
+}
+
 const ReasonView *reasons_of(App *app, const FeelMachine *m, FeelValue v, size_t *ret_count) {
     size_t count = feel_machine_reason_count(m), kept = 0;
     ReasonView *views = ARENA_ARRAY(app->arena, ReasonView, count + 1);
@@ -174,6 +179,7 @@ bool app_dmn_run(App *app, Str path, Str decision, Str inputs, Out *out, Err *er
     if (!model) return false;
     FeelMachine *m = machine_of(app);
     DmnRun *run = dmn_run_new(app->arena, m, model);
+    dmn_run_clock(run, now_value(app));
     Results results = {0};
     if (!give_inputs(app, run, model, inputs, err) ||
         !compute(app, run, model, decision, &results, err))

@@ -155,7 +155,8 @@ static void on_end(void *self, const xmlChar *name, const xmlChar *prefix, const
     Reader *r = ((xmlParserCtxtPtr)self)->_private;
     if (r->has_failed || r->open.count == 0) return;
     XmlNode *n = r->open.items[--r->open.count];
-    n->text = str_trim(buf_str(&r->texts.items[--r->texts.count]));
+    n->whole = buf_str(&r->texts.items[--r->texts.count]);
+    n->text = str_trim(n->whole);
     n->end = consumed(r);
     if (n->text.size)
         n->text_place = place_of(r, text_start(r, n), n->text.size);

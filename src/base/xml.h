@@ -18,7 +18,8 @@ struct XmlNode {
     Str name, space;
     const XmlAttribute *attributes;
     size_t attribute_count;
-    Str text;         // all character data directly within, blanks at both ends cut off
+    Str whole;        // all character data directly within
+    Str text;         // the same, blanks at both ends cut off
     Place place;      // of the start tag
     Place text_place; // of `text`; where references stand in it, columns behind them are too small
     size_t end;       // offset behind the end tag

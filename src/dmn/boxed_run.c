@@ -184,6 +184,11 @@ static FeelValue run_for(DmnRun *run, const Element *e, const Boxed *x, FeelValu
     return list_of(run, items, count);
 }
 
+static FeelValue not_a_condition(DmnRun *run, const Boxed *x, FeelValue v) {
+    return run_fault(run, "wrong-type", MSG("the condition is neither true nor false"),
+                     x->parts[1]->place, v);
+}
+
 // Ternary: true or false as soon as it is decided, else null if a condition was.
 static FeelValue run_quantified(DmnRun *run, const Element *e, const Boxed *x, FeelValue *frame) {
     FeelValue domain = domain_of(run, e, x, frame);
@@ -194,9 +199,8 @@ static FeelValue run_quantified(DmnRun *run, const Element *e, const Boxed *x, F
         frame[x->slots[0]] = domain.list->items[i];
         FeelValue v = boxed_run(run, e, x->parts[1], frame);
         if (v.kind == FEEL_BOOLEAN && v.boolean == decides) return v;
-        if (v.kind != FEEL_BOOLEAN)
-            undecided = run_fault(run, "wrong-type", MSG("the condition is neither true nor false"),
-                                  x->parts[1]->place, v);
+        if (v.kind != FEEL_BOOLEAN && v.kind != FEEL_NULL) return not_a_condition(run, x, v);
+        if (v.kind == FEEL_NULL) undecided = not_a_condition(run, x, v);
     }
     return undecided;
 }

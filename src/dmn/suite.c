@@ -36,6 +36,15 @@ static FeelValue duration_of(Arena *a, Str text) {
     return v.kind ? v : feel_from_text(a, text, FEEL_YEARS_DURATION);
 }
 
+// A number may begin with its point, as in XML Schema.
+static FeelValue number_of(Arena *a, Str text) {
+    bool is_negative = str_starts_with(text, STR("-"));
+    Str digits = str_part(text, is_negative, text.size);
+    if (!str_starts_with(digits, STR("."))) return feel_from_text(a, text, FEEL_NUMBER);
+    return feel_from_text(a, str_fmt(a, "%s0%.*s", is_negative ? "-" : "", STR_ARG(digits)),
+                          FEEL_NUMBER);
+}
+
 static FeelValue simple_value(Arena *a, const XmlNode *n) {
     Str type = xml_attribute_in(n, INSTANCE_SPACE, "type");
     int64_t colon = str_find(type, STR(":"), 0);
@@ -44,9 +53,11 @@ static FeelValue simple_value(Arena *a, const XmlNode *n) {
     for (size_t i = 0; i < sizeof schema_types / sizeof *schema_types; i++) {
         if (!str_is(name, str_from(schema_types[i].name))) continue;
         FeelKind kind = schema_types[i].kind;
+        if (kind == FEEL_STRING) break;
+        if (kind == FEEL_NUMBER) return number_of(a, n->text);
         return kind == FEEL_ANY ? duration_of(a, n->text) : feel_from_text(a, n->text, kind);
     }
-    return feel_string(n->text);
+    return feel_string(n->whole);
 }
 
 static FeelValue list_value(Arena *a, const XmlNode *n) {
@@ -160,8 +171,10 @@ bool dmn_suite_is(Arena *a, Str file, Str text) {
 
 // ---- running ------------------------------------------------------------------------------------
 
-DmnRun *dmn_suite_begin(Arena *a, FeelMachine *m, const DmnModel *model, const DmnCase *c) {
+DmnRun *dmn_suite_begin(Arena *a, FeelMachine *m, const DmnModel *model, const DmnCase *c,
+                        FeelValue now) {
     DmnRun *run = dmn_run_new(a, m, model);
+    dmn_run_clock(run, now);
     for (size_t i = 0; i < c->input_count; i++)
         dmn_run_input(run, c->inputs[i].space, c->inputs[i].name, c->inputs[i].value);
     return run;

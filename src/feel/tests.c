@@ -24,13 +24,16 @@ static bool scalar_of(const Node *n, FeelValue *ret) {
     return is_scalar(*ret);
 }
 
-static bool is_open_end(const Node *n) {
-    return n->pub.kind == FEEL_NODE_LITERAL && !n->fault_code && n->pub.value.kind == FEEL_NULL;
+// An end that was not written, as in `< 5`; `null` that was written is none.
+static bool is_open_end(const FeelCode *tests, const Node *n) {
+    Str written = str_part(tests->text, n->pub.offset, n->pub.size);
+    return n->pub.kind == FEEL_NODE_LITERAL && !n->fault_code && n->pub.value.kind == FEEL_NULL &&
+           !str_is(written, STR("null"));
 }
 
-static bool end_of(const Node *n, FeelValue *ret) {
+static bool end_of(const FeelCode *tests, const Node *n, FeelValue *ret) {
     *ret = feel_null();
-    return is_open_end(n) || scalar_of(n, ret);
+    return is_open_end(tests, n) || scalar_of(n, ret);
 }
 
 bool feel_tests_constant(Arena *a, const FeelCode *tests, size_t index, FeelValue *ret) {
@@ -40,7 +43,8 @@ bool feel_tests_constant(Arena *a, const FeelCode *tests, size_t index, FeelValu
     if (n->pub.kind != FEEL_NODE_RANGE) return false;
     FeelRange r = {.low_included = n->included & RANGE_LOW,
                    .high_included = n->included & RANGE_HIGH};
-    if (!end_of(node_child(n, 0), &r.low) || !end_of(node_child(n, 1), &r.high)) return false;
+    if (!end_of(tests, node_child(n, 0), &r.low) || !end_of(tests, node_child(n, 1), &r.high))
+        return false;
     int order;
     bool is_half = r.low.kind == FEEL_NULL || r.high.kind == FEEL_NULL;
     if (is_half ? r.low.kind == r.high.kind : !feel_compare(r.low, r.high, &order)) return false;
