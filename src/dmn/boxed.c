@@ -81,13 +81,17 @@ static void compile_relation(Builder *b, const XmlNode *n, Boxed *x) {
 static void compile_entry(Builder *b, const XmlNode *n, Parts *p) {
     const XmlNode *variable = xml_child(n, "variable");
     const Type *type = variable ? type_of_reference(b, variable) : NULL;
-    const Boxed *value = boxed_of_child(b, n);
     Str name = str_trim(xml_attribute(variable, "name"));
+    bool is_function = xml_child(n, "functionDefinition") && name.size;
+    b->self = is_function ? names_bind(b, name, feel_type(FEEL_ANY)) : NO_SLOT;
+    uint32_t slot = b->self;
+    const Boxed *value = boxed_of_child(b, n);
+    b->self = NO_SLOT;
     *VEC_ADD(b->arena, &p->boxed) = value;
     *VEC_ADD(b->arena, &p->names) = name;
     *VEC_ADD(b->arena, &p->types) = type;
-    *VEC_ADD(b->arena, &p->slots) =
-        name.size ? names_bind(b, name, type ? type->feel : value->checked) : NO_SLOT;
+    if (!is_function && name.size) slot = names_bind(b, name, type ? type->feel : value->checked);
+    *VEC_ADD(b->arena, &p->slots) = slot;
 }
 
 static const FeelType *type_of_context(Builder *b, const Boxed *x) {
@@ -131,6 +135,8 @@ const Function *function_compile(Builder *b, const XmlNode *n, Str name) {
     Parts p = {0};
     Function *f = ARENA_NEW(b->arena, Function);
     size_t bound = b->names.count;
+    uint32_t self = b->self;
+    b->self = NO_SLOT;
     compile_parameters(b, n, &p);
     *f = (Function){.name = name,
                     .place = n->place,
@@ -140,6 +146,7 @@ const Function *function_compile(Builder *b, const XmlNode *n, Str name) {
                     .slots = p.slots.items,
                     .count = p.names.count,
                     .result = type_of_reference(b, n),
+                    .self = self,
                     .external = external_kind(n)};
     f->body = f->external ? nothing(b, n->place) : boxed_of_child(b, n);
     names_unbind(b, bound);

@@ -79,7 +79,9 @@ static FeelValue run_function(DmnRun *run, const Element *e, const Boxed *x, Fee
     FeelValue *captured = values_new(run, e->frame_size);
     if (!captured) return feel_null();
     if (e->frame_size) memcpy(captured, frame, sizeof(FeelValue) * e->frame_size);
-    return function_value(run, x->function, captured);
+    FeelValue v = function_value(run, x->function, captured);
+    if (x->function->self != NO_SLOT) captured[x->function->self] = v;
+    return v;
 }
 
 static FeelValue run_invocation(DmnRun *run, const Element *e, const Boxed *x, FeelValue *frame) {

@@ -16,6 +16,20 @@ static inline bool part_is_written(Part p) {
     return p.code || p.fault;
 }
 
+enum { COLUMN_RULES_MAX = 64, COLUMN_BOUNDS_MAX = 256 };
+
+// An input, and how the set of rules that accept its value is looked up (column.c).
+typedef struct Column {
+    bool is_slot; // the input is a name
+    uint32_t slot;
+    bool is_indexed;
+    FeelKind kind;     // of the bounds: numbers or texts
+    FeelValue *bounds; // ascending
+    size_t count;
+    uint64_t *sets;  // by region
+    uint64_t others; // for values of other kinds
+} Column;
+
 struct DmnTable {
     Str name;
     Place place;
@@ -33,6 +47,8 @@ struct DmnTable {
     const FeelType *type;
     uint32_t *slots;
     size_t slot_count;
+    Column *columns;      // by input; NULL: too many rules
+    FeelValue *constants; // by rule and output: what is the same in every run, or null
 };
 
 // What a code of a model is worth in the run begun with feel_machine_reset.
@@ -43,6 +59,9 @@ Part part_compile_tests(Arena *a, DmnCell cell, const FeelScope *scope, FeelOpti
                         Findings *f);
 // Is the cell empty, or a dash?
 bool cell_is_any(Str cell);
+
+void columns_make(Arena *a, DmnTable *t);
+uint64_t column_set(const Column *c, const FeelValue *v);
 
 // The table's result as a value of the run; the fired rules live in `a`.
 DmnResult table_run(Arena *a, FeelMachine *m, const DmnTable *t, const FeelValue *slots);

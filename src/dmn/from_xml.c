@@ -319,7 +319,8 @@ const DmnModel *dmn_model_read(Arena *a, const DmnSource *sources, size_t count,
     Builder b = {.arena = a,
                  .model = ARENA_NEW(a, DmnModel),
                  .findings = f,
-                 .is_lenient = options.is_lenient};
+                 .is_lenient = options.is_lenient,
+                 .self = NO_SLOT};
     b.model->modules = ARENA_ARRAY(a, Module, count);
     b.model->module_count = count;
     for (size_t i = 0; i < count; i++) {

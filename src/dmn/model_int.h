@@ -63,6 +63,7 @@ typedef struct Function {
     const Boxed *body;
     const Type *result;
     const char *external; // "Java", "PMML": cannot be run
+    uint32_t self;        // slot of the entry that it is the value of, so that it may call itself
 } Function;
 
 struct Boxed {
@@ -179,6 +180,7 @@ typedef struct Builder {
     } names;
     FeelScope *scope; // of the names; NULL: to be made
     uint32_t slot_count;
+    uint32_t self; // slot of the function that is compiled next, or NO_SLOT
     int depth;
 } Builder;
 

@@ -8,20 +8,27 @@ typedef struct Run {
     FeelMachine *machine;
     const DmnTable *table;
     const FeelValue *slots;
-    const FeelValue *inputs;
+    const FeelValue *const *inputs;
     uint32_t *fired;
     size_t fired_count;
 } Run;
 
+static bool is_true(FeelValue v) {
+    return v.kind == FEEL_BOOLEAN && v.boolean;
+}
+
+static bool test_passes(const Run *r, size_t rule, size_t input) {
+    Part test = r->table->tests[rule * r->table->input_count + input];
+    if (!part_is_written(test)) return true;
+    return test.code &&
+           is_true(feel_run_test_more(r->machine, test.code, *r->inputs[input], r->slots));
+}
+
+// ---- large tables: rule by rule -----------------------------------------------------------------
+
 static bool rule_matches(const Run *r, size_t rule) {
-    const DmnTable *t = r->table;
-    for (size_t i = 0; i < t->input_count; i++) {
-        Part test = t->tests[rule * t->input_count + i];
-        if (!part_is_written(test)) continue;
-        if (test.fault) return false;
-        FeelValue v = feel_run_test_more(r->machine, test.code, r->inputs[i], r->slots);
-        if (v.kind != FEEL_BOOLEAN || !v.boolean) return false;
-    }
+    for (size_t i = 0; i < r->table->input_count; i++)
+        if (!test_passes(r, rule, i)) return false;
     return true;
 }
 
@@ -32,6 +39,33 @@ static void match_rules(Run *r) {
         r->fired[r->fired_count++] = (uint32_t)rule;
         if (r->table->hit_policy == DMN_FIRST) return;
     }
+}
+
+// ---- small tables: sets of rules ----------------------------------------------------------------
+
+static uint64_t tested_set(const Run *r, size_t input, uint64_t rules) {
+    for (uint64_t rest = rules; rest; rest &= rest - 1) {
+        unsigned rule = (unsigned)__builtin_ctzll(rest);
+        if (!test_passes(r, rule, input)) rules &= ~((uint64_t)1 << rule);
+    }
+    return rules;
+}
+
+static uint64_t matching_set(const Run *r) {
+    const DmnTable *t = r->table;
+    uint64_t rules = ~(uint64_t)0 >> (COLUMN_RULES_MAX - t->rule_count);
+    for (size_t i = 0; i < t->input_count; i++)
+        if (t->columns[i].is_indexed) rules &= column_set(&t->columns[i], r->inputs[i]);
+    for (size_t i = 0; i < t->input_count && rules; i++)
+        if (!t->columns[i].is_indexed) rules = tested_set(r, i, rules);
+    return t->hit_policy == DMN_FIRST ? rules & (~rules + 1) : rules;
+}
+
+static void look_up_rules(Run *r) {
+    uint64_t rules = matching_set(r);
+    if (!rules) return;
+    r->fired = ARENA_ARRAY(r->arena, uint32_t, (size_t)__builtin_popcountll(rules));
+    for (; rules; rules &= rules - 1) r->fired[r->fired_count++] = (uint32_t)__builtin_ctzll(rules);
 }
 
 // ---- values -------------------------------------------------------------------------------------
@@ -73,6 +107,8 @@ static FeelValue row_value(const Run *r, const Part *parts, size_t rule) {
 }
 
 static FeelValue rule_value(const Run *r, size_t rule) {
+    const FeelValue *constant = &r->table->constants[rule * r->table->output_count];
+    if (r->table->output_count == 1 && constant->kind != FEEL_NULL) return *constant;
     return row_value(r, r->table->outputs + rule * r->table->output_count, rule);
 }
 
@@ -137,9 +173,13 @@ static Message fault_message(const Run *r, const char *code) {
     return message;
 }
 
-static DmnResult fault(const Run *r, const char *code) {
-    FeelValue v = null_of(r, code, fault_message(r, code), r->table->place, feel_boolean(false));
+static DmnResult fault_from(const Run *r, const char *code, FeelValue cause) {
+    FeelValue v = null_of(r, code, fault_message(r, code), r->table->place, cause);
     return (DmnResult){v, r->fired, r->fired_count, code, 0};
+}
+
+static DmnResult fault(const Run *r, const char *code) {
+    return fault_from(r, code, feel_boolean(false));
 }
 
 static DmnResult result(const Run *r, FeelValue value) {
@@ -161,16 +201,17 @@ static DmnResult ordered(const Run *r, bool first_only) {
                          : feel_list(values, r->fired_count, feel_machine_arena(r->machine)));
 }
 
-static bool all_numbers(const FeelValue *values, size_t count) {
+static const FeelValue *first_not_number(const FeelValue *values, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (values[i].kind != FEEL_NUMBER) return false;
-    return true;
+        if (values[i].kind != FEEL_NUMBER) return &values[i];
+    return NULL;
 }
 
 static DmnResult aggregate(const Run *r) {
     DmnHitPolicy policy = r->table->hit_policy;
     FeelValue *values = fired_values(r);
-    if (!all_numbers(values, r->fired_count)) return fault(r, "not-a-number");
+    const FeelValue *other = first_not_number(values, r->fired_count);
+    if (other) return fault_from(r, "not-a-number", *other);
     Dec total = values[0].number;
     for (size_t i = 1; i < r->fired_count; i++) {
         int order = dec_compare(values[i].number, total);
@@ -204,12 +245,28 @@ static DmnResult apply_hit_policy(const Run *r) {
     abort();
 }
 
+static bool read_inputs(Run *r) {
+    const DmnTable *t = r->table;
+    const FeelValue **inputs = ARENA_ARRAY(r->arena, const FeelValue *, t->input_count);
+    for (size_t i = 0; i < t->input_count; i++) {
+        if (t->columns && t->columns[i].is_slot) {
+            inputs[i] = &r->slots[t->columns[i].slot];
+            continue;
+        }
+        FeelValue v = part_run(r->machine, t->inputs[i], r->slots);
+        inputs[i] = arena_copy(r->arena, &v, sizeof v);
+    }
+    r->inputs = inputs;
+    return !feel_machine_is_stopped(r->machine);
+}
+
 DmnResult table_run(Arena *a, FeelMachine *m, const DmnTable *t, const FeelValue *slots) {
     Run r = {.arena = a, .machine = m, .table = t, .slots = slots};
-    FeelValue *inputs = ARENA_ARRAY(a, FeelValue, t->input_count);
-    for (size_t i = 0; i < t->input_count; i++) inputs[i] = part_run(m, t->inputs[i], slots);
-    r.inputs = inputs;
-    match_rules(&r);
+    if (!read_inputs(&r)) return fault(&r, "no-rule");
+    if (t->columns)
+        look_up_rules(&r);
+    else
+        match_rules(&r);
     if (r.fired_count) return apply_hit_policy(&r);
     if (has_defaults(t)) return result(&r, row_value(&r, t->defaults, t->rule_count));
     return t->hit_policy == DMN_COLLECT_COUNT ? result(&r, feel_integer(0)) : fault(&r, "no-rule");

@@ -140,6 +140,13 @@ static void collect_slots(Arena *a, DmnTable *t) {
     t->slots = set.items;
 }
 
+static void find_constants(const Compiler *c, DmnTable *t) {
+    size_t count = t->rule_count * t->output_count;
+    t->constants = ARENA_ARRAY(c->arena, FeelValue, count);
+    for (size_t i = 0; i < count; i++)
+        if (t->outputs[i].code) feel_code_constant(t->outputs[i].code, &t->constants[i]);
+}
+
 static bool has_usable_shape(const Compiler *c) {
     const DmnTableText *text = c->text;
     Message fault = NO_MSG, hint = NO_MSG;
@@ -184,6 +191,8 @@ const DmnTable *dmn_table_compile(Arena *a, const DmnTableText *text, const Feel
     if (f->error_count != errors) return NULL;
     t->type = type_of_table(&c, t);
     collect_slots(a, t);
+    find_constants(&c, t);
+    columns_make(a, t);
     return t;
 }
 

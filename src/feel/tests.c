@@ -24,6 +24,10 @@ static bool scalar_of(const Node *n, FeelValue *ret) {
     return is_scalar(*ret);
 }
 
+bool feel_code_constant(const FeelCode *code, FeelValue *ret) {
+    return scalar_of(code->tree, ret);
+}
+
 // An end that was not written, as in `< 5`; `null` that was written is none.
 static bool is_open_end(const FeelCode *tests, const Node *n) {
     Str written = str_part(tests->text, n->pub.offset, n->pub.size);
