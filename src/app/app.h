@@ -81,6 +81,9 @@ bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err);
 // "fired": which rules of which tables, "nulls": why}.
 bool app_dmn_run(App *app, Str path, Str decision, Str inputs, Out *out, Err *err);
 
+// Read a model strictly: faults of its expressions, types and tables are among the findings.
+bool app_dmn_check(App *app, Str path, Err *err);
+
 typedef struct DmnTestCount {
     size_t passed, failed; // cases
     size_t value_results, value_passed, null_results, null_passed;

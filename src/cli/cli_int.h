@@ -134,6 +134,9 @@ void print_progress(Cli *c, AppOptions *options);
 Str say(const Cli *c, const char *english);
 Str say_message(const Cli *c, Message message);
 
+// Check every file given and print the findings by --format; the exit status.
+typedef bool CheckFile(App *app, Str path, Err *err);
+int check_files(Cli *c, CheckFile *check_file);
 void findings_print(const Cli *c, Buf *b, bool is_terminal);
 // Print all findings to the error stream; the exit status that they mean.
 int findings_end(Cli *c);
@@ -164,7 +167,7 @@ const CliOption *help_option(const CliCommand *command, size_t index);
 
 // ---- commands -----------------------------------------------------------------------------------
 
-extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_check, cmd_feel, cmd_settle, cmd_compare,
+extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_check, cmd_feel, cmd_settle, cmd_compare,
     cmd_explain, cmd_post, cmd_correct, cmd_balance, cmd_statement, cmd_export, cmd_verify,
     cmd_rebuild, cmd_help;
 

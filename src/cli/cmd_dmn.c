@@ -1,5 +1,5 @@
 // cli/cmd_dmn.c - softlaw dmn run, test, check and convert: decision models of the DMN standard
-#include "cli/cli_int.h"
+#include "cli/rows.h"
 
 static int dmn_run(Cli *c) {
     Err err = {.code = ERR_NONE};
@@ -68,4 +68,24 @@ const CliCommand cmd_dmn_test = {
                    .text = N_("a test file, or a folder with test files in it")}},
     .examples = {{"softlaw dmn test models/", N_("all tests of a folder")}},
     .run = dmn_test,
+};
+
+static int dmn_check(Cli *c) {
+    return check_files(c, app_dmn_check);
+}
+
+const CliCommand cmd_dmn_check = {
+    .name = "dmn check",
+    .purpose = N_("find what is wrong with a DMN model before it is used"),
+    .text = N_("Reads each model strictly and reports every fault with its place: unknown names, "
+               "types that do not fit, decisions that require themselves; and of each decision "
+               "table inputs that no rule matches, inputs that several rules match where only one "
+               "may, rules that are never reached, outputs that are missing or not allowed, each "
+               "with an input that shows it.\n\n"
+               "The status is 0 if there are no errors, 1 if there are, 2 if a file cannot be "
+               "read. Warnings and notes do not count as errors."),
+    .arguments = {{.name = "MODEL", .is_many = true, .text = N_("a .dmn file")}},
+    .options = {ROW_FINDINGS_FORMAT},
+    .examples = {{"softlaw dmn check examples/water.dmn", N_("check one model")}},
+    .run = dmn_check,
 };

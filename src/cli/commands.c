@@ -8,6 +8,7 @@ const CliCommand *const cli_commands[] = {
     // decision models
     &cmd_dmn_run,
     &cmd_dmn_test,
+    &cmd_dmn_check,
     // computing
     &cmd_settle,
     &cmd_compare,

@@ -26,19 +26,22 @@ static bool add_bound(Arena *a, Bounds *b, FeelValue v, FeelKind *kind) {
 static bool add_constant(Arena *a, Bounds *b, FeelValue v, FeelKind *kind) {
     if (v.kind != FEEL_RANGE) return add_bound(a, b, v, kind);
     return add_bound(a, b, v.range->low, kind) && add_bound(a, b, v.range->high, kind) &&
-           *kind == FEEL_NUMBER;
+           (*kind == FEEL_NUMBER || *kind == FEEL_DATE);
 }
 
-static bool add_tests(Arena *a, Bounds *b, const FeelCode *tests, FeelKind *kind) {
-    for (size_t i = 0; i < feel_tests_count(tests); i++) {
+static bool add_tests(Arena *a, Bounds *b, Part tests, FeelKind *kind) {
+    for (size_t i = 0; tests.code && i < feel_tests_count(tests.code); i++) {
         FeelValue v;
-        if (!feel_tests_constant(a, tests, i, &v) || !add_constant(a, b, v, kind)) return false;
+        if (!feel_tests_constant(a, tests.code, i, &v) || !add_constant(a, b, v, kind))
+            return false;
     }
-    return true;
+    return !tests.fault;
 }
 
 static int by_order(const void *x, const void *y) {
+    const FeelValue *v = x, *w = y;
     int order = 0;
+    if (v->kind == FEEL_BOOLEAN) return (int)v->boolean - (int)w->boolean;
     feel_compare(*(const FeelValue *)x, *(const FeelValue *)y, &order);
     return order;
 }
@@ -52,47 +55,78 @@ static void sort_bounds(Bounds *b) {
     b->count = kept;
 }
 
+static bool is_searched(FeelKind kind) {
+    return kind == FEEL_NUMBER || kind == FEEL_DATE;
+}
+
 static bool collect(Arena *a, const DmnTable *t, size_t input, Bounds *b, FeelKind *kind) {
-    for (size_t rule = 0; rule < t->rule_count; rule++) {
-        Part test = t->tests[rule * t->input_count + input];
-        if (test.fault || (test.code && !add_tests(a, b, test.code, kind))) return false;
+    for (size_t rule = 0; rule < t->rule_count; rule++)
+        if (!add_tests(a, b, t->tests[rule * t->input_count + input], kind)) return false;
+    if (b->count == 0 || !add_tests(a, b, t->input_values[input], kind)) return false;
+    if (*kind == FEEL_BOOLEAN) {
+        *VEC_ADD(a, b) = feel_boolean(false);
+        *VEC_ADD(a, b) = feel_boolean(true);
+    } else if (*kind != FEEL_STRING && !is_searched(*kind)) {
+        return false;
     }
-    if (b->count == 0 || (*kind != FEEL_NUMBER && *kind != FEEL_STRING)) return false;
     sort_bounds(b);
     return b->count <= COLUMN_BOUNDS_MAX;
 }
 
 // ---- one value of each region -------------------------------------------------------------------
 
-static bool is_between(Dec low, Dec value, Dec high) {
-    return dec_compare(low, value) < 0 && dec_compare(value, high) < 0;
+static bool is_between(const FeelValue *low, FeelValue v, const FeelValue *high) {
+    int order;
+    return (!low || (feel_compare(*low, v, &order) && order < 0)) &&
+           (!high || (feel_compare(v, *high, &order) && order < 0));
 }
 
-// Region 2i lies below bound i, region 2i + 1 is bound i, the last lies above all.
-static bool number_of_region(const Bounds *b, size_t region, FeelValue *ret) {
-    Dec one = dec_from_int(1), sum, value;
+static bool number_between(const FeelValue *low, const FeelValue *high, Dec *ret) {
+    Dec one = dec_from_int(1), sum;
+    if (!low) return dec_sub(high->number, one, ret);
+    if (!high) return dec_add(low->number, one, ret);
+    return dec_add(low->number, high->number, &sum) && dec_div(sum, dec_from_int(2), ret);
+}
+
+static FeelValue date_between(const FeelValue *low, const FeelValue *high) {
+    FeelValue v = low ? *low : *high;
+    v.moment.days += low ? 1 : -1;
+    return v;
+}
+
+// Region 2i lies below bound i, region 2i + 1 is bound i, the last lies above all; null where
+// nothing lies between two bounds. False if there may be a value, but none that can be written.
+static bool value_of_region(const Bounds *b, FeelKind kind, size_t region, FeelValue *ret) {
     size_t bound = region / 2;
+    const FeelValue *low = bound ? &b->items[bound - 1] : NULL,
+                    *high = bound < b->count ? &b->items[bound] : NULL;
+    Dec d;
+    *ret = feel_null();
     if (region % 2) {
-        *ret = b->items[bound];
+        *ret = *high;
         return true;
     }
-    if (region == 0 || bound == b->count) {
-        Dec end = b->items[region ? b->count - 1 : 0].number;
-        bool done = region ? dec_add(end, one, &value) : dec_sub(end, one, &value);
-        *ret = feel_number(value);
-        return done && dec_compare(value, end) == (region ? 1 : -1);
+    if (kind == FEEL_DATE) {
+        FeelValue v = date_between(low, high);
+        if (is_between(low, v, high)) *ret = v;
+        return true;
     }
-    Dec low = b->items[bound - 1].number, high = b->items[bound].number;
-    bool done = dec_add(low, high, &sum) && dec_div(sum, dec_from_int(2), &value);
-    *ret = feel_number(value);
-    return done && is_between(low, value, high);
+    if (!number_between(low, high, &d) || !is_between(low, feel_number(d), high)) return false;
+    *ret = feel_number(d);
+    return true;
 }
 
-// Region i is text i, the last is any other.
-static bool text_of_region(Arena *a, const Bounds *b, size_t region, FeelValue *ret) {
+// Region i is text or truth value i; the last is any other text.
+static FeelValue value_of_item(Arena *a, const Bounds *b, size_t region) {
+    if (region < b->count) return b->items[region];
     Str last = b->items[b->count - 1].string;
-    *ret = region < b->count ? b->items[region] : feel_string(str_fmt(a, "%.*s.", STR_ARG(last)));
-    return true;
+    return feel_string(str_fmt(a, "%.*s.", STR_ARG(last)));
+}
+
+static bool can_occur(FeelMachine *m, Part values, FeelValue v) {
+    if (!values.code || v.kind == FEEL_NULL) return true;
+    FeelValue verdict = feel_run_test(m, values.code, v, NULL);
+    return verdict.kind == FEEL_BOOLEAN && verdict.boolean;
 }
 
 static uint64_t accepting(FeelMachine *m, const DmnTable *t, size_t input, FeelValue v) {
@@ -109,14 +143,18 @@ static void make_column(Arena *a, FeelMachine *m, const DmnTable *t, size_t inpu
     Bounds b = {0};
     Column c = {.kind = FEEL_NULL};
     if (!collect(a, t, input, &b, &c.kind)) return;
-    size_t regions = c.kind == FEEL_NUMBER ? 2 * b.count + 1 : b.count + 1;
-    c.sets = ARENA_ARRAY(a, uint64_t, regions);
-    for (size_t i = 0; i < regions; i++) {
+    c.is_open = c.kind == FEEL_STRING;
+    c.region_count = is_searched(c.kind) ? 2 * b.count + 1 : b.count + c.is_open;
+    c.sets = ARENA_ARRAY(a, uint64_t, c.region_count);
+    c.examples = ARENA_ARRAY(a, FeelValue, c.region_count);
+    for (size_t i = 0; i < c.region_count; i++) {
         FeelValue v;
-        bool has_value =
-            c.kind == FEEL_NUMBER ? number_of_region(&b, i, &v) : text_of_region(a, &b, i, &v);
-        if (!has_value) return;
+        if (!is_searched(c.kind))
+            v = value_of_item(a, &b, i);
+        else if (!value_of_region(&b, c.kind, i, &v))
+            return;
         c.sets[i] = accepting(m, t, input, v);
+        c.examples[i] = can_occur(m, t->input_values[input], v) ? v : feel_null();
     }
     c.others = accepting(m, t, input, feel_null());
     c.bounds = b.items;
@@ -159,6 +197,20 @@ static uint64_t number_set(const Column *c, Dec d) {
     return c->sets[2 * low];
 }
 
+static uint64_t date_set(const Column *c, const FeelValue *v) {
+    size_t low = 0, high = c->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int64_t bound = c->bounds[middle].moment.days;
+        if (v->moment.days == bound) return c->sets[2 * middle + 1];
+        if (v->moment.days < bound)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return c->sets[2 * low];
+}
+
 static uint64_t text_set(const Column *c, Str s) {
     for (size_t i = 0; i < c->count; i++)
         if (str_is(c->bounds[i].string, s)) return c->sets[i];
@@ -167,5 +219,7 @@ static uint64_t text_set(const Column *c, Str s) {
 
 uint64_t column_set(const Column *c, const FeelValue *v) {
     if (v->kind != c->kind) return c->others;
-    return c->kind == FEEL_NUMBER ? number_set(c, v->number) : text_set(c, v->string);
+    if (c->kind == FEEL_NUMBER) return number_set(c, v->number);
+    if (c->kind == FEEL_STRING) return text_set(c, v->string);
+    return c->kind == FEEL_BOOLEAN ? c->sets[v->boolean] : date_set(c, v);
 }

@@ -23,11 +23,14 @@ typedef struct Column {
     bool is_slot; // the input is a name
     uint32_t slot;
     bool is_indexed;
-    FeelKind kind;     // of the bounds: numbers or texts
+    FeelKind kind;     // of the bounds
     FeelValue *bounds; // ascending
     size_t count;
-    uint64_t *sets;  // by region
-    uint64_t others; // for values of other kinds
+    uint64_t *sets; // by region: the rules that accept its values
+    size_t region_count;
+    FeelValue *examples; // by region: a value of it, null where none can occur
+    bool is_open;        // the last region is that of texts that are not named
+    uint64_t others;     // for values of other kinds
 } Column;
 
 struct DmnTable {
@@ -40,8 +43,9 @@ struct DmnTable {
     Part *defaults;     // by output
     FeelValue *allowed; // by output: list of allowed values in order of priority, or null
     size_t output_count;
-    Part *tests;   // by rule and input; not written = any
-    Part *outputs; // by rule and output
+    Part *input_values; // by input: the values that can occur; not written = any
+    Part *tests;        // by rule and input; not written = any
+    Part *outputs;      // by rule and output
     Place *rule_places;
     size_t rule_count;
     const FeelType *type;

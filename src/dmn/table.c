@@ -15,10 +15,18 @@ static Part compile_cell(const Compiler *c, DmnCell cell, const FeelType *type) 
     return part_compile(c->arena, cell, c->scope, options, c->findings);
 }
 
+static void compile_input(const Compiler *c, DmnTable *t, size_t i) {
+    t->inputs[i] = compile_cell(c, c->text->inputs[i], NULL);
+    if (!c->text->input_values || cell_is_any(c->text->input_values[i].text)) return;
+    FeelOptions options = {.lenient = c->text->is_lenient};
+    t->input_values[i] =
+        part_compile_tests(c->arena, c->text->input_values[i], c->scope, options, c->findings);
+}
+
 static void compile_inputs(const Compiler *c, DmnTable *t) {
     t->inputs = ARENA_ARRAY(c->arena, Part, t->input_count);
-    for (size_t i = 0; i < t->input_count; i++)
-        t->inputs[i] = compile_cell(c, c->text->inputs[i], NULL);
+    t->input_values = ARENA_ARRAY(c->arena, Part, t->input_count);
+    for (size_t i = 0; i < t->input_count; i++) compile_input(c, t, i);
 }
 
 // Allowed values are constants: "low", "high". Their order is their priority.

@@ -2,6 +2,7 @@
 //
 // The header row is for readers; the terms block names inputs and outputs in order. In cells the
 // signs of paper may stand for those of FEEL: ≤ ≥ − ＜ ＞ and full-width digits' companions.
+#include "dmn/analyse.h"
 #include "rules/rules_int.h"
 
 static const struct {
@@ -115,5 +116,7 @@ const DmnTable *rule_compile_table(Builder *b, const Item *item, View *v) {
         .cells = cells,
         .rule_count = rules,
     };
-    return dmn_table_compile(b->arena, &text, v->scope, b->findings);
+    const DmnTable *table = dmn_table_compile(b->arena, &text, v->scope, b->findings);
+    if (table) dmn_table_analyse(b->arena, table, b->findings);
+    return table;
 }

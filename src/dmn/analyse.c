@@ -1,0 +1,222 @@
+// dmn/analyse.c - gaps, overlaps, unreachable rules and missing outputs of decision tables
+//
+// Each column falls into regions within which its tests say the same (column.c). The regions of all
+// columns are combined; of those that leave the same rules in question only one is followed, so
+// that the work grows with the rules and not with the product of the regions.
+#include "dmn/analyse.h"
+
+#include "dmn/dmn_int.h"
+
+enum { STEPS_MAX = 200000, GAPS_SHOWN = 3 };
+
+typedef struct Analysis {
+    Arena *arena;
+    const DmnTable *table;
+    Findings *findings;
+    size_t *choice; // the region of each column
+    uint64_t reached;
+    uint64_t *overlaps; // by rule: those that an overlap was reported with
+    size_t gap_count, steps;
+} Analysis;
+
+static Str number_text(const Analysis *a, size_t number) {
+    return str_fmt(a->arena, "%zu", number);
+}
+
+// ---- examples -----------------------------------------------------------------------------------
+
+static const FeelValue *example_of(const Analysis *a, size_t input) {
+    const Column *c = &a->table->columns[input];
+    return c->is_indexed ? &c->examples[a->choice[input]] : NULL;
+}
+
+// "ratio = 1.1, months = 13"
+static Str example_text(const Analysis *a) {
+    Buf b = {.arena = a->arena};
+    for (size_t i = 0; i < a->table->input_count; i++) {
+        const FeelValue *v = example_of(a, i);
+        if (!v) continue;
+        if (b.size) buf_add_c(&b, ", ");
+        buf_add(&b, feel_code_text(a->table->inputs[i].code));
+        buf_add_c(&b, " = ");
+        buf_add(&b, feel_to_text(a->arena, *v));
+    }
+    return buf_str(&b);
+}
+
+// ---- what a combination shows -------------------------------------------------------------------
+
+static bool wants_one(DmnHitPolicy p) {
+    return p == DMN_UNIQUE || p == DMN_ANY || p == DMN_PRIORITY || p == DMN_FIRST;
+}
+
+static bool has_default(const DmnTable *t) {
+    for (size_t i = 0; i < t->output_count; i++)
+        if (part_is_written(t->defaults[i])) return true;
+    return false;
+}
+
+static void report_gap(Analysis *a) {
+    const DmnTable *t = a->table;
+    if (!wants_one(t->hit_policy) || has_default(t) || a->gap_count++ >= GAPS_SHOWN) return;
+    finding_add(a->findings, SEVERITY_WARNING, "table-gap", t->place,
+                MSG("no rule of the table \"{1}\" matches {2}", t->name, example_text(a)),
+                MSG("add a rule for it, or declare which values can occur"));
+}
+
+static bool outputs_agree(const DmnTable *t, unsigned x, unsigned y) {
+    for (size_t i = 0; i < t->output_count; i++) {
+        const FeelCode *p = t->outputs[x * t->output_count + i].code,
+                       *q = t->outputs[y * t->output_count + i].code;
+        FeelValue v, w;
+        if (!p || !q) return p == q;
+        if (str_is(feel_code_text(p), feel_code_text(q))) continue;
+        if (!feel_code_constant(p, &v) || !feel_code_constant(q, &w)) continue; // not known
+        if (!feel_is_identical(v, w)) return false;
+    }
+    return true;
+}
+
+static void report_overlap(Analysis *a, unsigned x, unsigned y) {
+    const DmnTable *t = a->table;
+    if (a->overlaps[x] >> y & 1u) return;
+    a->overlaps[x] |= (uint64_t)1 << y;
+    bool is_any = t->hit_policy == DMN_ANY;
+    if (is_any && outputs_agree(t, x, y)) return;
+    finding_add(a->findings, SEVERITY_ERROR, "table-overlap", t->rule_places[y],
+                MSG("rules {2} and {3} of the table \"{1}\" both match {4}", t->name,
+                    number_text(a, x + 1u), number_text(a, y + 1u), example_text(a)),
+                is_any ? MSG("under the hit policy A they must give the same")
+                       : MSG("under the hit policy U only one rule may match"));
+}
+
+static void judge(Analysis *a, uint64_t rules) {
+    DmnHitPolicy p = a->table->hit_policy;
+    a->reached |= p == DMN_FIRST ? rules & (~rules + 1) : rules;
+    if (p != DMN_UNIQUE && p != DMN_ANY) return;
+    for (uint64_t first = rules; first; first &= first - 1)
+        for (uint64_t other = first & (first - 1); other; other &= other - 1)
+            report_overlap(a, (unsigned)__builtin_ctzll(first), (unsigned)__builtin_ctzll(other));
+}
+
+// ---- combinations -------------------------------------------------------------------------------
+
+static void walk(Analysis *a, size_t input, uint64_t rules, bool is_listed);
+
+// Was a region before `region` followed that leaves the same rules?
+static bool is_repeated(const Column *c, size_t region, uint64_t rules) {
+    for (size_t i = 0; i < region; i++)
+        if (c->examples[i].kind != FEEL_NULL && (c->sets[i] & rules) == (c->sets[region] & rules) &&
+            !(c->is_open && region + 1 == c->region_count))
+            return true;
+    return false;
+}
+
+static void walk_column(Analysis *a, size_t input, uint64_t rules, bool is_listed) {
+    const Column *c = &a->table->columns[input];
+    for (size_t i = 0; i < c->region_count; i++) {
+        if (c->examples[i].kind == FEEL_NULL || is_repeated(c, i, rules)) continue;
+        bool is_other = c->is_open && i + 1 == c->region_count;
+        a->choice[input] = i;
+        walk(a, input + 1, rules & c->sets[i], is_listed && !is_other);
+    }
+}
+
+// `is_listed`: no column has a text that the table does not name. What no rule says of other texts
+// is no gap, for the table was not made for them.
+static void walk(Analysis *a, size_t input, uint64_t rules, bool is_listed) {
+    if (++a->steps > STEPS_MAX) return;
+    const DmnTable *t = a->table;
+    if (input == t->input_count) {
+        if (rules)
+            judge(a, rules);
+        else if (is_listed)
+            report_gap(a);
+    } else if (t->columns[input].is_indexed && (rules || is_listed)) {
+        walk_column(a, input, rules, is_listed);
+    } else if (rules || is_listed) {
+        walk(a, input + 1, rules, is_listed);
+    }
+}
+
+static void report_unreached(Analysis *a) {
+    const DmnTable *t = a->table;
+    for (size_t rule = 0; rule < t->rule_count; rule++) {
+        if (a->reached >> rule & 1u) continue;
+        finding_add(a->findings, SEVERITY_WARNING, "table-unreachable", t->rule_places[rule],
+                    MSG("rule {2} of the table \"{1}\" is never reached", t->name,
+                        number_text(a, rule + 1)),
+                    t->hit_policy == DMN_FIRST ? MSG("rules before it match whatever it matches")
+                                               : MSG("no value passes its tests"));
+    }
+}
+
+static void report_more_gaps(Analysis *a) {
+    const DmnTable *t = a->table;
+    if (a->gap_count > GAPS_SHOWN)
+        finding_add(a->findings, SEVERITY_NOTE, "table-gap", t->place,
+                    MSG("the table \"{1}\" has more such gaps: {2}", t->name,
+                        number_text(a, a->gap_count - GAPS_SHOWN)),
+                    NO_MSG);
+}
+
+// ---- outputs ------------------------------------------------------------------------------------
+
+static bool is_in(const FeelList *list, FeelValue v) {
+    for (size_t i = 0; i < list->count; i++)
+        if (feel_is_identical(list->items[i], v)) return true;
+    return false;
+}
+
+static void check_output(Analysis *a, size_t rule, size_t output) {
+    const DmnTable *t = a->table;
+    Part p = t->outputs[rule * t->output_count + output];
+    FeelValue v, allowed = t->allowed[output];
+    if (!part_is_written(p))
+        finding_add(a->findings, SEVERITY_WARNING, "table-no-output", t->rule_places[rule],
+                    MSG("rule {2} of the table \"{1}\" gives no \"{3}\"", t->name,
+                        number_text(a, rule + 1), t->output_names[output]),
+                    NO_MSG);
+    else if (p.code && allowed.kind == FEEL_LIST && feel_code_constant(p.code, &v) &&
+             !is_in(allowed.list, v))
+        finding_add(a->findings, SEVERITY_ERROR, "table-output-not-allowed",
+                    feel_code_place(p.code),
+                    MSG("{1} is not among the values allowed for \"{2}\"",
+                        feel_to_text(a->arena, v), t->output_names[output]),
+                    MSG("allowed are {1}", feel_to_text(a->arena, allowed)));
+}
+
+// ---- the whole ----------------------------------------------------------------------------------
+
+static bool is_column_known(const DmnTable *t, size_t input) {
+    if (t->columns[input].is_indexed) return true;
+    for (size_t rule = 0; rule < t->rule_count; rule++)
+        if (part_is_written(t->tests[rule * t->input_count + input])) return false;
+    return true;
+}
+
+static bool is_known(const DmnTable *t) {
+    for (size_t i = 0; t->columns && i < t->input_count; i++)
+        if (!is_column_known(t, i)) return false;
+    return t->columns != NULL;
+}
+
+static void judge_rules(Analysis *a) {
+    const DmnTable *t = a->table;
+    a->choice = ARENA_ARRAY(a->arena, size_t, t->input_count);
+    a->overlaps = ARENA_ARRAY(a->arena, uint64_t, COLUMN_RULES_MAX);
+    walk(a, 0, ~(uint64_t)0 >> (COLUMN_RULES_MAX - t->rule_count), true);
+    if (a->steps <= STEPS_MAX) report_unreached(a);
+    report_more_gaps(a);
+}
+
+void dmn_table_analyse(Arena *arena, const DmnTable *t, Findings *f) {
+    Analysis a = {.arena = arena, .table = t, .findings = f};
+    for (size_t rule = 0; rule < t->rule_count; rule++)
+        for (size_t i = 0; i < t->output_count; i++) check_output(&a, rule, i);
+    if (is_known(t)) judge_rules(&a);
+    if (!is_known(t) || a.steps > STEPS_MAX)
+        finding_add(f, SEVERITY_NOTE, "table-not-judged", t->place,
+                    MSG("gaps and overlaps of the table \"{1}\" were not judged", t->name),
+                    MSG("judged are up to 64 rules whose cells compare with constants"));
+}
