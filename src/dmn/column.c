@@ -82,7 +82,7 @@ static bool is_between(const FeelValue *low, FeelValue v, const FeelValue *high)
 }
 
 static bool number_between(const FeelValue *low, const FeelValue *high, Dec *ret) {
-    Dec one = dec_from_int(1), sum;
+    Dec one = dec_from_int(1), sum = DEC_ZERO;
     if (!low) return dec_sub(high->number, one, ret);
     if (!high) return dec_add(low->number, one, ret);
     return dec_add(low->number, high->number, &sum) && dec_div(sum, dec_from_int(2), ret);

@@ -84,9 +84,11 @@ void compile_context(Compiler *c, const Node *n, uint32_t dest) {
     c->body->next_register = mark;
 }
 
+// Of `= x` both ends are one node, which is computed once.
 void compile_range(Compiler *c, const Node *n, uint32_t dest) {
     uint32_t mark = c->body->next_register;
-    uint32_t a = compile_operand(c, node_child(n, 0)), b = compile_operand(c, node_child(n, 1));
+    const Node *low = node_child(n, 0), *high = node_child(n, 1);
+    uint32_t a = compile_operand(c, low), b = low == high ? a : compile_operand(c, high);
     emit_count(c, emit(c, OP_RANGE, dest, a, b, n), n->included);
     c->body->next_register = mark;
 }
