@@ -84,6 +84,15 @@ bool app_dmn_run(App *app, Str path, Str decision, Str inputs, Out *out, Err *er
 // Read a model strictly: faults of its expressions, types and tables are among the findings.
 bool app_dmn_check(App *app, Str path, Err *err);
 
+// A decision table between forms, known by the ending of `path`: .dmn, .md, .csv; or a .dmn between
+// versions of DMN.
+typedef struct DmnConversion {
+    Str path, decision; // only the table of this decision, or absent
+    int form;           // 0 .dmn, 1 Markdown, 2 CSV
+    bool is_latest;     // .dmn as DMN 1.5, else as 1.3, which editors take
+} DmnConversion;
+bool app_dmn_convert(App *app, const DmnConversion *c, Out *out, Err *err);
+
 typedef struct DmnTestCount {
     size_t passed, failed; // cases
     size_t value_results, value_passed, null_results, null_passed;

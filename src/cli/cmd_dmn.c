@@ -89,3 +89,44 @@ const CliCommand cmd_dmn_check = {
     .examples = {{"softlaw dmn check examples/water.dmn", N_("check one model")}},
     .run = dmn_check,
 };
+
+static int dmn_convert(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    Out *out = print_out_to(c, cli_option(c, "output"), &err);
+    DmnConversion conversion = {.path = c->arguments[0],
+                                .decision = cli_option(c, "decision"),
+                                .form = cli_choice(c, "to"),
+                                .is_latest = cli_choice(c, "version") == 1};
+    if (!out || !app_dmn_convert(c->app, &conversion, out, &err)) return print_failure(c, &err);
+    return findings_end(c);
+}
+
+const CliCommand cmd_dmn_convert = {
+    .name = "dmn convert",
+    .purpose = N_("turn decision tables into .dmn, Markdown or CSV"),
+    .text =
+        N_("Reads a decision table from a .dmn model, a Markdown page or a CSV file, and writes "
+           "it in another form. In Markdown and CSV the header's first cell is the hit policy "
+           "and the name, then come inputs, → outputs and # remarks, each with its type behind "
+           "a colon; rows named values and default may come before the rules.\n\n"
+           "A .dmn model written as .dmn changes its version only: 1.3, which editors take, or "
+           "1.5. All else in it stays as it is."),
+    .arguments = {{.name = "FILE", .text = N_("a .dmn, .md or .csv file")}},
+    .options = {{.name = "to",
+                 .kind = OPTION_CHOICE,
+                 .value = "FORM",
+                 .choices = "dmn md csv",
+                 .text = N_("the form to write")},
+                {.name = "version",
+                 .kind = OPTION_CHOICE,
+                 .value = "VERSION",
+                 .choices = "1.3 1.5",
+                 .text = N_("of the .dmn that is written")},
+                {.name = "decision",
+                 .kind = OPTION_WORD,
+                 .value = "NAME",
+                 .text = N_("only the table of this decision")},
+                ROW_OUTPUT},
+    .examples = {{"softlaw dmn convert examples/water.dmn --to md", N_("a table to read")}},
+    .run = dmn_convert,
+};

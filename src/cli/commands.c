@@ -9,6 +9,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_dmn_run,
     &cmd_dmn_test,
     &cmd_dmn_check,
+    &cmd_dmn_convert,
     // computing
     &cmd_settle,
     &cmd_compare,
