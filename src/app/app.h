@@ -78,8 +78,13 @@ bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err);
 // ---- decision models ----------------------------------------------------------------------------
 
 // Decisions of a .dmn file, all or one, on inputs in JSON (a file, "-", or absent): {"values",
-// "fired": which rules of which tables, "nulls": why}.
-bool app_dmn_run(App *app, Str path, Str decision, Str inputs, Out *out, Err *err);
+// "fired": which rules of which tables, "nulls": why}. Strictly, nothing is computed where the
+// model has errors, which are findings. *ret_has_nulls: some null has a reason.
+typedef struct DmnQuestion {
+    Str path, decision, inputs;
+    bool is_strict;
+} DmnQuestion;
+bool app_dmn_run(App *app, const DmnQuestion *q, Out *out, bool *ret_has_nulls, Err *err);
 
 // Read a model strictly: faults of its expressions, types and tables are among the findings.
 bool app_dmn_check(App *app, Str path, Err *err);

@@ -158,41 +158,72 @@ static void add_fired(Buf *b, const DmnRun *run) {
     buf_add_byte(b, ']');
 }
 
-static void add_nulls(App *app, Buf *b, const FeelMachine *m, const Results *results) {
-    size_t shown = 0;
-    buf_add_c(b, ",\"nulls\":[");
-    for (size_t i = 0; i < results->count; i++) {
-        size_t count;
-        const ReasonView *reasons = reasons_of(app, m, results->items[i].value, &count);
-        if (!count) continue;
-        buf_add_c(b, shown++ ? ",{" : "{");
-        json_add_text(b, "decision", results->items[i].name);
-        buf_add_byte(b, ',');
-        json_add_reasons(app, b, reasons, count);
-        buf_add_byte(b, '}');
-    }
-    buf_add_c(b, "]}\n");
+// A null within lists and contexts has its reason too; the path leads to it: "pay.rows[2].ratio".
+typedef struct NullList {
+    App *app;
+    const FeelMachine *machine;
+    Buf *out;
+    size_t shown;
+} NullList;
+
+static void add_null(NullList *l, Str path, FeelValue v) {
+    size_t count;
+    const ReasonView *reasons = reasons_of(l->app, l->machine, v, &count);
+    if (!count) return;
+    buf_add_c(l->out, l->shown++ ? ",{" : "{");
+    json_add_text(l->out, "value", path);
+    buf_add_byte(l->out, ',');
+    json_add_reasons(l->app, l->out, reasons, count);
+    buf_add_byte(l->out, '}');
 }
 
-bool app_dmn_run(App *app, Str path, Str decision, Str inputs, Out *out, Err *err) {
-    const DmnModel *model = bundle_model(app, path, true, &app->findings, err);
+// The depth of values is bounded: this may recurse.
+static void find_nulls(NullList *l, Str path, FeelValue v) {
+    enum { NULLS_SHOWN = 100 };
+    Arena *a = l->app->arena;
+    if (l->shown >= NULLS_SHOWN) return;
+    if (v.kind == FEEL_NULL) add_null(l, path, v);
+    for (size_t i = 0; v.kind == FEEL_LIST && i < v.list->count; i++)
+        find_nulls(l, str_fmt(a, "%.*s[%zu]", STR_ARG(path), i + 1), v.list->items[i]);
+    for (size_t i = 0; v.kind == FEEL_CONTEXT && i < v.context->count; i++)
+        find_nulls(l, str_fmt(a, "%.*s.%.*s", STR_ARG(path), STR_ARG(v.context->keys[i])),
+                   v.context->values[i]);
+}
+
+static size_t add_nulls(App *app, Buf *b, const FeelMachine *m, const Results *results) {
+    NullList list = {app, m, b, 0};
+    buf_add_c(b, ",\"nulls\":[");
+    for (size_t i = 0; i < results->count; i++)
+        find_nulls(&list, results->items[i].name, results->items[i].value);
+    buf_add_c(b, "]}\n");
+    return list.shown;
+}
+
+static void add_values(App *app, Buf *b, const Results *results) {
+    buf_add_c(b, "{\"values\":{");
+    for (size_t i = 0; i < results->count; i++) {
+        if (i) buf_add_byte(b, ',');
+        json_add_string(b, results->items[i].name);
+        buf_add_byte(b, ':');
+        buf_add(b, feel_to_json(app->arena, results->items[i].value));
+    }
+    buf_add_byte(b, '}');
+}
+
+bool app_dmn_run(App *app, const DmnQuestion *q, Out *out, bool *ret_has_nulls, Err *err) {
+    const DmnModel *model = bundle_model(app, q->path, !q->is_strict, &app->findings, err);
+    *ret_has_nulls = false;
     if (!model) return false;
+    if (app->findings.error_count) return true;
     FeelMachine *m = machine_of(app);
     DmnRun *run = dmn_run_new(app->arena, m, model);
     dmn_run_clock(run, now_value(app));
     Results results = {0};
-    if (!give_inputs(app, run, model, inputs, err) ||
-        !compute(app, run, model, decision, &results, err))
+    if (!give_inputs(app, run, model, q->inputs, err) ||
+        !compute(app, run, model, q->decision, &results, err))
         return false;
-    buf_add_c(&out->buf, "{\"values\":{");
-    for (size_t i = 0; i < results.count; i++) {
-        if (i) buf_add_byte(&out->buf, ',');
-        json_add_string(&out->buf, results.items[i].name);
-        buf_add_byte(&out->buf, ':');
-        buf_add(&out->buf, feel_to_json(app->arena, results.items[i].value));
-    }
-    buf_add_byte(&out->buf, '}');
+    add_values(app, &out->buf, &results);
     add_fired(&out->buf, run);
-    add_nulls(app, &out->buf, m, &results);
+    *ret_has_nulls = add_nulls(app, &out->buf, m, &results) > 0;
     return out_end(out);
 }

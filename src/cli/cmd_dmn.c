@@ -3,10 +3,15 @@
 
 static int dmn_run(Cli *c) {
     Err err = {.code = ERR_NONE};
-    Str decision = cli_option(c, "decision"), input = cli_option(c, "input");
-    if (!app_dmn_run(c->app, c->arguments[0], decision, input, print_out(c, &err), &err))
+    bool has_nulls;
+    DmnQuestion q = {.path = c->arguments[0],
+                     .decision = cli_option(c, "decision"),
+                     .inputs = cli_option(c, "input"),
+                     .is_strict = cli_has(c, "strict")};
+    if (!app_dmn_run(c->app, &q, print_out(c, &err), &has_nulls, &err))
         return print_failure(c, &err);
-    return findings_end(c);
+    int status = findings_end(c);
+    return q.is_strict && has_nulls ? EXIT_FOUND : status;
 }
 
 const CliCommand cmd_dmn_run = {
@@ -17,7 +22,8 @@ const CliCommand cmd_dmn_run = {
            "exact decimals, and prints JSON: the values, which rules of which tables fired, "
            "and for each null why it is null and what led to it.\n\n"
            "Models that it imports are looked for by namespace among the .dmn files beside "
-           "it. External functions (Java, PMML) give null."),
+           "it. External functions (Java, PMML) give null. What is wrong with an expression makes "
+           "its value null, with that reason; with --strict it is an error."),
     .arguments = {{.name = "MODEL", .text = N_("a .dmn file")}},
     .options = {{.name = "decision",
                  .kind = OPTION_WORD,
@@ -26,9 +32,14 @@ const CliCommand cmd_dmn_run = {
                 {.name = "input",
                  .kind = OPTION_FILE,
                  .value = "FILE",
-                 .text = N_("a JSON object with the inputs by name; - is standard input")}},
-    .examples = {{"softlaw dmn run examples/water.dmn --input examples/water.json",
-                  N_("all decisions of a model")}},
+                 .text = N_("a JSON object with the inputs by name; - is standard input")},
+                {.name = "strict",
+                 .kind = OPTION_FLAG,
+                 .text = N_("compute nothing if the model has errors; a null that has a reason "
+                            "makes the status 1")}},
+    .examples =
+        {{"softlaw dmn run examples/yellow-river.dmn --input examples/yellow-river.input.json",
+          N_("all decisions of a model")}},
     .run = dmn_run,
 };
 
@@ -86,7 +97,7 @@ const CliCommand cmd_dmn_check = {
                "read. Warnings and notes do not count as errors."),
     .arguments = {{.name = "MODEL", .is_many = true, .text = N_("a .dmn file")}},
     .options = {ROW_FINDINGS_FORMAT},
-    .examples = {{"softlaw dmn check examples/water.dmn", N_("check one model")}},
+    .examples = {{"softlaw dmn check examples/yellow-river.dmn", N_("check one model")}},
     .run = dmn_check,
 };
 
@@ -127,6 +138,6 @@ const CliCommand cmd_dmn_convert = {
                  .value = "NAME",
                  .text = N_("only the table of this decision")},
                 ROW_OUTPUT},
-    .examples = {{"softlaw dmn convert examples/water.dmn --to md", N_("a table to read")}},
+    .examples = {{"softlaw dmn convert examples/yellow-river.dmn --to md", N_("a table to read")}},
     .run = dmn_convert,
 };

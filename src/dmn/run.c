@@ -260,6 +260,13 @@ static bool read_inputs(Run *r) {
     return !feel_machine_is_stopped(r->machine);
 }
 
+// An input that is null with a reason, which may be why no rule matches.
+static FeelValue null_input(const Run *r) {
+    for (size_t i = 0; i < r->table->input_count; i++)
+        if (r->inputs[i]->kind == FEEL_NULL && r->inputs[i]->reason) return *r->inputs[i];
+    return feel_boolean(false);
+}
+
 DmnResult table_run(Arena *a, FeelMachine *m, const DmnTable *t, const FeelValue *slots) {
     Run r = {.arena = a, .machine = m, .table = t, .slots = slots};
     if (!read_inputs(&r)) return fault(&r, "no-rule");
@@ -269,7 +276,8 @@ DmnResult table_run(Arena *a, FeelMachine *m, const DmnTable *t, const FeelValue
         match_rules(&r);
     if (r.fired_count) return apply_hit_policy(&r);
     if (has_defaults(t)) return result(&r, row_value(&r, t->defaults, t->rule_count));
-    return t->hit_policy == DMN_COLLECT_COUNT ? result(&r, feel_integer(0)) : fault(&r, "no-rule");
+    if (t->hit_policy == DMN_COLLECT_COUNT) return result(&r, feel_integer(0));
+    return fault_from(&r, "no-rule", null_input(&r));
 }
 
 DmnResult dmn_table_run(Arena *a, FeelMachine *m, const DmnTable *t, const FeelValue *slots) {
