@@ -2,7 +2,7 @@
 //
 // The names of the context are declared with types read off their values, so that the expression is
 // compiled as strictly as a formula of an agreement.
-#include "app/dmn_int.h"
+#include "app/app_int.h"
 
 #include "base/file.h"
 
@@ -65,6 +65,21 @@ static bool read_context(App *app, Str file, Context *ret, Err *err) {
     return add_names(app->arena, ret->scope, value.context, file, err);
 }
 
+static void keep_reasons(App *app, const FeelMachine *m, FeelValue v, FeelAnswer *ret) {
+    size_t count = feel_machine_reason_count(m);
+    ReasonView *kept = ARENA_ARRAY(app->arena, ReasonView, count + 1);
+    ret->reasons = kept;
+    for (uint32_t next = v.reason; next && next <= count && ret->reason_count < count;) {
+        const FeelReason *r = feel_machine_reason(m, next - 1);
+        kept[ret->reason_count++] = (ReasonView){r->code, r->message, r->place};
+        next = r->cause;
+    }
+}
+
+static void close_machine(void *machine) {
+    feel_machine_free(machine);
+}
+
 bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err) {
     static const Str FILE_NAME = {"expression", 10};
     Context c;
@@ -75,11 +90,12 @@ bool app_feel(App *app, Str expression, Str context, FeelAnswer *ret, Err *err) 
         feel_compile(app->arena, expression, place_in(FILE_NAME, expression, 0, expression.size),
                      c.scope, (FeelOptions){.lenient = false}, &app->findings);
     if (!code) return true;
-    FeelMachine *m = machine_of(app);
+    FeelMachine *m = feel_machine_new((FeelLimits){0});
+    arena_defer(app->arena, close_machine, m);
     FeelValue v = feel_run(m, code, c.slots);
     ret->is_computed = true;
     ret->is_null = v.kind == FEEL_NULL;
     ret->json = feel_to_json(app->arena, v);
-    if (ret->is_null) ret->reasons = reasons_of(app, m, v, &ret->reason_count);
+    if (ret->is_null) keep_reasons(app, m, v, ret);
     return true;
 }
