@@ -193,8 +193,8 @@ static void run_parser(Reader *r) {
     if (!context) return;
     r->context = context;
     context->_private = r;
-    xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR |
-                                   XML_PARSE_NOWARNING);
+    xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC |
+                                   XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     memset(context->sax, 0, sizeof *context->sax);
     context->sax->initialized = XML_SAX2_MAGIC;
     context->sax->startElementNs = on_start;

@@ -64,14 +64,16 @@ static void report_gap(Analysis *a) {
                 MSG("add a rule for it, or declare which values can occur"));
 }
 
-static bool outputs_agree(const DmnTable *t, unsigned x, unsigned y) {
+static bool outputs_agree(const Analysis *a, unsigned x, unsigned y) {
+    const DmnTable *t = a->table;
     for (size_t i = 0; i < t->output_count; i++) {
         const FeelCode *p = t->outputs[x * t->output_count + i].code,
                        *q = t->outputs[y * t->output_count + i].code;
         FeelValue v, w;
         if (!p || !q) return p == q;
         if (str_is(feel_code_text(p), feel_code_text(q))) continue;
-        if (!feel_code_constant(p, &v) || !feel_code_constant(q, &w)) continue; // not known
+        if (!feel_code_constant(a->arena, p, &v) || !feel_code_constant(a->arena, q, &w))
+            continue; // not known
         if (!feel_is_identical(v, w)) return false;
     }
     return true;
@@ -82,7 +84,7 @@ static void report_overlap(Analysis *a, unsigned x, unsigned y) {
     if (a->overlaps[x] >> y & 1u) return;
     a->overlaps[x] |= (uint64_t)1 << y;
     bool is_any = t->hit_policy == DMN_ANY;
-    if (is_any && outputs_agree(t, x, y)) return;
+    if (is_any && outputs_agree(a, x, y)) return;
     finding_add(a->findings, SEVERITY_ERROR, "table-overlap", t->rule_places[y],
                 MSG("rules {2} and {3} of the table \"{1}\" both match {4}", t->name,
                     number_text(a, x + 1u), number_text(a, y + 1u), example_text(a)),
@@ -177,7 +179,7 @@ static void check_output(Analysis *a, size_t rule, size_t output) {
                     MSG("rule {2} of the table \"{1}\" gives no \"{3}\"", t->name,
                         number_text(a, rule + 1), t->output_names[output]),
                     NO_MSG);
-    else if (p.code && allowed.kind == FEEL_LIST && feel_code_constant(p.code, &v) &&
+    else if (p.code && allowed.kind == FEEL_LIST && feel_code_constant(a->arena, p.code, &v) &&
              !is_in(allowed.list, v))
         finding_add(a->findings, SEVERITY_ERROR, "table-output-not-allowed",
                     feel_code_place(p.code),

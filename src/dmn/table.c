@@ -152,7 +152,7 @@ static void find_constants(const Compiler *c, DmnTable *t) {
     size_t count = t->rule_count * t->output_count;
     t->constants = ARENA_ARRAY(c->arena, FeelValue, count);
     for (size_t i = 0; i < count; i++)
-        if (t->outputs[i].code) feel_code_constant(t->outputs[i].code, &t->constants[i]);
+        if (t->outputs[i].code) feel_code_constant(c->arena, t->outputs[i].code, &t->constants[i]);
 }
 
 static bool has_usable_shape(const Compiler *c) {

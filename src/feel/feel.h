@@ -198,7 +198,7 @@ size_t feel_tests_count(const FeelCode *tests);
 bool feel_tests_are_negated(const FeelCode *tests);
 bool feel_tests_constant(Arena *a, const FeelCode *tests, size_t index, FeelValue *ret);
 // The value of an expression that is one constant, such as -150.
-bool feel_code_constant(const FeelCode *code, FeelValue *ret);
+bool feel_code_constant(Arena *a, const FeelCode *code, FeelValue *ret);
 // The slots that the code reads, each once, ascending.
 const uint32_t *feel_code_slots(const FeelCode *code, size_t *ret_count);
 
