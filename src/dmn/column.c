@@ -123,6 +123,10 @@ static FeelValue value_of_item(Arena *a, const Bounds *b, size_t region) {
     return feel_string(str_fmt(a, "%.*s.", STR_ARG(last)));
 }
 
+static FeelValue value_of_other_kind(FeelKind kind) {
+    return kind == FEEL_NUMBER ? feel_string(STR("")) : feel_integer(0);
+}
+
 static bool can_occur(FeelMachine *m, Part values, FeelValue v) {
     if (!values.code || v.kind == FEEL_NULL) return true;
     FeelValue verdict = feel_run_test(m, values.code, v, NULL);
@@ -156,7 +160,8 @@ static void make_column(Arena *a, FeelMachine *m, const DmnTable *t, size_t inpu
         c.sets[i] = accepting(m, t, input, v);
         c.examples[i] = can_occur(m, t->input_values[input], v) ? v : feel_null();
     }
-    c.others = accepting(m, t, input, feel_null());
+    c.nulls = accepting(m, t, input, feel_null());
+    c.others = accepting(m, t, input, value_of_other_kind(c.kind));
     c.bounds = b.items;
     c.count = b.count;
     c.is_indexed = true;
@@ -217,7 +222,12 @@ static uint64_t text_set(const Column *c, Str s) {
     return c->sets[c->count];
 }
 
+bool column_knows(const Column *c, const FeelValue *v) {
+    return c->is_indexed && v->kind < FEEL_LIST;
+}
+
 uint64_t column_set(const Column *c, const FeelValue *v) {
+    if (v->kind == FEEL_NULL) return c->nulls;
     if (v->kind != c->kind) return c->others;
     if (c->kind == FEEL_NUMBER) return number_set(c, v->number);
     if (c->kind == FEEL_STRING) return text_set(c, v->string);

@@ -30,7 +30,8 @@ typedef struct Column {
     size_t region_count;
     FeelValue *examples; // by region: a value of it, null where none can occur
     bool is_open;        // the last region is that of texts that are not named
-    uint64_t others;     // for values of other kinds
+    uint64_t nulls;      // the rules that accept null
+    uint64_t others;     // … that accept simple values of other kinds
 } Column;
 
 struct DmnTable {
@@ -65,6 +66,8 @@ Part part_compile_tests(Arena *a, DmnCell cell, const FeelScope *scope, FeelOpti
 bool cell_is_any(Str cell);
 
 void columns_make(Arena *a, DmnTable *t);
+// Can the value be looked up? Lists, contexts, ranges are tested rule by rule.
+bool column_knows(const Column *c, const FeelValue *v);
 uint64_t column_set(const Column *c, const FeelValue *v);
 
 // The table's result as a value of the run; the fired rules live in `a`.

@@ -55,9 +55,10 @@ static uint64_t matching_set(const Run *r) {
     const DmnTable *t = r->table;
     uint64_t rules = ~(uint64_t)0 >> (COLUMN_RULES_MAX - t->rule_count);
     for (size_t i = 0; i < t->input_count; i++)
-        if (t->columns[i].is_indexed) rules &= column_set(&t->columns[i], r->inputs[i]);
+        if (column_knows(&t->columns[i], r->inputs[i]))
+            rules &= column_set(&t->columns[i], r->inputs[i]);
     for (size_t i = 0; i < t->input_count && rules; i++)
-        if (!t->columns[i].is_indexed) rules = tested_set(r, i, rules);
+        if (!column_knows(&t->columns[i], r->inputs[i])) rules = tested_set(r, i, rules);
     return t->hit_policy == DMN_FIRST ? rules & (~rules + 1) : rules;
 }
 

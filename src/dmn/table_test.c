@@ -152,7 +152,8 @@ static void columns_and_rules_give_the_same_for_each_value(void **state) {
         assert_int_equal(x.fired_count, y.fired_count);
         assert_memory_equal(x.fired, y.fired, sizeof *x.fired * x.fired_count);
     }
-    FeelValue others[] = {feel_null(), feel_string(STR("1")), feel_boolean(true)};
+    FeelValue others[] = {feel_null(), feel_string(STR("1")), feel_boolean(true),
+                          feel_list(NULL, 0, w.arena)};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         DmnResult x = dmn_table_run(w.arena, w.machine, t, &others[i]),
                   y = dmn_table_run(w.arena, w.machine, &plain, &others[i]);
