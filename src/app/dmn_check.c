@@ -1,6 +1,5 @@
 // app/dmn_check.c - what is wrong with a decision model before it is run
 #include "app/dmn_int.h"
-#include "dmn/analyse.h"
 
 bool app_dmn_check(App *app, Str path, Err *err) {
     const DmnModel *model = bundle_model(app, path, false, &app->findings, err);

@@ -3,7 +3,6 @@
 
 #include "base/csv.h"
 #include "base/file.h"
-#include "dmn/sheet.h"
 
 typedef enum Form { FORM_DMN, FORM_MARKDOWN, FORM_CSV, FORM_COUNT } Form;
 

@@ -3,7 +3,7 @@
 #define SOFTLAW_APP_DMN_INT_H
 
 #include "app/app_int.h"
-#include "dmn/model.h"
+#include "dmn/dmn.h"
 
 // A model (first) and those it imports.
 typedef struct Bundle {

@@ -2,7 +2,6 @@
 #include "app/dmn_int.h"
 
 #include "base/file.h"
-#include "dmn/suite.h"
 
 typedef struct Tester {
     App *app;

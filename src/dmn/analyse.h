@@ -7,7 +7,7 @@
 #ifndef SOFTLAW_DMN_ANALYSE_H
 #define SOFTLAW_DMN_ANALYSE_H
 
-#include "dmn/dmn.h"
+#include "dmn/table.h"
 
 void dmn_table_analyse(Arena *a, const DmnTable *t, Findings *f);
 

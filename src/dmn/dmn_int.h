@@ -3,7 +3,7 @@
 #define SOFTLAW_DMN_DMN_INT_H
 
 #include "base/limits.h"
-#include "dmn/dmn.h"
+#include "dmn/table.h"
 
 // A text compiled: its code, or why it has none (lenient: running it gives null with that reason);
 // neither where nothing was written.

@@ -15,7 +15,7 @@
 #ifndef SOFTLAW_DMN_MODEL_H
 #define SOFTLAW_DMN_MODEL_H
 
-#include "dmn/dmn.h"
+#include "dmn/table.h"
 
 typedef struct DmnModel DmnModel;
 

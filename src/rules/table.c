@@ -2,7 +2,6 @@
 //
 // The header row is for readers; the terms block names inputs and outputs in order. In cells the
 // signs of paper may stand for those of FEEL: ≤ ≥ − ＜ ＞ and full-width digits' companions.
-#include "dmn/analyse.h"
 #include "rules/rules_int.h"
 
 static const struct {
