@@ -77,11 +77,9 @@ static FeelValue as_declared(Arena *a, FeelValue v, const FeelType *t) {
 }
 
 static const FeelType *type_of_input(const DmnModel *model, Str name) {
-    for (size_t i = 0; i < dmn_model_element_count(model); i++) {
-        DmnElement e = dmn_model_element(model, i);
-        if (e.kind <= DMN_DECISION && str_is(e.name, name)) return e.type;
-    }
-    return feel_type(FEEL_ANY);
+    size_t index;
+    bool found = dmn_model_find_input(model, (Str){NULL, 0}, name, &index);
+    return found ? dmn_model_element(model, index).type : feel_type(FEEL_ANY);
 }
 
 static bool read_inputs(App *app, Str path, const FeelContext **ret, Err *err) {
@@ -137,7 +135,7 @@ static bool compute(App *app, DmnRun *run, const DmnModel *model, Str decision, 
     for (size_t i = 0; i < dmn_model_element_count(model); i++) {
         DmnElement e = dmn_model_element(model, i);
         if (e.kind != DMN_DECISION || e.is_imported) continue;
-        FeelValue v = dmn_run_value(run, e.name, &found);
+        FeelValue v = dmn_run_decision(run, i);
         *VEC_ADD(app->arena, ret) = (Result){e.name, v};
     }
     return true;

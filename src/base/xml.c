@@ -193,6 +193,7 @@ static void run_parser(Reader *r) {
     if (!context) return;
     r->context = context;
     context->_private = r;
+    context->encoding = xmlStrdup(BAD_CAST "UTF-8"); // nothing else is guessed at
     xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC |
                                    XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     memset(context->sax, 0, sizeof *context->sax);

@@ -64,8 +64,12 @@ static void compile_list(Builder *b, const XmlNode *n, Boxed *x) {
 
 static void compile_relation(Builder *b, const XmlNode *n, Boxed *x) {
     Parts p = {0};
-    for (const XmlNode *c = xml_child(n, "column"); c; c = xml_next(c))
-        *VEC_ADD(b->arena, &p.names) = str_trim(xml_attribute(c, "name"));
+    Map names = {.arena = b->arena};
+    for (const XmlNode *c = xml_child(n, "column"); c; c = xml_next(c)) {
+        Str name = str_trim(xml_attribute(c, "name"));
+        if (!builder_unique(b, &names, name, c->place)) return;
+        *VEC_ADD(b->arena, &p.names) = name;
+    }
     for (const XmlNode *row = xml_child(n, "row"); row; row = xml_next(row)) {
         size_t end = p.boxed.count + p.names.count;
         compile_items(b, row, &p);
@@ -107,8 +111,11 @@ static const FeelType *type_of_context(Builder *b, const Boxed *x) {
 static void compile_context(Builder *b, const XmlNode *n, Boxed *x) {
     Parts p = {0};
     size_t bound = b->names.count;
-    for (const XmlNode *c = xml_child(n, "contextEntry"); c; c = xml_next(c))
-        compile_entry(b, c, &p);
+    Map names = {.arena = b->arena};
+    for (const XmlNode *c = xml_child(n, "contextEntry"); c; c = xml_next(c)) {
+        Str name = str_trim(xml_attribute(xml_child(c, "variable"), "name"));
+        if (builder_unique(b, &names, name, c->place)) compile_entry(b, c, &p);
+    }
     names_unbind(b, bound);
     keep(x, &p);
     x->checked = type_of_context(b, x);

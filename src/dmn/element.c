@@ -2,10 +2,11 @@
 #include "dmn/model_int.h"
 
 static const FeelType *type_of_need(Builder *b, const Need *need) {
-    if (!need->import.size) return need->elements[0]->checked;
-    const FeelType **types = ARENA_ARRAY(b->arena, const FeelType *, need->count);
-    for (size_t i = 0; i < need->count; i++) types[i] = need->elements[i]->checked;
-    return feel_type_context(b->arena, need->names, types, need->count);
+    size_t count = need->elements.count;
+    if (!need->import.size) return need->elements.items[0]->checked;
+    const FeelType **types = ARENA_ARRAY(b->arena, const FeelType *, count);
+    for (size_t i = 0; i < count; i++) types[i] = need->elements.items[i]->checked;
+    return feel_type_context(b->arena, need->names.items, types, count);
 }
 
 static void bind_needs(Builder *b, Element *e) {
@@ -15,7 +16,7 @@ static void bind_needs(Builder *b, Element *e) {
     clock_bind(b);
     for (size_t i = 0; i < e->need_count; i++) {
         Need *need = &e->needs[i];
-        Str name = need->import.size ? need->import : need->elements[0]->name;
+        Str name = need->import.size ? need->import : need->elements.items[0]->name;
         need->slot = names_bind(b, name, type_of_need(b, need));
     }
 }

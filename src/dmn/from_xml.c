@@ -18,6 +18,13 @@ void builder_fault(Builder *b, const char *rule, Place place, Message message, M
                 message, hint);
 }
 
+bool builder_unique(Builder *b, Map *names, Str name, Place place) {
+    if (map_add(names, name, 0)) return true;
+    builder_fault(b, "duplicate-name", place, MSG("the name \"{1}\" stands here twice", name),
+                  NO_MSG);
+    return false;
+}
+
 // ---- modules ------------------------------------------------------------------------------------
 
 static bool is_model(const XmlNode *root) {
@@ -36,6 +43,7 @@ static void read_types(Builder *b, Module *m) {
     for (const XmlNode *n = xml_child(m->root, "itemDefinition"); n; n = xml_next(n)) {
         Type *t = ARENA_NEW(b->arena, Type);
         *t = (Type){.name = str_trim(xml_attribute(n, "name")), .node = n};
+        map_add(&m->type_names, t->name, (uint32_t)m->types.count);
         *VEC_ADD(b->arena, &m->types) = t;
     }
 }
@@ -50,6 +58,16 @@ static const struct {
     {"decisionService", DMN_SERVICE},
 };
 
+// Elements of one name are linked behind the first of them.
+static void add_name(DmnModel *model, Element *e) {
+    uint32_t first;
+    if (map_add(&model->names, e->name, e->index)) return;
+    map_get(&model->names, e->name, &first);
+    Element *last = model->elements.items[first];
+    e->same_name = last->same_name;
+    last->same_name = e;
+}
+
 static void read_element(Builder *b, Module *m, const XmlNode *n, DmnElementKind kind) {
     Element *e = ARENA_NEW(b->arena, Element);
     const XmlNode *variable = xml_child(n, "variable");
@@ -61,7 +79,9 @@ static void read_element(Builder *b, Module *m, const XmlNode *n, DmnElementKind
                    .name = name.size ? name : str_trim(xml_attribute(n, "name")),
                    .checked = feel_type(FEEL_ANY),
                    .index = (uint32_t)b->model->elements.count};
+    map_add(&m->ids, e->id, (uint32_t)m->elements.count);
     *VEC_ADD(b->arena, &m->elements) = e;
+    add_name(b->model, e);
     *VEC_ADD(b->arena, &b->model->elements) = e;
 }
 
@@ -81,6 +101,7 @@ static bool read_module(Builder *b, Module *m, DmnSource source, Err *err) {
     m->file = source.file;
     m->text = source.text;
     m->root = root;
+    m->type_names.arena = m->ids.arena = b->arena;
     m->space = xml_attribute(root, "namespace");
     m->name = xml_attribute(root, "name");
     read_imports(b, m);
@@ -91,6 +112,7 @@ static bool read_module(Builder *b, Module *m, DmnSource source, Err *err) {
 
 bool dmn_source_head(Arena *a, DmnSource source, DmnHead *ret, Err *err) {
     Builder b = {.arena = a, .model = ARENA_NEW(a, DmnModel)};
+    b.model->names.arena = a;
     Module m = {.is_imported = false};
     if (!read_module(&b, &m, source, err)) return false;
     Str *imports = ARENA_ARRAY(a, Str, m.imports.count);
@@ -113,9 +135,8 @@ static void link_imports(Builder *b) {
 // ---- requirements -------------------------------------------------------------------------------
 
 static Element *element_by_id(const Module *m, Str id) {
-    for (size_t i = 0; m && i < m->elements.count; i++)
-        if (str_is(m->elements.items[i]->id, id)) return m->elements.items[i];
-    return NULL;
+    uint32_t index;
+    return m && map_get(&m->ids, id, &index) ? m->elements.items[index] : NULL;
 }
 
 // "#id" or "namespace#id"; also the import by which another model is reached.
@@ -136,16 +157,9 @@ static Element *element_by_reference(const Module *m, Str href, const Import **r
 }
 
 static void add_to_need(Builder *b, Need *need, Element *e) {
-    size_t size = sizeof(Element *) * need->count, names = sizeof(Str) * need->count;
-    Element **elements = ARENA_ARRAY(b->arena, Element *, need->count + 1);
-    Str *keys = ARENA_ARRAY(b->arena, Str, need->count + 1);
-    if (size) memcpy(elements, need->elements, size);
-    if (names) memcpy(keys, need->names, names);
-    elements[need->count] = e;
-    keys[need->count] = e->name;
-    need->elements = elements;
-    need->names = keys;
-    need->count++;
+    if (!map_add(&need->known, e->name, 0)) return;
+    *VEC_ADD(b->arena, &need->elements) = e;
+    *VEC_ADD(b->arena, &need->names) = e->name;
 }
 
 typedef struct Needs {
@@ -155,13 +169,13 @@ typedef struct Needs {
 
 static void add_need(Builder *b, Needs *needs, Element *e, const Import *import) {
     Str name = import && import->name.size ? import->name : (Str){NULL, 0};
-    for (size_t i = 0; i < needs->count; i++) {
-        if (!name.size || !str_is(needs->items[i].import, name)) continue;
+    for (size_t i = 0; name.size && i < needs->count; i++) {
+        if (!str_is(needs->items[i].import, name)) continue;
         add_to_need(b, &needs->items[i], e);
         return;
     }
     Need *need = VEC_ADD(b->arena, needs);
-    *need = (Need){.import = name};
+    *need = (Need){.import = name, .known = {.arena = b->arena}};
     add_to_need(b, need, e);
 }
 
@@ -203,10 +217,11 @@ typedef struct ElementList {
 } ElementList;
 
 static void add_references(Builder *b, const Element *service, const char *name, ElementList *ret) {
+    Map names = {.arena = b->arena};
     for (const XmlNode *n = xml_child(service->node, name); n; n = xml_next(n)) {
         const Import *import;
         Element *e = element_by_reference(b->module, xml_attribute(n, "href"), &import);
-        if (e) *VEC_ADD(b->arena, ret) = e;
+        if (e && builder_unique(b, &names, e->name, n->place)) *VEC_ADD(b->arena, ret) = e;
     }
 }
 
@@ -252,7 +267,7 @@ typedef struct Visits {
 static Element *next_needed(Visit *v) {
     while (v->need < v->element->need_count) {
         const Need *need = &v->element->needs[v->need];
-        if (v->item < need->count) return need->elements[v->item++];
+        if (v->item < need->elements.count) return need->elements.items[v->item++];
         v->need++;
         v->item = 0;
     }
@@ -280,6 +295,7 @@ static void visit(Builder *b, Element *from) {
         if (!next) {
             Element *done = path.items[--path.count].element;
             done->mark = MARK_DONE;
+            done->rank = (uint32_t)b->model->order.count;
             *VEC_ADD(b->arena, &b->model->order) = done;
         } else if (next->kind == DMN_DECISION && next->mark == MARK_OPEN) {
             mark_ring(b, &path, next);
@@ -321,6 +337,7 @@ const DmnModel *dmn_model_read(Arena *a, const DmnSource *sources, size_t count,
                  .findings = f,
                  .is_lenient = options.is_lenient,
                  .self = NO_SLOT};
+    b.model->names.arena = a;
     b.model->modules = ARENA_ARRAY(a, Module, count);
     b.model->module_count = count;
     for (size_t i = 0; i < count; i++) {

@@ -10,9 +10,8 @@ static const Type *plain_type(Builder *b, const FeelType *feel, Str name) {
 }
 
 static Type *defined_type(const Module *m, Str name) {
-    for (size_t i = 0; m && i < m->types.count; i++)
-        if (str_is(m->types.items[i]->name, name)) return m->types.items[i];
-    return NULL;
+    uint32_t index;
+    return m && map_get(&m->type_names, name, &index) ? m->types.items[index] : NULL;
 }
 
 static Type *imported_type(const Module *m, Str name) {
@@ -76,10 +75,12 @@ static void read_components(Builder *b, Type *t) {
         const Type **items;
         size_t count, capacity;
     } members = {0};
+    Map names = {.arena = b->arena};
     for (const XmlNode *c = xml_child(t->node, "itemComponent"); c; c = xml_next(c)) {
         Type *member = ARENA_NEW(b->arena, Type);
         *member = (Type){.name = xml_attribute(c, "name"), .node = c};
         read_definition(b, member);
+        if (!builder_unique(b, &names, member->name, c->place)) continue;
         *VEC_ADD(b->arena, &keys) = member->name;
         *VEC_ADD(b->arena, &members) = member;
     }

@@ -52,6 +52,8 @@ typedef struct DmnElement {
 } DmnElement;
 size_t dmn_model_element_count(const DmnModel *model);
 DmnElement dmn_model_element(const DmnModel *model, size_t index);
+// The index of the input or decision that dmn_run_input would give; false if there is none.
+bool dmn_model_find_input(const DmnModel *model, Str space, Str name, size_t *ret_index);
 Str dmn_model_name(const DmnModel *model);
 // The compiled tables of all decisions and functions, for analysis.
 size_t dmn_model_table_count(const DmnModel *model);
@@ -69,6 +71,8 @@ void dmn_run_clock(DmnRun *run, FeelValue now);
 bool dmn_run_input(DmnRun *run, Str space, Str name, FeelValue v);
 // The value of a decision, or of a service without parameters.
 FeelValue dmn_run_value(DmnRun *run, Str name, bool *ret_found);
+// The value of the decision that is the model's element `index`.
+FeelValue dmn_run_decision(DmnRun *run, size_t index);
 // The values of a service's outputs on the inputs that were given: the value of the only output, or
 // a context of all.
 FeelValue dmn_run_service(DmnRun *run, Str name, bool *ret_found);

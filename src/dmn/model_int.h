@@ -2,6 +2,7 @@
 #ifndef SOFTLAW_DMN_MODEL_INT_H
 #define SOFTLAW_DMN_MODEL_INT_H
 
+#include "base/map.h"
 #include "base/xml.h"
 #include "dmn/dmn_int.h"
 #include "dmn/model.h"
@@ -90,9 +91,15 @@ struct Boxed {
 typedef struct Need {
     uint32_t slot;
     Str import; // absent: the element itself
-    Element **elements;
-    const Str *names;
-    size_t count;
+    struct {
+        Element **items;
+        size_t count, capacity;
+    } elements;
+    struct {
+        Str *items;
+        size_t count, capacity;
+    } names;
+    Map known;
 } Need;
 
 typedef struct Module Module;
@@ -116,7 +123,9 @@ struct Element {
     size_t parameter_count;
     const Str *parameter_names;
     bool is_in_ring;
-    int mark; // of the search for rings
+    int mark;           // of the search for rings
+    uint32_t rank;      // of a decision: its place in the order
+    Element *same_name; // the next one, of any kind and module
 };
 
 typedef struct Import {
@@ -140,6 +149,7 @@ struct Module {
         Element **items;
         size_t count, capacity;
     } elements;
+    Map type_names, ids; // to indexes
 };
 
 struct DmnModel {
@@ -149,6 +159,7 @@ struct DmnModel {
         Element **items; // of all modules, by index
         size_t count, capacity;
     } elements;
+    Map names; // to the first element of that name
     struct {
         Element **items; // decisions, each behind those it needs
         size_t count, capacity;
@@ -209,6 +220,8 @@ const Boxed *boxed_compile(Builder *b, const XmlNode *n);
 const Boxed *boxed_table(Builder *b, const XmlNode *n, Boxed *ret);
 const Function *function_compile(Builder *b, const XmlNode *n, Str name);
 DmnCell cell_of(const XmlNode *n); // the text within
+// Adds the name; a fault if it is there already.
+bool builder_unique(Builder *b, Map *names, Str name, Place place);
 void builder_fault(Builder *b, const char *rule, Place place, Message message, Message hint);
 
 // ---- running ------------------------------------------------------------------------------------
@@ -223,7 +236,11 @@ struct DmnRun {
     FeelMachine *machine;
     const DmnModel *model;
     FeelValue *values; // by element
-    bool *is_known;
+    bool *is_known, *is_needed;
+    struct {
+        const Element **items; // decisions to be computed next
+        size_t count, capacity;
+    } needed;
     int depth;
     struct Trace {
         DmnFired *items;

@@ -1,11 +1,14 @@
 // dmn/model_run.c - a run of a model: inputs, decisions in their order, services
 #include "dmn/model_int.h"
 
+#include <stdlib.h>
+
 static DmnRun *run_new(Arena *a, FeelMachine *m, const DmnModel *model) {
     DmnRun *run = ARENA_NEW(a, DmnRun);
     *run = (DmnRun){.arena = a, .machine = m, .model = model};
     run->values = ARENA_ARRAY(a, FeelValue, model->elements.count);
     run->is_known = ARENA_ARRAY(a, bool, model->elements.count);
+    run->is_needed = ARENA_ARRAY(a, bool, model->elements.count);
     clock_begin(run);
     return run;
 }
@@ -56,12 +59,13 @@ static FeelValue element_value(DmnRun *run, const Element *e) {
 }
 
 static FeelValue need_value(DmnRun *run, const Need *need) {
-    if (!need->import.size) return element_value(run, need->elements[0]);
-    if (!feel_room(run->machine, sizeof(FeelValue) * need->count)) return feel_null();
+    size_t count = need->elements.count;
+    if (!need->import.size) return element_value(run, need->elements.items[0]);
+    if (!feel_room(run->machine, sizeof(FeelValue) * count)) return feel_null();
     Arena *a = feel_machine_arena(run->machine);
-    FeelValue *values = ARENA_ARRAY(a, FeelValue, need->count);
-    for (size_t i = 0; i < need->count; i++) values[i] = element_value(run, need->elements[i]);
-    return feel_context(need->names, values, need->count, a);
+    FeelValue *values = ARENA_ARRAY(a, FeelValue, count);
+    for (size_t i = 0; i < count; i++) values[i] = element_value(run, need->elements.items[i]);
+    return feel_context(need->names.items, values, count, a);
 }
 
 void needs_fill(DmnRun *run, const Element *e, FeelValue *frame) {
@@ -90,38 +94,39 @@ static FeelValue decide(DmnRun *run, const Element *e) {
     return in_decision(run, e, value_as(run, e->type, v, e->name, e->node->place));
 }
 
-static void need_decisions(DmnRun *run, const Element *e, bool *is_needed, Element **open) {
-    size_t count = 0;
-    const Element *from = e;
-    while (from) {
-        for (size_t i = 0; i < from->need_count; i++)
-            for (size_t j = 0; j < from->needs[i].count; j++) {
-                Element *next = from->needs[i].elements[j];
-                if (next->kind != DMN_DECISION || is_needed[next->index] ||
-                    run->is_known[next->index])
-                    continue;
-                is_needed[next->index] = true;
-                open[count++] = next;
-            }
-        from = count ? open[--count] : NULL;
-    }
+static void need_one(DmnRun *run, const Element *e) {
+    if (e->kind != DMN_DECISION || run->is_needed[e->index] || run->is_known[e->index]) return;
+    run->is_needed[e->index] = true;
+    *VEC_ADD(run->arena, &run->needed) = e;
 }
 
-// Computes what is needed in the order of the model, so that nothing recurses.
+static int by_rank(const void *a, const void *b) {
+    uint32_t x = (*(const Element *const *)a)->rank, y = (*(const Element *const *)b)->rank;
+    return x < y ? -1 : x > y;
+}
+
+// All that the decision needs, in the order of the model.
+static void need_all(DmnRun *run, const Element *e) {
+    run->needed.count = 0;
+    need_one(run, e);
+    for (size_t i = 0; i < run->needed.count; i++) {
+        const Element *from = run->needed.items[i];
+        for (size_t k = 0; k < from->need_count; k++)
+            for (size_t j = 0; j < from->needs[k].elements.count; j++)
+                need_one(run, from->needs[k].elements.items[j]);
+    }
+    qsort(run->needed.items, run->needed.count, sizeof *run->needed.items, by_rank);
+}
+
+// Computes what is needed one after the other, so that nothing recurses.
 static FeelValue decision_value(DmnRun *run, const Element *e) {
     if (run->is_known[e->index]) return run->values[e->index];
-    const DmnModel *model = run->model;
-    size_t count = model->elements.count;
-    Arena *a = feel_machine_arena(run->machine);
-    if (!feel_room(run->machine, count * (sizeof(bool) + sizeof(Element *)))) return feel_null();
-    bool *is_needed = ARENA_ARRAY(a, bool, count);
-    is_needed[e->index] = true;
-    need_decisions(run, e, is_needed, ARENA_ARRAY(a, Element *, count));
-    for (size_t i = 0; i < model->order.count; i++) {
-        const Element *next = model->order.items[i];
-        if (!is_needed[next->index]) continue;
+    need_all(run, e);
+    for (size_t i = 0; i < run->needed.count; i++) {
+        const Element *next = run->needed.items[i];
         run->values[next->index] = decide(run, next);
         run->is_known[next->index] = true;
+        run->is_needed[next->index] = false;
     }
     return run->values[e->index];
 }
@@ -147,7 +152,7 @@ static FeelValue service_outputs(DmnRun *run, const Element *e) {
 static FeelValue call_service(void *self, FeelMachine *m, const FeelValue *args) {
     const ServiceCall *c = self;
     const Element *e = c->service;
-    size_t size = c->run->model->elements.count * (sizeof(FeelValue) + sizeof(bool));
+    size_t size = c->run->model->elements.count * (sizeof(FeelValue) + 2 * sizeof(bool));
     if (!feel_room(m, size + sizeof(DmnRun)) || !feel_steps(m, c->run->model->elements.count))
         return feel_null();
     if (c->run->depth >= LIMIT_DMN_CALL_DEPTH)
@@ -172,21 +177,37 @@ static FeelValue call_service(void *self, FeelMachine *m, const FeelValue *args)
 
 static const Element *find(const DmnModel *model, Str space, Str name, unsigned kinds) {
     const Element *found = NULL;
-    for (size_t i = 0; i < model->elements.count; i++) {
-        const Element *e = model->elements.items[i];
-        if (!(kinds >> e->kind & 1u) || !str_is(e->name, name)) continue;
+    uint32_t first;
+    if (!map_get(&model->names, name, &first)) return NULL;
+    for (const Element *e = model->elements.items[first]; e; e = e->same_name) {
+        if (!(kinds >> e->kind & 1u)) continue;
         if (space.size ? str_is(e->module->space, space) : !e->module->is_imported) return e;
         if (!space.size && !found) found = e;
     }
     return found;
 }
 
+static const Element *find_input(const DmnModel *model, Str space, Str name) {
+    return find(model, space, name, 1u << DMN_INPUT | 1u << DMN_DECISION);
+}
+
+bool dmn_model_find_input(const DmnModel *model, Str space, Str name, size_t *ret_index) {
+    const Element *e = find_input(model, space, name);
+    if (e) *ret_index = e->index;
+    return e != NULL;
+}
+
 bool dmn_run_input(DmnRun *run, Str space, Str name, FeelValue v) {
-    const Element *e = find(run->model, space, name, 1u << DMN_INPUT | 1u << DMN_DECISION);
+    const Element *e = find_input(run->model, space, name);
     if (!e) return false;
     run->values[e->index] = value_as(run, e->type, v, e->name, e->node->place);
     run->is_known[e->index] = true;
     return true;
+}
+
+FeelValue dmn_run_decision(DmnRun *run, size_t index) {
+    const Element *e = run->model->elements.items[index];
+    return e->kind == DMN_DECISION ? decision_value(run, e) : feel_null();
 }
 
 FeelValue dmn_run_value(DmnRun *run, Str name, bool *ret_found) {

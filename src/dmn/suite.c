@@ -2,6 +2,7 @@
 #include "dmn/suite.h"
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/xml.h"
 
 #define SUITE_SPACE STR("http://www.omg.org/spec/DMN/20160719/testcase")
@@ -81,7 +82,9 @@ static FeelValue context_value(Arena *a, const XmlNode *first) {
         FeelValue *items;
         size_t count, capacity;
     } values = {0};
+    Map names = {.arena = a};
     for (const XmlNode *c = first; c; c = xml_next(c)) {
+        if (!map_add(&names, xml_attribute(c, "name"), 0)) continue;
         FeelValue v = value_of(a, c);
         *VEC_ADD(a, &keys) = xml_attribute(c, "name");
         *VEC_ADD(a, &values) = v;

@@ -155,6 +155,13 @@ static void find_constants(const Compiler *c, DmnTable *t) {
         if (t->outputs[i].code) feel_code_constant(c->arena, t->outputs[i].code, &t->constants[i]);
 }
 
+static bool has_name_twice(const DmnTableText *text) {
+    for (size_t i = 0; i < text->output_count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (str_is(text->outputs[i].text, text->outputs[j].text)) return true;
+    return false;
+}
+
 static bool has_usable_shape(const Compiler *c) {
     const DmnTableText *text = c->text;
     Message fault = NO_MSG, hint = NO_MSG;
@@ -162,6 +169,8 @@ static bool has_usable_shape(const Compiler *c) {
     if (text->output_count == 0) {
         fault = MSG("the table \"{1}\" has no output", text->name);
         hint = MSG("name at least one output column");
+    } else if (has_name_twice(text)) {
+        fault = MSG("two outputs of the table \"{1}\" have one name", text->name);
     } else if (text->rule_count == 0) {
         fault = MSG("the table \"{1}\" has no rules", text->name);
         hint = MSG("write at least one row under the header");
