@@ -159,7 +159,6 @@ static FeelValue call_service(void *self, FeelMachine *m, const FeelValue *args)
         return run_fault(c->run, "limit", MSG("decisions and functions call each other too deeply"),
                          e->node->place, feel_boolean(false));
     DmnRun *inner = run_new(feel_machine_arena(m), m, c->run->model);
-    inner->arena = c->run->arena;
     inner->now = c->run->now;
     inner->trace = c->run->trace;
     inner->depth = c->run->depth + 1;
