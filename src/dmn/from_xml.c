@@ -217,20 +217,26 @@ typedef struct ElementList {
     size_t count, capacity;
 } ElementList;
 
-static void add_references(Builder *b, const Element *service, const char *name, ElementList *ret) {
+static void add_references(Builder *b, const Element *service, const char *name,
+                           DmnElementKind kind, ElementList *ret) {
     Map names = {.arena = b->arena};
     for (const XmlNode *n = xml_child(service->node, name); n; n = xml_next(n)) {
         const Import *import;
-        Element *e = element_by_reference(b->module, xml_attribute(n, "href"), &import);
-        if (e && builder_unique(b, &names, e->name, n->place)) *VEC_ADD(b->arena, ret) = e;
+        Str href = xml_attribute(n, "href");
+        Element *e = element_by_reference(b->module, href, &import);
+        if (!e || e->kind != kind)
+            builder_fault(b, "unknown-reference", n->place,
+                          MSG("\"{1}\" refers to nothing in these models", href), NO_MSG);
+        else if (builder_unique(b, &names, e->name, n->place))
+            *VEC_ADD(b->arena, ret) = e;
     }
 }
 
 static void link_service(Builder *b, Element *e) {
     ElementList outputs = {0}, parameters = {0};
-    add_references(b, e, "outputDecision", &outputs);
-    add_references(b, e, "inputData", &parameters);
-    add_references(b, e, "inputDecision", &parameters);
+    add_references(b, e, "outputDecision", DMN_DECISION, &outputs);
+    add_references(b, e, "inputData", DMN_INPUT, &parameters);
+    add_references(b, e, "inputDecision", DMN_DECISION, &parameters);
     Str *names = ARENA_ARRAY(b->arena, Str, parameters.count);
     for (size_t i = 0; i < parameters.count; i++) names[i] = parameters.items[i]->name;
     e->outputs = outputs.items;
