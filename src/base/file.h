@@ -27,6 +27,15 @@ bool file_map(Arena *a, Str path, size_t limit, FileText *ret, Err *err);
 // already; they are still there for those who look.
 void file_let_go(const FileText *f, size_t from, size_t to);
 
+// The names in a folder, sorted by bytes, those of folders with a `/` behind; hidden ones are left
+// out. ERR_INPUT where `folder` is none.
+typedef struct FileList {
+    Str *items;
+    size_t count, capacity;
+} FileList;
+bool file_list(Arena *a, Str folder, FileList *ret, Err *err);
+bool file_is_folder(Str path);
+
 // Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced.
 bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err);
 

@@ -13,6 +13,9 @@ enum {
     LIMIT_TABLE_CELLS = 1 << 20,        // cells in all Markdown tables of one agreement
     LIMIT_TABLE_COLUMNS = 64,           // columns of one Markdown table
     LIMIT_JSON_DEPTH = 64,              // nesting of JSON
+    LIMIT_XML_NODES = 1 << 19,          // elements of one XML document
+    LIMIT_DMN_DEPTH = 128,              // nesting of boxed expressions and of types
+    LIMIT_DMN_CALL_DEPTH = 256,         // nesting of their evaluation
     LIMIT_MEMBERS = 20 << 20,           // members of one set
     LIMIT_ITEMS = 10000,                // defined words of one agreement
     LIMIT_SET_DIMENSIONS = 4,           // sets in one `per`

@@ -51,12 +51,12 @@ static int command_at(int argc, char **argv) {
     return at;
 }
 
-// What stands before the command's name belongs to it as well.
-static int run_command_at(Cli *c, int at, int argc, char **argv) {
+// What stands before the command's name, of `used` words, belongs to it as well.
+static int run_command_at(Cli *c, int at, int used, int argc, char **argv) {
     char **words = ARENA_ARRAY(c->arena, char *, (size_t)argc);
     int count = 0;
     for (int i = 1; i < argc; i++)
-        if (i != at) words[count++] = argv[i];
+        if (i < at || i >= at + used) words[count++] = argv[i];
     return run_command(c, count, words);
 }
 
@@ -70,8 +70,8 @@ static int dispatch(Cli *c, int argc, char **argv) {
         fputs(VERSION, c->world.out);
         return EXIT_CLEAN;
     }
-    c->command = cli_command_find(word);
-    return c->command ? run_command_at(c, at, argc, argv) : unknown_command(c, word);
+    int used = cli_command_words(argc - at, argv + at, &c->command);
+    return used ? run_command_at(c, at, used, argc, argv) : unknown_command(c, word);
 }
 
 int cli_run(int argc, char **argv, CliWorld world) {

@@ -59,6 +59,8 @@ extern const size_t cli_command_count;
 extern const CliOption cli_common_options[];
 extern const size_t cli_common_option_count;
 const CliCommand *cli_command_find(Str name);
+// How many of the words name a command of one or two words; 0 if none do.
+int cli_command_words(int count, char **words, const CliCommand **ret);
 size_t cli_option_count(const CliCommand *command);
 
 // ---- the parsed command line --------------------------------------------------------------------
@@ -132,6 +134,9 @@ void print_progress(Cli *c, AppOptions *options);
 Str say(const Cli *c, const char *english);
 Str say_message(const Cli *c, Message message);
 
+// Check every file given and print the findings by --format; the exit status.
+typedef bool CheckFile(App *app, Str path, Err *err);
+int check_files(Cli *c, CheckFile *check_file);
 void findings_print(const Cli *c, Buf *b, bool is_terminal);
 // Print all findings to the error stream; the exit status that they mean.
 int findings_end(Cli *c);
@@ -162,8 +167,8 @@ const CliOption *help_option(const CliCommand *command, size_t index);
 
 // ---- commands -----------------------------------------------------------------------------------
 
-extern const CliCommand cmd_check, cmd_show, cmd_feel, cmd_settle, cmd_compare, cmd_explain,
-    cmd_post, cmd_correct, cmd_balance, cmd_statement, cmd_export, cmd_verify, cmd_rebuild,
-    cmd_help;
+extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_dmn_convert, cmd_check,
+    cmd_show, cmd_feel, cmd_settle, cmd_compare, cmd_explain, cmd_post, cmd_correct, cmd_balance,
+    cmd_statement, cmd_export, cmd_verify, cmd_rebuild, cmd_help;
 
 #endif

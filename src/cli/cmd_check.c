@@ -1,5 +1,5 @@
 // cli/cmd_check.c - softlaw check: read agreements and say what is wrong with them
-#include "cli/cli_int.h"
+#include "cli/rows.h"
 
 enum { CHECK_HUMAN, CHECK_JSON, CHECK_SARIF };
 
@@ -17,18 +17,18 @@ static void print_json(const Cli *c, Buf *b) {
 }
 
 // An unreadable file is reported, and the others are checked all the same.
-static int read_all(Cli *c) {
+static int read_all(Cli *c, CheckFile *check_file) {
     int status = EXIT_CLEAN;
     for (size_t i = 0; i < c->argument_count; i++) {
         Err err = {.code = ERR_NONE};
-        if (!app_check(c->app, c->arguments[i], &err)) status = print_failure(c, &err);
+        if (!check_file(c->app, c->arguments[i], &err)) status = print_failure(c, &err);
     }
     return status ? status : app_findings(c->app)->error_count ? EXIT_FOUND : EXIT_CLEAN;
 }
 
-static int check(Cli *c) {
+int check_files(Cli *c, CheckFile *check_file) {
     Err err = {.code = ERR_NONE};
-    int status = read_all(c);
+    int status = read_all(c, check_file);
     Out *out = print_out(c, &err);
     switch (cli_choice(c, "format")) {
     case CHECK_HUMAN: print_human(c, &out->buf, status); break;
@@ -37,6 +37,10 @@ static int check(Cli *c) {
     default: break;
     }
     return out_end(out) ? status : print_failure(c, &err);
+}
+
+static int check(Cli *c) {
+    return check_files(c, app_check);
 }
 
 const CliCommand cmd_check = {
@@ -51,12 +55,7 @@ const CliCommand cmd_check = {
     .arguments = {{.name = "FILE",
                    .is_many = true,
                    .text = N_("an agreement; - is standard input")}},
-    .options = {{.name = "format",
-                 .kind = OPTION_CHOICE,
-                 .value = "FORMAT",
-                 .choices = "human json sarif",
-                 .text =
-                     N_("human to read, json for programs, sarif for review tools and editors")}},
+    .options = {ROW_FINDINGS_FORMAT},
     .examples = {{"softlaw check examples/yellow-river.md", N_("check one agreement")},
                  {"softlaw check --format sarif examples/*.md",
                   N_("check many in continuous integration")}},

@@ -21,10 +21,20 @@ static Page *page_by_option(const Cli *c) {
     return cli_has(c, "completion") ? completion_page(c) : NULL;
 }
 
+// The words of the topic, as in `help dmn run`.
+static Str topic_of(const Cli *c) {
+    Buf b = {.arena = c->arena};
+    for (size_t i = 0; i < c->argument_count; i++) {
+        if (i) buf_add_byte(&b, ' ');
+        buf_add(&b, c->arguments[i]);
+    }
+    return buf_str(&b);
+}
+
 // The page about a topic; of a command, c->command is set to it.
 static Page *page_by_topic(Cli *c) {
     if (!c->argument_count) return help_overview;
-    Str topic = c->arguments[0];
+    Str topic = topic_of(c);
     if (str_is(topic, STR("format"))) return print_format;
     if (str_is(topic, STR("functions"))) return help_functions;
     const CliCommand *command = cli_command_find(topic);
@@ -38,7 +48,7 @@ static int help(Cli *c) {
     Page *page = page_by_option(c);
     if (!page) page = page_by_topic(c);
     if (!page) {
-        err_set(&err, ERR_INPUT, MSG("there is no help on \"{1}\"", c->arguments[0]),
+        err_set(&err, ERR_INPUT, MSG("there is no help on \"{1}\"", topic_of(c)),
                 MSG("see: softlaw --help"));
         return print_failure(c, &err);
     }
@@ -55,6 +65,7 @@ const CliCommand cmd_help = {
                "example each.\n\nThe manual page, the completion for shells and the reference as "
                "Markdown are printed from the same table of commands as this text."),
     .arguments = {{.name = "TOPIC",
+                   .is_many = true,
                    .is_optional = true,
                    .text = N_("a command, or format, or functions")}},
     .options = {{.name = "man",

@@ -6,6 +6,11 @@ const CliCommand *const cli_commands[] = {
     &cmd_check,
     &cmd_show,
     &cmd_feel,
+    // decision models
+    &cmd_dmn_run,
+    &cmd_dmn_test,
+    &cmd_dmn_check,
+    &cmd_dmn_convert,
     // computing
     &cmd_settle,
     &cmd_compare,
@@ -40,6 +45,33 @@ const CliCommand *cli_command_find(Str name) {
     for (size_t i = 0; i < cli_command_count; i++)
         if (str_is(str_from(cli_commands[i]->name), name)) return cli_commands[i];
     return NULL;
+}
+
+// The name's next word; -1 if it is another.
+static int64_t word_end(Str name, size_t at, Str word) {
+    if (!str_starts_with(str_part(name, at, name.size), word)) return -1;
+    size_t end = at + word.size;
+    return end == name.size || name.at[end] == ' ' ? (int64_t)end : -1;
+}
+
+static int words_of(Str name, int count, char **words) {
+    int64_t at = 0;
+    for (int i = 0; i < count && at >= 0; i++) {
+        at = word_end(name, (size_t)at, str_from(words[i]));
+        if (at == (int64_t)name.size) return i + 1;
+        at += at >= 0;
+    }
+    return 0;
+}
+
+int cli_command_words(int count, char **words, const CliCommand **ret) {
+    for (size_t i = 0; i < cli_command_count; i++) {
+        int used = words_of(str_from(cli_commands[i]->name), count, words);
+        *ret = cli_commands[i];
+        if (used) return used;
+    }
+    *ret = NULL;
+    return 0;
 }
 
 size_t cli_option_count(const CliCommand *command) {

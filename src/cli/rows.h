@@ -14,6 +14,9 @@
 #define ROW_FORMAT(formats)                                                                        \
     {.name = "format", .kind = OPTION_CHOICE, .value = "FORMAT", .choices = formats,               \
      .text = N_("how to print it: human to read, the others for programs")}
+#define ROW_FINDINGS_FORMAT                                                                        \
+    {.name = "format", .kind = OPTION_CHOICE, .value = "FORMAT", .choices = "human json sarif",    \
+     .text = N_("human to read, json for programs, sarif for review tools and editors")}
 #define ROW_PAGE_FORMAT                                                                            \
     {.name = "format", .kind = OPTION_CHOICE, .value = "FORMAT", .choices = "human json csv html", \
      .text = N_("how to print it: human on a terminal, html on paper, json and csv for programs")}

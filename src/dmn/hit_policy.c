@@ -1,5 +1,5 @@
 // dmn/hit_policy.c - the names of hit policies (DMN 1.5, table 27)
-#include "dmn/dmn.h"
+#include "dmn/table.h"
 
 static const struct HitPolicyName {
     const char *mark, *word;

@@ -1,5 +1,4 @@
 // dmn/table.c - compile a decision table from its cells
-#include "base/limits.h"
 #include "dmn/dmn_int.h"
 
 #include <stdlib.h>
@@ -11,25 +10,28 @@ typedef struct Compiler {
     Findings *findings;
 } Compiler;
 
-static bool is_any(Str cell) {
-    Str trimmed = str_trim(cell);
-    return trimmed.size == 0 || str_is(trimmed, STR("-"));
+static Part compile_cell(const Compiler *c, DmnCell cell, const FeelType *type) {
+    FeelOptions options = {.result = type, .lenient = c->text->is_lenient};
+    return part_compile(c->arena, cell, c->scope, options, c->findings);
 }
 
-static const FeelCode *compile_cell(const Compiler *c, DmnCell cell, const FeelType *type) {
-    return feel_compile(c->arena, cell.text, cell.place, c->scope, (FeelOptions){.result = type},
-                        c->findings);
+static void compile_input(const Compiler *c, DmnTable *t, size_t i) {
+    t->inputs[i] = compile_cell(c, c->text->inputs[i], NULL);
+    if (!c->text->input_values || cell_is_any(c->text->input_values[i].text)) return;
+    FeelOptions options = {.lenient = c->text->is_lenient};
+    t->input_values[i] =
+        part_compile_tests(c->arena, c->text->input_values[i], c->scope, options, c->findings);
 }
 
 static void compile_inputs(const Compiler *c, DmnTable *t) {
-    t->inputs = ARENA_ARRAY(c->arena, const FeelCode *, t->input_count);
-    for (size_t i = 0; i < t->input_count; i++)
-        t->inputs[i] = compile_cell(c, c->text->inputs[i], NULL);
+    t->inputs = ARENA_ARRAY(c->arena, Part, t->input_count);
+    t->input_values = ARENA_ARRAY(c->arena, Part, t->input_count);
+    for (size_t i = 0; i < t->input_count; i++) compile_input(c, t, i);
 }
 
 // Allowed values are constants: "low", "high". Their order is their priority.
 static FeelValue read_allowed(const Compiler *c, DmnCell cell) {
-    if (is_any(cell.text)) return feel_null();
+    if (cell_is_any(cell.text)) return feel_null();
     DmnCell list = {str_fmt(c->arena, "[%.*s]", STR_ARG(cell.text)), cell.place};
     FeelScope *nothing = feel_scope_new(c->arena);
     const FeelCode *code = feel_compile(c->arena, list.text, list.place, nothing,
@@ -44,12 +46,12 @@ static FeelValue read_allowed(const Compiler *c, DmnCell cell) {
 static void compile_output_headers(const Compiler *c, DmnTable *t) {
     const DmnTableText *text = c->text;
     t->output_names = ARENA_ARRAY(c->arena, Str, t->output_count);
-    t->defaults = ARENA_ARRAY(c->arena, const FeelCode *, t->output_count);
+    t->defaults = ARENA_ARRAY(c->arena, Part, t->output_count);
     t->allowed = ARENA_ARRAY(c->arena, FeelValue, t->output_count);
     for (size_t i = 0; i < t->output_count; i++) {
         t->output_names[i] = text->outputs[i].text;
         if (text->output_values) t->allowed[i] = read_allowed(c, text->output_values[i]);
-        if (text->output_defaults && !is_any(text->output_defaults[i].text))
+        if (text->output_defaults && !cell_is_any(text->output_defaults[i].text))
             t->defaults[i] = compile_cell(c, text->output_defaults[i],
                                           text->output_types ? text->output_types[i] : NULL);
     }
@@ -58,14 +60,16 @@ static void compile_output_headers(const Compiler *c, DmnTable *t) {
 static void compile_rule(const Compiler *c, DmnTable *t, size_t rule) {
     const DmnCell *cells = c->text->cells + rule * (t->input_count + t->output_count);
     for (size_t i = 0; i < t->input_count; i++) {
-        if (is_any(cells[i].text) || !t->inputs[i]) continue;
-        FeelOptions options = {.input = feel_code_type(t->inputs[i])};
-        t->tests[rule * t->input_count + i] = feel_compile_tests(
-            c->arena, cells[i].text, cells[i].place, c->scope, options, c->findings);
+        if (cell_is_any(cells[i].text) || !part_is_written(t->inputs[i])) continue;
+        const FeelCode *input = t->inputs[i].code;
+        FeelOptions options = {.input = input ? feel_code_type(input) : NULL,
+                               .lenient = c->text->is_lenient};
+        t->tests[rule * t->input_count + i] =
+            part_compile_tests(c->arena, cells[i], c->scope, options, c->findings);
     }
     for (size_t i = 0; i < t->output_count; i++) {
         DmnCell cell = cells[t->input_count + i];
-        if (is_any(cell.text)) continue;
+        if (cell_is_any(cell.text)) continue;
         t->outputs[rule * t->output_count + i] =
             compile_cell(c, cell, c->text->output_types ? c->text->output_types[i] : NULL);
     }
@@ -78,7 +82,7 @@ static const FeelType *type_of_output(const Compiler *c, const DmnTable *t, size
         return c->text->output_types[output];
     const FeelType *shared = NULL;
     for (size_t rule = 0; rule < t->rule_count; rule++) {
-        const FeelCode *code = t->outputs[rule * t->output_count + output];
+        const FeelCode *code = t->outputs[rule * t->output_count + output].code;
         if (!code) continue;
         const FeelType *type = feel_code_type(code);
         if (!shared || feel_type_conforms(shared, type))
@@ -123,11 +127,11 @@ static int by_number(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-static void add_slots(Arena *a, SlotSet *set, const FeelCode *const *codes, size_t code_count) {
-    for (size_t i = 0; i < code_count; i++) {
-        if (!codes[i]) continue;
+static void add_slots(Arena *a, SlotSet *set, const Part *parts, size_t part_count) {
+    for (size_t i = 0; i < part_count; i++) {
+        if (!parts[i].code) continue;
         size_t count;
-        const uint32_t *slots = feel_code_slots(codes[i], &count);
+        const uint32_t *slots = feel_code_slots(parts[i].code, &count);
         for (size_t j = 0; j < count; j++) *VEC_ADD(a, set) = slots[j];
     }
 }
@@ -144,6 +148,20 @@ static void collect_slots(Arena *a, DmnTable *t) {
     t->slots = set.items;
 }
 
+static void find_constants(const Compiler *c, DmnTable *t) {
+    size_t count = t->rule_count * t->output_count;
+    t->constants = ARENA_ARRAY(c->arena, FeelValue, count);
+    for (size_t i = 0; i < count; i++)
+        if (t->outputs[i].code) feel_code_constant(c->arena, t->outputs[i].code, &t->constants[i]);
+}
+
+static bool has_name_twice(const DmnTableText *text) {
+    for (size_t i = 0; i < text->output_count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (str_is(text->outputs[i].text, text->outputs[j].text)) return true;
+    return false;
+}
+
 static bool has_usable_shape(const Compiler *c) {
     const DmnTableText *text = c->text;
     Message fault = NO_MSG, hint = NO_MSG;
@@ -151,6 +169,8 @@ static bool has_usable_shape(const Compiler *c) {
     if (text->output_count == 0) {
         fault = MSG("the table \"{1}\" has no output", text->name);
         hint = MSG("name at least one output column");
+    } else if (has_name_twice(text)) {
+        fault = MSG("two outputs of the table \"{1}\" have one name", text->name);
     } else if (text->rule_count == 0) {
         fault = MSG("the table \"{1}\" has no rules", text->name);
         hint = MSG("write at least one row under the header");
@@ -174,12 +194,13 @@ const DmnTable *dmn_table_compile(Arena *a, const DmnTableText *text, const Feel
     if (!has_usable_shape(&c)) return NULL;
     DmnTable *t = ARENA_NEW(a, DmnTable);
     t->name = text->name;
+    t->place = text->place;
     t->hit_policy = text->hit_policy;
     t->input_count = text->input_count;
     t->output_count = text->output_count;
     t->rule_count = text->rule_count;
-    t->tests = ARENA_ARRAY(a, const FeelCode *, t->rule_count * t->input_count);
-    t->outputs = ARENA_ARRAY(a, const FeelCode *, t->rule_count * t->output_count);
+    t->tests = ARENA_ARRAY(a, Part, t->rule_count * t->input_count);
+    t->outputs = ARENA_ARRAY(a, Part, t->rule_count * t->output_count);
     t->rule_places = ARENA_ARRAY(a, Place, t->rule_count);
     compile_inputs(&c, t);
     compile_output_headers(&c, t);
@@ -187,6 +208,8 @@ const DmnTable *dmn_table_compile(Arena *a, const DmnTableText *text, const Feel
     if (f->error_count != errors) return NULL;
     t->type = type_of_table(&c, t);
     collect_slots(a, t);
+    find_constants(&c, t);
+    columns_make(a, t);
     return t;
 }
 
@@ -204,7 +227,7 @@ size_t dmn_table_input_count(const DmnTable *t) {
 }
 
 const FeelCode *dmn_table_input(const DmnTable *t, size_t index) {
-    return t->inputs[index];
+    return t->inputs[index].code;
 }
 
 size_t dmn_table_output_count(const DmnTable *t) {
@@ -216,7 +239,7 @@ size_t dmn_table_rule_count(const DmnTable *t) {
 }
 
 const FeelCode *dmn_table_output(const DmnTable *t, size_t rule, size_t index) {
-    return t->outputs[rule * t->output_count + index];
+    return t->outputs[rule * t->output_count + index].code;
 }
 
 Place dmn_table_rule_place(const DmnTable *t, size_t rule) {

@@ -1,5 +1,5 @@
 // dmn/table_test.c - decision tables: hit policies, faults, fired rules
-#include "dmn/dmn.h"
+#include "dmn/dmn_int.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -116,6 +116,53 @@ static void each_hit_policy_treats_three_matching_rules_its_own_way(void **state
     world_free(&w);
 }
 
+// What is looked up by column is what testing rule by rule finds.
+static void columns_and_rules_give_the_same_for_each_value(void **state) {
+    (void)state;
+    static const char *const cells[] = {"< 1",      "1", "[1..3)",    "2", "3, 5, 7",       "3",
+                                        "not(4)",   "4", "-",         "5", "[2.5..2.5]",    "6",
+                                        ">= -0.10", "7", "(5..1e30]", "8", "-1, (3..4), 9", "9"};
+    static const char *const values[] = {"-1e40",
+                                         "-1",
+                                         "-0.1",
+                                         "-0.100",
+                                         "0",
+                                         "1",
+                                         "1.0",
+                                         "2.5",
+                                         "2.51",
+                                         "3",
+                                         "3.99",
+                                         "4",
+                                         "4.0",
+                                         "5",
+                                         "7",
+                                         "9",
+                                         "1e30",
+                                         "2e30",
+                                         "0.99999999999999999999999999999999"};
+    World w = world_new();
+    const DmnTable *t = table_of(&w, DMN_COLLECT, cells, sizeof cells / sizeof cells[0] / 2, NULL);
+    assert_non_null(t);
+    assert_true(t->columns[0].is_indexed);
+    DmnTable plain = *t;
+    plain.columns = NULL;
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        DmnResult x = run_at(&w, t, values[i]), y = run_at(&w, &plain, values[i]);
+        assert_int_equal(x.fired_count, y.fired_count);
+        assert_memory_equal(x.fired, y.fired, sizeof *x.fired * x.fired_count);
+    }
+    FeelValue others[] = {feel_null(), feel_string(STR("1")), feel_boolean(true),
+                          feel_list(NULL, 0, w.arena)};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        DmnResult x = dmn_table_run(w.arena, w.machine, t, &others[i]),
+                  y = dmn_table_run(w.arena, w.machine, &plain, &others[i]);
+        assert_int_equal(x.fired_count, y.fired_count);
+        assert_memory_equal(x.fired, y.fired, sizeof *x.fired * x.fired_count);
+    }
+    world_free(&w);
+}
+
 static void no_matching_rule_is_a_named_fault(void **state) {
     (void)state;
     static const char *const cells[] = {"> 10", "1"};
@@ -149,6 +196,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(zhoukou_tiers_pay_by_the_multiple_exceeded),
         cmocka_unit_test(each_hit_policy_treats_three_matching_rules_its_own_way),
+        cmocka_unit_test(columns_and_rules_give_the_same_for_each_value),
         cmocka_unit_test(no_matching_rule_is_a_named_fault),
         cmocka_unit_test(an_unknown_name_in_a_cell_is_a_finding),
         cmocka_unit_test(hit_policies_are_known_by_mark_and_word),

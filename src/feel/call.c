@@ -94,6 +94,12 @@ static FeelValue wrong_arguments(FeelMachine *m, const Builtin *b, const FeelVal
         MSG("\"{1}\" cannot take {2} arguments", name, str_fmt(m->arena, "%zu", count)));
 }
 
+static FeelValue wrong_count(FeelMachine *m, size_t wanted, size_t count) {
+    return feel_fault(m, "wrong-arguments",
+                      MSG("the function takes {1} arguments, not {2}",
+                          str_fmt(m->arena, "%zu", wanted), str_fmt(m->arena, "%zu", count)));
+}
+
 FeelValue call_builtin(FeelMachine *m, const Builtin *b, FeelValue *args, size_t count) {
     const BuiltinSignature *s = fitting(b, args, count, true);
     if (!s) {
@@ -103,6 +109,12 @@ FeelValue call_builtin(FeelMachine *m, const Builtin *b, FeelValue *args, size_t
         if (m->is_stopped) return feel_stopped(m);
     }
     return b->run(m, args, count);
+}
+
+FeelValue call_native(FeelMachine *m, const FeelFunction *f, FeelValue *args, size_t count) {
+    if (f->builtin) return call_builtin(m, f->builtin, args, count);
+    if (count == f->host->count) return f->host->run(f->host->self, m, args);
+    return wrong_count(m, f->host->count, count);
 }
 
 // ---- closures -----------------------------------------------------------------------------------
@@ -123,10 +135,7 @@ static bool conform(FeelMachine *m, const FeelType *t, FeelValue *v) {
 bool call_prepare(FeelMachine *m, const FeelProto *proto, FeelValue *args, size_t count,
                   FeelValue *ret) {
     if (count != proto->parameter_count) {
-        *ret = feel_fault(m, "wrong-arguments",
-                          MSG("the function takes {1} arguments, not {2}",
-                              str_fmt(m->arena, "%u", (unsigned)proto->parameter_count),
-                              str_fmt(m->arena, "%zu", count)));
+        *ret = wrong_count(m, proto->parameter_count, count);
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -149,11 +158,11 @@ static int64_t key_index(const KeyTable *names, Str name) {
     return -1;
 }
 
-static bool order_for_closure(const FeelProto *proto, const KeyTable *names, const FeelValue *args,
-                              FeelValue *ordered) {
-    if (proto->parameter_count != names->count) return false;
+static bool order_for_names(const Str *parameters, size_t count, const KeyTable *names,
+                            const FeelValue *args, FeelValue *ordered) {
+    if (count != names->count) return false;
     for (uint32_t i = 0; i < names->count; i++) {
-        int64_t at = key_index(names, proto->parameter_names[i]);
+        int64_t at = key_index(names, parameters[i]);
         if (at < 0) return false;
         ordered[i] = args[at];
     }
@@ -184,8 +193,18 @@ bool call_order(FeelMachine *m, const FeelFunction *f, const KeyTable *names, Fe
     if (!feel_room(m, size)) return false;
     FeelValue *ordered = arena_get(m->arena, size);
     bool fits = f->builtin ? order_for_builtin(f->builtin, names, args, ordered)
-                           : order_for_closure(f->proto, names, args, ordered);
+                : f->host  ? order_for_names(f->host->names, f->host->count, names, args, ordered)
+                           : order_for_names(f->proto->parameter_names, f->proto->parameter_count,
+                                             names, args, ordered);
     if (fits) memcpy(args, ordered, size);
     if (!fits) *ret = feel_fault(m, "wrong-arguments", MSG("the function has other parameters"));
     return fits;
+}
+
+// ---- functions of the host ----------------------------------------------------------------------
+
+FeelValue feel_host_function(Arena *a, const FeelHost *host) {
+    FeelFunction *f = ARENA_NEW(a, FeelFunction);
+    f->host = host;
+    return (FeelValue){.kind = FEEL_FUNCTION, .depth = 1, .weight = 1, .function = f};
 }

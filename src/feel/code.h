@@ -143,6 +143,7 @@ struct FeelMachine {
     FeelLimits limits;
     FeelValue now; // null: not set
     bool is_stopped;
+    bool owns_slots;      // the nulls in slots are of this run (feel_run_more)
     uint32_t stop_reason; // why
     FeelReason reasons[REASONS_MAX];
     size_t reason_count;           // of those kept; when full, the last is overwritten
@@ -197,6 +198,8 @@ bool iterate_next(FeelValue *state, FeelValue *ret_item);
 
 // `args` may be overwritten by coerced values.
 FeelValue call_builtin(FeelMachine *m, const Builtin *b, FeelValue *args, size_t count);
+// A builtin, or a function of the host.
+FeelValue call_native(FeelMachine *m, const FeelFunction *f, FeelValue *args, size_t count);
 // Checks and coerces the arguments of a closure in place. False: *ret is the null of the call.
 bool call_prepare(FeelMachine *m, const FeelProto *proto, FeelValue *args, size_t count,
                   FeelValue *ret);

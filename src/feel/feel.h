@@ -123,6 +123,9 @@ FeelValue feel_equal(FeelValue a, FeelValue b);
 bool feel_is_identical(FeelValue a, FeelValue b);
 // Entry of a context by key; null value if absent (*ret_found says so, may be NULL).
 FeelValue feel_context_get(const FeelContext *c, Str key, bool *ret_found);
+// Order of two values of kinds that have one: numbers, strings, dates, times, date-times, durations
+// of the same kind. False if they cannot be compared. *ret is negative, 0 or positive.
+bool feel_compare(FeelValue a, FeelValue b, int *ret);
 const char *feel_kind_name(FeelKind kind); // "number", "days and time duration" …
 const char *feel_zone_version(void);       // of the IANA time zones built in: "2025b"
 
@@ -146,6 +149,8 @@ const FeelType *feel_type_parse(Arena *a, Str text);
 Str feel_type_text(Arena *a, const FeelType *t);
 // May a value of `from` stand where `to` is wanted (clause 10.3.2.9.1)?
 bool feel_type_conforms(const FeelType *from, const FeelType *to);
+// Is the value of this type (`instance of`)? Null is of no type but Null.
+bool feel_type_holds(const FeelType *t, FeelValue v);
 
 // ---- names --------------------------------------------------------------------------------------
 
@@ -188,6 +193,13 @@ const FeelCode *feel_compile_tests(Arena *a, Str text, Place place, const FeelSc
 const FeelType *feel_code_type(const FeelCode *code);
 Str feel_code_text(const FeelCode *code);
 Place feel_code_place(const FeelCode *code);
+// What unary tests compare with, for those who index or analyse tables: the number of tests, is it
+// not(…), and the constant of one of them (a value, or a range). False where a test is none.
+size_t feel_tests_count(const FeelCode *tests);
+bool feel_tests_are_negated(const FeelCode *tests);
+bool feel_tests_constant(Arena *a, const FeelCode *tests, size_t index, FeelValue *ret);
+// The value of an expression that is one constant, such as -150.
+bool feel_code_constant(Arena *a, const FeelCode *code, FeelValue *ret);
 // The slots that the code reads, each once, ascending.
 const uint32_t *feel_code_slots(const FeelCode *code, size_t *ret_count);
 
@@ -319,8 +331,43 @@ double feel_estimate_deviation(FeelMachine *m, const FeelCode *code, const FeelD
 // Set null reasons of the last run: index from 0. The first 64 are kept.
 size_t feel_machine_reason_count(const FeelMachine *m);
 const FeelReason *feel_machine_reason(const FeelMachine *m, size_t index);
+// What is computed of many codes, as a decision model is: begins with feel_machine_reset; values
+// and reasons of all its codes then live until the next reset, count against the same limits, and
+// the nulls in slots are known to be of this run, so that a reason is linked to its cause in
+// another code.
+FeelValue feel_run_more(FeelMachine *m, const FeelCode *code, const FeelValue *slots);
+FeelValue feel_run_test_more(FeelMachine *m, const FeelCode *tests, FeelValue input,
+                             const FeelValue *slots);
+// A null of such a run, with its reason; `cause` is a null that led to it, or any other value.
+FeelValue feel_machine_null(FeelMachine *m, FeelReason reason, FeelValue cause);
+// Memory of the running evaluation; ask feel_room first: false if `bytes` more are not allowed, and
+// the run is then stopped.
+Arena *feel_machine_arena(FeelMachine *m);
+bool feel_room(FeelMachine *m, size_t bytes);
+// Count work that grows with the data (one step per item or per 16 bytes of text). False: stopped.
+bool feel_steps(FeelMachine *m, uint64_t more);
 // True if the last run was stopped by a limit; its value is then null.
 bool feel_machine_is_stopped(const FeelMachine *m);
+
+// ---- functions ----------------------------------------------------------------------------------
+
+// A function of the host, which expressions call as any other. It is given as many values as it has
+// names, in that order, and looks at their types itself.
+typedef FeelValue FeelHostRun(void *self, FeelMachine *m, const FeelValue *args);
+typedef struct FeelHost {
+    const Str *names; // of the parameters
+    size_t count;
+    FeelHostRun *run;
+    void *self;
+} FeelHost;
+FeelValue feel_host_function(Arena *a, const FeelHost *host);
+// Its type, by parameters and result.
+const FeelType *feel_type_function(Arena *a, const Str *names, const FeelType **types, size_t count,
+                                   const FeelType *result);
+// Call a function value in a run begun with feel_machine_reset. `names` (may be NULL) are those of
+// the arguments; faults are placed where `at` stands.
+FeelValue feel_call_more(FeelMachine *m, const FeelCode *at, FeelValue function, const Str *names,
+                         const FeelValue *args, size_t count);
 
 // ---- text ---------------------------------------------------------------------------------------
 

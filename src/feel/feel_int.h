@@ -14,13 +14,7 @@
 
 // ---- what the machine offers to builtins --------------------------------------------------------
 
-// Memory of the running evaluation. Ask feel_room first, or use feel_items and feel_bytes.
-Arena *feel_machine_arena(FeelMachine *m);
-// May `bytes` more be used? If not, the run is stopped: return feel_stopped(m) at once.
-bool feel_room(FeelMachine *m, size_t bytes);
-// Count work that grows with the data (one step per item or per 16 bytes of text). If false, the
-// run is stopped: return feel_stopped(m) at once.
-bool feel_steps(FeelMachine *m, uint64_t more);
+// Where feel_room, feel_steps and the two below say no, the run is stopped: return feel_stopped(m).
 // Zeroed items, or bytes of a string; NULL if a limit forbids: return feel_stopped(m) at once.
 FeelValue *feel_items(FeelMachine *m, size_t count);
 char *feel_bytes(FeelMachine *m, size_t size);
@@ -121,9 +115,6 @@ static inline void feel_measure(FeelValue *holder, const FeelValue *items, size_
 
 // ---- values (value.c) ---------------------------------------------------------------------------
 
-// Order of two values of kinds that have one: numbers, strings, dates, times, date-times, durations
-// of the same kind. False if they cannot be compared. *ret is negative, 0 or positive.
-bool feel_compare(FeelValue a, FeelValue b, int *ret);
 // feel_equal, and how many values were looked at: lists and contexts may be large, so that a
 // machine counts them as steps.
 FeelValue feel_equal_visits(FeelValue a, FeelValue b, size_t *ret_visits);
@@ -159,6 +150,7 @@ struct FeelFunction {
     const FeelProto *proto;    // closure, or NULL
     const FeelValue *captured; // what the closure took from where it was made
     const Builtin *builtin;    // or NULL
+    const FeelHost *host;      // or NULL
 };
 
 #endif

@@ -54,6 +54,7 @@ void feel_machine_reset(FeelMachine *m) {
     m->register_count = 0;
     m->steps_left = m->limits.steps_max;
     m->is_stopped = false;
+    m->owns_slots = false;
 }
 
 FeelValue feel_run(FeelMachine *m, const FeelCode *code, const FeelValue *slots) {
@@ -67,6 +68,22 @@ FeelValue feel_run_test(FeelMachine *m, const FeelCode *tests, FeelValue input,
     assert(tests->main.parameter_count == 1);
     if (input.kind == FEEL_NULL) input.reason = 0;
     feel_machine_reset(m);
+    FeelValue v = machine_execute(m, &tests->main, slots, feel_null(), &input, 1);
+    return m->is_stopped ? feel_stopped(m) : v;
+}
+
+FeelValue feel_run_more(FeelMachine *m, const FeelCode *code, const FeelValue *slots) {
+    if (m->is_stopped) return feel_stopped(m);
+    m->owns_slots = true;
+    FeelValue v = machine_execute(m, &code->main, slots, feel_null(), NULL, 0);
+    return m->is_stopped ? feel_stopped(m) : v;
+}
+
+FeelValue feel_run_test_more(FeelMachine *m, const FeelCode *tests, FeelValue input,
+                             const FeelValue *slots) {
+    assert(tests->main.parameter_count == 1);
+    if (m->is_stopped) return feel_stopped(m);
+    m->owns_slots = true;
     FeelValue v = machine_execute(m, &tests->main, slots, feel_null(), &input, 1);
     return m->is_stopped ? feel_stopped(m) : v;
 }
@@ -122,6 +139,12 @@ FeelValue feel_fault_from(FeelMachine *m, FeelValue cause, const char *code, Mes
     return record(m, (FeelReason){code, message, place_of(m, n->pub.offset, n->pub.size), linked});
 }
 
+FeelValue feel_machine_null(FeelMachine *m, FeelReason reason, FeelValue cause) {
+    if (m->is_stopped) return feel_stopped(m);
+    reason.cause = cause.kind == FEEL_NULL && cause.reason <= m->reason_count ? cause.reason : 0;
+    return record(m, reason);
+}
+
 FeelValue feel_fault(FeelMachine *m, const char *code, Message message) {
     return feel_fault_from(m, feel_null(), code, message);
 }
@@ -130,7 +153,7 @@ FeelValue feel_fault(FeelMachine *m, const char *code, Message message) {
 static bool is_of_this_run(const FeelMachine *m, FeelValue v, uint32_t operand) {
     const Frame *f = &m->frames[m->frame_count - 1];
     return v.reason && v.reason <= m->reason_count &&
-           (!(operand & OPERAND_OUTER) || f->function.kind);
+           (!(operand & OPERAND_OUTER) || f->function.kind || m->owns_slots);
 }
 
 FeelValue machine_own(const FeelMachine *m, FeelValue v, uint32_t operand) {
@@ -245,11 +268,28 @@ FeelValue feel_call(FeelMachine *m, FeelValue function, const FeelValue *args, s
             m, FEEL_WRONG_TYPE,
             MSG("this is not a function of {1} arguments", str_fmt(m->arena, "%zu", count)));
     memcpy(copies, args, sizeof *args * count);
-    if (function.function->builtin)
-        return call_builtin(m, function.function->builtin, copies, count);
+    if (!function.function->proto) return call_native(m, function.function, copies, count);
     FeelValue fault;
     const FeelProto *proto = function.function->proto;
     if (!call_prepare(m, proto, copies, count, &fault)) return fault;
     if (!feel_steps(m, 1)) return feel_stopped(m);
     return machine_execute(m, proto, function.function->captured, function, copies, count);
+}
+
+FeelValue feel_call_more(FeelMachine *m, const FeelCode *at, FeelValue function, const Str *names,
+                         const FeelValue *args, size_t count) {
+    if (m->is_stopped || !feel_steps(m, 1)) return feel_stopped(m);
+    m->owns_slots = true;
+    if (!machine_push(m, &at->main, NULL, feel_null())) return feel_stopped(m);
+    FeelValue v = feel_null();
+    FeelValue *ordered = feel_items(m, count + 1);
+    if (ordered) {
+        if (count) memcpy(ordered, args, sizeof *args * count);
+        const KeyTable table = {names, (uint32_t)count};
+        bool is_callable = !names || function.kind != FEEL_FUNCTION ||
+                           call_order(m, function.function, &table, ordered, &v);
+        if (is_callable) v = feel_call(m, function, ordered, count);
+    }
+    machine_pop(m);
+    return m->is_stopped ? feel_stopped(m) : v;
 }

@@ -93,15 +93,16 @@ static void magnitude(FeelMachine *m, const FeelValue *a, FeelValue *dest) {
 }
 
 // A value that leaves its slot: what was said of a null in another run is cut off.
-static inline FeelValue read_slot(const FeelValue *v) {
+static inline FeelValue read_slot(const FeelMachine *m, const FeelValue *v) {
     FeelValue read = *v;
-    if (read.kind == FEEL_NULL) read.reason = 0;
+    if (read.kind == FEEL_NULL && !m->owns_slots) read.reason = 0;
     return read;
 }
 
 // What leaves the run with a list or as its value.
-static FeelValue taken(const Frame *f, const Instruction *i, const FeelValue *v) {
-    return i->a & OPERAND_OUTER && f->function.kind == FEEL_NULL ? read_slot(v) : *v;
+static FeelValue taken(const FeelMachine *m, const Frame *f, const Instruction *i,
+                       const FeelValue *v) {
+    return i->a & OPERAND_OUTER && f->function.kind == FEEL_NULL ? read_slot(m, v) : *v;
 }
 
 static FeelValue closure(FeelMachine *m, const Frame *f, const FeelProto *proto,
@@ -113,7 +114,8 @@ static FeelValue closure(FeelMachine *m, const Frame *f, const FeelProto *proto,
     for (uint32_t i = 0; i < proto->capture_count; i++) {
         uint32_t operand = proto->captures[i];
         const FeelValue *v = &spaces[operand >> 30][operand & OPERAND_INDEX];
-        captured[i] = operand & OPERAND_OUTER && f->function.kind == FEEL_NULL ? read_slot(v) : *v;
+        captured[i] =
+            operand & OPERAND_OUTER && f->function.kind == FEEL_NULL ? read_slot(m, v) : *v;
     }
     *function = (FeelFunction){.proto = proto, .captured = captured};
     FeelValue v = {.kind = FEEL_FUNCTION, .function = function};
@@ -162,8 +164,8 @@ static bool enter(FeelMachine *m, const Instruction *i, const KeyTable *names, F
     const FeelFunction *function = callee->function;
     FeelValue *args = callee + 1;
     if (names && !call_order(m, function, names, args, dest)) return false;
-    if (function->builtin) {
-        *dest = call_builtin(m, function->builtin, args, i->n);
+    if (!function->proto) {
+        *dest = call_native(m, function, args, i->n);
         return false;
     }
     if (!call_prepare(m, function->proto, args, i->n, dest) || !feel_steps(m, 1)) return false;
@@ -219,7 +221,7 @@ static FeelValue run(FeelMachine *m) {
         const Instruction *i = v.frame->at = v.next++;
         switch ((Op)i->op) {
         case OP_MOVE: *DEST = *A; break;
-        case OP_READ: *DEST = read_slot(A); break;
+        case OP_READ: *DEST = read_slot(m, A); break;
         case OP_ADD: arithmetic(m, OP_ADD, A, B, DEST); break;
         case OP_SUBTRACT: arithmetic(m, OP_SUBTRACT, A, B, DEST); break;
         case OP_MULTIPLY: arithmetic(m, OP_MULTIPLY, A, B, DEST); break;
@@ -261,7 +263,7 @@ static FeelValue run(FeelMachine *m) {
         case OP_OR: *DEST = operate_or(m, *A, *B); break;
         case OP_NOT: *DEST = operate_not(m, *A); break;
         case OP_LIST: *DEST = list_growing(m); break;
-        case OP_APPEND: list_append(m, DEST, taken(v.frame, i, A)); break;
+        case OP_APPEND: list_append(m, DEST, taken(m, v.frame, i, A)); break;
         case OP_PARTIAL: *DEST = list_partial(m, *A); break;
         case OP_CONTEXT: *DEST = context(m, &v.code->tables[i->b], A); break;
         case OP_RANGE: *DEST = operate_range(m, *A, *B, i->n); break;
@@ -298,7 +300,7 @@ static FeelValue run(FeelMachine *m) {
             *DEST = feel_fault(m, v.code->faults[i->b]->fault_code, v.code->faults[i->b]->fault);
             break;
         case OP_RETURN: {
-            FeelValue value = taken(v.frame, i, A);
+            FeelValue value = taken(m, v.frame, i, A);
             if (leave(m, bottom, value)) return value;
             v = view_of(m);
             break;

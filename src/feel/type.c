@@ -77,6 +77,11 @@ const FeelType *type_function(Arena *a, const Str *names, const FeelType **types
     return t;
 }
 
+const FeelType *feel_type_function(Arena *a, const Str *names, const FeelType **types, size_t count,
+                                   const FeelType *result) {
+    return type_function(a, names, types, count, result);
+}
+
 int64_t type_key_index(const FeelType *t, Str key) {
     for (size_t i = 0; i < t->count && t->keys; i++)
         if (str_is(t->keys[i], key)) return (int64_t)i;

@@ -67,6 +67,10 @@ bool type_holds(const FeelType *t, FeelValue v) {
     return t->kind != FEEL_RANGE || range_holds(t, v.range);
 }
 
+bool feel_type_holds(const FeelType *t, FeelValue v) {
+    return type_holds(t, v);
+}
+
 bool type_is_ordered(FeelKind kind) {
     return kind >= FEEL_NUMBER && kind <= FEEL_YEARS_DURATION;
 }

@@ -115,5 +115,7 @@ const DmnTable *rule_compile_table(Builder *b, const Item *item, View *v) {
         .cells = cells,
         .rule_count = rules,
     };
-    return dmn_table_compile(b->arena, &text, v->scope, b->findings);
+    const DmnTable *table = dmn_table_compile(b->arena, &text, v->scope, b->findings);
+    if (table) dmn_table_analyse(b->arena, table, b->findings);
+    return table;
 }
