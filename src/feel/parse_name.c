@@ -306,10 +306,6 @@ static int64_t name_index(const Str *names, size_t count, Str name) {
     return -1;
 }
 
-static bool is_list_of_many(const Node *n) {
-    return n->pub.kind == FEEL_NODE_LIST && n->pub.child_count != 1;
-}
-
 // Puts named arguments into the order of the signature; false if they do not fit it.
 static bool order_by_signature(Parser *p, const BuiltinSignature *s, const Arguments *args,
                                NodeList *ret) {
@@ -318,8 +314,6 @@ static bool order_by_signature(Parser *p, const BuiltinSignature *s, const Argum
     for (size_t i = 0; i < s->count; i++) {
         int64_t at = name_index(args->names.items, args->names.count, str_from(s->params[i].name));
         if (at < 0) continue;
-        if (is_list_of_many(args->nodes.items[at]) && !(s->params[i].kinds & KIND_BIT(FEEL_LIST)))
-            return false;
         ordered[i] = args->nodes.items[at];
         used++;
         count = i + 1;
