@@ -189,6 +189,26 @@ static bool try_table(App *app, DmnSource source, Str table, const JsonNode *typ
                    NO_MSG);
 }
 
+// As FEEL writes them, for a browser rounds the numbers of JSON.
+static void add_shown(App *app, Buf *b, const DmnAnswer *answer) {
+    json_add_name(b, "shown");
+    buf_add_byte(b, '[');
+    for (size_t i = 0; i < answer->values.count; i++) {
+        buf_add_c(b, i ? ",{" : "{");
+        json_add_text(b, "name", answer->values.items[i].name);
+        json_add_text(b, "text", feel_to_text(app->arena, answer->values.items[i].value));
+        buf_add_byte(b, '}');
+    }
+    buf_add_byte(b, ']');
+}
+
+static void add_answer(App *app, Buf *b, const DmnAnswer *answer) {
+    buf_add_c(b, "{\"answer\":");
+    answer_json(app, b, answer);
+    add_shown(app, b, answer);
+    buf_add_c(b, "}\n");
+}
+
 bool app_dmn_edit_try(App *app, const DmnEdit *e, const DmnDraft *d, Str inputs, Out *out,
                       Err *err) {
     DmnMerged merged;
@@ -200,7 +220,7 @@ bool app_dmn_edit_try(App *app, const DmnEdit *e, const DmnDraft *d, Str inputs,
     bool done = is_agreement(e) ? try_table(app, source, e->table, typed, &answer, err)
                                 : try_model(app, source, typed, &answer, err);
     if (!done) return false;
-    answer_json(app, &out->buf, &answer);
+    add_answer(app, &out->buf, &answer);
     return out_end(out);
 }
 
