@@ -57,6 +57,7 @@ async function check() {
     panel.showFindings(answer.findings);
     panel.showInputs(answer.inputs);
     notice(answer.is_changed ? { title: say('changed') } : null, answer.is_changed);
+    if ($('answer').hasChildNodes()) compute();
   } catch (problem) {
     if (mine === checks) notice(problem);
   }
@@ -70,8 +71,7 @@ function soon() {
 
 // ---- trying and saving --------------------------------------------------------------------------
 
-async function compute(event) {
-  event.preventDefault();
+async function compute() {
   try {
     const d = { ...await draft(), inputs: JSON.stringify(panel.typed()) };
     panel.showAnswer(JSON.parse(await ask('try', d)));
@@ -119,9 +119,12 @@ async function start() {
   $('save').addEventListener('click', save);
   $('lang').addEventListener('click', change);
   $('reload').addEventListener('click', open);
-  $('try').addEventListener('submit', compute);
+  $('try').addEventListener('submit', e => {
+    e.preventDefault();
+    compute();
+  });
   document.addEventListener('keydown', e => {
-    if ((e.ctrlKey || e.metaKey) && e.key === 's') {
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 's') {
       e.preventDefault();
       save();
     }

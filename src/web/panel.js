@@ -21,7 +21,7 @@ function finding(f) {
     body.type = 'button';
     body.addEventListener('click', () => show(f.element));
   }
-  const where = f.line ? `${say('line')} ${f.line} · ` : '';
+  const where = f.line ? say('line').replace('{1}', f.line) + ' · ' : '';
   item.append(body, make('p', where + f.rule + (f.hint ? ' · ' + f.hint : ''), 'hint'));
   return item;
 }
@@ -75,7 +75,7 @@ function rows(pairs) {
 // A reason, and those that led to it.
 function reasons(n) {
   const list = make('ol');
-  for (const r of n.reasons) list.append(make('li', r.line ? `${r.message} (${say('line')} ${r.line})` : r.message));
+  for (const r of n.reasons) list.append(make('li', r.line ? `${r.message} · ${say('line').replace('{1}', r.line)}` : r.message));
   return list;
 }
 

@@ -7,7 +7,6 @@
 static const struct {
     const char *key, *text;
 } page[] = {
-    {"title", N_("Decision tables")},
     {"skip", N_("To the editor")},
     {"save", N_("Save")},
     {"saved", N_("Saved")},
@@ -20,11 +19,10 @@ static const struct {
     {"editor", N_("Editor")},
     {"findings", N_("Findings")},
     {"no-findings", N_("Nothing is wrong.")},
-    {"checking", N_("Checking…")},
     {"error", N_("Error")},
     {"warning", N_("Warning")},
     {"note", N_("Note")},
-    {"line", N_("line")},
+    {"line", N_("line {1}")},
     {"try", N_("Try it")},
     {"try-hint", N_("Numbers, dates and texts as you write them; other values as FEEL.")},
     {"no-inputs", N_("The model has no inputs.")},
