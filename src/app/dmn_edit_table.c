@@ -68,27 +68,51 @@ static void fill_header(Arena *a, const Agreement *g, const Item *item, DmnCell 
     }
     for (size_t i = 0; i < item->output_count; i++)
         cells[at++].text = str_fmt(a, "→ %.*s", STR_ARG(item->outputs[i].text));
-    if (has_row_names(item))
-        cells[at].text = str_fmt(a, "# %.*s", STR_ARG(item->table->cells[0].text));
 }
 
-// The number of the rule, inputs and outputs, and the row's name as a remark.
+// The number of the rule, inputs and outputs.
 static void fill_row(Arena *a, const Item *item, size_t row, DmnCell *cells) {
     const TableCell *from = item->table->cells + row * item->table->column_count;
     size_t names = has_row_names(item), at = 0;
     cells[at++].text = str_fmt(a, "%zu", row);
     for (size_t i = names; i < item->table->column_count; i++) cells[at++].text = from[i].text;
-    if (names) cells[at].text = from[0].text;
 }
 
 static DmnGrid grid_of_item(Arena *a, const Agreement *g, const Item *item) {
     DmnGrid grid = {.row_count = item->table->row_count,
-                    .column_count = item->table->column_count + 1};
+                    .column_count = item->input_count + item->output_count + 1};
     grid.cells = ARENA_ARRAY(a, DmnCell, grid.row_count * grid.column_count);
     fill_header(a, g, item, grid.cells);
     for (size_t row = 1; row < grid.row_count; row++)
         fill_row(a, item, row, grid.cells + row * grid.column_count);
     return grid;
+}
+
+static const XmlNode *find_element(const XmlNode *n, const char *name) {
+    if (xml_is(n, name)) return n;
+    for (const XmlNode *c = n->first; c; c = c->next) {
+        const XmlNode *found = find_element(c, name);
+        if (found) return found;
+    }
+    return NULL;
+}
+
+// The editor shows the description of a rule beside it: there stand the names of rows.
+static bool add_names(Arena *a, const Item *item, DmnSource model, Buf *out, Err *err) {
+    const XmlNode *root = xml_parse(a, model.file, model.text, err);
+    size_t at = 0, row = 1;
+    if (!root) return false;
+    const XmlNode *rule = xml_child(find_element(root, "decisionTable"), "rule");
+    for (; rule && has_row_names(item); rule = xml_next(rule), row++) {
+        size_t behind_tag = rule->place.offset + rule->place.size;
+        buf_add(out, str_part(model.text, at, behind_tag - at));
+        buf_add_c(out, "<description>");
+        xml_add_text(out, item->table->cells[row * item->table->column_count].text);
+        buf_add_c(out, "</description>");
+        at = behind_tag;
+    }
+    buf_add(out, str_part(model.text, at, model.text.size));
+    return true;
 }
 
 bool edit_table_text(App *app, DmnSource agreement, Str table, Buf *out, Str *ret_name, Err *err) {
@@ -101,9 +125,13 @@ bool edit_table_text(App *app, DmnSource agreement, Str table, Buf *out, Str *re
     const Item *item = &g->terms->items[index];
     DmnGrid grid = grid_of_item(app->arena, g, item);
     Findings f = {.arena = app->arena};
+    Buf model = {.arena = app->arena}, named = {.arena = app->arena};
     *ret_name = item->id;
-    return dmn_grid_write(app->arena, &grid, DMN_1_3, out, &f) ||
-           err_set_at(err, ERR_INPUT, item->place, f.items[0].message, f.items[0].hint);
+    if (!dmn_grid_write(app->arena, &grid, DMN_1_3, &model, &f))
+        return err_set_at(err, ERR_INPUT, item->place, f.items[0].message, f.items[0].hint);
+    DmnSource plain = {agreement.file, buf_str(&model)};
+    return add_names(app->arena, item, plain, &named, err) &&
+           dmn_editor_text(app->arena, (DmnSource){agreement.file, buf_str(&named)}, out, err);
 }
 
 // ---- from the editor ----------------------------------------------------------------------------
@@ -115,15 +143,6 @@ typedef struct Rules {
     size_t count;
     Map index; // id -> rule
 } Rules;
-
-static const XmlNode *find_element(const XmlNode *n, const char *name) {
-    if (xml_is(n, name)) return n;
-    for (const XmlNode *c = n->first; c; c = c->next) {
-        const XmlNode *found = find_element(c, name);
-        if (found) return found;
-    }
-    return NULL;
-}
 
 static bool read_rules(Arena *a, DmnSource source, Rules *ret, Err *err) {
     DmnGridList grids = {0};
@@ -140,6 +159,15 @@ static bool read_rules(Arena *a, DmnSource source, Rules *ret, Err *err) {
         ret->items[ret->count++] = r;
     }
     return true;
+}
+
+// A table without a column for the names of rows has no place for remarks.
+static bool has_remarks(const Rules *r) {
+    for (size_t i = 0; i < r->count; i++) {
+        const XmlNode *remark = xml_child(r->items[i], "description");
+        if (remark && remark->text.size) return true;
+    }
+    return false;
 }
 
 static bool is_same_header(const Rules *x, const Rules *y) {
@@ -244,14 +272,12 @@ static Str id_of_cell(const Rewriting *w, const XmlNode *rule, size_t column) {
     return xml_attribute(entry, "id");
 }
 
-// The grid's column for one of the Markdown table: the row's name is the last of the grid.
-static size_t grid_column(const Rewriting *w, size_t column) {
+// What the editor says in a column of the Markdown table.
+static Str cell_of(const Rewriting *w, const Rules *r, size_t rule, size_t column) {
     size_t names = has_row_names(w->item);
-    return column < names ? w->base.grid.column_count - 1 : column - names + 1;
-}
-
-static Str cell_of(const Rules *r, size_t rule, size_t column) {
-    return r->grid.cells[(rule + 1) * r->grid.column_count + column].text;
+    const XmlNode *name = xml_child(r->items[rule], "description");
+    if (column < names) return name ? name->text : STR("");
+    return r->grid.cells[(rule + 1) * r->grid.column_count + column - names + 1].text;
 }
 
 static void add_cell(Rewriting *w, size_t rule, size_t column, Str written) {
@@ -264,7 +290,7 @@ static void add_cell(Rewriting *w, size_t rule, size_t column, Str written) {
 static Str written_anew(const Rewriting *w, size_t rule, size_t column) {
     bool is_name = column < has_row_names(w->item);
     bool is_input = !is_name && column - has_row_names(w->item) < w->item->input_count;
-    Str text = cell_of(&w->edited, rule, grid_column(w, column));
+    Str text = cell_of(w, &w->edited, rule, column);
     return is_input && !text.size ? STR("-") : markdown_of(w, text, is_name);
 }
 
@@ -284,9 +310,8 @@ static void add_old_row(Rewriting *w, size_t rule, size_t was) {
     size_t count, at = 0;
     const Str *cells = text_row_cells(w->arena, line, &count);
     for (size_t i = 0; i < w->item->table->column_count; i++) {
-        size_t column = grid_column(w, i);
-        Str text = cell_of(&w->edited, rule, column);
-        bool is_same = str_is(text, cell_of(&w->base, was, column));
+        Str text = cell_of(w, &w->edited, rule, i);
+        bool is_same = str_is(text, cell_of(w, &w->base, was, i));
         if (i >= count) {
             if (!is_same) buf_add_c(&w->out, " | ");
             if (!is_same) add_cell(w, rule, i, written_anew(w, rule, i));
@@ -339,6 +364,10 @@ bool edit_table_merge(App *app, DmnSource agreement, Str table, Str baseline, St
             err, ERR_INPUT,
             MSG("columns, names and hit policy are written in the block below the table"),
             MSG("undo that change here, and change the block in the agreement"));
+    if (!has_row_names(w.item) && has_remarks(&w.edited))
+        return err_set(err, ERR_INPUT,
+                       MSG("the table of the agreement has no column for annotations"),
+                       MSG("undo that change here, and add a first column of row names"));
     read_lines(&w);
     size_t rows = first_row(&w), end = rows;
     for (size_t i = 0; i < w.line_count; i++) end += w.lines[i].size;

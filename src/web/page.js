@@ -101,6 +101,7 @@ async function open() {
   model = JSON.parse(await ask('model'));
   saved = model.source;
   $('name').textContent = model.table ? `${model.name} · ${model.table}` : model.name;
+  document.body.classList.toggle('table', Boolean(model.table));
   document.title = model.name + ' - softlaw';
   await editor.open(model.xml, soon);
   baseline = last = current = await editor.text();

@@ -218,6 +218,8 @@ async function agreement(browser) {
   await page.keyboard.press('Control+A');
   await page.keyboard.type('> 0.2');
   await page.locator('#findings li.error').waitFor({ state: 'detached', ...WAIT });
+  await sees(page, 'td.input-cell', '<= 0.2');
+  await sees(page, 'td.annotation', '一档');
   await compute(page, '超标倍数', '0.5');
   await sees(page, '#answer td', '1500');
   await shoot(page, 'agreement-en');
