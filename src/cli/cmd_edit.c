@@ -32,7 +32,9 @@ static int dmn_edit(Cli *c) {
                         .edit = {c->arguments[0], cli_option(c, "table")},
                         .ready = show_address,
                         .self = c};
-    if (!read_port(cli_option(c, "port"), &s.port, &err) || !c->world.edit(&s, &err))
+    if (str_is(s.edit.path, STR("-")))
+        err_set(&err, ERR_INPUT, MSG("the editor wants a file, not standard input"), NO_MSG);
+    if (err.code || !read_port(cli_option(c, "port"), &s.port, &err) || !c->world.edit(&s, &err))
         return print_failure(c, &err);
     return EXIT_CLEAN;
 }
