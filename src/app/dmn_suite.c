@@ -33,6 +33,7 @@ static Str place_text(const Tester *t, Place p) {
 static void add_reasons(Tester *t, FeelValue v) {
     size_t count;
     const ReasonView *reasons = reasons_of(t->app, t->machine, v, &count);
+    if (!count) add_line(t, N_("reason:   "), say(t, MSG("none is given")));
     for (size_t i = 0; i < count; i++) {
         Str place = place_text(t, reasons[i].place), what = say(t, reasons[i].message);
         Str line =

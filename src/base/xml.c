@@ -187,6 +187,11 @@ static void on_error(void *self, xmlErrorPtr error) {
 
 // ---- reading ------------------------------------------------------------------------------------
 
+// Some faults of encodings come without their context and would be printed.
+static void be_silent(void *self, const char *format, ...) {
+    (void)self, (void)format;
+}
+
 static void run_parser(Reader *r) {
     xmlParserCtxtPtr context =
         r->text.size ? xmlCreateMemoryParserCtxt(r->text.at, (int)r->text.size) : NULL;
@@ -204,7 +209,9 @@ static void run_parser(Reader *r) {
     context->sax->cdataBlock = on_text;
     context->sax->internalSubset = on_document_type;
     context->sax->serror = on_error;
+    xmlSetGenericErrorFunc(NULL, be_silent);
     xmlParseDocument(context);
+    xmlSetGenericErrorFunc(NULL, NULL);
     if (!context->wellFormed && !r->has_failed)
         fail_at(r, consumed(r), ERR_INPUT, MSG("the XML is malformed"), NO_MSG);
     xmlFreeParserCtxt(context);

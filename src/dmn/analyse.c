@@ -13,9 +13,11 @@ typedef struct Analysis {
     Arena *arena;
     const DmnTable *table;
     Findings *findings;
-    size_t *choice; // the region of each column
-    uint64_t reached;
-    uint64_t *overlaps; // by rule: those that an overlap was reported with
+    size_t *choice;      // the region of each column
+    uint64_t *reached;   // a set of rules
+    uint64_t *overlaps;  // by rule: the set of those that an overlap was reported with
+    uint64_t *left;      // by column: the rules that those before it leave
+    uint32_t **followed; // by column: regions that were followed, by hash of what they leave
     size_t gap_count, steps;
 } Analysis;
 
@@ -64,7 +66,7 @@ static void report_gap(Analysis *a) {
                 MSG("add a rule for it, or declare which values can occur"));
 }
 
-static bool outputs_agree(const Analysis *a, unsigned x, unsigned y) {
+static bool outputs_agree(const Analysis *a, size_t x, size_t y) {
     const DmnTable *t = a->table;
     for (size_t i = 0; i < t->output_count; i++) {
         const FeelCode *p = t->outputs[x * t->output_count + i].code,
@@ -79,10 +81,11 @@ static bool outputs_agree(const Analysis *a, unsigned x, unsigned y) {
     return true;
 }
 
-static void report_overlap(Analysis *a, unsigned x, unsigned y) {
+static void report_overlap(Analysis *a, size_t x, size_t y) {
     const DmnTable *t = a->table;
-    if (a->overlaps[x] >> y & 1u) return;
-    a->overlaps[x] |= (uint64_t)1 << y;
+    uint64_t *known = a->overlaps + x * t->word_count;
+    if (rules_have(known, y)) return;
+    rules_put(known, y);
     bool is_any = t->hit_policy == DMN_ANY;
     if (is_any && outputs_agree(a, x, y)) return;
     finding_add(a->findings, SEVERITY_ERROR, "table-overlap", t->rule_places[y],
@@ -92,59 +95,107 @@ static void report_overlap(Analysis *a, unsigned x, unsigned y) {
                        : MSG("under the hit policy U only one rule may match"));
 }
 
-static void judge(Analysis *a, uint64_t rules) {
-    DmnHitPolicy p = a->table->hit_policy;
-    a->reached |= p == DMN_FIRST ? rules & (~rules + 1) : rules;
+static void judge(Analysis *a, const uint64_t *rules) {
+    const DmnTable *t = a->table;
+    DmnHitPolicy p = t->hit_policy;
+    size_t end = t->rule_count, first = rules_next(t, rules, 0);
+    if (p == DMN_FIRST) rules_put(a->reached, first);
+    for (size_t word = 0; p != DMN_FIRST && word < t->word_count; word++)
+        a->reached[word] |= rules[word];
     if (p != DMN_UNIQUE && p != DMN_ANY) return;
-    for (uint64_t first = rules; first; first &= first - 1)
-        for (uint64_t other = first & (first - 1); other; other &= other - 1)
-            report_overlap(a, (unsigned)__builtin_ctzll(first), (unsigned)__builtin_ctzll(other));
+    for (; first < end; first = rules_next(t, rules, first + 1))
+        for (size_t y = rules_next(t, rules, first + 1); y < end; y = rules_next(t, rules, y + 1)) {
+            report_overlap(a, first, y);
+            if (++a->steps > STEPS_MAX) return;
+        }
 }
 
 // ---- combinations -------------------------------------------------------------------------------
 
-static void walk(Analysis *a, size_t input, uint64_t rules, bool is_listed);
+static void walk(Analysis *a, size_t input, bool is_listed);
 
-// Was a region before `region` followed that leaves the same rules?
-static bool is_repeated(const Column *c, size_t region, uint64_t rules) {
-    for (size_t i = 0; i < region; i++)
-        if (c->examples[i].kind != FEEL_NULL && (c->sets[i] & rules) == (c->sets[region] & rules) &&
-            !(c->is_open && region + 1 == c->region_count))
-            return true;
+static uint64_t *left_of(const Analysis *a, size_t input) {
+    return a->left + input * a->table->word_count;
+}
+
+// The rules that column `input` leaves in its region.
+static void leave(Analysis *a, size_t input, size_t region) {
+    const DmnTable *t = a->table;
+    const uint64_t *set = t->columns[input].sets + region * t->word_count;
+    for (size_t word = 0; word < t->word_count; word++)
+        left_of(a, input + 1)[word] = left_of(a, input)[word] & set[word];
+}
+
+static bool leaves_the_same(const Analysis *a, size_t input, size_t region) {
+    const DmnTable *t = a->table;
+    const uint64_t *set = t->columns[input].sets + region * t->word_count;
+    for (size_t word = 0; word < t->word_count; word++)
+        if (left_of(a, input + 1)[word] != (left_of(a, input)[word] & set[word])) return false;
+    return true;
+}
+
+static size_t followed_size(const Column *c) {
+    size_t size = 4;
+    while (size < 2 * c->region_count) size *= 2;
+    return size;
+}
+
+// Was a region followed that leaves the same rules? If not, this one is from now on.
+static bool is_repeated(Analysis *a, size_t input, size_t region) {
+    const Column *c = &a->table->columns[input];
+    size_t mask = followed_size(c) - 1;
+    Str bytes = {(const char *)left_of(a, input + 1), a->table->word_count * sizeof(uint64_t)};
+    size_t at = str_hash(bytes) & mask;
+    for (; a->followed[input][at]; at = (at + 1) & mask)
+        if (leaves_the_same(a, input, a->followed[input][at] - 1)) return true;
+    a->followed[input][at] = (uint32_t)region + 1;
     return false;
 }
 
-static void walk_column(Analysis *a, size_t input, uint64_t rules, bool is_listed) {
+// Texts that no rule is made for.
+static bool is_unwanted(const Analysis *a, const Column *c, size_t region) {
+    const DmnTable *t = a->table;
+    return c->is_open && region + 1 == c->region_count &&
+           rules_next(t, c->sets + region * t->word_count, 0) == t->rule_count;
+}
+
+static void walk_column(Analysis *a, size_t input, bool is_listed) {
     const Column *c = &a->table->columns[input];
-    for (size_t i = 0; i < c->region_count; i++) {
-        if (c->examples[i].kind == FEEL_NULL || is_repeated(c, i, rules)) continue;
-        bool is_other = c->is_open && i + 1 == c->region_count;
+    memset(a->followed[input], 0, sizeof(uint32_t) * followed_size(c));
+    for (size_t i = 0; i < c->region_count && a->steps <= STEPS_MAX; i++) {
+        bool is_other = is_unwanted(a, c, i);
+        if (c->examples[i].kind == FEEL_NULL) continue;
+        leave(a, input, i);
+        if (is_repeated(a, input, i) && !is_other) continue;
         a->choice[input] = i;
-        walk(a, input + 1, rules & c->sets[i], is_listed && !is_other);
+        walk(a, input + 1, is_listed && !is_other);
     }
 }
 
-// `is_listed`: no column has a text that the table does not name. What no rule says of other texts
-// is no gap, for the table was not made for them.
-static void walk(Analysis *a, size_t input, uint64_t rules, bool is_listed) {
-    if (++a->steps > STEPS_MAX) return;
+// `is_listed`: no column has a text that no rule is made for. What is not said of such texts is no
+// gap.
+static void walk(Analysis *a, size_t input, bool is_listed) {
     const DmnTable *t = a->table;
+    const uint64_t *rules = left_of(a, input);
+    bool is_empty = rules_next(t, rules, 0) == t->rule_count;
+    if (++a->steps > STEPS_MAX || (is_empty && !is_listed)) return;
     if (input == t->input_count) {
-        if (rules)
-            judge(a, rules);
-        else if (is_listed)
+        if (is_empty)
             report_gap(a);
-    } else if (t->columns[input].is_indexed && (rules || is_listed)) {
-        walk_column(a, input, rules, is_listed);
-    } else if (rules || is_listed) {
-        walk(a, input + 1, rules, is_listed);
+        else
+            judge(a, rules);
+    } else if (t->columns[input].is_indexed) {
+        walk_column(a, input, is_listed);
+    } else {
+        memcpy(left_of(a, input + 1), rules, sizeof *rules * t->word_count);
+        walk(a, input + 1, is_listed);
     }
 }
 
 static void report_unreached(Analysis *a) {
     const DmnTable *t = a->table;
     for (size_t rule = 0; rule < t->rule_count; rule++) {
-        if (a->reached >> rule & 1u) continue;
+        if (rules_have(a->reached, rule)) continue;
         finding_add(a->findings, SEVERITY_WARNING, "table-unreachable", t->rule_places[rule],
                     MSG("rule {2} of the table \"{1}\" is never reached", t->name,
                         number_text(a, rule + 1)),
@@ -205,9 +256,16 @@ static bool is_known(const DmnTable *t) {
 
 static void judge_rules(Analysis *a) {
     const DmnTable *t = a->table;
+    size_t words = t->word_count;
     a->choice = ARENA_ARRAY(a->arena, size_t, t->input_count);
-    a->overlaps = ARENA_ARRAY(a->arena, uint64_t, COLUMN_RULES_MAX);
-    walk(a, 0, ~(uint64_t)0 >> (COLUMN_RULES_MAX - t->rule_count), true);
+    a->reached = ARENA_ARRAY(a->arena, uint64_t, words);
+    a->overlaps = ARENA_ARRAY(a->arena, uint64_t, t->rule_count * words);
+    a->left = ARENA_ARRAY(a->arena, uint64_t, (t->input_count + 1) * words);
+    a->followed = ARENA_ARRAY(a->arena, uint32_t *, t->input_count);
+    for (size_t i = 0; i < t->input_count; i++)
+        a->followed[i] = ARENA_ARRAY(a->arena, uint32_t, followed_size(&t->columns[i]));
+    memcpy(a->left, rules_all(a->arena, t), sizeof *a->left * words);
+    walk(a, 0, true);
     if (a->steps <= STEPS_MAX) report_unreached(a);
     report_more_gaps(a);
 }
@@ -220,5 +278,5 @@ void dmn_table_analyse(Arena *arena, const DmnTable *t, Findings *f) {
     if (!is_known(t) || a.steps > STEPS_MAX)
         finding_add(f, SEVERITY_NOTE, "table-not-judged", t->place,
                     MSG("gaps and overlaps of the table \"{1}\" were not judged", t->name),
-                    MSG("judged are up to 64 rules whose cells compare with constants"));
+                    MSG("judged are up to 1024 rules whose cells compare with constants"));
 }

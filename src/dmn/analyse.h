@@ -2,7 +2,7 @@
 //
 // Inputs no rule matches, inputs that several match where only one may, rules that are never
 // reached, outputs that are missing or not allowed: each is a finding with an input that shows it.
-// Judged are tables of up to 64 rules whose cells compare with constants; of others a note says
+// Judged are tables of up to 1024 rules whose cells compare with constants; of others a note says
 // that they were not judged.
 #ifndef SOFTLAW_DMN_ANALYSE_H
 #define SOFTLAW_DMN_ANALYSE_H

@@ -77,7 +77,10 @@ static void compile_relation(Builder *b, const XmlNode *n, Boxed *x) {
         while (p.boxed.count < end) *VEC_ADD(b->arena, &p.boxed) = nothing(b, row->place);
     }
     keep(x, &p);
-    x->checked = feel_type(FEEL_LIST);
+    const FeelType **types = ARENA_ARRAY(b->arena, const FeelType *, p.names.count);
+    for (size_t i = 0; i < p.names.count; i++) types[i] = feel_type(FEEL_ANY);
+    x->checked =
+        feel_type_list(b->arena, feel_type_context(b->arena, p.names.items, types, p.names.count));
 }
 
 // ---- contexts -----------------------------------------------------------------------------------

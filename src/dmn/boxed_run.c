@@ -136,8 +136,19 @@ static bool is_true(FeelValue v) {
     return v.kind == FEEL_BOOLEAN && v.boolean;
 }
 
+// Neither true nor false, and not null, which counts as neither.
+static bool is_no_condition(FeelValue v) {
+    return v.kind != FEEL_BOOLEAN && v.kind != FEEL_NULL;
+}
+
+static FeelValue not_a_condition(DmnRun *run, const Boxed *condition, FeelValue v) {
+    return run_fault(run, "wrong-type", MSG("the condition is neither true nor false"),
+                     condition->place, v);
+}
+
 static FeelValue run_conditional(DmnRun *run, const Element *e, const Boxed *x, FeelValue *frame) {
     FeelValue condition = boxed_run(run, e, x->parts[0], frame);
+    if (is_no_condition(condition)) return not_a_condition(run, x->parts[0], condition);
     return boxed_run(run, e, x->parts[is_true(condition) ? 1 : 2], frame);
 }
 
@@ -186,11 +197,6 @@ static FeelValue run_for(DmnRun *run, const Element *e, const Boxed *x, FeelValu
     return list_of(run, items, count);
 }
 
-static FeelValue not_a_condition(DmnRun *run, const Boxed *x, FeelValue v) {
-    return run_fault(run, "wrong-type", MSG("the condition is neither true nor false"),
-                     x->parts[1]->place, v);
-}
-
 // Ternary: true or false as soon as it is decided, else null if a condition was.
 static FeelValue run_quantified(DmnRun *run, const Element *e, const Boxed *x, FeelValue *frame) {
     FeelValue domain = domain_of(run, e, x, frame);
@@ -201,8 +207,8 @@ static FeelValue run_quantified(DmnRun *run, const Element *e, const Boxed *x, F
         frame[x->slots[0]] = domain.list->items[i];
         FeelValue v = boxed_run(run, e, x->parts[1], frame);
         if (v.kind == FEEL_BOOLEAN && v.boolean == decides) return v;
-        if (v.kind != FEEL_BOOLEAN && v.kind != FEEL_NULL) return not_a_condition(run, x, v);
-        if (v.kind == FEEL_NULL) undecided = not_a_condition(run, x, v);
+        if (is_no_condition(v)) return not_a_condition(run, x->parts[1], v);
+        if (v.kind == FEEL_NULL) undecided = not_a_condition(run, x->parts[1], v);
     }
     return undecided;
 }
@@ -225,7 +231,9 @@ static FeelValue run_filter(DmnRun *run, const Element *e, const Boxed *x, FeelV
     if (!kept) return feel_null();
     for (size_t i = 0; i < domain.list->count && feel_steps(run->machine, 1); i++) {
         bind_item(x, domain.list->items[i], frame);
-        if (is_true(boxed_run(run, e, x->parts[1], frame))) kept[count++] = domain.list->items[i];
+        FeelValue v = boxed_run(run, e, x->parts[1], frame);
+        if (is_no_condition(v)) return not_a_condition(run, x->parts[1], v);
+        if (is_true(v)) kept[count++] = domain.list->items[i];
     }
     return list_of(run, kept, count);
 }

@@ -1,4 +1,4 @@
-// dmn/column.c - inputs of small tables looked up instead of tested rule by rule
+// dmn/column.c - inputs of tables looked up instead of tested rule by rule
 //
 // A column whose tests are all constants of one kind is constant between neighbouring bounds (or on
 // each text), so that the set of rules that accept a value is found by searching the bounds. The
@@ -70,7 +70,7 @@ static bool collect(Arena *a, const DmnTable *t, size_t input, Bounds *b, FeelKi
         return false;
     }
     sort_bounds(b);
-    return b->count <= COLUMN_BOUNDS_MAX;
+    return (2 * b->count + 1) * t->rule_count <= COLUMN_TESTS_MAX;
 }
 
 // ---- one value of each region -------------------------------------------------------------------
@@ -133,14 +133,13 @@ static bool can_occur(FeelMachine *m, Part values, FeelValue v) {
     return verdict.kind == FEEL_BOOLEAN && verdict.boolean;
 }
 
-static uint64_t accepting(FeelMachine *m, const DmnTable *t, size_t input, FeelValue v) {
-    uint64_t set = 0;
+static void put_accepting(FeelMachine *m, const DmnTable *t, size_t input, FeelValue v,
+                          uint64_t *set) {
     for (size_t rule = 0; rule < t->rule_count; rule++) {
         Part test = t->tests[rule * t->input_count + input];
         FeelValue verdict = test.code ? feel_run_test(m, test.code, v, NULL) : feel_boolean(true);
-        if (verdict.kind == FEEL_BOOLEAN && verdict.boolean) set |= (uint64_t)1 << rule;
+        if (verdict.kind == FEEL_BOOLEAN && verdict.boolean) rules_put(set, rule);
     }
-    return set;
 }
 
 static void make_column(Arena *a, FeelMachine *m, const DmnTable *t, size_t input, Column *ret) {
@@ -149,7 +148,9 @@ static void make_column(Arena *a, FeelMachine *m, const DmnTable *t, size_t inpu
     if (!collect(a, t, input, &b, &c.kind)) return;
     c.is_open = c.kind == FEEL_STRING;
     c.region_count = is_searched(c.kind) ? 2 * b.count + 1 : b.count + c.is_open;
-    c.sets = ARENA_ARRAY(a, uint64_t, c.region_count);
+    c.sets = ARENA_ARRAY(a, uint64_t, (c.region_count + 2) * t->word_count);
+    c.nulls = c.sets + c.region_count * t->word_count;
+    c.others = c.nulls + t->word_count;
     c.examples = ARENA_ARRAY(a, FeelValue, c.region_count);
     for (size_t i = 0; i < c.region_count; i++) {
         FeelValue v;
@@ -157,11 +158,11 @@ static void make_column(Arena *a, FeelMachine *m, const DmnTable *t, size_t inpu
             v = value_of_item(a, &b, i);
         else if (!value_of_region(&b, c.kind, i, &v))
             return;
-        c.sets[i] = accepting(m, t, input, v);
+        put_accepting(m, t, input, v, c.sets + i * t->word_count);
         c.examples[i] = can_occur(m, t->input_values[input], v) ? v : feel_null();
     }
-    c.nulls = accepting(m, t, input, feel_null());
-    c.others = accepting(m, t, input, value_of_other_kind(c.kind));
+    put_accepting(m, t, input, feel_null(), c.nulls);
+    put_accepting(m, t, input, value_of_other_kind(c.kind), c.others);
     c.bounds = b.items;
     c.count = b.count;
     c.is_indexed = true;
@@ -178,6 +179,7 @@ static void read_of_slot(const DmnTable *t, size_t input, Column *c) {
 void columns_make(Arena *a, DmnTable *t) {
     if (t->rule_count > COLUMN_RULES_MAX) return;
     FeelMachine *m = feel_machine_new((FeelLimits){0});
+    t->word_count = (t->rule_count + RULES_PER_WORD - 1) / RULES_PER_WORD;
     t->columns = ARENA_ARRAY(a, Column, t->input_count);
     for (size_t i = 0; i < t->input_count; i++) {
         make_column(a, m, t, i, &t->columns[i]);
@@ -186,50 +188,83 @@ void columns_make(Arena *a, DmnTable *t) {
     feel_machine_free(m);
 }
 
+// ---- sets of rules ------------------------------------------------------------------------------
+
+uint64_t *rules_all(Arena *a, const DmnTable *t) {
+    uint64_t *set = ARENA_ARRAY(a, uint64_t, t->word_count);
+    for (size_t i = 0; i < t->word_count; i++) set[i] = ~(uint64_t)0;
+    size_t over = t->word_count * RULES_PER_WORD - t->rule_count;
+    set[t->word_count - 1] >>= over;
+    return set;
+}
+
+size_t rules_next(const DmnTable *t, const uint64_t *set, size_t from) {
+    if (from >= t->rule_count) return t->rule_count;
+    size_t word = from / RULES_PER_WORD;
+    uint64_t rest = set[word] >> from % RULES_PER_WORD;
+    if (rest) return from + (size_t)__builtin_ctzll(rest);
+    while (++word < t->word_count)
+        if (set[word]) return word * RULES_PER_WORD + (size_t)__builtin_ctzll(set[word]);
+    return t->rule_count;
+}
+
 // ---- looking up ---------------------------------------------------------------------------------
 
-static uint64_t number_set(const Column *c, Dec d) {
+static size_t region_of_number(const Column *c, Dec d) {
     size_t low = 0, high = c->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = dec_compare(d, c->bounds[middle].number);
-        if (order == 0) return c->sets[2 * middle + 1];
+        if (order == 0) return 2 * middle + 1;
         if (order < 0)
             high = middle;
         else
             low = middle + 1;
     }
-    return c->sets[2 * low];
+    return 2 * low;
 }
 
-static uint64_t date_set(const Column *c, const FeelValue *v) {
+static size_t region_of_date(const Column *c, const FeelValue *v) {
     size_t low = 0, high = c->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         int64_t bound = c->bounds[middle].moment.days;
-        if (v->moment.days == bound) return c->sets[2 * middle + 1];
+        if (v->moment.days == bound) return 2 * middle + 1;
         if (v->moment.days < bound)
             high = middle;
         else
             low = middle + 1;
     }
-    return c->sets[2 * low];
+    return 2 * low;
 }
 
-static uint64_t text_set(const Column *c, Str s) {
-    for (size_t i = 0; i < c->count; i++)
-        if (str_is(c->bounds[i].string, s)) return c->sets[i];
-    return c->sets[c->count];
+// Bounds are sorted by bytes.
+static size_t region_of_text(const Column *c, Str s) {
+    size_t low = 0, high = c->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = str_compare(s, c->bounds[middle].string);
+        if (order == 0) return middle;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return c->count;
+}
+
+static size_t region_of(const Column *c, const FeelValue *v) {
+    if (c->kind == FEEL_NUMBER) return region_of_number(c, v->number);
+    if (c->kind == FEEL_STRING) return region_of_text(c, v->string);
+    return c->kind == FEEL_BOOLEAN ? v->boolean : region_of_date(c, v);
 }
 
 bool column_knows(const Column *c, const FeelValue *v) {
     return c->is_indexed && v->kind < FEEL_LIST;
 }
 
-uint64_t column_set(const Column *c, const FeelValue *v) {
+const uint64_t *column_set(const DmnTable *t, const Column *c, const FeelValue *v) {
     if (v->kind == FEEL_NULL) return c->nulls;
     if (v->kind != c->kind) return c->others;
-    if (c->kind == FEEL_NUMBER) return number_set(c, v->number);
-    if (c->kind == FEEL_STRING) return text_set(c, v->string);
-    return c->kind == FEEL_BOOLEAN ? c->sets[v->boolean] : date_set(c, v);
+    return c->sets + region_of(c, v) * t->word_count;
 }

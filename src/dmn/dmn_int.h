@@ -16,7 +16,9 @@ static inline bool part_is_written(Part p) {
     return p.code || p.fault;
 }
 
-enum { COLUMN_RULES_MAX = 64, COLUMN_BOUNDS_MAX = 256 };
+enum { COLUMN_RULES_MAX = 1024, COLUMN_TESTS_MAX = 1 << 20, RULES_PER_WORD = 64 };
+
+// A set of rules is a bit for each, in `word_count` words of the table.
 
 // An input, and how the set of rules that accept its value is looked up (column.c).
 typedef struct Column {
@@ -26,12 +28,12 @@ typedef struct Column {
     FeelKind kind;     // of the bounds
     FeelValue *bounds; // ascending
     size_t count;
-    uint64_t *sets; // by region: the rules that accept its values
+    uint64_t *sets; // by region, one after the other: the rules that accept its values
     size_t region_count;
     FeelValue *examples; // by region: a value of it, null where none can occur
     bool is_open;        // the last region is that of texts that are not named
-    uint64_t nulls;      // the rules that accept null
-    uint64_t others;     // … that accept simple values of other kinds
+    uint64_t *nulls;     // the rules that accept null
+    uint64_t *others;    // … that accept simple values of other kinds
 } Column;
 
 struct DmnTable {
@@ -52,7 +54,8 @@ struct DmnTable {
     const FeelType *type;
     uint32_t *slots;
     size_t slot_count;
-    Column *columns;      // by input; NULL: too many rules
+    Column *columns; // by input; NULL: too many rules
+    size_t word_count;
     FeelValue *constants; // by rule and output: what is the same in every run, or null
 };
 
@@ -68,7 +71,19 @@ bool cell_is_any(Str cell);
 void columns_make(Arena *a, DmnTable *t);
 // Can the value be looked up? Lists, contexts, ranges are tested rule by rule.
 bool column_knows(const Column *c, const FeelValue *v);
-uint64_t column_set(const Column *c, const FeelValue *v);
+const uint64_t *column_set(const DmnTable *t, const Column *c, const FeelValue *v);
+uint64_t *rules_all(Arena *a, const DmnTable *t);
+static inline bool rules_have(const uint64_t *set, size_t rule) {
+    return set[rule / RULES_PER_WORD] >> rule % RULES_PER_WORD & 1u;
+}
+static inline void rules_put(uint64_t *set, size_t rule) {
+    set[rule / RULES_PER_WORD] |= (uint64_t)1 << rule % RULES_PER_WORD;
+}
+static inline void rules_drop(uint64_t *set, size_t rule) {
+    set[rule / RULES_PER_WORD] &= ~((uint64_t)1 << rule % RULES_PER_WORD);
+}
+// The first rule of the set at or behind `from`; the number of rules if there is none.
+size_t rules_next(const DmnTable *t, const uint64_t *set, size_t from);
 
 // The table's result as a value of the run; the fired rules live in `a`.
 DmnResult table_run(Arena *a, FeelMachine *m, const DmnTable *t, const FeelValue *slots);

@@ -82,6 +82,7 @@ static void read_element(Builder *b, Module *m, const XmlNode *n, DmnElementKind
     map_add(&m->ids, e->id, (uint32_t)m->elements.count);
     *VEC_ADD(b->arena, &m->elements) = e;
     add_name(b->model, e);
+    map_add(&b->model->labels, str_trim(xml_attribute(n, "name")), e->index);
     *VEC_ADD(b->arena, &b->model->elements) = e;
 }
 
@@ -112,7 +113,7 @@ static bool read_module(Builder *b, Module *m, DmnSource source, Err *err) {
 
 bool dmn_source_head(Arena *a, DmnSource source, DmnHead *ret, Err *err) {
     Builder b = {.arena = a, .model = ARENA_NEW(a, DmnModel)};
-    b.model->names.arena = a;
+    b.model->names.arena = b.model->labels.arena = a;
     Module m = {.is_imported = false};
     if (!read_module(&b, &m, source, err)) return false;
     Str *imports = ARENA_ARRAY(a, Str, m.imports.count);
@@ -216,20 +217,26 @@ typedef struct ElementList {
     size_t count, capacity;
 } ElementList;
 
-static void add_references(Builder *b, const Element *service, const char *name, ElementList *ret) {
+static void add_references(Builder *b, const Element *service, const char *name,
+                           DmnElementKind kind, ElementList *ret) {
     Map names = {.arena = b->arena};
     for (const XmlNode *n = xml_child(service->node, name); n; n = xml_next(n)) {
         const Import *import;
-        Element *e = element_by_reference(b->module, xml_attribute(n, "href"), &import);
-        if (e && builder_unique(b, &names, e->name, n->place)) *VEC_ADD(b->arena, ret) = e;
+        Str href = xml_attribute(n, "href");
+        Element *e = element_by_reference(b->module, href, &import);
+        if (!e || e->kind != kind)
+            builder_fault(b, "unknown-reference", n->place,
+                          MSG("\"{1}\" refers to nothing in these models", href), NO_MSG);
+        else if (builder_unique(b, &names, e->name, n->place))
+            *VEC_ADD(b->arena, ret) = e;
     }
 }
 
 static void link_service(Builder *b, Element *e) {
     ElementList outputs = {0}, parameters = {0};
-    add_references(b, e, "outputDecision", &outputs);
-    add_references(b, e, "inputData", &parameters);
-    add_references(b, e, "inputDecision", &parameters);
+    add_references(b, e, "outputDecision", DMN_DECISION, &outputs);
+    add_references(b, e, "inputData", DMN_INPUT, &parameters);
+    add_references(b, e, "inputDecision", DMN_DECISION, &parameters);
     Str *names = ARENA_ARRAY(b->arena, Str, parameters.count);
     for (size_t i = 0; i < parameters.count; i++) names[i] = parameters.items[i]->name;
     e->outputs = outputs.items;
@@ -321,6 +328,14 @@ static void read_types_of_modules(Builder *b) {
     }
 }
 
+static void check_names(Builder *b, const Module *m) {
+    Map names = {.arena = b->arena};
+    for (size_t i = 0; i < m->elements.count; i++) {
+        const Element *e = m->elements.items[i];
+        if (e->name.size) builder_unique(b, &names, e->name, e->node->place);
+    }
+}
+
 static void compile_elements(Builder *b) {
     static const DmnElementKind before[] = {DMN_INPUT, DMN_SERVICE, DMN_KNOWLEDGE};
     for (size_t k = 0; k < sizeof before / sizeof *before; k++)
@@ -337,13 +352,14 @@ const DmnModel *dmn_model_read(Arena *a, const DmnSource *sources, size_t count,
                  .findings = f,
                  .is_lenient = options.is_lenient,
                  .self = NO_SLOT};
-    b.model->names.arena = a;
+    b.model->names.arena = b.model->labels.arena = a;
     b.model->modules = ARENA_ARRAY(a, Module, count);
     b.model->module_count = count;
     for (size_t i = 0; i < count; i++) {
         b.model->modules[i].is_imported = i > 0;
         if (!read_module(&b, &b.model->modules[i], sources[i], err)) return NULL;
     }
+    for (size_t i = 0; i < count; i++) check_names(&b, &b.model->modules[i]);
     link_imports(&b);
     elements_link(&b);
     elements_order(&b);

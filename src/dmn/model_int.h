@@ -159,7 +159,8 @@ struct DmnModel {
         Element **items; // of all modules, by index
         size_t count, capacity;
     } elements;
-    Map names; // to the first element of that name
+    Map names;  // to the first element of that name
+    Map labels; // the same, of elements that are not named as their variables are
     struct {
         Element **items; // decisions, each behind those it needs
         size_t count, capacity;

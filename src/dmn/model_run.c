@@ -159,7 +159,6 @@ static FeelValue call_service(void *self, FeelMachine *m, const FeelValue *args)
         return run_fault(c->run, "limit", MSG("decisions and functions call each other too deeply"),
                          e->node->place, feel_boolean(false));
     DmnRun *inner = run_new(feel_machine_arena(m), m, c->run->model);
-    inner->arena = c->run->arena;
     inner->now = c->run->now;
     inner->trace = c->run->trace;
     inner->depth = c->run->depth + 1;
@@ -178,7 +177,8 @@ static FeelValue call_service(void *self, FeelMachine *m, const FeelValue *args)
 static const Element *find(const DmnModel *model, Str space, Str name, unsigned kinds) {
     const Element *found = NULL;
     uint32_t first;
-    if (!map_get(&model->names, name, &first)) return NULL;
+    if (!map_get(&model->names, name, &first) && !map_get(&model->labels, name, &first))
+        return NULL;
     for (const Element *e = model->elements.items[first]; e; e = e->same_name) {
         if (!(kinds >> e->kind & 1u)) continue;
         if (space.size ? str_is(e->module->space, space) : !e->module->is_imported) return e;

@@ -93,6 +93,10 @@ static void each_boxed_expression_has_its_value(void **state) {
             {DECISION("d", "<filter><in>" LIT("[1, 5, 7]") "</in><match>" LIT(
                                "item > 3") "</match></filter>"),
              "[5,7]"},
+            {DECISION("d",
+                      "<filter><in><relation><column name='a'/><row>" LIT("1") "</row><row>" LIT(
+                          "2") "</row></relation></in><match>" LIT("a > 1") "</match></filter>"),
+             "[{\"a\":2}]"},
             {"<businessKnowledgeModel name='k' id='k'><encapsulatedLogic>"
              "<formalParameter name='a' typeRef='number'/><formalParameter name='b'/>" LIT("a - b") "</encapsulatedLogic></businessKnowledgeModel>" DECISION(
                  "d", KNOWS("k") "<invocation>" LIT("k") "<binding><parameter name='b'/>" LIT(
@@ -207,6 +211,11 @@ static void what_cannot_be_run_is_null_with_that_reason(void **state) {
          "<context/></encapsulatedLogic></businessKnowledgeModel>" DECISION("d",
                                                                             KNOWS("k") LIT("k()")),
          "external"},
+        {DECISION("d", "<filter><in>" LIT("[1]") "</in><match>" LIT("\"a\"") "</match></filter>"),
+         "wrong-type"},
+        {DECISION("d", "<conditional><if>" LIT("1") "</if><then>" LIT("2") "</then><else>" LIT(
+                           "3") "</else></conditional>"),
+         "wrong-type"},
         {"<inputData name='x' id='x'/><decision name='d'><informationRequirement>"
          "<requiredInput href='#x'/></informationRequirement>" LIT("x + 1") "</decision>",
          "no-input"},

@@ -41,32 +41,45 @@ static void match_rules(Run *r) {
     }
 }
 
-// ---- small tables: sets of rules ----------------------------------------------------------------
+// ---- others: sets of rules ----------------------------------------------------------------------
 
-static uint64_t tested_set(const Run *r, size_t input, uint64_t rules) {
-    for (uint64_t rest = rules; rest; rest &= rest - 1) {
-        unsigned rule = (unsigned)__builtin_ctzll(rest);
-        if (!test_passes(r, rule, input)) rules &= ~((uint64_t)1 << rule);
+static void drop_failing(const Run *r, size_t input, uint64_t *rules) {
+    const DmnTable *t = r->table;
+    for (size_t rule = rules_next(t, rules, 0); rule < t->rule_count;
+         rule = rules_next(t, rules, rule + 1))
+        if (!test_passes(r, rule, input)) rules_drop(rules, rule);
+}
+
+static uint64_t *matching_set(const Run *r) {
+    const DmnTable *t = r->table;
+    uint64_t *rules = rules_all(r->arena, t);
+    for (size_t i = 0; i < t->input_count; i++) {
+        if (!column_knows(&t->columns[i], r->inputs[i])) continue;
+        const uint64_t *set = column_set(t, &t->columns[i], r->inputs[i]);
+        for (size_t word = 0; word < t->word_count; word++) rules[word] &= set[word];
     }
+    for (size_t i = 0; i < t->input_count; i++)
+        if (!column_knows(&t->columns[i], r->inputs[i])) drop_failing(r, i, rules);
     return rules;
 }
 
-static uint64_t matching_set(const Run *r) {
-    const DmnTable *t = r->table;
-    uint64_t rules = ~(uint64_t)0 >> (COLUMN_RULES_MAX - t->rule_count);
-    for (size_t i = 0; i < t->input_count; i++)
-        if (column_knows(&t->columns[i], r->inputs[i]))
-            rules &= column_set(&t->columns[i], r->inputs[i]);
-    for (size_t i = 0; i < t->input_count && rules; i++)
-        if (!column_knows(&t->columns[i], r->inputs[i])) rules = tested_set(r, i, rules);
-    return t->hit_policy == DMN_FIRST ? rules & (~rules + 1) : rules;
+static size_t count_rules(const DmnTable *t, const uint64_t *rules) {
+    size_t count = 0;
+    for (size_t word = 0; word < t->word_count; word++)
+        count += (size_t)__builtin_popcountll(rules[word]);
+    return count;
 }
 
 static void look_up_rules(Run *r) {
-    uint64_t rules = matching_set(r);
-    if (!rules) return;
-    r->fired = ARENA_ARRAY(r->arena, uint32_t, (size_t)__builtin_popcountll(rules));
-    for (; rules; rules &= rules - 1) r->fired[r->fired_count++] = (uint32_t)__builtin_ctzll(rules);
+    const DmnTable *t = r->table;
+    const uint64_t *rules = matching_set(r);
+    size_t count = count_rules(t, rules);
+    if (t->hit_policy == DMN_FIRST && count > 1) count = 1;
+    r->fired = ARENA_ARRAY(r->arena, uint32_t, count);
+    for (size_t rule = 0; r->fired_count < count; rule++) {
+        rule = rules_next(t, rules, rule);
+        r->fired[r->fired_count++] = (uint32_t)rule;
+    }
 }
 
 // ---- values -------------------------------------------------------------------------------------

@@ -155,6 +155,22 @@ static bool refuse(Findings *f, Place place, Message message) {
     return false;
 }
 
+enum { TYPE_MARK_SIZE = 3 };
+
+static bool is_type_name(Str text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (strchr("\"'{}()[]=+*/,", text.at[i])) return false;
+    return text.size > 0;
+}
+
+// The last ` : ` that has a type behind it; an expression may have others. -1 if there is none.
+static int64_t type_mark(Str text) {
+    int64_t found = -1;
+    for (int64_t at = -1; (at = str_find(text, STR(" : "), (size_t)(at + 1))) >= 0;) found = at;
+    if (found < 0) return -1;
+    return is_type_name(str_part(text, (size_t)found + TYPE_MARK_SIZE, text.size)) ? found : -1;
+}
+
 static struct SheetColumn read_column(Str text) {
     struct SheetColumn c = {.kind = COLUMN_INPUT};
     for (int kind = COLUMN_OUTPUT; kind <= COLUMN_REMARK; kind++) {
@@ -164,9 +180,9 @@ static struct SheetColumn read_column(Str text) {
         c.kind = (ColumnKind)kind;
         text = str_trim(str_part(text, mark.size, text.size));
     }
-    int64_t colon = str_find(text, STR(" : "), 0);
+    int64_t colon = type_mark(text);
     c.name = colon < 0 ? text : str_trim(str_part(text, 0, (size_t)colon));
-    if (colon >= 0) c.type = str_trim(str_part(text, (size_t)colon + 3, text.size));
+    if (colon >= 0) c.type = str_trim(str_part(text, (size_t)colon + TYPE_MARK_SIZE, text.size));
     return c;
 }
 

@@ -49,19 +49,18 @@ Str dmn_version_space_in(Str space, DmnVersion from, DmnVersion to) {
     return (Str){NULL, 0};
 }
 
-// What the value becomes, or absent.
-static Str translated(const Rewriter *r, Str value) {
-    Str space = dmn_version_space_in(value, r->from, r->to);
-    if (space.at) return space;
-    if (r->from == DMN_1_1 && r->to != DMN_1_1 && str_starts_with(value, STR("feel:")))
-        return str_part(value, 5, value.size);
-    return (Str){NULL, 0};
-}
-
 static void replace(Rewriter *r, size_t at, size_t size, Str by) {
     buf_add(r->out, str_part(r->text, r->at, at - r->at));
     buf_add(r->out, by);
     r->at = at + size;
+}
+
+// In DMN 1.1 types are qualified names, "feel:number"; later they are plain.
+static void drop_prefix(Rewriter *r, size_t at) {
+    static const Str prefix = {"feel:", 5};
+    bool is_old = r->from == DMN_1_1 && r->to != DMN_1_1;
+    if (is_old && str_starts_with(str_part(r->text, at, prefix.size), prefix))
+        replace(r, at, prefix.size, STR(""));
 }
 
 static void rewrite_tag(Rewriter *r, size_t from, size_t end) {
@@ -70,8 +69,12 @@ static void rewrite_tag(Rewriter *r, size_t from, size_t end) {
         if (quote != '"' && quote != '\'') continue;
         size_t close = at + 1;
         while (close < end && r->text.at[close] != quote) close++;
-        Str by = translated(r, str_part(r->text, at + 1, close - at - 1));
-        if (by.at) replace(r, at + 1, close - at - 1, by);
+        Str value = str_part(r->text, at + 1, close - at - 1);
+        Str by = dmn_version_space_in(value, r->from, r->to);
+        if (by.at)
+            replace(r, at + 1, close - at - 1, by);
+        else
+            drop_prefix(r, at + 1);
         at = close;
     }
 }
@@ -90,8 +93,7 @@ static void rewrite(Rewriter *r, const XmlNode *n, Str space) {
                     MSG("\"{1}\" came with DMN 1.4 and cannot be said in this version", n->name),
                     MSG("write it as a FEEL expression"));
     rewrite_tag(r, n->place.offset, n->place.offset + n->place.size);
-    Str by = xml_is(n, "typeRef") ? translated(r, n->text) : (Str){NULL, 0};
-    if (by.at) replace(r, n->text_place.offset, n->text.size, by);
+    if (xml_is(n, "typeRef")) drop_prefix(r, n->text_place.offset);
     for (const XmlNode *c = n->first; c; c = c->next) rewrite(r, c, space);
 }
 

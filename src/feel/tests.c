@@ -14,17 +14,13 @@ static bool is_scalar(FeelValue v) {
     return v.kind != FEEL_NULL && v.kind < FEEL_LIST;
 }
 
-// A constant that is computed, as date("2024-01-31"): its own text is run.
-static bool computed(Arena *a, const FeelCode *code, const Node *n, FeelValue *ret) {
-    Str text = str_part(code->text, n->pub.offset, n->pub.size);
-    const FeelCode *own = n->is_constant ? feel_compile(a, text, code->place, feel_scope_new(a),
-                                                        (FeelOptions){.lenient = true}, NULL)
-                                         : NULL;
-    if (!own) return false;
-    FeelMachine *m = machine_new((FeelLimits){0}, FRAME_REGISTERS_MAX);
-    *ret = feel_value_copy(a, feel_run(m, own, NULL));
-    feel_machine_free(m);
-    return is_scalar(*ret);
+static bool is_end(FeelValue v) {
+    return v.kind == FEEL_NULL || is_scalar(v);
+}
+
+static bool is_kept(FeelValue v) {
+    return is_scalar(v) || (v.kind == FEEL_RANGE && is_end(v.range->low) && is_end(v.range->high) &&
+                            (v.range->low.kind != FEEL_NULL || v.range->high.kind != FEEL_NULL));
 }
 
 static bool literal_of(const Node *n, FeelValue *ret) {
@@ -37,37 +33,28 @@ static bool literal_of(const Node *n, FeelValue *ret) {
     return is_scalar(*ret);
 }
 
-static bool scalar_of(Arena *a, const FeelCode *code, const Node *n, FeelValue *ret) {
+// A constant that is computed, as [1..3] or date("2024-01-31"): its own text is run.
+static bool computed(Arena *a, const FeelCode *code, const Node *n, FeelValue *ret) {
+    Str text = str_part(code->text, n->pub.offset, n->pub.size);
+    const FeelCode *own = n->is_constant ? feel_compile(a, text, code->place, feel_scope_new(a),
+                                                        (FeelOptions){.lenient = true}, NULL)
+                                         : NULL;
+    if (!own) return false;
+    FeelMachine *m = machine_new((FeelLimits){0}, FRAME_REGISTERS_MAX);
+    *ret = feel_value_copy(a, feel_run(m, own, NULL));
+    feel_machine_free(m);
+    return is_kept(*ret);
+}
+
+static bool constant_of(Arena *a, const FeelCode *code, const Node *n, FeelValue *ret) {
     return literal_of(n, ret) || computed(a, code, n, ret);
 }
 
 bool feel_code_constant(Arena *a, const FeelCode *code, FeelValue *ret) {
-    return scalar_of(a, code, code->tree, ret);
-}
-
-// An end that was not written, as in `< 5`; `null` that was written is none.
-static bool is_open_end(const FeelCode *tests, const Node *n) {
-    Str written = str_part(tests->text, n->pub.offset, n->pub.size);
-    return n->pub.kind == FEEL_NODE_LITERAL && !n->fault_code && n->pub.value.kind == FEEL_NULL &&
-           !str_is(written, STR("null"));
-}
-
-static bool end_of(Arena *a, const FeelCode *tests, const Node *n, FeelValue *ret) {
-    *ret = feel_null();
-    return is_open_end(tests, n) || scalar_of(a, tests, n, ret);
+    return constant_of(a, code, code->tree, ret) && is_scalar(*ret);
 }
 
 bool feel_tests_constant(Arena *a, const FeelCode *tests, size_t index, FeelValue *ret) {
     const Node *n = node_child(tests->tree, index + 1);
-    if (n->uses_input) return false;
-    if (n->pub.kind != FEEL_NODE_RANGE) return scalar_of(a, tests, n, ret);
-    FeelRange r = {.low_included = n->included & RANGE_LOW,
-                   .high_included = n->included & RANGE_HIGH};
-    if (!end_of(a, tests, node_child(n, 0), &r.low) || !end_of(a, tests, node_child(n, 1), &r.high))
-        return false;
-    int order;
-    bool is_half = r.low.kind == FEEL_NULL || r.high.kind == FEEL_NULL;
-    if (is_half ? r.low.kind == r.high.kind : !feel_compare(r.low, r.high, &order)) return false;
-    *ret = feel_range(r, a);
-    return true;
+    return !n->uses_input && constant_of(a, tests, n, ret);
 }

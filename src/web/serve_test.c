@@ -47,7 +47,7 @@ static int begin(void **state) {
     if (!w->web) return -1;
     Str rest = web_address(w->web), host = {NULL, 0};
     for (int i = 0; i < 3; i++) str_next(&rest, '/', &host);
-    w->port = atoi(str_c(a, host) + strlen("127.0.0.1:"));
+    w->port = (int)strtol(str_c(a, host) + strlen("127.0.0.1:"), NULL, 10);
     w->path = str_fmt(a, "/%.*s", STR_ARG(rest));
     *state = w;
     return 0;
@@ -96,7 +96,7 @@ static bool has(Str text, const char *part) {
 
 // "HTTP/1.1 200 OK" -> 200; 0 where nothing came back.
 static int status_of(Arena *a, Str answer) {
-    return answer.size > 12 ? atoi(str_c(a, str_part(answer, 9, 3))) : 0;
+    return answer.size > 12 ? (int)strtol(str_c(a, str_part(answer, 9, 3)), NULL, 10) : 0;
 }
 
 static Str get(const World *w, const char *name) {
