@@ -19,18 +19,15 @@ static void check_merge(Arena *a, Str own, Str baseline, Str edited) {
                m.spans.items[i].end <= m.text.size);
 }
 
-// What the editor is given, edited by no more than one byte.
-static void check_given(Arena *a, Str own) {
+// What the editor is given, untouched, and with one byte changed.
+static void check_given(Arena *a, Str own, size_t where) {
     Err err = {.code = ERR_NONE};
     Buf given = {.arena = a};
     if (!dmn_editor_text(a, (DmnSource){STR("m.dmn"), own}, &given, &err)) return;
     check_merge(a, own, buf_str(&given), buf_str(&given));
     char *edited = arena_copy(a, given.at, given.size);
-    for (size_t i = 0; i < given.size; i += given.size / 8 + 1) {
-        edited[i] ^= 1;
-        check_merge(a, own, buf_str(&given), (Str){edited, given.size});
-        edited[i] ^= 1;
-    }
+    edited[where % given.size] ^= 1;
+    check_merge(a, own, buf_str(&given), (Str){edited, given.size});
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
@@ -40,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     str_next(&rest, '\0', &own);
     str_next(&rest, '\0', &baseline);
     check_merge(a, own, baseline, rest);
-    check_given(a, own);
+    check_given(a, own, (size_t)str_hash(rest));
     arena_free(a);
     return 0;
 }
