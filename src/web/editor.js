@@ -18,6 +18,8 @@ export async function open(xml, changed) {
   modeler.on('views.changed', showViews);
   await modeler.importXML(xml, { open: false });
   const views = modeler.getViews();
+  const diagram = views.find(v => v.type === 'drd');
+  if (diagram) await modeler.open(diagram); // places what has no place yet: no change of a person's
   const first = views.find(v => v.element.id === view) ?? views.find(v => v.type === 'decisionTable') ?? views[0];
   if (first) await modeler.open(first);
 }
