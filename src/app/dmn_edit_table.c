@@ -33,6 +33,12 @@ static bool find_table(const Agreement *g, Str table, uint32_t *ret) {
 }
 
 static bool no_table(App *app, const Agreement *g, Str table, Err *err) {
+    uint32_t index;
+    if (find_table(g, table, &index))
+        return err_set_at(
+            err, ERR_INPUT, g->terms->items[index].place,
+            MSG("the decision table \"{1}\" cannot be read", g->terms->items[index].id),
+            MSG("see what softlaw check says"));
     Str all = tables_of(app->arena, g->terms);
     Message hint = all.size ? MSG("choose with --table one of: {1}", all)
                             : MSG("it has no decision table: see softlaw help format");

@@ -177,7 +177,7 @@ static void stop(void *web) {
 
 Web *web_start(Arena *a, const DmnEditSession *session, Err *err) {
     enum { CONNECTIONS = 64, IDLE_SECONDS = 60 };
-    int listener;
+    int listener = -1;
     Web *w = ARENA_NEW(a, Web);
     *w = (Web){.session = session,
                .site = {.token = new_token(a, session->options.sys), .port = session->port}};
