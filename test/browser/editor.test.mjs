@@ -227,8 +227,8 @@ async function agreement(browser) {
   await sees(page, '#state', 'Saved');
   assert.equal(readFileSync(file, 'utf8'), AGREEMENT.replace('≤ 0.1', '≤ 0.2').replace('> 0.1 ', '> 0.2 '));
   await page.locator('.add-rule-add').first().click();
-  await sees(page, '#findings', 'rule 3');
-  await sees(page, '#answer td', '1500');
+  await sees(page, '#findings', 'rules 2 and 3');
+  await sees(page, '#answer', 'Why it is null');
   await page.close();
   holds('a table of an agreement returns to its Markdown: only its changed cells differ');
   await keyboard(browser, url);
