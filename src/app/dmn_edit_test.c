@@ -22,6 +22,11 @@ static const char NAMED[] = HEAD "| 档 | 倍数 | 金额（元） |\n"
 static const char PLAIN[] = HEAD "| 倍数 | 金额 |\r\n|---|---|\r\n| <= 1 | 0 |\r\n"
                                  "| > 1 | \"a\\|b\" |\r\n" TERMS;
 
+static const char SHORT[] =
+    HEAD "| 倍数 | 甲 | 乙 |\n|---|---|---|\n| 1\n"
+         "\n```terms\nquantities:\n  倍数: {per: year}\ntables:\n"
+         "  档: {per: year, hit: U, inputs: [倍数], outputs: [甲, 乙]}\n```\n";
+
 static App *app_of(Arena *a) {
     return app_new(a, (AppOptions){.sys = sys_fixed(a, 0, 0)});
 }
@@ -63,6 +68,9 @@ static const struct {
     {PLAIN, "<text>&lt;= 1</text>", "<text>-</text>", "| <= 1 |", "| - |"},
     // markup that would change what is read is escaped
     {PLAIN, "<text>0</text>", "<text>a *b* c</text>", "| 0 |", "| a \\*b\\* c |"},
+    // cells that a row lacked at its end
+    {SHORT, "<outputEntry id=\"unnamed_19\"><text></text>",
+     "<outputEntry id=\"unnamed_19\"><text>7</text>", "| 1", "| 1 |  | 7"},
     // a row more
     {PLAIN, "</rule>\n",
      "</rule><rule id=\"n\"><inputEntry id=\"x\"><text></text></inputEntry>"

@@ -3,6 +3,7 @@
 #define SOFTLAW_APP_DMN_INT_H
 
 #include "app/app_int.h"
+#include "base/xml.h"
 #include "dmn/dmn.h"
 
 // A model (first) and those it imports.
@@ -49,8 +50,17 @@ bool answer_run(App *app, FeelMachine *m, DmnRun *run, const DmnModel *model, St
 // {"values","fired","nulls"}; how many nulls have a reason.
 size_t answer_json(App *app, Buf *b, const DmnAnswer *answer);
 
-// ---- decision tables of agreements in the editor (dmn_edit_table.c) -----------------------------
+// ---- decision tables of agreements in the editor (dmn_edit_table.c, dmn_edit_rows.c) ------------
 
+// A table of an agreement; ERR where there is none, or none that can be read. `table` may be absent
+// where there is one only.
+typedef struct TableOf {
+    const Agreement *agreement;
+    const Item *item;
+} TableOf;
+bool edit_table_find(App *app, DmnSource agreement, Str table, TableOf *ret, Err *err);
+bool edit_has_row_names(const Item *item);
+const XmlNode *edit_decision_table(const XmlNode *root); // or NULL
 // A model with that table alone, for the editor. `table` may be absent where there is one only;
 // *ret_name is what it is called.
 bool edit_table_text(App *app, DmnSource agreement, Str table, Buf *out, Str *ret_name, Err *err);

@@ -6,27 +6,8 @@
 // text that changed is replaced, children that the person removed go with the comment before them,
 // and new ones are written behind the sibling they follow. Children that only the own text has are
 // unknown to the editor, and stay. The depth of XML is bounded: all this may recurse.
-#include "base/map.h"
 #include "dmn/editor_int.h"
 #include "dmn/tag.h"
-
-typedef struct Space {
-    Str prefix, space; // an absent prefix is the default namespace
-} Space;
-
-typedef struct Merge {
-    Arena *arena;
-    Str own;
-    Str prefix; // of ids that the own text does not have
-    DmnVersion version;
-    Map referred; // those of them that something else refers to: they must be written
-    struct {
-        Space *items;
-        size_t count, capacity;
-    } spaces; // declared where we are, the innermost last
-    Buf out;
-    struct DmnSpans spans;
-} Merge;
 
 // The same element in the own text, as given, as it came back, and changed.
 typedef struct Four {
@@ -104,125 +85,10 @@ static const XmlNode *child_like(const Children *c, Str key) {
     return map_get(&c->index, key, &i) ? c->items[i] : NULL;
 }
 
-// ---- namespaces ---------------------------------------------------------------------------------
-
-static void enter_spaces(Merge *m, const XmlNode *own) {
-    TagReader r = tag_open(m->own, own->place.offset);
-    Str prefix;
-    for (TagAttribute t; tag_next(&r, &t);)
-        if (tag_is_declaration(&t, &prefix))
-            *VEC_ADD(m->arena, &m->spaces) = (Space){prefix, t.value};
-}
-
-static bool is_hidden(const Merge *m, size_t index) {
-    for (size_t i = index + 1; i < m->spaces.count; i++)
-        if (str_is(m->spaces.items[i].prefix, m->spaces.items[index].prefix)) return true;
-    return false;
-}
-
-// False if no declaration leads to the namespace; attributes need one with a prefix.
-static bool find_prefix(const Merge *m, Str space, bool is_attribute, Str *ret) {
-    for (size_t i = m->spaces.count; i-- > 0;) {
-        const Space *s = &m->spaces.items[i];
-        if (!str_is(s->space, space) || is_hidden(m, i) || (is_attribute && !s->prefix.at))
-            continue;
-        *ret = s->prefix;
-        return true;
-    }
-    return false;
-}
-
-// The editor's namespaces are those of DMN 1.3; the text keeps its own version.
-static Str own_space(const Merge *m, Str space) {
-    Str own = dmn_version_space_in(space, DMN_1_3, m->version);
-    return own.at ? own : space;
-}
-
-// ---- writing what is new ------------------------------------------------------------------------
-
-static void add_escaped(Buf *b, Str text, bool is_attribute) {
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.at[i];
-        if (c == '\r' || (is_attribute && (c == '\n' || c == '\t')))
-            buf_add_fmt(b, "&#%d;", c);
-        else
-            xml_add_text(b, str_part(text, i, 1));
-    }
-}
-
-static void add_name(Buf *b, Str prefix, Str name) {
-    buf_add(b, prefix);
-    if (prefix.size) buf_add_byte(b, ':');
-    buf_add(b, name);
-}
-
-static void declare(Merge *m, Str prefix, Str space) {
-    buf_add_c(&m->out, prefix.at ? " xmlns:" : " xmlns");
-    buf_add(&m->out, prefix);
-    buf_add_c(&m->out, "=\"");
-    add_escaped(&m->out, space, true);
-    buf_add_byte(&m->out, '"');
-    *VEC_ADD(m->arena, &m->spaces) = (Space){prefix, space};
-}
-
-static void add_attribute(Merge *m, const XmlAttribute *x) {
-    Str space = own_space(m, x->space), prefix = {NULL, 0};
-    bool is_xml = str_is(space, STR("http://www.w3.org/XML/1998/namespace"));
-    if (is_xml) {
-        prefix = STR("xml");
-    } else if (space.size && !find_prefix(m, space, true, &prefix)) {
-        prefix = str_fmt(m->arena, "ns%zu", m->spaces.count);
-        declare(m, prefix, space);
-    }
-    buf_add_byte(&m->out, ' ');
-    add_name(&m->out, prefix, x->name);
-    buf_add_c(&m->out, "=\"");
-    add_escaped(&m->out, x->value, true);
-    buf_add_byte(&m->out, '"');
-}
-
-static void note_span(Merge *m, size_t start, size_t end, Str id) {
-    if (id.at) *VEC_ADD(m->arena, &m->spans) = (DmnSpan){start, end, id};
-}
-
-static void add_new(Merge *m, const XmlNode *n, Str indent);
-
-static void add_new_content(Merge *m, const XmlNode *n, Str indent) {
-    Str inner = indent.size ? str_fmt(m->arena, "%.*s  ", STR_ARG(indent)) : indent;
-    add_escaped(&m->out, n->first ? n->text : n->whole, false);
-    for (const XmlNode *c = n->first; c; c = c->next) {
-        buf_add(&m->out, inner);
-        add_new(m, c, inner);
-    }
-    if (n->first) buf_add(&m->out, indent);
-}
-
-// `indent` begins with a line feed, or is empty where all stands on one line.
-static void add_new(Merge *m, const XmlNode *n, Str indent) {
-    Buf *b = &m->out;
-    size_t outer = m->spaces.count, start = b->size;
-    Str space = own_space(m, n->space), prefix = {NULL, 0};
-    bool is_declared = find_prefix(m, space, false, &prefix) || !space.size;
-    bool is_empty = !n->first && !n->whole.size;
-    buf_add_byte(b, '<');
-    add_name(b, prefix, n->name);
-    if (!is_declared) declare(m, (Str){NULL, 0}, space);
-    for (size_t i = 0; i < n->attribute_count; i++) add_attribute(m, &n->attributes[i]);
-    buf_add_c(b, is_empty ? "/>" : ">");
-    if (!is_empty) {
-        add_new_content(m, n, indent);
-        buf_add_c(b, "</");
-        add_name(b, prefix, n->name);
-        buf_add_byte(b, '>');
-    }
-    note_span(m, start, b->size, xml_attribute(n, "id"));
-    m->spaces.count = outer;
-}
-
 // ---- copying what stays -------------------------------------------------------------------------
 
 static void note_spans(Merge *m, const XmlNode *own, const XmlNode *given, size_t shift) {
-    note_span(m, own->place.offset + shift, own->end + shift, xml_attribute(given, "id"));
+    merge_note_span(m, own->place.offset + shift, own->end + shift, xml_attribute(given, "id"));
     for (const XmlNode *c = own->first, *g = given->first; c && g; c = c->next, g = g->next)
         note_spans(m, c, g, shift);
 }
@@ -260,7 +126,7 @@ static void merge_own_attribute(Merge *m, const Four *f, const TagAttribute *t,
     } else if (edited) {
         buf_add(&m->out, str_part(m->own, t->start, t->value_at - 1 - t->start));
         buf_add_byte(&m->out, '"');
-        add_escaped(&m->out, edited->value, true);
+        merge_add_escaped(&m->out, edited->value, true);
         buf_add_byte(&m->out, '"');
     }
 }
@@ -280,7 +146,7 @@ static bool merge_tag(Merge *m, const Four *f, size_t *ret_end) {
     for (size_t i = 0; i < f->edited->attribute_count; i++) {
         const XmlAttribute *x = &f->edited->attributes[i];
         bool is_new = !has_value(attribute_like(f->base, x), x) || attribute_like(f->given, x);
-        if (is_new && !attribute_like(f->own, x) && !is_unwritten(m, x)) add_attribute(m, x);
+        if (is_new && !attribute_like(f->own, x) && !is_unwritten(m, x)) merge_add_attribute(m, x);
     }
     return tag_close(&r, ret_end);
 }
@@ -363,7 +229,7 @@ static Str child_indent(const Merge *m, const Four *f, const Content *c) {
 static void merge_child(Merge *m, const Content *c, const Kept *k, Str indent) {
     if (k->added) {
         buf_add(&m->out, indent);
-        add_new(m, k->added, indent);
+        merge_add_new(m, k->added, indent);
         return;
     }
     Four f = {k->own, k->given, child_like(&c->base, k->key), child_like(&c->edited, k->key)};
@@ -404,7 +270,7 @@ static void merge_content(Merge *m, const Four *f, size_t from, size_t to) {
     else if (is_same_text(f->base, f->edited))
         buf_add(&m->out, str_part(m->own, from, to - from));
     else
-        add_escaped(&m->out, f->edited->whole, false);
+        merge_add_escaped(&m->out, f->edited->whole, false);
 }
 
 static Str name_of_tag(const Merge *m, const XmlNode *own) {
@@ -414,7 +280,7 @@ static Str name_of_tag(const Merge *m, const XmlNode *own) {
 
 static void merge_changed(Merge *m, const Four *f) {
     size_t outer = m->spaces.count, start = m->out.size, from;
-    enter_spaces(m, f->own);
+    merge_enter_spaces(m, f->own);
     bool is_empty = merge_tag(m, f, &from);
     bool has_content = f->edited->first || f->edited->whole.size;
     if (is_empty && !has_content) {
@@ -427,7 +293,7 @@ static void merge_changed(Merge *m, const Four *f) {
         buf_add(&m->out, name_of_tag(m, f->own));
         buf_add_byte(&m->out, '>');
     }
-    note_span(m, start, m->out.size, xml_attribute(f->given, "id"));
+    merge_note_span(m, start, m->out.size, xml_attribute(f->given, "id"));
     m->spaces.count = outer;
 }
 
