@@ -9,7 +9,7 @@ FORMAT ?= clang-format
 OUT    := build/$(MODE)-$(notdir $(CC))
 SQLITE := build/sqlite
 
-PKGS   := libcmark yaml-0.1 libpcre2-8 icu-uc icu-i18n libcrypto libedit libxml-2.0
+PKGS   := libcmark yaml-0.1 libpcre2-8 icu-uc icu-i18n libcrypto libedit libxml-2.0 libmicrohttpd
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wswitch-enum -Wvla \
           -Wformat=2 -Wno-string-conversion -Werror
 SAN    := -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -43,7 +43,7 @@ TESTS   := $(wildcard src/*/*_test.c)
 FUZZ    := $(wildcard src/*/*_fuzz.c)
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
 SQL_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.sql))
-CSS_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.css))
+CSS_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/app/*.css))
 LIB     := $(OUT)/libsoftlaw.a
 PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
 SWEEPS  := $(wildcard test/sim/*_sweep.c)
@@ -95,6 +95,9 @@ $(OUT)/feel/zone.o: $(ZONE_DATA)
 $(OUT)/%.o: src/%.c | $(SQL_HEADERS) $(CSS_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c $< -o $@
+
+# The page of the editor and dmn-js are taken into the program by the assembler (web/assets.c).
+$(OUT)/web/assets.o: $(wildcard src/web/*.html src/web/*.css src/web/*.js) $(wildcard build/dmn-js/*)
 
 $(LIB): $(OBJECTS)
 	rm -f $@ && ar rcs $@ $^

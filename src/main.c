@@ -1,5 +1,6 @@
 // main.c - where the program starts: the one file that sees every door
 #include "cli/cli.h"
+#include "web/web.h"
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -31,5 +32,6 @@ int main(int argc, char **argv) {
                               .err_is_terminal = isatty(STDERR_FILENO) == 1,
                               .columns = terminal_columns(),
                               .locale = locale_of_messages(),
-                              .no_color = no_color && *no_color});
+                              .no_color = no_color && *no_color,
+                              .edit = web_edit});
 }

@@ -116,6 +116,8 @@ void json_add_text_or_null(Buf *b, const char *name, Str value);
 void json_add_int(Buf *b, const char *name, int64_t value);
 void json_add_message(const App *app, Buf *b, const char *name, Message message);
 void json_add_place(Buf *b, Place place);
+// The members of a finding's object.
+void json_add_finding(const App *app, Buf *b, const Finding *f);
 
 // ---- HTML (html.c) ------------------------------------------------------------------------------
 

@@ -59,24 +59,31 @@ static void take_imports(App *app, Bundle *b, const DmnHead *head, Neighbours *f
         }
 }
 
-bool bundle_read(App *app, Str path, Bundle *ret, Err *err) {
-    DmnSource source;
+static bool read_bundle(App *app, DmnSource source, Bundle *ret, Err *err) {
     DmnHead head;
-    if (!read_source(app, path, &source, &head, err)) return false;
+    if (!dmn_source_head(app->arena, source, &head, err)) return false;
     *ret = (Bundle){.items = NULL};
     *VEC_ADD(app->arena, ret) = source;
     *VEC_ADD(app->arena, &ret->heads) = head;
     if (!head.import_count) return true;
     Neighbours neighbours = {0};
-    read_neighbours(app, path, &neighbours);
+    read_neighbours(app, source.file, &neighbours);
     for (size_t i = 0; i < ret->count; i++)
         take_imports(app, ret, &ret->heads.items[i], &neighbours);
     return true;
 }
 
-const DmnModel *bundle_model(App *app, Str path, bool is_lenient, Findings *f, Err *err) {
+const DmnModel *bundle_model_text(App *app, DmnSource source, bool is_lenient, Findings *f,
+                                  Err *err) {
     Bundle b;
-    if (!bundle_read(app, path, &b, err)) return NULL;
+    *VEC_ADD(app->arena, &app->sources) = (SourceText){source.file, source.text};
+    if (!read_bundle(app, source, &b, err)) return NULL;
     return dmn_model_read(app->arena, b.items, b.count, (DmnModelOptions){.is_lenient = is_lenient},
                           f, err);
+}
+
+const DmnModel *bundle_model(App *app, Str path, bool is_lenient, Findings *f, Err *err) {
+    DmnSource source = {.file = path};
+    if (!file_read_text(app->arena, path, LIMIT_DOCUMENT_BYTES, &source.text, err)) return NULL;
+    return bundle_model_text(app, source, is_lenient, f, err);
 }

@@ -113,37 +113,33 @@ static bool give_inputs(App *app, DmnRun *run, const DmnModel *model, Str path, 
 
 // ---- results ------------------------------------------------------------------------------------
 
-typedef struct Result {
-    Str name;
-    FeelValue value;
-} Result;
+static void add_value(App *app, DmnAnswer *answer, Str name, FeelValue value) {
+    size_t at = answer->values.count;
+    (void)VEC_ADD(app->arena, &answer->values);
+    answer->values.items[at].name = name;
+    answer->values.items[at].value = value;
+}
 
-typedef struct Results {
-    Result *items;
-    size_t count, capacity;
-} Results;
-
-static bool compute(App *app, DmnRun *run, const DmnModel *model, Str decision, Results *ret,
-                    Err *err) {
+bool answer_run(App *app, FeelMachine *m, DmnRun *run, const DmnModel *model, Str decision,
+                DmnAnswer *ret, Err *err) {
     bool found = true;
+    *ret = (DmnAnswer){.machine = m};
     if (decision.at) {
-        FeelValue v = dmn_run_value(run, decision, &found);
-        *VEC_ADD(app->arena, ret) = (Result){decision, v};
-        return found || err_set(err, ERR_NOT_FOUND,
-                                MSG("the model has no decision \"{1}\"", decision), NO_MSG);
+        add_value(app, ret, decision, dmn_run_value(run, decision, &found));
+        if (!found)
+            return err_set(err, ERR_NOT_FOUND, MSG("the model has no decision \"{1}\"", decision),
+                           NO_MSG);
     }
-    for (size_t i = 0; i < dmn_model_element_count(model); i++) {
+    for (size_t i = 0; !decision.at && i < dmn_model_element_count(model); i++) {
         DmnElement e = dmn_model_element(model, i);
-        if (e.kind != DMN_DECISION || e.is_imported) continue;
-        FeelValue v = dmn_run_decision(run, i);
-        *VEC_ADD(app->arena, ret) = (Result){e.name, v};
+        if (e.kind == DMN_DECISION && !e.is_imported)
+            add_value(app, ret, e.name, dmn_run_decision(run, i));
     }
+    ret->fired = dmn_run_fired(run, &ret->fired_count);
     return true;
 }
 
-static void add_fired(Buf *b, const DmnRun *run) {
-    size_t count;
-    const DmnFired *fired = dmn_run_fired(run, &count);
+static void add_fired(Buf *b, const DmnFired *fired, size_t count) {
     buf_add_c(b, ",\"fired\":[");
     for (size_t i = 0; i < count; i++) {
         buf_add_c(b, i ? ",{" : "{");
@@ -188,24 +184,26 @@ static void find_nulls(NullList *l, Str path, FeelValue v) {
                    v.context->values[i]);
 }
 
-static size_t add_nulls(App *app, Buf *b, const FeelMachine *m, const Results *results) {
-    NullList list = {app, m, b, 0};
+static size_t add_nulls(App *app, Buf *b, const DmnAnswer *answer) {
+    NullList list = {app, answer->machine, b, 0};
     buf_add_c(b, ",\"nulls\":[");
-    for (size_t i = 0; i < results->count; i++)
-        find_nulls(&list, results->items[i].name, results->items[i].value);
+    for (size_t i = 0; i < answer->values.count; i++)
+        find_nulls(&list, answer->values.items[i].name, answer->values.items[i].value);
     buf_add_c(b, "]}\n");
     return list.shown;
 }
 
-static void add_values(App *app, Buf *b, const Results *results) {
+size_t answer_json(App *app, Buf *b, const DmnAnswer *answer) {
     buf_add_c(b, "{\"values\":{");
-    for (size_t i = 0; i < results->count; i++) {
+    for (size_t i = 0; i < answer->values.count; i++) {
         if (i) buf_add_byte(b, ',');
-        json_add_string(b, results->items[i].name);
+        json_add_string(b, answer->values.items[i].name);
         buf_add_byte(b, ':');
-        buf_add(b, feel_to_json(app->arena, results->items[i].value));
+        buf_add(b, feel_to_json(app->arena, answer->values.items[i].value));
     }
     buf_add_byte(b, '}');
+    add_fired(b, answer->fired, answer->fired_count);
+    return add_nulls(app, b, answer);
 }
 
 bool app_dmn_run(App *app, const DmnQuestion *q, Out *out, bool *ret_has_nulls, Err *err) {
@@ -216,12 +214,10 @@ bool app_dmn_run(App *app, const DmnQuestion *q, Out *out, bool *ret_has_nulls, 
     FeelMachine *m = machine_of(app);
     DmnRun *run = dmn_run_new(app->arena, m, model);
     dmn_run_clock(run, now_value(app));
-    Results results = {0};
+    DmnAnswer answer;
     if (!give_inputs(app, run, model, q->inputs, err) ||
-        !compute(app, run, model, q->decision, &results, err))
+        !answer_run(app, m, run, model, q->decision, &answer, err))
         return false;
-    add_values(app, &out->buf, &results);
-    add_fired(&out->buf, run);
-    *ret_has_nulls = add_nulls(app, &out->buf, m, &results) > 0;
+    *ret_has_nulls = answer_json(app, &out->buf, &answer) > 0;
     return out_end(out);
 }

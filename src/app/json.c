@@ -39,22 +39,21 @@ void json_add_place(Buf *b, Place place) {
     json_add_int(b, "column", place.column);
 }
 
-static void add_finding(const App *app, Buf *b, const Finding *f) {
-    buf_add_byte(b, '{');
+void json_add_finding(const App *app, Buf *b, const Finding *f) {
     json_add_place(b, f->place);
     json_add_text(b, "severity", lang_severity(LANG_EN, f->severity));
     json_add_text(b, "rule", str_from(f->rule));
     json_add_message(app, b, "message", f->message);
     json_add_message(app, b, "hint", f->hint);
-    buf_add_byte(b, '}');
 }
 
 void findings_json(App *app, Buf *b) {
     const Findings *f = app_findings(app);
     buf_add_byte(b, '[');
     for (size_t i = 0; i < f->count; i++) {
-        buf_add_c(b, i ? ",\n  " : "\n  ");
-        add_finding(app, b, &f->items[i]);
+        buf_add_c(b, i ? ",\n  {" : "\n  {");
+        json_add_finding(app, b, &f->items[i]);
+        buf_add_byte(b, '}');
     }
     buf_add_c(b, "]");
 }

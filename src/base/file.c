@@ -187,10 +187,18 @@ static bool write_all(Writing *w, Str content) {
     return true;
 }
 
+// Who may read the file that is replaced may read the new one, and nobody else.
+static void keep_mode(const Writing *w) {
+    enum { PERMISSIONS = 07777 };
+    struct stat old;
+    if (stat(w->target, &old) == 0) (void)!fchmod(w->handle->number, old.st_mode & PERMISSIONS);
+}
+
 static bool write_beside(Writing *w, Str content) {
     if (!step(w, "file create")) return false;
     w->handle->number = open(w->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (w->handle->number < 0) return step_failed(w);
+    keep_mode(w);
     if (!step(w, "file write") || !write_all(w, content)) return false;
     if (!step(w, "file sync")) return false;
     if (fsync(w->handle->number) != 0) return step_failed(w);

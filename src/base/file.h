@@ -36,7 +36,8 @@ typedef struct FileList {
 bool file_list(Arena *a, Str folder, FileList *ret, Err *err);
 bool file_is_folder(Str path);
 
-// Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced.
+// Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced. A
+// file that was there keeps its permissions.
 bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err);
 
 #endif

@@ -171,6 +171,18 @@ static void a_failed_write_leaves_the_old_file(void **state) {
     }
 }
 
+static void a_file_keeps_who_may_read_it(void **state) {
+    World *w = *state;
+    Str path = in_folder(w, "secret.txt");
+    struct stat info;
+    Err err = {0};
+    assert_true(file_write(w->arena, w->sys, path, STR("old"), &err));
+    assert_int_equal(chmod(str_c(w->arena, path), 0640), 0);
+    assert_true(file_write(w->arena, w->sys, path, STR("new"), &err));
+    assert_int_equal(stat(str_c(w->arena, path), &info), 0);
+    assert_int_equal(info.st_mode & 07777, 0640);
+}
+
 static void standard_input_is_a_dash(void **state) {
     World *w = *state;
     int ends[2], old = dup(STDIN_FILENO);
@@ -196,6 +208,7 @@ int main(void) {
         cmocka_unit_test(texts_are_utf8_without_byte_order_mark),
         cmocka_unit_test(says_why_a_file_cannot_be_had),
         cmocka_unit_test(a_failed_write_leaves_the_old_file),
+        cmocka_unit_test(a_file_keeps_who_may_read_it),
         cmocka_unit_test(standard_input_is_a_dash),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

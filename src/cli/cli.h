@@ -6,7 +6,7 @@
 #ifndef SOFTLAW_CLI_CLI_H
 #define SOFTLAW_CLI_CLI_H
 
-#include "base/str.h"
+#include "app/app.h"
 
 #include <stdio.h>
 
@@ -17,6 +17,7 @@ typedef struct CliWorld {
     int columns;        // width of the terminal, 0 = unknown
     const char *locale; // as "zh_CN.UTF-8"; NULL = none
     bool no_color;
+    bool (*edit)(const DmnEditSession *session, Err *err); // the browser's door
 } CliWorld;
 
 // Run one command and return the exit status: 0 clean, 1 errors found, 2 usage or unreadable.

@@ -11,6 +11,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_dmn_test,
     &cmd_dmn_check,
     &cmd_dmn_convert,
+    &cmd_dmn_edit,
     // computing
     &cmd_settle,
     &cmd_compare,

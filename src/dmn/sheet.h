@@ -37,7 +37,10 @@ bool dmn_grid_write(Arena *a, const DmnGrid *grid, DmnVersion version, Buf *out,
 bool dmn_version_change(Arena *a, DmnSource source, DmnVersion version, Buf *out, Findings *f,
                         Err *err);
 
-// The namespace of a version's elements.
+// The namespace of a version's elements, and the version that has it.
 Str dmn_version_space(DmnVersion v);
+bool dmn_version_of(Str space, DmnVersion *ret);
+// A namespace of one version (of elements, types or diagrams) in another; absent if it is none.
+Str dmn_version_space_in(Str space, DmnVersion from, DmnVersion to);
 
 #endif

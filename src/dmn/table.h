@@ -75,7 +75,7 @@ size_t dmn_table_input_count(const DmnTable *t);
 const FeelCode *dmn_table_input(const DmnTable *t, size_t index);
 size_t dmn_table_output_count(const DmnTable *t);
 size_t dmn_table_rule_count(const DmnTable *t);
-const FeelCode *dmn_table_output(const DmnTable *t, size_t rule, size_t index);
+const FeelCode *dmn_table_output(const DmnTable *t, size_t rule, size_t index); // NULL: empty
 Place dmn_table_rule_place(const DmnTable *t, size_t rule);
 
 #endif

@@ -39,6 +39,16 @@ typedef struct Rewriter {
     Findings *findings;
 } Rewriter;
 
+Str dmn_version_space_in(Str space, DmnVersion from, DmnVersion to) {
+    const Spaces *f = &versions[from], *t = &versions[to];
+    const char *const pairs[][2] = {
+        {f->model, t->model}, {f->feel, t->feel}, {f->diagram, t->diagram}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (*pairs[i][0] && *pairs[i][1] && str_is(space, str_from(pairs[i][0])))
+            return str_from(pairs[i][1]);
+    return (Str){NULL, 0};
+}
+
 static void replace(Rewriter *r, size_t at, size_t size, Str by) {
     buf_add(r->out, str_part(r->text, r->at, at - r->at));
     buf_add(r->out, by);
@@ -53,24 +63,14 @@ static void drop_prefix(Rewriter *r, size_t at) {
         replace(r, at, prefix.size, STR(""));
 }
 
-// What the value becomes, or absent.
-static Str translated(const Rewriter *r, Str value) {
-    const Spaces *from = &versions[r->from], *to = &versions[r->to];
-    const char *const pairs[][2] = {
-        {from->model, to->model}, {from->feel, to->feel}, {from->diagram, to->diagram}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (*pairs[i][0] && *pairs[i][1] && str_is(value, str_from(pairs[i][0])))
-            return str_from(pairs[i][1]);
-    return (Str){NULL, 0};
-}
-
 static void rewrite_tag(Rewriter *r, size_t from, size_t end) {
     for (size_t at = from; at < end; at++) {
         char quote = r->text.at[at];
         if (quote != '"' && quote != '\'') continue;
         size_t close = at + 1;
         while (close < end && r->text.at[close] != quote) close++;
-        Str by = translated(r, str_part(r->text, at + 1, close - at - 1));
+        Str value = str_part(r->text, at + 1, close - at - 1);
+        Str by = dmn_version_space_in(value, r->from, r->to);
         if (by.at)
             replace(r, at + 1, close - at - 1, by);
         else
@@ -97,7 +97,7 @@ static void rewrite(Rewriter *r, const XmlNode *n, Str space) {
     for (const XmlNode *c = n->first; c; c = c->next) rewrite(r, c, space);
 }
 
-static bool version_of(Str space, DmnVersion *ret) {
+bool dmn_version_of(Str space, DmnVersion *ret) {
     for (size_t i = 0; i < VERSIONS; i++) {
         if (!str_is(space, str_from(versions[i].model))) continue;
         *ret = (DmnVersion)i;
@@ -111,7 +111,7 @@ bool dmn_version_change(Arena *a, DmnSource source, DmnVersion version, Buf *out
     Rewriter r = {.arena = a, .text = source.text, .to = version, .out = out, .findings = f};
     const XmlNode *root = xml_parse(a, source.file, source.text, err);
     if (!root) return false;
-    if (!version_of(root->space, &r.from))
+    if (!dmn_version_of(root->space, &r.from))
         return err_set_at(err, ERR_INPUT, root->place, MSG("this is no decision model of DMN"),
                           MSG("versions 1.1 to 1.5 are read"));
     size_t errors = f->error_count;

@@ -282,6 +282,7 @@ static void explain_actor(Explainer *x, TraceStep *step, ItemState *s, const uin
 static void add_part(Explainer *x, TraceStep *step, const Frame *f, const FeelCode *code,
                      const char *joint, Buf *formula, Buf *numbers, size_t cell) {
     NameUses uses = {0};
+    if (!code) return; // an empty cell
     buf_add_c(formula, joint);
     buf_add_c(numbers, joint);
     numbers_collect(x->engine->arena, code, &uses);

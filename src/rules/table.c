@@ -52,7 +52,7 @@ static DmnCell *cells_from_formulas(Arena *a, const Formula *formulas, size_t co
 static bool label_columns(Builder *b, const Item *item, size_t *ret) {
     size_t wanted = item->input_count + item->output_count;
     size_t have = item->table ? item->table->column_count : 0;
-    if (have == wanted || have == wanted + 1) {
+    if (item->table && (have == wanted || have == wanted + 1)) {
         *ret = have - wanted;
         return true;
     }

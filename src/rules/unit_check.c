@@ -296,6 +296,7 @@ static Unit infer_table(Builder *b, const DmnTable *t) {
     for (size_t rule = 0; rule < dmn_table_rule_count(t); rule++)
         for (size_t i = 0; i < dmn_table_output_count(t); i++) {
             const FeelCode *code = dmn_table_output(t, rule, i);
+            if (!code) continue;
             UnitInfer c = {b, code, unit_any(), unit_any(), NULL};
             const FeelNode *n = feel_code_tree(code);
             u = unit_unify(&c, n, n, u, unit_infer(&c, n));

@@ -154,3 +154,8 @@ Str cell_words(Arena *a, Str raw, size_t *ret_first) {
     *ret_first = c.first;
     return str_trim(buf_str(&c.out));
 }
+
+Str text_cell(Arena *a, Str written) {
+    size_t first;
+    return cell_words(a, written, &first);
+}

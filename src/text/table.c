@@ -41,6 +41,14 @@ static size_t count_cells(Str line) {
     return count;
 }
 
+Str *text_row_cells(Arena *a, Str line, size_t *ret_count) {
+    Str *cells = ARENA_ARRAY(a, Str, count_cells(line));
+    Row row = row_of(line);
+    *ret_count = 0;
+    for (Str cell; next_cell(&row, &cell);) cells[(*ret_count)++] = cell;
+    return cells;
+}
+
 static bool is_delimiter_cell(Str cell) {
     size_t dashes = 0;
     for (size_t i = 0; i < cell.size; i++) {

@@ -44,6 +44,11 @@ typedef struct TextTable {
     Place place;
 } TextTable;
 
+// The cells of a row as written, blanks at their ends cut off; and the text of a cell without its
+// inline Markdown. For those who change a table in its place.
+Str *text_row_cells(Arena *a, Str line, size_t *ret_count);
+Str text_cell(Arena *a, Str written);
+
 // A piece of a provision, in order.
 typedef enum TextPieceKind { TEXT_WORDS, TEXT_TABLE, TEXT_TERMS } TextPieceKind;
 typedef struct TextPiece {
