@@ -183,6 +183,24 @@ static void a_port_that_is_taken_is_told(void **state) {
     arena_free(a);
 }
 
+// The English of dmn-js is the key: what it does not say any more need not be translated.
+static void the_editor_says_what_is_translated(void **state) {
+    World *w = *state;
+    Err err = {.code = ERR_NONE};
+    Buf texts = {.arena = w->arena};
+    Str modeler;
+    const char *type;
+    assert_true(asset_find(STR("dmn-js/modeler.js"), &modeler, &type));
+    texts_json(&texts, LANG_ZH);
+    const JsonNode *all = json_parse(w->arena, STR("texts"), buf_str(&texts), &err);
+    const JsonNode *editor = json_find(all, STR("editor"));
+    assert_true(editor && editor->count > 0);
+    for (const JsonNode *n = editor->first; n; n = n->next) {
+        Str key = str_fmt(w->arena, "\"%.*s\"", STR_ARG(n->name));
+        if (str_find(modeler, key, 0) < 0) fail_msg("%.*s", STR_ARG(key));
+    }
+}
+
 // ---- the course of an edit ----------------------------------------------------------------------
 
 static Str text_member(Arena *a, Str answer, const char *name) {
@@ -256,6 +274,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_page_comes_with_its_guards, begin, end),
         cmocka_unit_test_setup_teardown(raw_requests_that_mislead_are_refused, begin, end),
+        cmocka_unit_test_setup_teardown(the_editor_says_what_is_translated, begin, end),
         cmocka_unit_test_setup_teardown(without_the_token_there_is_nothing, begin, end),
         cmocka_unit_test_setup_teardown(no_other_address_is_served, begin, end),
         cmocka_unit_test_setup_teardown(a_port_that_is_taken_is_told, begin, end),
