@@ -33,18 +33,33 @@ static void run_session(void) {
     _exit(status);
 }
 
-// What the terminal shows up to `end`; to the end of the session if it is NULL.
-static Str shown_until(Arena *a, int terminal, const char *end) {
-    Buf b = {.arena = a};
-    struct pollfd ready = {.fd = terminal, .events = POLLIN};
+// What the terminal has shown, and how much of that was waited for.
+typedef struct Session {
+    int terminal;
+    Buf shown;
+    size_t seen;
+} Session;
+
+// False at the end of the session.
+static bool read_more(Session *s) {
+    struct pollfd ready = {.fd = s->terminal, .events = POLLIN};
     char bytes[256];
-    while (!end || b.size == 0 || str_find(buf_str(&b), str_from(end), 0) < 0) {
-        if (poll(&ready, 1, WAIT_MILLISECONDS) <= 0) fail_msg("no answer: %.*s", (int)b.size, b.at);
-        ssize_t size = read(terminal, bytes, sizeof bytes);
-        if (size <= 0) break;
-        buf_add(&b, (Str){bytes, (size_t)size});
+    if (poll(&ready, 1, WAIT_MILLISECONDS) <= 0)
+        fail_msg("no answer after: %.*s", (int)s->shown.size, s->shown.at);
+    ssize_t size = read(s->terminal, bytes, sizeof bytes);
+    if (size > 0) buf_add(&s->shown, (Str){bytes, (size_t)size});
+    return size > 0;
+}
+
+static void wait_for(Session *s, const char *wanted) {
+    for (;;) {
+        int64_t at = s->shown.size ? str_find(buf_str(&s->shown), str_from(wanted), s->seen) : -1;
+        if (at >= 0) {
+            s->seen = (size_t)at + strlen(wanted);
+            return;
+        }
+        if (!read_more(s)) fail_msg("the session ended before: %s", wanted);
     }
-    return b.size ? buf_str(&b) : STR("");
 }
 
 typedef struct Row {
@@ -62,25 +77,23 @@ static void a_line_is_edited_completed_and_brought_back(void **state) {
         {"1 / 0\r", "cannot divide by"},
     };
     Arena *a = arena_new();
-    int terminal;
-    pid_t child = forkpty(&terminal, NULL, NULL, NULL);
+    Session s = {.shown = {.arena = a}};
+    pid_t child = forkpty(&s.terminal, NULL, NULL, NULL);
     if (child == 0) run_session();
     assert_true(child > 0);
-    shown_until(a, terminal, "feel> ");
+    wait_for(&s, "feel> ");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        assert_int_equal(write(terminal, rows[i].typed, strlen(rows[i].typed)),
+        assert_int_equal(write(s.terminal, rows[i].typed, strlen(rows[i].typed)),
                          strlen(rows[i].typed));
-        Str shown = shown_until(a, terminal, rows[i].answer);
-        if (str_find(shown, STR("feel> "), (size_t)str_find(shown, str_from(rows[i].answer), 0)) <
-            0)
-            shown_until(a, terminal, "feel> ");
+        wait_for(&s, rows[i].answer);
+        wait_for(&s, "feel> ");
     }
-    assert_int_equal(write(terminal, "\x04", 1), 1);
-    shown_until(a, terminal, NULL);
+    assert_int_equal(write(s.terminal, "\x04", 1), 1);
+    while (read_more(&s)) continue;
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    close(terminal);
+    close(s.terminal);
     arena_free(a);
 }
 
