@@ -4,9 +4,10 @@
 //
 // Each line: id, labels, sentence, parted by tabs; every label is a wording (test/lint/*.tsv) or
 // Smell=wording|wording, parted by ';' (ARTA; there only the six lexical smells count). LEVEL is
-// "warning" or "note": the least severity that counts. Prints precision, recall and F1 of "has a
-// finding", the area under the curve of the number of findings, and word-level precision and
-// recall, for the odd and the even ids. SHOW is "odd" or "even": print the errors of that half.
+// "warning" (the default), or "words": all findings of word rules, notes too, and of no other.
+// Prints precision, recall and F1 of "has a finding", the area under the curve of the number of
+// findings, and word-level precision and recall, for the odd and the even ids. SHOW is "odd" or
+// "even": print the errors of that half.
 #include "base/file.h"
 #include "lint/lint.h"
 
@@ -52,6 +53,19 @@ static void count_words(Row *r, Str label, const Findings *f) {
     }
 }
 
+static bool names_a_word(const char *rule) {
+    for (size_t i = 0; i < lint_word_rule_count(); i++)
+        if (!strcmp(lint_rule(i)->id, rule)) return true;
+    return false;
+}
+
+static void drop_structure(Findings *f) {
+    size_t kept = 0;
+    for (size_t i = 0; i < f->count; i++)
+        if (names_a_word(f->items[i].rule)) f->items[kept++] = f->items[i];
+    f->count = kept;
+}
+
 static void judge(Row *r, Severity least) {
     Arena *a = arena_new();
     Findings f = {.arena = a}, other = {.arena = a};
@@ -59,6 +73,7 @@ static void judge(Row *r, Severity least) {
     const Document *d = text_parse(a, STR("row"), source, &other);
     const Terms *t = terms_from_text(a, d, &other);
     lint_judge(a, t, least, &f);
+    if (least == SEVERITY_NOTE) drop_structure(&f);
     r->found = f.count;
     Str rest = r->labels, label;
     while (str_next(&rest, ';', &label))
@@ -120,10 +135,10 @@ int main(int argc, char **argv) {
     Err err = {0};
     Rows rows = {0};
     if (argc < 2 || !file_read(a, str_from(argv[1]), 64 << 20, &text, &err)) {
-        fprintf(stderr, "usage: lint_eval FILE.tsv [warning|note [odd|even]]\n");
+        fprintf(stderr, "usage: lint_eval FILE.tsv [warning|words [odd|even]]\n");
         return 2;
     }
-    Severity least = argc > 2 && !strcmp(argv[2], "note") ? SEVERITY_NOTE : SEVERITY_WARNING;
+    Severity least = argc > 2 && !strcmp(argv[2], "words") ? SEVERITY_NOTE : SEVERITY_WARNING;
     while (str_next(&text, '\n', &line)) {
         Row r = {0};
         if (str_next(&line, '\t', &r.id) && str_next(&line, '\t', &r.labels)) {

@@ -29,6 +29,7 @@ typedef struct LintRule {
 } LintRule;
 
 size_t lint_rule_count(void);
+size_t lint_word_rule_count(void); // the first so many name words; the others judge structure
 const LintRule *lint_rule(size_t index);
 
 // The five elements of an obligation.

@@ -26,11 +26,10 @@ static const char *const TIME_UNITS_ZH[] = {
     "年",       "个月",   "月", "日",   "天",       "小时",   "时",     "分钟", "周",
     "个工作日", "工作日", "秒", "季度", "个自然日", "自然日", "个季度", NULL};
 static const char *const UNITS_ZH[] = {
-    "元",   "万元",   "亿元", "吨", "公斤", "千克", "克",   "毫克", "米", "公里",
-    "千米", "立方米", "平方", "亩", "公顷", "个",   "次",   "人",   "家", "项",
-    "种",   "份",     "级",   "类", "座",   "辆",   "列",   "艘",   "台", "套",
-    "点",   "倍",     "成",   "度", "兆",   "千瓦", "千卡", "特别", "笔", "组",
-    "半",   "名",     "位",   "条", "等三", "省",   "市",   "处",   "所", NULL};
+    "元",   "万元", "亿元", "吨", "公斤", "千克", "克", "毫克", "米",   "公里", "千米", "立方米",
+    "平方", "亩",   "公顷", "个", "次",   "人",   "家", "项",   "种",   "份",   "级",   "类",
+    "座",   "辆",   "列",   "艘", "台",   "套",   "点", "倍",   "成",   "度",   "兆",   "千瓦",
+    "千卡", "特别", "笔",   "组", "半",   "名",   "位", "条",   "等三", "处",   "所",   NULL};
 static const char *const NUMERALS_ZH[] = {"〇", "零", "一", "二", "三", "四", "五",
                                           "六", "七", "八", "九", "十", "百", "千",
                                           "万", "亿", "两", "半", NULL};
@@ -115,8 +114,15 @@ static bool starts_here(Str text, size_t at) {
            !(is_letter(text.at[at - 1]) || is_digit(text.at[at - 1]) || text.at[at - 1] == '_');
 }
 
+// Not "the two provinces", which names them.
 static size_t word_number_at(Str text, size_t at) {
-    return is_letter(text.at[at]) && starts_here(text, at) ? any_at(text, at, NUMBER_WORDS) : 0;
+    static const char *const SIDES[] = {"sides",          "parties",     "provinces", "cities",
+                                        "regions",        "states",      "bureaus",   "counties",
+                                        "municipalities", "governments", "banks",     "ends",
+                                        "of the",         "another",     NULL};
+    if (!is_letter(text.at[at]) || !starts_here(text, at)) return 0;
+    size_t size = any_at(text, at, NUMBER_WORDS);
+    return size && any_at(text, skip_blanks(text, at + size), SIDES) ? 0 : size;
 }
 
 static bool is_year(Str figure) {

@@ -361,6 +361,10 @@ size_t lint_rule_count(void) {
     return RULE_COUNT;
 }
 
+size_t lint_word_rule_count(void) {
+    return MARK_RULES;
+}
+
 const LintRule *lint_rule(size_t index) {
     assert(index < RULE_COUNT);
     return &ROWS[index].rule;

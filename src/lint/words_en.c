@@ -111,18 +111,19 @@ const WordRow lint_words_en[] = {
      "great importance|new models|new model"},
     {MARK_CONFUSABLE, 0, "till|bimonthly|biweekly|biannual|biannually|bi-monthly|bi-weekly"},
     {MARK_UNMEASURED, 0,
-     "possible|possibility|minimum|maximum|external|easy|easily|details|detail|partial|partially|"
-     "special|required|currently|available|another|additional|clear|clearly|same|specific|useful|"
-     "simple|high|low|higher|lower|different|distinctive|automatic|accessible|means|such as|"
-     "variety|indication|indicated|short|shorter|longer|large|small|new|later|"
-     "general|basic|standard|simplified|correctly|directly|critical|restrictions|facilities|"
-     "detailed|distinct|alternative|alternatives|more|other|"
-     "as defined|internal|previous|priority|priorities|potentially|minimal|readable|"
-     "compatible|functional|international|in particular|particularly|particular|typically|"
-     "dynamic|intended|meaningful|at least|quick|fast|intuitive|attractive|friendly|"
-     "unauthorized|acceptable|seamless|seamlessly|reliable|secure|securely|user|"
-     "professional|consistent|convenience|less|greater|audible|visual"},
-    {MARK_PRONOUN, 0, "it|this|that|these|those|they|them|their|its|such|which"},
+     "possibility|minimum|maximum|external|easy|easily|details|detail|partial|partially|"
+     "special|currently|additional|clear|clearly|same|specific|useful|simple|high|low|higher|"
+     "lower|different|distinctive|automatic|accessible|a means|the means|means for|means to|such "
+     "as|"
+     "variety|indication|short|shorter|longer|faster|fastest|slower|extremely|freely|large|small|"
+     "later|basic|standard|simplified|correctly|directly|critical|facilities|detailed|"
+     "distinct|alternative|alternatives|more|other|internal|previous|potentially|"
+     "minimal|readable|compatible|international|in particular|particularly|particular|typically|"
+     "dynamic|intended|meaningful|quick|fast|intuitive|attractive|friendly|pleasant|"
+     "acceptable|seamless|seamlessly|reliable|secure|securely|professional|consistent|greater|"
+     "interchangeable|valid|successful|successfully|completely|ease of|ability to|sensitive|"
+     "highly|very|too|relatively|quite|rather|mainly|approximately"},
+    {MARK_PRONOUN, 0, "it|these|those|they|them|their|its|such"},
     {MARK_PLAIN, 0,
      "goods|best efforts fund|in good faith|good order|by means of|supporting documents|"
      "no later than|not later than|necessary party|shall be necessary for|normal working|"
