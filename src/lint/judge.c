@@ -128,28 +128,38 @@ static void cut_paragraph(Judge *j, Str paragraph, ClauseText like, Hits *hits) 
     }
 }
 
-static bool is_blank(Str text) {
-    return !str_trim(text).size;
-}
-
-// Remarks hold in their own paragraph, or, where they stand alone, in the next.
-static void cut_piece(Judge *j, const TextPiece *p, Hits *hits) {
-    size_t offset = (size_t)(p->source.at - j->document->source.at);
-    size_t allow_from = j->allows.count;
+// What stands between the pieces holds nothing but remarks, and these hold for the piece that
+// follows.
+static void cut_piece(Judge *j, const TextPiece *p, size_t behind, Hits *hits) {
+    size_t offset = p->place.offset, allow_from = j->allows.count;
     Str masked = mask(j->scratch, p->source);
+    allow_read(&j->allows, str_part(j->document->source, behind, offset - behind), behind);
+    allow_read(&j->allows, p->source, offset);
     for (size_t from = 0; from < masked.size;) {
         size_t end = end_of_paragraph(p->source, from);
-        Str paragraph = str_part(masked, from, end - from);
-        allow_read(&j->allows, str_part(p->source, from, end - from), offset + from);
         ClauseText like = {.offset = offset + from,
                            .allow_from = (uint32_t)allow_from,
                            .allow_count = (uint32_t)(j->allows.count - allow_from)};
-        if (!is_blank(paragraph)) {
-            cut_paragraph(j, paragraph, like, hits);
-            allow_from = j->allows.count;
-        }
+        cut_paragraph(j, str_part(masked, from, end - from), like, hits);
         from = end;
     }
+}
+
+static size_t end_of_provision(const Document *d, const Provision *p) {
+    bool is_last = p + 1 == d->provisions + d->provision_count;
+    return is_last ? d->source.size : p[1].place.offset;
+}
+
+static void cut_provision(Judge *j, const Provision *p, Hits *hits) {
+    size_t behind = p->place.offset + p->place.size, end = end_of_provision(j->document, p);
+    for (size_t i = 0; i < p->piece_count; i++) {
+        const TextPiece *piece = &p->pieces[i];
+        if (piece->kind != TEXT_WORDS) continue;
+        cut_piece(j, piece, behind < piece->place.offset ? behind : piece->place.offset, hits);
+        behind = piece->place.offset + piece->source.size;
+    }
+    if (behind < end)
+        allow_read(&j->allows, str_part(j->document->source, behind, end - behind), behind);
 }
 
 // ---- judging ------------------------------------------------------------------------------------
@@ -185,8 +195,7 @@ static void judge_provision(Judge *j, const Provision *p, Hits *hits) {
     *hits = (Hits){.arena = j->scratch};
     j->seen = 0;
     j->is_operative = is_operative(p);
-    for (size_t i = 0; i < p->piece_count; i++)
-        if (p->pieces[i].kind == TEXT_WORDS) cut_piece(j, &p->pieces[i], hits);
+    cut_provision(j, p, hits);
     for (size_t i = 0; i < j->clauses.count; i++) {
         judge_words(j, &j->clauses.items[i]);
         judge_forms(j, &j->clauses.items[i]);

@@ -187,7 +187,8 @@ static NumberKind kind_of(Str text, size_t start, size_t end, bool *ret_has_unit
 // A Chinese numeral that stands before a unit or behind 百分之, 第.
 static bool counts_zh(Str text, size_t start, size_t end) {
     Str before = str_part(text, 0, start);
-    return any_at(text, end, UNITS_ZH) || any_at(text, end, TIME_UNITS_ZH) ||
+    bool is_manner = word_at(text, end, "次性"); // 一次性: at once
+    return (!is_manner && any_at(text, end, UNITS_ZH)) || any_at(text, end, TIME_UNITS_ZH) ||
            str_ends_with(before, STR("分之")) || str_ends_with(before, STR("第")) ||
            str_ends_with(before, STR("附件")) || word_at(text, end, "分之");
 }

@@ -34,9 +34,11 @@ static const Hit *passive_of(const ClauseText *c) {
     return !is_english || is_participle(c->text, h->end) ? h : NULL;
 }
 
-// A capital letter begins the word before the modal, which does not begin the clause: Henan shall …
+// A capital letter begins the word before the modal, and it is no pronoun: Henan shall …
 static bool is_name_before(const ClauseText *c, const Hit *modal) {
     Str before = str_trim(str_part(c->text, 0, modal->start));
+    for (size_t i = 0; i < c->hit_count; i++)
+        if (c->hits[i].mark == MARK_PRONOUN && c->hits[i].end == before.size) return false;
     size_t at = before.size;
     while (at && before.at[at - 1] != ' ') at--;
     return at < before.size && before.at[at] >= 'A' && before.at[at] <= 'Z';

@@ -333,7 +333,7 @@ static const Row ROWS[] = {
         {{.id = "allow-without-reason",
           .severity = SEVERITY_WARNING,
           .message = N_("\"{1}\" silences nothing: it needs the id of a rule and a reason"),
-          .proposal = N_("write <!-- allow RULE: reason -->, with an id of `softlaw lint --rules`"),
+          .proposal = N_("write <!-- allow RULE: reason -->, with an id of `softlaw help rules`"),
           .why = N_("Whoever reads the text later must see why a finding was set aside."),
           .english =
               {"<!-- allow vague-time -->\nThe pilot boards when the tide allows.",

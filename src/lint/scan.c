@@ -79,24 +79,29 @@ static size_t start_of(Str word, Str text, size_t end) {
     return at;
 }
 
-// Keep `hit` unless a longer one overlaps it; those it contains give way.
-static void keep(Hits *hits, Hit hit) {
+// Is there room for [start, end)? A longer hit that overlaps it stays; others give way.
+static bool make_room(Hits *hits, size_t start, size_t end) {
     size_t count = hits->count;
-    while (count && hits->items[count - 1].start >= hit.start) count--;
-    if (count && hits->items[count - 1].end > hit.start) {
+    for (; count && hits->items[count - 1].end > start; count--) {
         const Hit *last = &hits->items[count - 1];
-        if (last->end - last->start >= hit.end - hit.start) return;
-        count--;
+        if (last->start < start && last->end - last->start >= end - start) return false;
     }
     hits->count = count;
-    *VEC_ADD(hits->arena, hits) = hit;
+    return true;
 }
 
-static const Pattern *twin_that_fits(const LintWords *w, uint32_t index, Breaks *breaks, Str text,
-                                     size_t start, size_t end) {
-    for (; index; index = w->patterns[index - 1].twin)
-        if (fits(&w->patterns[index - 1], breaks, text, start, end)) return &w->patterns[index - 1];
-    return NULL;
+// Every meaning of the word at [start, end) that fits there; false if none does.
+static bool keep(const LintWords *w, uint32_t index, Breaks *breaks, Str text, size_t start,
+                 size_t end, Hits *ret) {
+    bool is_kept = false, has_room = true;
+    for (; index && has_room; index = w->patterns[index - 1].twin) {
+        const Pattern *p = &w->patterns[index - 1];
+        if (!fits(p, breaks, text, start, end)) continue;
+        if (!is_kept) has_room = make_room(ret, start, end);
+        if (has_room) *VEC_ADD(ret->arena, ret) = (Hit){(uint32_t)start, (uint32_t)end, p->mark};
+        is_kept = true;
+    }
+    return is_kept;
 }
 
 // The longest pattern that ends here and is a whole word.
@@ -106,11 +111,7 @@ static void take(const LintWords *w, Breaks *breaks, size_t state, Str text, siz
         uint32_t index = w->ends[state];
         if (!index) continue;
         size_t start = start_of(w->patterns[index - 1].word, text, end);
-        if (!is_whole(text, start, end)) continue;
-        const Pattern *p = twin_that_fits(w, index, breaks, text, start, end);
-        if (!p) continue;
-        keep(ret, (Hit){(uint32_t)start, (uint32_t)end, p->mark});
-        return;
+        if (is_whole(text, start, end) && keep(w, index, breaks, text, start, end, ret)) return;
     }
 }
 

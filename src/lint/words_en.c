@@ -159,7 +159,7 @@ const WordRow lint_words_en[] = {
      "insurance regulations"},
     {MARK_PROCEDURE, 0,
      "in writing|by written notice|written notice|by registered mail|through the|through an|via|"
-     "by an api|by api|interface|by public tender|under the|under annex|on the form|"
+     "by public tender|under the|under annex|on the form|"
      "in accordance with|according to|pursuant to|following the procedure|by lot|signed by|"
      "after approval|on presenting|on presentation of|by bank transfer|to the account|"
      "into the account|submit|submits|submitted to|report to|notify|notifies|publish|publishes|"
