@@ -30,6 +30,7 @@ static const char *const UNITS_ZH[] = {
     "平方", "亩",   "公顷", "个", "次",   "人",   "家", "项",   "种",   "份",   "级",   "类",
     "座",   "辆",   "列",   "艘", "台",   "套",   "点", "倍",   "成",   "度",   "兆",   "千瓦",
     "千卡", "特别", "笔",   "组", "半",   "名",   "位", "条",   "等三", "处",   "所",   NULL};
+static const char *const NO_UNITS[] = {"of", "or", "and", "in", "。", "，", "；", "）", "的", NULL};
 static const char *const NUMERALS_ZH[] = {"〇", "零", "一", "二", "三", "四", "五",
                                           "六", "七", "八", "九", "十", "百", "千",
                                           "万", "亿", "两", "半", NULL};
@@ -51,17 +52,17 @@ static size_t skip_blanks(Str text, size_t at) {
     return at;
 }
 
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
 // Bytes of `word` at `at`, letters in either case and as a whole word; 0 if it is not there.
 static size_t word_at(Str text, size_t at, const char *word) {
-    size_t size = strlen(word);
-    if (at + size > text.size) return 0;
-    for (size_t i = 0; i < size; i++) {
-        char c = text.at[at + i];
-        if (c >= 'A' && c <= 'Z') c = (char)(c + 'a' - 'A');
-        if (c != word[i]) return 0;
-    }
-    bool goes_on =
-        is_letter(word[size - 1]) && at + size < text.size && is_letter(text.at[at + size]);
+    size_t size = 0;
+    for (; word[size]; size++)
+        if (at + size >= text.size || lower(text.at[at + size]) != word[size]) return 0;
+    size_t end = at + size;
+    bool goes_on = is_letter(word[size - 1]) && end < text.size && is_letter(text.at[end]);
     return goes_on ? 0 : size;
 }
 
@@ -79,7 +80,9 @@ static size_t any_before(Str text, size_t end, const char *const *words) {
     size_t longest = 0;
     for (; *words; words++) {
         size_t size = strlen(*words);
-        if (size > end || !word_at(text, end - size, *words)) continue;
+        if (size > end || lower(text.at[end - 1]) != (*words)[size - 1] ||
+            !word_at(text, end - size, *words))
+            continue;
         bool is_part =
             size < end && is_letter(text.at[end - size]) && is_letter(text.at[end - size - 1]);
         if (!is_part && size > longest) longest = size;
@@ -177,10 +180,8 @@ static NumberKind kind_of(Str text, size_t start, size_t end, bool *ret_has_unit
     if (any_at(text, behind, TIME_UNITS) || any_at(text, behind, TIME_UNITS_ZH)) return NUMBER_TIME;
     if (end < text.size && text.at[end] == ':') return NUMBER_TIME;
     if (is_year(str_part(text, start, end - start))) return NUMBER_TIME;
-    *ret_has_unit =
-        behind < text.size && !strchr(".,;:)", text.at[behind]) &&
-        !any_at(text, behind,
-                (const char *const[]){"of", "or", "and", "in", "。", "，", "；", "）", "的", NULL});
+    bool ends = behind >= text.size || strchr(".,;:)", text.at[behind]);
+    *ret_has_unit = !ends && !any_at(text, behind, NO_UNITS);
     return NUMBER_QUANTITY;
 }
 
