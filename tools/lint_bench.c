@@ -50,7 +50,7 @@ static double judge_seconds(Str text, size_t *ret_count) {
         const Document *d = text_parse(a, STR("text"), text, &form);
         const Terms *t = terms_from_text(a, d, &form);
         double start = cpu_seconds();
-        *ret_count = lint_judge(a, t, SEVERITY_NOTE, &found)->all.warnings;
+        *ret_count = lint_judge(a, lint_words_new(a), t, SEVERITY_NOTE, &found)->all.warnings;
         double took = cpu_seconds() - start;
         if (took < best) best = took;
         arena_free(a);

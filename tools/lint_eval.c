@@ -66,13 +66,13 @@ static void drop_structure(Findings *f) {
     f->count = kept;
 }
 
-static void judge(Row *r, Severity least) {
+static void judge(Row *r, const LintWords *w, Severity least) {
     Arena *a = arena_new();
     Findings f = {.arena = a}, other = {.arena = a};
     Str source = str_fmt(a, "# 1\n\n%.*s\n", STR_ARG(r->sentence));
     const Document *d = text_parse(a, STR("row"), source, &other);
     const Terms *t = terms_from_text(a, d, &other);
-    lint_judge(a, t, least, &f);
+    lint_judge(a, w, t, least, &f);
     if (least == SEVERITY_NOTE) drop_structure(&f);
     r->found = f.count;
     Str rest = r->labels, label;
@@ -139,11 +139,12 @@ int main(int argc, char **argv) {
         return 2;
     }
     Severity least = argc > 2 && !strcmp(argv[2], "words") ? SEVERITY_NOTE : SEVERITY_WARNING;
+    const LintWords *w = lint_words_new(a);
     while (str_next(&text, '\n', &line)) {
         Row r = {0};
         if (str_next(&line, '\t', &r.id) && str_next(&line, '\t', &r.labels)) {
             r.sentence = line;
-            judge(&r, least);
+            judge(&r, w, least);
             *VEC_ADD(a, &rows) = r;
         }
     }

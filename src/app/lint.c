@@ -25,7 +25,7 @@ const LintList *app_lint(App *app, Str path, Severity least, Err *err) {
     Str text;
     if (!load_text(app, path, &text, err)) return NULL;
     const Terms *t = terms_from_text(a, text_parse(a, path, text, &form), &form);
-    const LintReport *report = lint_judge(a, t, least, &app->findings);
+    const LintReport *report = lint_judge(a, lint_words_new(a), t, least, &app->findings);
     const Document *d = t->document;
     LintList *list = ARENA_NEW(a, LintList);
     NameView name = name_of(app->options.lang, t->id, &t->title);

@@ -230,13 +230,14 @@ unsigned lint_score_percent(const LintScore *s) {
     return s->obligations ? (unsigned)(have * 100 / (s->obligations * ELEMENT_COUNT)) : 100;
 }
 
-const LintReport *lint_judge(Arena *a, const Terms *t, Severity least, Findings *f) {
+const LintReport *lint_judge(Arena *a, const LintWords *w, const Terms *t, Severity least,
+                             Findings *f) {
     const Document *d = t->document;
     LintReport *report = ARENA_NEW(a, LintReport);
     Judge j = {.arena = a, .scratch = arena_new(), .terms = t, .document = d, .least = least};
     Hits hits;
     j.findings = f;
-    j.words = lint_words_new(a);
+    j.words = w;
     j.breaks = breaks_new(a);
     j.articles = (Map){.arena = a};
     j.has_liability = has_liability(t);

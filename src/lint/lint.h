@@ -42,6 +42,10 @@ typedef enum LintElement {
     ELEMENT_COUNT
 } LintElement;
 
+// The words of all rules, ready for looking up. Made once, used for many texts.
+typedef struct LintWords LintWords;
+const LintWords *lint_words_new(Arena *a);
+
 // What was counted in a provision or in all of them.
 typedef struct LintScore {
     size_t obligations;
@@ -60,12 +64,10 @@ typedef struct LintReport {
 } LintReport;
 
 // Findings below `least` are counted, not added.
-const LintReport *lint_judge(Arena *a, const Terms *t, Severity least, Findings *f);
+const LintReport *lint_judge(Arena *a, const LintWords *w, const Terms *t, Severity least,
+                             Findings *f);
 
-// The word rules alone, without a look at the clause: how many words of a text a rule names. Made
-// once, used for many texts.
-typedef struct LintWords LintWords;
-const LintWords *lint_words_new(Arena *a);
+// The word rules alone, without a look at the clause: how many words of a text a rule names.
 size_t lint_words_count(const LintWords *w, Str text);
 
 #endif

@@ -8,7 +8,7 @@ static Findings judge(Arena *a, const char *words) {
     Findings form = {.arena = a}, found = {.arena = a};
     Str source = str_fmt(a, "# Article 1\n\n%s\n", words);
     const Document *d = text_parse(a, STR("f"), source, &form);
-    lint_judge(a, terms_from_text(a, d, &form), SEVERITY_NOTE, &found);
+    lint_judge(a, lint_words_new(a), terms_from_text(a, d, &form), SEVERITY_NOTE, &found);
     return found;
 }
 

@@ -1,0 +1,34 @@
+// lint/lint_fuzz.c - any text is judged: findings stand within it, in characters, and counts agree
+#include "base/fuzz.h"
+#include "lint/lint.h"
+
+#include <assert.h>
+
+static void check_place(const Finding *f, Str text) {
+    size_t end = (size_t)f->place.offset + f->place.size;
+    assert(end <= text.size && f->place.size > 0);
+    assert(((unsigned char)text.at[f->place.offset] & 0xC0) != 0x80);
+    assert(end == text.size || ((unsigned char)text.at[end] & 0xC0) != 0x80);
+    Place again = place_in(f->place.file, text, f->place.offset, f->place.size);
+    assert(again.line == f->place.line && again.column == f->place.column);
+}
+
+// Made once: it takes longer than most inputs do.
+static const LintWords *words(void) {
+    static const LintWords *kept;
+    if (!kept) kept = lint_words_new(arena_new());
+    return kept;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    Arena *a = fuzz_arena();
+    Findings form = {.arena = a}, found = {.arena = a};
+    Str text = {(const char *)data, size};
+    const Document *d = text_parse(a, STR("f"), text, &form);
+    const LintReport *r =
+        lint_judge(a, words(), terms_from_text(a, d, &form), SEVERITY_NOTE, &found);
+    assert(r->all.warnings + r->all.notes == found.count + found.dropped_count);
+    assert(r->all.complete <= r->all.obligations && lint_score_percent(&r->all) <= 100);
+    for (size_t i = 0; i < found.count; i++) check_place(&found.items[i], text);
+    return 0;
+}
