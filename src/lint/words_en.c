@@ -152,7 +152,7 @@ const WordRow lint_words_en[] = {
      "municipality|municipalities|jurisdiction|jurisdictions|member state|tribunal|arbitrator|"
      "exchange|railway|grid|engineer|engineers|depositary|registrar|treasury|tenant|landlord"},
     {MARK_STANDARD, WORD_BEFORE_NUMBER,
-     "annex|annexes|appendix|schedule|article|articles|section|sections|paragraph|gb|gb/t|hj|iso|"
+     "annex|annexes|appendix|schedule|gb|gb/t|hj|iso|"
      "iec|jt/t|dl/t|ieee|rfc|directive|list|drawing|class|grade|decree|decree no.|table|form"},
     {MARK_STANDARD, 0,
      "the tendering law|law of the|under its rules in force|who guideline|wco time release study|"
