@@ -17,8 +17,10 @@ static void check_place(const Finding *f, Str text) {
 
 // Made once: it takes longer than most inputs do.
 static const LintWords *words(void) {
+    static Arena *arena;
     static const LintWords *kept;
-    if (!kept) kept = lint_words_new(arena_new());
+    if (!arena) arena = arena_new();
+    if (!kept) kept = lint_words_new(arena);
     return kept;
 }
 
