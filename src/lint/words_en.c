@@ -62,7 +62,7 @@ const WordRow lint_words_en[] = {
      "limited exemption|corresponding responsibility|corresponding responsibilities|"
      "corresponding liability|due care|due regard|full consideration|undue|unreasonable|favourable|"
      "favorable|preferential|equitable|competitive|robust|strong|vigorous|healthy|similar|"
-     "the quality of|full capacity|simple and|strict|rigorous"},
+     "too much|too many|too high|too low|too little|too late|the quality of|full capacity|simple and|strict|rigorous"},
     {MARK_VAGUE_QUANTITY, 0,
      "some of|some|several|many|various|numerous|a number of|a certain|certain share|"
      "certain proportion|certain amount|a few|a lot of|lots of|a variety of|a range of|"
