@@ -17,7 +17,10 @@ const WordRow lint_words_en[] = {
      "improvement of|strengthening of|enhancement of|take other measures|other measures|"
      "carry out cooperation|cooperation in|support each other|help each other|shall help|"
      "stabilise*|stabilize*|harmonise*|harmonize*|relax the|relaxed|ease the|be studied|"
-     "study the possibility|study the feasibility|raise the quality|attach importance|"
+     "study the possibility|study the feasibility|raise the quality|attach importance|give "
+     "priority|gives priority|priority shall be given|priority to|"
+     "join hands|joins hands|refine*|all measures|exchange views|maintain contact|"
+     "held accountable|keep to a minimum|to a minimum|"
      "attach great importance|contribute to the"},
     {MARK_SOFT_MANNER, 0,
      "actively|vigorously|gradually|progressively|steadily|step by step|comprehensively|"
@@ -40,14 +43,17 @@ const WordRow lint_words_en[] = {
      "unless otherwise agreed|subject to availability|at its discretion|at their discretion|"
      "generally|usually|normally|as a rule|in general|in most cases|depending on the situation|"
      "in light of actual conditions|according to actual conditions|as the case may be|"
-     "as circumstances permit|should the need arise"},
+     "as circumstances permit|so demands|so demand|so requires|so require|so warrants|so warrant|"
+     "circumstances require|mainly|primarily|chiefly|within its power|within their power|should "
+     "the need arise"},
     {MARK_VAGUE_TIME, 0,
      "timely|in a timely manner|in a timely fashion|in time|promptly|as soon as possible|"
      "as soon as practicable|as early as possible|as quickly as possible|at an early date|"
      "in due course|in due time|at an appropriate time|when the time is ripe|from time to time|"
      "periodically|regularly|on a regular basis|at regular intervals|without delay|"
      "without undue delay|immediately|quickly|speedily|swiftly|rapidly|soon|in the near future|"
-     "at the earliest convenience|at the earliest opportunity|frequently|occasionally|eventually|"
+     "at the earliest convenience|at the earliest opportunity|frequently|occasionally|regular "
+     "contact|regular exchange|regular meetings|eventually|"
      "in advance|beforehand|prior notice|reasonable time|reasonable period|within a reasonable "
      "time|"
      "long enough|forthwith|at all times|long-term|on time|frequent"},
@@ -62,7 +68,10 @@ const WordRow lint_words_en[] = {
      "limited exemption|corresponding responsibility|corresponding responsibilities|"
      "corresponding liability|due care|due regard|full consideration|undue|unreasonable|favourable|"
      "favorable|preferential|equitable|competitive|robust|strong|vigorous|healthy|similar|"
-     "too much|too many|too high|too low|too little|too late|the quality of|full capacity|simple and|strict|rigorous"},
+     "acceptable range|acceptable level|acceptable limits|low level|lower level|unnecessary|"
+     "of common interest|of mutual interest|of importance|good prospects|of high standing|"
+     "too much|too many|too high|too low|too little|too late|the quality of|full capacity|simple "
+     "and|strict|rigorous"},
     {MARK_VAGUE_QUANTITY, 0,
      "some of|some|several|many|various|numerous|a number of|a certain|certain share|"
      "certain proportion|certain amount|a few|a lot of|lots of|a variety of|a range of|"
