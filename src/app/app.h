@@ -61,6 +61,24 @@ bool out_end(Out *o);
 // Read an agreement; what is wrong with it is among the findings. False if it cannot be read.
 bool app_check(App *app, Str path, Err *err);
 
+// How precise the wording of a provision, or of the whole agreement, is.
+typedef struct LintView {
+    Str id, heading; // of the provision: "art_3"; of the agreement its id and title
+    size_t obligations, complete, quantified, warnings, notes, silenced;
+    unsigned percent; // of the five elements that its obligations should have
+} LintView;
+typedef struct LintList {
+    LintView all;
+    LintView *provisions; // in which something obliges or was found
+    size_t count;
+} LintList;
+
+// Judge the wording of an agreement; what is vague is among the findings, which are only of wording
+// and at least as severe as `least`. NULL if it cannot be read.
+const LintList *app_lint(App *app, Str path, Severity least, Err *err);
+// {"agreement","title","score",…,"provisions":[…]}
+void lint_json(const LintList *l, Buf *b);
+
 typedef struct ReasonView {
     const char *code; // "division-by-zero"
     Message message;
@@ -404,6 +422,8 @@ typedef struct FunctionView {
 } FunctionView;
 size_t app_function_count(void);
 FunctionView app_function(Lang lang, size_t index);
+// The rules of the lint with their reasons and examples, as Markdown.
+Str app_lint_reference(Arena *a, Lang lang);
 // The sections of the agreement format as Markdown.
 Str app_format_reference(Arena *a, Lang lang);
 

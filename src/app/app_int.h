@@ -30,6 +30,8 @@ typedef struct Agreement {
     bool is_sound; // without errors: may be evaluated
 } Agreement;
 
+// Read a text and remember it by its name, for showing a line of it.
+bool load_text(App *app, Str path, Str *ret, Err *err);
 // Read and compile; NULL only if the file cannot be read.
 const Agreement *load_agreement(App *app, Str path, Err *err);
 // The same of a text at hand, `name` being its file's.

@@ -1,6 +1,14 @@
-// app/check.c - judge an agreement's form before anyone signs it
+// app/check.c - judge an agreement's form and wording before anyone signs it
+//
+// Of the lint only warnings are told here; `softlaw lint` tells its notes too.
 #include "app/app_int.h"
 
+#include "lint/lint.h"
+
 bool app_check(App *app, Str path, Err *err) {
-    return load_agreement(app, path, err) != NULL;
+    const Agreement *g = load_agreement(app, path, err);
+    if (g)
+        lint_judge(app->arena, lint_words_new(app->arena), g->terms, SEVERITY_WARNING,
+                   &app->findings);
+    return g != NULL;
 }

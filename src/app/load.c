@@ -29,6 +29,12 @@ const Agreement *load_agreement(App *app, Str path, Err *err) {
     return load_agreement_text(app, path, text);
 }
 
+bool load_text(App *app, Str path, Str *ret, Err *err) {
+    if (!file_read_text(app->arena, path, LIMIT_DOCUMENT_BYTES, ret, err)) return false;
+    remember(app, path, *ret);
+    return true;
+}
+
 // By the name; where it says nothing, by the first character.
 static bool is_json(Str name, Str text) {
     if (str_ends_with(name, STR(".json"))) return true;

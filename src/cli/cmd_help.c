@@ -9,6 +9,10 @@ static void print_format(const Cli *c, Buf *b) {
     buf_add(b, app_format_reference(c->arena, c->lang));
 }
 
+static void print_rules(const Cli *c, Buf *b) {
+    buf_add(b, app_lint_reference(c->arena, c->lang));
+}
+
 static Page *completion_page(const Cli *c) {
     static Page *const pages[] = {
         [SHELL_BASH] = help_bash, [SHELL_ZSH] = help_zsh, [SHELL_FISH] = help_fish};
@@ -37,6 +41,7 @@ static Page *page_by_topic(Cli *c) {
     Str topic = topic_of(c);
     if (str_is(topic, STR("format"))) return print_format;
     if (str_is(topic, STR("functions"))) return help_functions;
+    if (str_is(topic, STR("rules"))) return print_rules;
     const CliCommand *command = cli_command_find(topic);
     if (!command) return NULL;
     c->command = command;
@@ -61,13 +66,14 @@ const CliCommand cmd_help = {
     .name = "help",
     .purpose = N_("explain a command, the language of agreements, or the functions of formulas"),
     .text = N_("Without a topic, lists the commands. The topic format prints the sections of an "
-               "agreement's terms, the topic functions every function a formula may use, with an "
-               "example each.\n\nThe manual page, the completion for shells and the reference as "
+               "agreement's terms, the topic functions every function a formula may use, the topic "
+               "rules every rule of precise wording, with an example each.\n\nThe manual page, the "
+               "completion for shells and the reference as "
                "Markdown are printed from the same table of commands as this text."),
     .arguments = {{.name = "TOPIC",
                    .is_many = true,
                    .is_optional = true,
-                   .text = N_("a command, or format, or functions")}},
+                   .text = N_("a command, or format, functions or rules")}},
     .options = {{.name = "man",
                  .kind = OPTION_FLAG,
                  .text = N_("print the manual page softlaw(1)")},

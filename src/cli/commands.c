@@ -4,6 +4,7 @@
 const CliCommand *const cli_commands[] = {
     // before signing
     &cmd_check,
+    &cmd_lint,
     &cmd_show,
     &cmd_feel,
     // decision models

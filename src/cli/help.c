@@ -83,6 +83,8 @@ void help_overview(const Cli *c, Buf *b) {
     grid_add(&topics, say(c, N_("how an agreement is written")));
     grid_add(&topics, STR("softlaw help functions"));
     grid_add(&topics, say(c, N_("the functions of formulas")));
+    grid_add(&topics, STR("softlaw help rules"));
+    grid_add(&topics, say(c, N_("the rules of precise wording")));
     grid_print(b, &topics, INDENT, 0);
 }
 

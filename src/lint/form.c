@@ -1,0 +1,84 @@
+// lint/form.c - numbers without unit, days without year, working days without calendar, references
+// to articles that are not there
+#include "lint/lint_int.h"
+
+static bool is_compared(const ClauseText *c, const NumberSeen *n) {
+    for (size_t i = 0; i < c->hit_count; i++) {
+        const Hit *h = &c->hits[i];
+        if (h->mark == MARK_COMPARES && h->end <= n->start && n->start - h->end <= 1) return true;
+    }
+    return false;
+}
+
+static int numeral_value(Str text, size_t at) {
+    static const char *const NUMERALS[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    for (int i = 0; i < 9; i++)
+        if (str_starts_with(str_part(text, at, text.size), str_from(NUMERALS[i]))) return i + 1;
+    return 0;
+}
+
+// 十二, 二十, 一百零三: the number of an article.
+static int chinese_value(Str text) {
+    int all = 0, digit = 0;
+    for (size_t at = 0; at < text.size; at += 3) {
+        Str here = str_part(text, at, 3);
+        if (str_is(here, STR("十")))
+            all += (digit ? digit : 1) * 10, digit = 0;
+        else if (str_is(here, STR("百")))
+            all += (digit ? digit : 1) * 100, digit = 0;
+        else
+            digit = numeral_value(text, at);
+    }
+    return all + digit;
+}
+
+static int figure_value(Str figure) {
+    int value = 0;
+    if ((unsigned char)figure.at[0] >= 0x80) return figure.size <= 15 ? chinese_value(figure) : 0;
+    for (size_t i = 0; i < figure.size && value < 100000; i++) {
+        if (figure.at[i] < '0' || figure.at[i] > '9') return 0;
+        value = value * 10 + figure.at[i] - '0';
+    }
+    return value;
+}
+
+// 第九条, Article 9; not 《…》第九条, Article 9 of the Law.
+static bool is_own_article(const ClauseText *c, const NumberSeen *n) {
+    Str before = str_part(c->text, 0, n->start);
+    Str behind = str_part(c->text, n->end, 24);
+    if (str_ends_with(before, STR("第")) && str_starts_with(behind, STR("条"))) {
+        before.size -= STR("第").size;
+        return !str_ends_with(before, STR("》")) && !str_ends_with(before, STR("法")) &&
+               !str_ends_with(before, STR("条例")) && !str_ends_with(before, STR("办法"));
+    }
+    bool is_named = str_ends_with(str_trim(before), STR("Article"));
+    return is_named && !str_starts_with(behind, STR(" of ")) && str_find(behind, STR("("), 0) != 0;
+}
+
+static void judge_reference(Judge *j, const ClauseText *c, const NumberSeen *n) {
+    if (!is_own_article(c, n)) return;
+    int value = figure_value(str_part(c->text, n->start, n->end - n->start));
+    uint32_t index;
+    if (!value || !j->articles.count) return;
+    Str id = str_fmt(j->scratch, "art_%d", value);
+    if (!map_get(&j->articles, id, &index)) judge_add(j, RULE_REFERENCE, c, n->start, n->end);
+}
+
+static void judge_numbers(Judge *j, const ClauseText *c) {
+    NumberSeen n;
+    for (size_t at = 0; number_next(c->text, at, &n); at = n.end) {
+        if (n.kind == NUMBER_REFERENCE) judge_reference(j, c, &n);
+        if (n.kind == NUMBER_DAY && !(c->seen & SEEN_EACH_YEAR))
+            judge_add(j, RULE_DAY_YEAR, c, n.start, n.end);
+        if (n.kind == NUMBER_QUANTITY && !n.has_unit && is_compared(c, &n))
+            judge_add(j, RULE_NUMBER_UNIT, c, n.start, n.end);
+    }
+}
+
+void judge_forms(Judge *j, const ClauseText *c) {
+    const Hit *days = clause_find(c, MARK_WORKING_DAY, 0);
+    judge_numbers(j, c);
+    if (!days || j->terms->calendar.is_given || j->has_asked_days) return;
+    j->has_asked_days = true;
+    judge_add(j, RULE_WORKING_DAY, c, days->start, days->end);
+}

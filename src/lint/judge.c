@@ -1,0 +1,255 @@
+// lint/judge.c - a document provision by provision, paragraph by paragraph, clause by clause
+#include "lint/lint_int.h"
+
+#include "base/limits.h"
+
+// ---- places and findings ------------------------------------------------------------------------
+
+// Move the known place forward to byte `offset`; from the start if it lies before.
+static void walk_to(Judge *j, size_t offset) {
+    if (!j->line || offset < j->at) j->line = j->column = 1, j->at = 0;
+    Str source = j->document->source;
+    for (; j->at < offset && j->at < source.size; j->at++) {
+        char c = source.at[j->at];
+        bool is_pair = c == '\r' && j->at + 1 < source.size && source.at[j->at + 1] == '\n';
+        if (c == '\n' || (c == '\r' && !is_pair))
+            j->line++, j->column = 1;
+        else
+            j->column += ((unsigned char)c & 0xC0) != 0x80;
+    }
+}
+
+static Place place_of(Judge *j, size_t offset, size_t size) {
+    walk_to(j, offset);
+    return (Place){.file = j->document->file,
+                   .line = (uint32_t)j->line,
+                   .column = (uint32_t)j->column,
+                   .offset = (uint32_t)offset,
+                   .size = (uint32_t)size};
+}
+
+static Severity severity_of(const Judge *j, unsigned rule) {
+    Severity severity = lint_rule(rule)->severity;
+    return !j->is_operative && severity > SEVERITY_NOTE ? SEVERITY_NOTE : severity;
+}
+
+static void add_at(Judge *j, unsigned rule, size_t offset, Str wording) {
+    const LintRule *r = lint_rule(rule);
+    Severity severity = severity_of(j, rule);
+    if (severity >= SEVERITY_WARNING)
+        j->score->warnings++;
+    else
+        j->score->notes++;
+    if (severity < j->least) return;
+    if (j->findings->count >= LIMIT_FINDINGS) {
+        j->findings->dropped_count++;
+        return;
+    }
+    finding_add(j->findings, severity, r->id, place_of(j, offset, wording.size),
+                (Message){r->message, {wording}}, (Message){r->proposal, {{NULL, 0}}});
+}
+
+static bool is_allowed(Judge *j, unsigned rule, const ClauseText *c) {
+    for (size_t i = 0; i < c->allow_count; i++) {
+        Allow *allow = &j->allows.items[c->allow_from + i];
+        if (allow->rule != rule || !allow->has_reason) continue;
+        return allow->is_used = true;
+    }
+    return false;
+}
+
+void judge_add(Judge *j, unsigned rule, const ClauseText *c, size_t start, size_t end) {
+    if (is_allowed(j, rule, c)) {
+        j->score->silenced++;
+        return;
+    }
+    size_t offset = c->offset + start;
+    add_at(j, rule, offset, str_part(j->document->source, offset, end - start));
+}
+
+// ---- provisions into clauses --------------------------------------------------------------------
+
+static size_t end_of_paragraph(Str text, size_t from) {
+    int64_t end = (int64_t)from - 1;
+    while ((end = str_find(text, STR("\n"), (size_t)(end + 1))) >= 0) {
+        size_t next = (size_t)end + 1;
+        while (next < text.size &&
+               (text.at[next] == ' ' || text.at[next] == '\t' || text.at[next] == '\r'))
+            next++;
+        bool is_item =
+            next + 1 < text.size && strchr("-*+", text.at[next]) && text.at[next + 1] == ' ';
+        if (next >= text.size || text.at[next] == '\n' || is_item) return (size_t)end + 1;
+    }
+    return text.size;
+}
+
+// The next `;` or `；` in [from, to), after it; `to` if there is none.
+static size_t end_of_clause(Str text, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        if (text.at[i] == ';') return i + 1;
+        if ((unsigned char)text.at[i] == 0xEF && i + 3 <= to && !memcmp(text.at + i, "；", 3))
+            return i + 3;
+    }
+    return to;
+}
+
+static void add_clause(Judge *j, ClauseText c, const Hits *hits, size_t *next_hit, size_t from) {
+    size_t first = *next_hit, end = from + c.text.size;
+    while (*next_hit < hits->count && hits->items[*next_hit].start < end) ++*next_hit;
+    c.hit_count = *next_hit - first;
+    Hit *own = ARENA_ARRAY(j->scratch, Hit, c.hit_count);
+    for (size_t i = 0; i < c.hit_count; i++) {
+        own[i] = hits->items[first + i];
+        own[i].start -= (uint32_t)from;
+        own[i].end -= (uint32_t)from;
+        if (own[i].end > c.text.size) own[i].end = (uint32_t)c.text.size;
+    }
+    c.hits = own;
+    clause_look(&c);
+    j->seen |= c.seen;
+    *VEC_ADD(j->scratch, &j->clauses) = c;
+}
+
+// `paragraph` is masked; `like` carries what holds for all its clauses.
+static void cut_paragraph(Judge *j, Str paragraph, ClauseText like, Hits *hits) {
+    size_t next_hit = 0;
+    scan(j->words, j->breaks, paragraph, hits);
+    breaks_paragraph(j->breaks, paragraph);
+    for (size_t from = 0; from < paragraph.size;) {
+        size_t sentence = breaks_sentence_end(j->breaks, from);
+        while (from < sentence) {
+            size_t end = end_of_clause(paragraph, from, sentence);
+            ClauseText c = like;
+            c.text = str_part(paragraph, from, end - from);
+            c.offset += from;
+            add_clause(j, c, hits, &next_hit, from);
+            from = end;
+        }
+    }
+}
+
+// What stands between the pieces holds nothing but remarks, and these hold for the piece that
+// follows.
+static void cut_piece(Judge *j, const TextPiece *p, size_t behind, Hits *hits) {
+    size_t offset = p->place.offset, allow_from = j->allows.count;
+    Str masked = mask(j->scratch, p->source);
+    allow_read(&j->allows, str_part(j->document->source, behind, offset - behind), behind);
+    allow_read(&j->allows, p->source, offset);
+    for (size_t from = 0; from < masked.size;) {
+        size_t end = end_of_paragraph(p->source, from);
+        ClauseText like = {.offset = offset + from,
+                           .allow_from = (uint32_t)allow_from,
+                           .allow_count = (uint32_t)(j->allows.count - allow_from)};
+        cut_paragraph(j, str_part(masked, from, end - from), like, hits);
+        from = end;
+    }
+}
+
+static size_t end_of_provision(const Document *d, const Provision *p) {
+    bool is_last = p + 1 == d->provisions + d->provision_count;
+    return is_last ? d->source.size : p[1].place.offset;
+}
+
+static void cut_provision(Judge *j, const Provision *p, Hits *hits) {
+    size_t behind = p->place.offset + p->place.size, end = end_of_provision(j->document, p);
+    for (size_t i = 0; i < p->piece_count; i++) {
+        const TextPiece *piece = &p->pieces[i];
+        if (piece->kind != TEXT_WORDS) continue;
+        cut_piece(j, piece, behind < piece->place.offset ? behind : piece->place.offset, hits);
+        behind = piece->place.offset + piece->source.size;
+    }
+    if (behind < end)
+        allow_read(&j->allows, str_part(j->document->source, behind, end - behind), behind);
+}
+
+// ---- judging ------------------------------------------------------------------------------------
+
+static void judge_allows(Judge *j) {
+    for (size_t i = 0; i < j->allows.count; i++) {
+        const Allow *allow = &j->allows.items[i];
+        Str remark = str_part(j->document->source, allow->offset, allow->size);
+        if (allow->rule == RULE_COUNT || !allow->has_reason)
+            add_at(j, RULE_ALLOW_REASON, allow->offset, remark);
+        else if (!allow->is_used)
+            add_at(j, RULE_ALLOW_UNUSED, allow->offset, remark);
+    }
+}
+
+static bool has_any(Str text, const char *const *words) {
+    for (; *words; words++)
+        if (str_find(text, str_from(*words), 0) >= 0) return true;
+    return false;
+}
+
+static bool is_operative(const Provision *p) {
+    static const char *const OTHERS[] = {"序言",   "前言",       "附注",    "来源",
+                                         "说明",   "Preamble",   "Recital", "Note",
+                                         "Source", "Background", NULL};
+    return p->level > 0 && !has_any(p->heading, OTHERS);
+}
+
+static void judge_provision(Judge *j, const Provision *p, Hits *hits) {
+    arena_reset(j->scratch);
+    j->clauses = (Clauses){0};
+    j->allows = (Allows){.arena = j->scratch};
+    *hits = (Hits){.arena = j->scratch};
+    j->seen = 0;
+    j->is_operative = is_operative(p);
+    cut_provision(j, p, hits);
+    for (size_t i = 0; i < j->clauses.count; i++) {
+        judge_words(j, &j->clauses.items[i]);
+        judge_forms(j, &j->clauses.items[i]);
+        judge_obligation(j, &j->clauses.items[i]);
+    }
+    judge_allows(j);
+}
+
+static bool has_liability(const Terms *t) {
+    static const char *const WORDS[] = {"违约",   "责任",   "Liability", "liability",
+                                        "Breach", "breach", NULL};
+    for (size_t i = 0; i < t->document->provision_count; i++)
+        if (has_any(t->document->provisions[i].heading, WORDS)) return true;
+    for (size_t i = 0; i < t->clause_count; i++)
+        if (!strcmp(t->clauses[i].section, "liabilities")) return true;
+    return false;
+}
+
+static void add_scores(LintScore *all, const LintScore *s) {
+    all->obligations += s->obligations;
+    all->complete += s->complete;
+    for (size_t i = 0; i < ELEMENT_COUNT; i++) all->with[i] += s->with[i];
+    all->quantified += s->quantified;
+    all->warnings += s->warnings;
+    all->notes += s->notes;
+    all->silenced += s->silenced;
+}
+
+unsigned lint_score_percent(const LintScore *s) {
+    size_t have = 0;
+    for (size_t i = 0; i < ELEMENT_COUNT; i++) have += s->with[i];
+    return s->obligations ? (unsigned)(have * 100 / (s->obligations * ELEMENT_COUNT)) : 100;
+}
+
+const LintReport *lint_judge(Arena *a, const LintWords *w, const Terms *t, Severity least,
+                             Findings *f) {
+    const Document *d = t->document;
+    LintReport *report = ARENA_NEW(a, LintReport);
+    Judge j = {.arena = a, .scratch = arena_new(), .terms = t, .document = d, .least = least};
+    Hits hits;
+    j.findings = f;
+    j.words = w;
+    j.breaks = breaks_new(a);
+    j.articles = (Map){.arena = a};
+    j.has_liability = has_liability(t);
+    report->provisions = ARENA_ARRAY(a, LintScore, d->provision_count);
+    for (uint32_t i = 0; i < d->provision_count; i++)
+        if (str_starts_with(d->provisions[i].id, STR("art_")))
+            map_add(&j.articles, d->provisions[i].id, i);
+    for (size_t i = 0; i < d->provision_count; i++) {
+        j.score = &report->provisions[i];
+        judge_provision(&j, &d->provisions[i], &hits);
+        add_scores(&report->all, j.score);
+    }
+    arena_free(j.scratch);
+    return report;
+}

@@ -1,0 +1,193 @@
+// lint/lint_int.h - what the files of this room share: words, hits, clauses
+#ifndef SOFTLAW_LINT_LINT_INT_H
+#define SOFTLAW_LINT_LINT_INT_H
+
+#include "lint/lint.h"
+#include "lint/words.h"
+
+// ---- word lists as an automaton (automaton.c) ---------------------------------------------------
+
+typedef struct Pattern {
+    Str word; // lower case
+    Mark mark;
+    unsigned flags;
+    uint32_t twin; // another pattern of the same word, plus one; 0 = none
+} Pattern;
+
+typedef struct Patterns {
+    Arena *arena;
+    Pattern *items;
+    size_t count, capacity;
+} Patterns;
+
+// Aho and Corasick's automaton with every transition written out: one look-up for each byte.
+struct LintWords {
+    Pattern *patterns;
+    size_t pattern_count;
+    uint8_t classes[256]; // of bytes; letters in both cases and all blanks are one
+    size_t class_count;
+    uint32_t *next;    // twice the row of the state, plus one where a pattern ends
+    uint32_t *ends;    // by state: the longest pattern that ends here, plus one
+    uint32_t *shorter; // by state: the state of the next shorter pattern that ends here
+};
+
+void automaton_build(Arena *a, LintWords *w);
+
+// ---- hits (scan.c) ------------------------------------------------------------------------------
+
+typedef struct Hit {
+    uint32_t start, end;
+    Mark mark;
+} Hit;
+
+typedef struct Hits {
+    Arena *arena;
+    Hit *items;
+    size_t count, capacity;
+} Hits;
+
+typedef struct Breaks Breaks;
+
+// The words of `text` that mean something, longest first and none within another, in order. Words
+// that are marked WORD_WHOLE are asked of `breaks`; without it they count everywhere.
+void scan(const LintWords *w, Breaks *breaks, Str text, Hits *ret);
+
+// ---- sentences and words by ICU (breaks.c) ------------------------------------------------------
+
+Breaks *breaks_new(Arena *a);
+// The end of the sentence that begins at `from` in the paragraph that was given last.
+void breaks_paragraph(Breaks *b, Str paragraph);
+size_t breaks_sentence_end(Breaks *b, size_t from);
+// Are [start, end) of `text` whole words?
+bool breaks_is_word(Breaks *b, Str text, size_t start, size_t end);
+
+// ---- numbers (number.c) -------------------------------------------------------------------------
+
+typedef enum NumberKind {
+    NUMBER_QUANTITY,  // 5 tonnes, 百分之五
+    NUMBER_TIME,      // 30 days, 1 July 2025
+    NUMBER_DAY,       // 31 March, without a year
+    NUMBER_REFERENCE, // of Article 5, 第三条
+} NumberKind;
+
+typedef struct NumberSeen {
+    size_t start, end; // of the figure
+    NumberKind kind;
+    bool has_unit;
+} NumberSeen;
+
+// The next number at or after `from`; false if there is none.
+bool number_next(Str text, size_t from, NumberSeen *ret);
+// Does a number start at `at`, after blanks?
+bool number_is_at(Str text, size_t at);
+// Does a number, or a number with its unit, end at `at`?
+bool number_ends_at(Str text, size_t at);
+
+// ---- a clause and what was seen in it (clause.c) ------------------------------------------------
+
+enum {
+    SEEN_QUANTITY = 1,
+    SEEN_TIME = 2,
+    SEEN_STANDARD = 4,
+    SEEN_INTERFACE = 8,
+    SEEN_RESPONSIBLE = 16,
+    SEEN_PROCEDURE = 32,
+    SEEN_EACH_YEAR = 64,
+};
+
+typedef struct ClauseText {
+    Str text;
+    size_t offset;                    // within the document
+    uint32_t allow_from, allow_count; // remarks that hold here
+    const Hit *hits;
+    size_t hit_count;
+    unsigned seen;
+} ClauseText;
+
+// Fill `seen` from hits and numbers.
+void clause_look(ClauseText *c);
+// The first hit with this mark at or after `from`, or NULL.
+const Hit *clause_find(const ClauseText *c, Mark mark, size_t from);
+
+// ---- remarks that silence (allow.c) -------------------------------------------------------------
+
+typedef struct Allow {
+    unsigned rule; // RULE_COUNT: none of that name
+    bool has_reason, is_used;
+    Str id;
+    size_t offset, size; // of the remark in the document
+} Allow;
+
+typedef struct Allows {
+    Arena *arena;
+    Allow *items;
+    size_t count, capacity;
+} Allows;
+
+// Add the remarks of a paragraph that begins at `offset` of the document.
+void allow_read(Allows *all, Str paragraph, size_t offset);
+
+// ---- what is not judged (mask.c) ----------------------------------------------------------------
+
+// A copy of `text`, of the same size, in which remarks, code and links are blank and the insides of
+// quotes and titles are unreadable.
+Str mask(Arena *a, Str text);
+
+// ---- rules (rules.c) ----------------------------------------------------------------------------
+
+typedef enum Rule {
+    RULE_SHARING = MARK_RULES, // after the word rules
+    RULE_PASSIVE,
+    RULE_NO_SUBJECT,
+    RULE_NO_STANDARD,
+    RULE_NO_PROCEDURE,
+    RULE_NO_TIME,
+    RULE_NO_RESPONSIBILITY,
+    RULE_NUMBER_UNIT,
+    RULE_DAY_YEAR,
+    RULE_WORKING_DAY,
+    RULE_REFERENCE,
+    RULE_ALLOW_REASON,
+    RULE_ALLOW_UNUSED,
+    RULE_COUNT
+} Rule;
+
+// What in the same clause closes what a word leaves open: SEEN_… bits.
+unsigned rule_cures(unsigned rule);
+unsigned rule_find(Str id); // RULE_COUNT if there is none
+
+// ---- the judge (judge.c) ------------------------------------------------------------------------
+
+typedef struct Clauses {
+    ClauseText *items;
+    size_t count, capacity;
+} Clauses;
+
+typedef struct Judge {
+    Arena *arena, *scratch; // scratch lives for one provision
+    const Terms *terms;
+    const Document *document;
+    const LintWords *words;
+    Breaks *breaks;
+    Severity least;
+    Findings *findings;
+    Map articles;        // ids of provisions
+    bool has_liability;  // somewhere it is said who answers
+    bool has_asked_days; // the calendar of working days was missed once
+    // the provision at hand
+    LintScore *score;
+    bool is_operative;
+    unsigned seen; // in all its clauses
+    Clauses clauses;
+    Allows allows;
+    size_t line, column, at; // a place that is known
+} Judge;
+
+// A finding of `rule` at bytes [start, end) of the clause.
+void judge_add(Judge *j, unsigned rule, const ClauseText *c, size_t start, size_t end);
+
+void judge_words(Judge *j, const ClauseText *c);      // verdict.c
+void judge_forms(Judge *j, const ClauseText *c);      // form.c
+void judge_obligation(Judge *j, const ClauseText *c); // obligation.c
+
+#endif

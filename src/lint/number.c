@@ -1,0 +1,238 @@
+// lint/number.c - the numbers of a clause, and whether each counts things, measures time or names
+// an article
+//
+// Figures, Chinese numerals and English number words. What stands before (Article, 第) and behind
+// (days, 年, %) decides. A Chinese numeral alone is often part of a word (一方, 统一), so it counts
+// only before a unit.
+#include "lint/lint_int.h"
+
+static const char *const MONTHS[] = {"january",  "february", "march",  "april",     "may",
+                                     "june",     "july",     "august", "september", "october",
+                                     "november", "december", NULL};
+static const char *const TIME_UNITS[] = {
+    "day",     "days",  "calendar days", "working day", "working days", "business days",
+    "hour",    "hours", "week",          "weeks",       "month",        "months",
+    "year",    "years", "minute",        "minutes",     "quarters",     "beijing time",
+    "seconds", "a.m.",  "p.m.",          NULL};
+static const char *const REFERENCES[] = {
+    "article",   "articles", "annex", "annexes", "appendix", "section", "sections", "schedule",
+    "paragraph", "list",     "no.",   "drawing", "chapter",  "figure",  "table",    "and article",
+    "hj",        "gb",       "gb/t",  "iso",     "version",  NULL};
+static const char *const NUMBER_WORDS[] = {
+    "one",    "two",     "three",  "four",    "five",   "six",    "seven", "eight", "nine",
+    "ten",    "eleven",  "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty",
+    "ninety", "hundred", "half",   "third",   "tenth",  "twice",  NULL};
+static const char *const TIME_UNITS_ZH[] = {
+    "年",       "个月",   "月", "日",   "天",       "小时",   "时",     "分钟", "周",
+    "个工作日", "工作日", "秒", "季度", "个自然日", "自然日", "个季度", NULL};
+static const char *const UNITS_ZH[] = {
+    "元",   "万元", "亿元", "吨", "公斤", "千克", "克", "毫克", "米",   "公里", "千米", "立方米",
+    "平方", "亩",   "公顷", "个", "次",   "人",   "家", "项",   "种",   "份",   "级",   "类",
+    "座",   "辆",   "列",   "艘", "台",   "套",   "点", "倍",   "成",   "度",   "兆",   "千瓦",
+    "千卡", "特别", "笔",   "组", "半",   "名",   "位", "条",   "等三", "处",   "所",   NULL};
+static const char *const NO_UNITS[] = {"of", "or", "and", "in", "。", "，", "；", "）", "的", NULL};
+static const char *const NUMERALS_ZH[] = {"〇", "零", "一", "二", "三", "四", "五",
+                                          "六", "七", "八", "九", "十", "百", "千",
+                                          "万", "亿", "两", "半", NULL};
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static size_t skip_blanks(Str text, size_t at) {
+    while (at < text.size && is_blank(text.at[at])) at++;
+    return at;
+}
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+// Bytes of `word` at `at`, letters in either case and as a whole word; 0 if it is not there.
+static size_t word_at(Str text, size_t at, const char *word) {
+    size_t size = 0;
+    for (; word[size]; size++)
+        if (at + size >= text.size || lower(text.at[at + size]) != word[size]) return 0;
+    size_t end = at + size;
+    bool goes_on = is_letter(word[size - 1]) && end < text.size && is_letter(text.at[end]);
+    return goes_on ? 0 : size;
+}
+
+static size_t any_at(Str text, size_t at, const char *const *words) {
+    size_t longest = 0;
+    for (; *words; words++) {
+        size_t size = word_at(text, at, *words);
+        if (size > longest) longest = size;
+    }
+    return longest;
+}
+
+// The same for the word that ends at `end`.
+static size_t any_before(Str text, size_t end, const char *const *words) {
+    size_t longest = 0;
+    for (; *words; words++) {
+        size_t size = strlen(*words);
+        if (size > end || lower(text.at[end - 1]) != (*words)[size - 1] ||
+            !word_at(text, end - size, *words))
+            continue;
+        bool is_part =
+            size < end && is_letter(text.at[end - size]) && is_letter(text.at[end - size - 1]);
+        if (!is_part && size > longest) longest = size;
+    }
+    return longest;
+}
+
+static size_t back_over_blanks(Str text, size_t end) {
+    while (end && is_blank(text.at[end - 1])) end--;
+    return end;
+}
+
+static size_t numerals_at(Str text, size_t at) {
+    size_t end = at, size;
+    while (end < text.size && (unsigned char)text.at[end] >= 0xE3 &&
+           (size = any_at(text, end, NUMERALS_ZH)))
+        end += size;
+    return end - at;
+}
+
+static size_t figure_at(Str text, size_t at) {
+    size_t end = at;
+    while (end < text.size &&
+           (is_digit(text.at[end]) || ((text.at[end] == ',' || text.at[end] == '.') &&
+                                       end + 1 < text.size && is_digit(text.at[end + 1]))))
+        end++;
+    return end - at;
+}
+
+static bool starts_here(Str text, size_t at) {
+    return !at ||
+           !(is_letter(text.at[at - 1]) || is_digit(text.at[at - 1]) || text.at[at - 1] == '_');
+}
+
+// Not "the two provinces", which names them.
+static size_t word_number_at(Str text, size_t at) {
+    static const char *const SIDES[] = {"sides",          "parties",     "provinces", "cities",
+                                        "regions",        "states",      "bureaus",   "counties",
+                                        "municipalities", "governments", "banks",     "ends",
+                                        "of the",         "another",     NULL};
+    if (!is_letter(text.at[at]) || !starts_here(text, at)) return 0;
+    size_t size = any_at(text, at, NUMBER_WORDS);
+    return size && any_at(text, skip_blanks(text, at + size), SIDES) ? 0 : size;
+}
+
+static bool is_year(Str figure) {
+    return figure.size == 4 && (figure.at[0] == '1' || figure.at[0] == '2') &&
+           (figure.at[1] == '9' || figure.at[1] == '0');
+}
+
+static bool is_reference(Str text, size_t start) {
+    size_t end = back_over_blanks(text, start);
+    return any_before(text, end, REFERENCES) || str_ends_with(str_part(text, 0, end), STR("第")) ||
+           str_ends_with(str_part(text, 0, end), STR("附件")) ||
+           str_ends_with(str_part(text, 0, end), STR("附表"));
+}
+
+static bool has_year_behind(Str text, size_t at) {
+    size_t from = skip_blanks(text, at);
+    if (from < text.size && text.at[from] == ',') from = skip_blanks(text, from + 1);
+    return is_year(str_part(text, from, figure_at(text, from)));
+}
+
+// 31 March [2025], March 31 [, 2025], 3月31日 [after 2025年]; 0 if it is no day.
+static bool is_day_of_month(Str text, size_t start, size_t end, NumberKind *ret) {
+    size_t behind = skip_blanks(text, end);
+    size_t month = any_at(text, behind, MONTHS);
+    if (month) {
+        *ret = has_year_behind(text, behind + month) ? NUMBER_TIME : NUMBER_DAY;
+        return true;
+    }
+    if (!any_before(text, back_over_blanks(text, start), MONTHS)) return false;
+    *ret = is_year(str_part(text, start, end - start)) || has_year_behind(text, end) ? NUMBER_TIME
+                                                                                     : NUMBER_DAY;
+    return true;
+}
+
+static bool is_month_and_day_zh(Str text, size_t start, size_t end, NumberKind *ret) {
+    if (!word_at(text, end, "月")) return false;
+    size_t day = end + sizeof "月" - 1;
+    size_t size = figure_at(text, day) + numerals_at(text, day);
+    if (!size || !word_at(text, day + size, "日")) return false;
+    Str before = str_part(text, 0, start);
+    *ret = str_ends_with(before, STR("年")) ? NUMBER_TIME : NUMBER_DAY;
+    return true;
+}
+
+static NumberKind kind_of(Str text, size_t start, size_t end, bool *ret_has_unit) {
+    NumberKind kind;
+    size_t behind = skip_blanks(text, end);
+    *ret_has_unit = true;
+    if (is_reference(text, start)) return NUMBER_REFERENCE;
+    if (is_day_of_month(text, start, end, &kind)) return kind;
+    if (is_month_and_day_zh(text, start, end, &kind)) return kind;
+    if (any_at(text, behind, TIME_UNITS) || any_at(text, behind, TIME_UNITS_ZH)) return NUMBER_TIME;
+    if (end < text.size && text.at[end] == ':') return NUMBER_TIME;
+    if (is_year(str_part(text, start, end - start))) return NUMBER_TIME;
+    bool ends = behind >= text.size || strchr(".,;:)", text.at[behind]);
+    *ret_has_unit = !ends && !any_at(text, behind, NO_UNITS);
+    return NUMBER_QUANTITY;
+}
+
+// A Chinese numeral that stands before a unit or behind 百分之, 第.
+static bool counts_zh(Str text, size_t start, size_t end) {
+    Str before = str_part(text, 0, start);
+    bool is_manner = word_at(text, end, "次性"); // 一次性: at once
+    return (!is_manner && any_at(text, end, UNITS_ZH)) || any_at(text, end, TIME_UNITS_ZH) ||
+           str_ends_with(before, STR("分之")) || str_ends_with(before, STR("第")) ||
+           str_ends_with(before, STR("附件")) || word_at(text, end, "分之");
+}
+
+bool number_next(Str text, size_t from, NumberSeen *ret) {
+    for (size_t at = from; at < text.size; at++) {
+        unsigned char c = (unsigned char)text.at[at];
+        size_t size = 0;
+        if (is_digit((char)c))
+            size = starts_here(text, at) ? figure_at(text, at) : 0;
+        else if (c >= 0xE3)
+            size = numerals_at(text, at);
+        else if (c < 0x80)
+            size = word_number_at(text, at);
+        if (!size) continue;
+        bool counts = c < 0x80 || counts_zh(text, at, at + size);
+        ret->start = at;
+        ret->end = at + size;
+        if (counts) {
+            ret->kind = kind_of(text, at, at + size, &ret->has_unit);
+            return true;
+        }
+        at += size - 1;
+    }
+    return false;
+}
+
+bool number_is_at(Str text, size_t at) {
+    at = skip_blanks(text, at);
+    if (at >= text.size) return false;
+    if (is_digit(text.at[at]) || word_number_at(text, at) || numerals_at(text, at)) return true;
+    // List A, Article III
+    bool is_capital = text.at[at] >= 'A' && text.at[at] <= 'Z';
+    while (is_capital && at + 1 < text.size && strchr("IVX", text.at[at + 1])) at++;
+    return is_capital && (at + 1 == text.size || !is_letter(text.at[at + 1]));
+}
+
+bool number_ends_at(Str text, size_t at) {
+    size_t end = back_over_blanks(text, at);
+    size_t unit = any_before(text, end, UNITS_ZH);
+    size_t time = any_before(text, end, TIME_UNITS_ZH);
+    end -= unit > time ? unit : time;
+    if (!end) return false;
+    return is_digit(text.at[end - 1]) || text.at[end - 1] == '%' ||
+           any_before(text, end, NUMERALS_ZH);
+}

@@ -1,0 +1,45 @@
+// lint/verdict.c - the words of a clause that a rule names: does the clause close what they leave
+// open?
+#include "lint/lint_int.h"
+
+static bool is_capital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+// "Best Efforts Fund": a name, not a promise. The first word of a sentence is no evidence.
+static bool is_name(const ClauseText *c, const Hit *h) {
+    size_t start = h->start, end = h->end;
+    if (!is_capital(c->text.at[start])) return false;
+    bool next = end + 1 < c->text.size && c->text.at[end] == ' ' && is_capital(c->text.at[end + 1]);
+    Str before = str_trim(str_part(c->text, 0, start));
+    size_t at = before.size;
+    while (at && before.at[at - 1] != ' ') at--;
+    bool previous = at && is_capital(before.at[at]);
+    return before.size && (next || previous);
+}
+
+// The word within a word that the agreement defines, such as a quantity 有效水量.
+static bool is_in_term(const Judge *j, const ClauseText *c, const Hit *h) {
+    Str word = str_part(c->text, h->start, h->end - h->start);
+    for (size_t i = 0; i < j->terms->item_count; i++) {
+        Str id = j->terms->items[i].id;
+        int64_t at = id.size > word.size ? str_find(id, word, 0) : -1;
+        if (at < 0 || (size_t)at > h->start) continue;
+        if (str_is(str_part(c->text, h->start - (size_t)at, id.size), id)) return true;
+    }
+    return false;
+}
+
+void judge_words(Judge *j, const ClauseText *c) {
+    for (size_t i = 0; i < c->hit_count; i++) {
+        const Hit *h = &c->hits[i];
+        if (h->mark >= MARK_RULES || (rule_cures(h->mark) & c->seen)) continue;
+        if (is_name(c, h) || is_in_term(j, c, h)) continue;
+        judge_add(j, h->mark, c, h->start, h->end);
+    }
+    const Hit *sharing = clause_find(c, MARK_SHARING, 0);
+    if (!sharing) return;
+    bool has_scope = c->seen & (SEEN_STANDARD | SEEN_QUANTITY);
+    bool is_whole = has_scope && (c->seen & SEEN_INTERFACE) && (j->seen & SEEN_RESPONSIBLE);
+    if (!is_whole) judge_add(j, RULE_SHARING, c, sharing->start, sharing->end);
+}
