@@ -3,6 +3,7 @@
 
 const CliCommand *const cli_commands[] = {
     // before signing
+    &cmd_new,
     &cmd_check,
     &cmd_show,
     &cmd_feel,
