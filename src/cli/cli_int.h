@@ -162,7 +162,7 @@ const CliOption *help_option(const CliCommand *command, size_t index);
 
 // ---- commands -----------------------------------------------------------------------------------
 
-extern const CliCommand cmd_new, cmd_check, cmd_show, cmd_feel, cmd_settle, cmd_compare,
+extern const CliCommand cmd_new, cmd_check, cmd_diff, cmd_show, cmd_feel, cmd_settle, cmd_compare,
     cmd_explain, cmd_post, cmd_correct, cmd_balance, cmd_statement, cmd_export, cmd_verify,
     cmd_rebuild, cmd_help;
 

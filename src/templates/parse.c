@@ -12,12 +12,10 @@ typedef struct Reader {
     Arena *arena;
     Template *template;
     Findings *findings;
-    bool is_sound;
 } Reader;
 
 static void fault(Reader *r, Place place, Message message, Message hint) {
     finding_add(r->findings, SEVERITY_ERROR, "template", place, message, hint);
-    r->is_sound = false;
 }
 
 // ---- values -------------------------------------------------------------------------------------
@@ -229,15 +227,16 @@ const Template *template_parse(Arena *a, Str name, Str source, Findings *f) {
                     .question_index = {.arena = a},
                     .word_index = {.arena = a},
                     .part_index = {.arena = a}};
-    Reader r = {a, t, f, true};
+    Reader r = {a, t, f};
+    size_t errors = f->error_count;
     const YamlNode *head = read_file(&r, &t->own);
     if (!head) return NULL;
     Place start = place_in(name, source, 0, 0);
     t->title = must_bilingual(&r, head, start, "title");
     t->purpose = must_bilingual(&r, head, start, "purpose");
     read_parts(&r, yaml_find(head, "parts"));
-    if (r.is_sound) check_fallbacks(&r);
-    return r.is_sound ? t : NULL;
+    if (f->error_count == errors) check_fallbacks(&r);
+    return f->error_count == errors ? t : NULL;
 }
 
 Str template_name(const Template *t) {

@@ -214,6 +214,7 @@ static void a_fault_of_the_head_is_a_finding(void **state) {
         HEAD("  a:\n    type: text\n    when: b\n    default: x\n" ASK),
         HEAD("  a:\n    type: text\n    when: a = x\n    default: x\n" ASK),
         "---\ntitle: T\npurpose: P\nparts: [nowhere]\n---\n",
+        "---\ntitle: T\ntitle: T\npurpose: P\n---\n",
     };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         Arena *a = arena_new();
