@@ -5,7 +5,9 @@
 #include "diff/diff.h"
 
 // Which provision of the new version each old one became; NO_PROVISION where it is lost.
-size_t *pair_provisions(Arena *a, const Document *before, const Document *after);
+size_t *pair_provisions(Arena *a, Arena *scratch, const Document *before, const Document *after);
+// edits_of, with an arena for its own work, which it empties.
+EditList edits_in(Arena *a, Arena *scratch, Str before, Str after);
 // The heading without its number.
 Str heading_words(const Provision *p);
 // Everything people read in a provision: words and tables as written.

@@ -3,11 +3,11 @@
 // Words are runs of letters and digits, single Chinese characters, runs of blanks, and other signs
 // one by one. What both ends share is cut off first; beyond EDITS_MAX differences the rest counts
 // as replaced, which bounds time and memory. Blanks alone between two edits belong to them.
-#include "diff/diff.h"
+#include "diff/diff_int.h"
 
 #include <assert.h>
 
-enum { EDITS_MAX = 1500 };
+enum { EDITS_MAX = 500 };
 
 typedef struct Words {
     Str *items;
@@ -48,7 +48,7 @@ static size_t word_end(Str s, size_t at) {
 }
 
 static Words words_in(Arena *a, Str s) {
-    Words w = {NULL, 0, 0};
+    Words w = {.items = ARENA_NEW(a, Str), .capacity = 1}; // never NULL, also without words
     for (size_t at = 0, end; at < s.size; at = end) {
         end = word_end(s, at);
         *VEC_ADD(a, &w) = str_part(s, at, end - at);
@@ -128,13 +128,10 @@ static void add_all(Arena *a, EditVec *v, EditKind kind, const Str *words, int c
     for (int i = 0; i < count; i++) add(a, v, kind, words[i]);
 }
 
-static void add_script(Arena *a, EditVec *v, const Str *before, int before_count, const Str *after,
-                       int after_count) {
-    Myers m = {.arena = arena_new(),
-               .a = before,
-               .b = after,
-               .a_count = before_count,
-               .b_count = after_count};
+static void add_script(Arena *a, Arena *scratch, EditVec *v, const Str *before, int before_count,
+                       const Str *after, int after_count) {
+    Myers m = {
+        .arena = scratch, .a = before, .b = after, .a_count = before_count, .b_count = after_count};
     Buf steps = {.arena = m.arena};
     int d = search(&m), x = 0, y = 0;
     if (d >= 0) walk_back(&m, d, &steps);
@@ -149,7 +146,7 @@ static void add_script(Arena *a, EditVec *v, const Str *before, int before_count
         else
             add(a, v, step == 's' ? EDIT_SAME : EDIT_OUT, before[x++]), y += step == 's';
     }
-    arena_free(m.arena);
+    arena_reset(scratch);
 }
 
 // Of an unbroken stretch of edits: first all that goes, then all that comes.
@@ -183,7 +180,14 @@ static EditList smooth(Arena *a, const EditVec *v) {
     return (EditList){to.items, to.count, is_changed};
 }
 
-EditList edits_of(Arena *a, Str before, Str after) {
+static EditList unchanged(Arena *a, Str text) {
+    Edit *same = ARENA_NEW(a, Edit);
+    *same = (Edit){EDIT_SAME, text};
+    return (EditList){.items = same, .count = text.size > 0};
+}
+
+EditList edits_in(Arena *a, Arena *scratch, Str before, Str after) {
+    if (str_is(before, after)) return unchanged(a, before);
     Words x = words_in(a, before), y = words_in(a, after);
     EditVec v = {NULL, 0, 0};
     size_t head = 0, tail = 0, least = x.count < y.count ? x.count : y.count;
@@ -193,8 +197,15 @@ EditList edits_of(Arena *a, Str before, Str after) {
         tail++;
     add_all(a, &v, EDIT_SAME, x.items, (int)head);
     if (x.count > head + tail || y.count > head + tail)
-        add_script(a, &v, x.items + head, (int)(x.count - head - tail), y.items + head,
+        add_script(a, scratch, &v, x.items + head, (int)(x.count - head - tail), y.items + head,
                    (int)(y.count - head - tail));
     if (tail) add_all(a, &v, EDIT_SAME, x.items + x.count - tail, (int)tail);
     return smooth(a, &v);
+}
+
+EditList edits_of(Arena *a, Str before, Str after) {
+    Arena *scratch = arena_new();
+    EditList l = edits_in(a, scratch, before, after);
+    arena_free(scratch);
+    return l;
 }

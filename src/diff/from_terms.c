@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 typedef struct Differ {
-    Arena *arena;
+    Arena *arena, *scratch;
     const Document *before, *after;
     size_t *to, *from; // pairs, from either side
     bool *stays;       // by old provision: of the longest row that kept its order
@@ -50,9 +50,9 @@ static void add(Differ *x, size_t before, size_t after) {
     ProvisionChange c = {.before = before, .after = after};
     c.is_moved = old && new && !x->stays[before];
     c.is_renumbered = old && new && !str_is(old->number, new->number);
-    c.heading =
-        edits_of(x->arena, old ? heading_words(old) : STR(""), new ? heading_words(new) : STR(""));
-    c.words = edits_of(x->arena, old ? provision_text(x->arena, old) : STR(""),
+    c.heading = edits_in(x->arena, x->scratch, old ? heading_words(old) : STR(""),
+                         new ? heading_words(new) : STR(""));
+    c.words = edits_in(x->arena, x->scratch, old ? provision_text(x->arena, old) : STR(""),
                        new ? provision_text(x->arena, new) : STR(""));
     compare_terms(x->arena, old, new, &c.terms);
     x->diff->changed_count += provision_is_changed(&c);
@@ -81,12 +81,13 @@ bool provision_is_changed(const ProvisionChange *c) {
 
 const Diff *diff_of(Arena *a, const Terms *before, const Terms *after) {
     Differ x = {.arena = a,
+                .scratch = arena_new(),
                 .before = before->document,
                 .after = after->document,
                 .diff = ARENA_NEW(a, Diff)};
     size_t old_count = x.before->provision_count, new_count = x.after->provision_count;
     assert(old_count && new_count);
-    x.to = pair_provisions(a, x.before, x.after);
+    x.to = pair_provisions(a, x.scratch, x.before, x.after);
     x.from = ARENA_ARRAY(a, size_t, new_count);
     x.stays = ARENA_ARRAY(a, bool, old_count);
     for (size_t i = 0; i < new_count; i++) x.from[i] = NO_PROVISION;
@@ -98,5 +99,6 @@ const Diff *diff_of(Arena *a, const Terms *before, const Terms *after) {
     find_staying(&x);
     compare_front(a, x.before->front, x.after->front, &x.diff->front);
     add_all(&x);
+    arena_free(x.scratch);
     return x.diff;
 }

@@ -34,8 +34,10 @@ Str provision_text(Arena *a, const Provision *p) {
     return b.size ? buf_str(&b) : STR("");
 }
 
+// Never empty: provisions without heading and words pair too.
 static Str whole_text(Arena *a, const Provision *p) {
     Buf b = {.arena = a};
+    buf_add_byte(&b, '#');
     buf_add(&b, heading_words(p));
     for (size_t i = 0; i < p->piece_count; i++) {
         buf_add_byte(&b, '\n');
@@ -184,8 +186,8 @@ static void pair_alike(Pairing *x) {
         pair_likest(x, before.items[i], &before.grams[i], &after);
 }
 
-size_t *pair_provisions(Arena *a, const Document *before, const Document *after) {
-    Pairing x = {.arena = arena_new(),
+size_t *pair_provisions(Arena *a, Arena *scratch, const Document *before, const Document *after) {
+    Pairing x = {.arena = scratch,
                  .before = before,
                  .after = after,
                  .to = ARENA_ARRAY(a, size_t, before->provision_count)};
@@ -195,6 +197,6 @@ size_t *pair_provisions(Arena *a, const Document *before, const Document *after)
     static const KeyOf keys[] = {whole_text, title_text, first_entry};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) pair_by(&x, keys[i]);
     pair_alike(&x);
-    arena_free(x.arena);
+    arena_reset(scratch);
     return x.to;
 }
