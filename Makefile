@@ -77,6 +77,15 @@ $(OUT)/%.css.h: src/%.css
 	{ echo 'static const char css_$(*F)[] = {'; od -An -v -td1 $< | sed 's/[0-9][0-9]*/&,/g'; \
 	  echo '0};'; } >$@
 
+# The folder templates/ becomes the tables template_texts and part_texts (src/templates/catalogue.c).
+TEMPLATES := $(sort $(wildcard templates/*.md))
+TEMPLATE_PARTS := $(sort $(wildcard templates/parts/*.md))
+TEMPLATE_HEADER := $(OUT)/templates/texts.h
+$(TEMPLATE_HEADER): tools/templates.sh $(TEMPLATES) $(TEMPLATE_PARTS)
+	@mkdir -p $(@D)
+	tools/templates.sh "$(filter-out %README.md %README.zh.md,$(TEMPLATES))" "$(TEMPLATE_PARTS)" >$@
+$(OUT)/templates/catalogue.o: $(TEMPLATE_HEADER)
+
 # The time zones of src/feel/tzdata.zi, a release of the IANA database, become C tables. zic and the
 # compiler are the machine's, whatever CC builds softlaw.
 ZIC := $(or $(shell command -v zic),/usr/sbin/zic)

@@ -212,6 +212,40 @@ typedef struct DmnTestCount {
 } DmnTestCount;
 // Run test files of the DMN TCK, or all of a folder and the folders in it; failures are printed.
 bool app_dmn_test(App *app, const Str *paths, size_t count, Out *out, DmnTestCount *ret, Err *err);
+// ---- drafting -----------------------------------------------------------------------------------
+
+typedef struct TemplateView {
+    Str name, title, purpose;
+} TemplateView;
+typedef struct TemplateList {
+    TemplateView *items;
+    size_t count;
+} TemplateList;
+// The templates that softlaw brings along.
+const TemplateList *app_templates(App *app);
+bool template_list_json(const TemplateList *l, Out *out);
+
+typedef struct QuestionView {
+    Str key, ask, why;
+    Str fallback;     // what stands without an answer
+    const char *type; // "text", "number", "choice" …
+    NameView *choices;
+    size_t choice_count;
+} QuestionView;
+
+// An agreement under way, in the App's language.
+typedef struct Draft Draft;
+// By name, or the path of a template. NULL without an error where the template has faults, which
+// are findings.
+Draft *draft_open(App *app, Str template, Err *err);
+size_t draft_question_count(const Draft *d);
+const QuestionView *draft_question(const Draft *d, size_t index);
+bool draft_questions_json(const Draft *d, Out *out);
+bool draft_answer(Draft *d, Str key, Str value, Err *err);
+// The next question that matters and has no answer yet; NULL at the end.
+const QuestionView *draft_next(const Draft *d);
+// The agreement, checked: its faults are findings. Absent where the template has faults.
+bool draft_text(Draft *d, Str *ret, Err *err);
 
 // ---- settle -------------------------------------------------------------------------------------
 
@@ -299,6 +333,55 @@ const Comparison *app_compare(App *app, const Inputs *inputs, Str published, Err
 const char *cell_verdict_name(CellVerdict v); // "match"
 bool comparison_json(App *app, const Comparison *c, Out *out);
 bool comparison_csv(const Comparison *c, Out *out);
+
+// ---- diff ---------------------------------------------------------------------------------------
+
+typedef struct EditView {
+    const char *kind; // "same", "out", "in"
+    Str text;
+} EditView;
+typedef struct TermChangeView {
+    Str section, id, key, before, after; // absent where it was not, or is no more
+    Place place;
+} TermChangeView;
+typedef struct ProvisionView {
+    Str before_id, after_id; // "art_3"; absent where it is new or lost
+    Str before_number, after_number, heading;
+    bool is_moved, is_renumbered, has_heading, has_words, has_terms;
+    EditView *words;
+    size_t word_count;
+    TermChangeView *terms;
+    size_t term_count;
+} ProvisionView;
+// What both versions come to for a payment, or for a side: received less paid.
+typedef struct ShiftView {
+    NameView name;
+    Str currency;
+    bool has_before, has_after;
+    Dec before, after;
+} ShiftView;
+typedef struct TransferView {
+    NameView from, to;
+    Str currency;
+    Dec amount;
+} TransferView;
+typedef struct DiffView {
+    Str before_version, after_version;
+    TermChangeView *front;
+    size_t front_count;
+    ProvisionView *provisions; // that are new, lost, moved, renumbered or changed
+    size_t provision_count;
+    bool has_effect; // facts were given and both versions could be settled
+    ShiftView *payments, *sides;
+    size_t payment_count, side_count;
+    TransferView *transfers; // who loses to whom, by the fewest amounts
+    size_t transfer_count;
+} DiffView;
+
+// Compare two versions; with facts also what both come to on them. `inputs.agreement` is the new
+// one.
+const DiffView *app_diff(App *app, Str before, const Inputs *inputs, Err *err);
+bool diff_json(App *app, const DiffView *v, Out *out);
 
 // ---- explain ------------------------------------------------------------------------------------
 

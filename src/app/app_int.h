@@ -66,8 +66,18 @@ struct Settlement {
     size_t period_count;
 };
 
+// Settle an agreement that was read; it must be sound. NULL with err on failure.
+const Settlement *settle_agreement(App *app, const Agreement *g, const Inputs *inputs, Err *err);
 LineView line_in(Arena *a, const Settlement *s, size_t index, Lang lang);
 ResidueView residue_in(Arena *a, const Settlement *s, size_t index, Lang lang);
+
+// ---- two versions (diff_effect.c) ---------------------------------------------------------------
+
+typedef struct DiffPair {
+    const Agreement *agreements[2]; // before, after; both sound
+    const Inputs *inputs;           // facts and the last day to settle
+} DiffPair;
+bool diff_effect(App *app, const DiffPair *pair, DiffView *v, Err *err);
 
 // ---- explaining (explain.c) ---------------------------------------------------------------------
 

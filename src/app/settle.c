@@ -33,13 +33,17 @@ static bool run(Settlement *s, const Inputs *inputs, Err *err) {
     return true;
 }
 
-const Settlement *app_settle(App *app, const Inputs *inputs, Err *err) {
+const Settlement *settle_agreement(App *app, const Agreement *g, const Inputs *inputs, Err *err) {
     Settlement *s = ARENA_NEW(app->arena, Settlement);
     s->app = app;
-    s->agreement = load_agreement(app, inputs->agreement, err);
-    if (!s->agreement) return NULL;
-    if (s->agreement->is_sound && !run(s, inputs, err)) return NULL;
+    s->agreement = g;
+    if (g->is_sound && !run(s, inputs, err)) return NULL;
     return s;
+}
+
+const Settlement *app_settle(App *app, const Inputs *inputs, Err *err) {
+    const Agreement *g = load_agreement(app, inputs->agreement, err);
+    return g ? settle_agreement(app, g, inputs, err) : NULL;
 }
 
 NameView settlement_agreement(const Settlement *s) {

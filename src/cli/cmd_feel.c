@@ -34,7 +34,7 @@ static int print_answer(Cli *c, const FeelAnswer *answer) {
 // Each line is an expression. The status is that of the worst.
 static int repl(Cli *c, FeelSession *s) {
     int status = EXIT_CLEAN;
-    LineReader *reader = line_reader_new(c, s);
+    LineReader *reader = line_reader_new(c, "feel> ", s);
     for (Str line; line_reader_next(reader, &line);) {
         if (!str_trim(line).size) continue;
         FeelAnswer answer = feel_session_run(s, line);

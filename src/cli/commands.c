@@ -3,9 +3,11 @@
 
 const CliCommand *const cli_commands[] = {
     // before signing
+    &cmd_new,
     &cmd_check,
     &cmd_lint,
     &cmd_show,
+    &cmd_diff,
     &cmd_feel,
     // decision models
     &cmd_dmn_run,

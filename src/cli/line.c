@@ -10,6 +10,7 @@ enum { HISTORY_LINES = 1000 };
 
 struct LineReader {
     Cli *cli;
+    const char *prompt;
     const FeelSession *session;
     EditLine *editor; // NULL: lines come from a file
     History *history;
@@ -25,10 +26,10 @@ static void close_reader(void *reader) {
     arena_free(r->line);
 }
 
-static char *prompt(EditLine *editor) {
-    (void)editor;
-    static char text[] = "feel> ";
-    return text;
+static char *show_prompt(EditLine *editor) {
+    LineReader *r = NULL;
+    el_get(editor, EL_CLIENTDATA, &r);
+    return str_c(r->cli->arena, str_from(r->prompt));
 }
 
 static void show_matches(const LineReader *r, Arena *a, const Completion *found) {
@@ -72,16 +73,17 @@ static void open_editor(LineReader *r) {
     history(r->history, &event, H_SETSIZE, HISTORY_LINES);
     history(r->history, &event, H_SETUNIQUE, 1);
     el_set(r->editor, EL_CLIENTDATA, r);
-    el_set(r->editor, EL_PROMPT, prompt);
+    el_set(r->editor, EL_PROMPT, show_prompt);
     el_set(r->editor, EL_EDITOR, "emacs");
     el_set(r->editor, EL_HIST, history, r->history);
+    if (!r->session) return;
     el_set(r->editor, EL_ADDFN, "complete", "complete the word", complete);
     el_set(r->editor, EL_BIND, "^I", "complete", NULL);
 }
 
-LineReader *line_reader_new(Cli *c, const FeelSession *session) {
+LineReader *line_reader_new(Cli *c, const char *prompt, const FeelSession *session) {
     LineReader *r = ARENA_NEW(c->arena, LineReader);
-    *r = (LineReader){.cli = c, .session = session, .line = arena_new()};
+    *r = (LineReader){.cli = c, .prompt = prompt, .session = session, .line = arena_new()};
     arena_defer(c->arena, close_reader, r);
     if (c->world.in_is_terminal && c->world.out_is_terminal) open_editor(r);
     return r;

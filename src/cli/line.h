@@ -6,8 +6,9 @@
 
 typedef struct LineReader LineReader;
 
-// From the world's input; on a terminal with a prompt, and completion from the session's words.
-LineReader *line_reader_new(Cli *c, const FeelSession *session);
+// From the world's input; on a terminal with a prompt, and completion from the session's words
+// unless it is NULL.
+LineReader *line_reader_new(Cli *c, const char *prompt, const FeelSession *session);
 // The next line without its end, until the one after it is read. False when the input has ended.
 bool line_reader_next(LineReader *r, Str *ret);
 

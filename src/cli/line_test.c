@@ -1,4 +1,4 @@
-// cli/line_test.c - softlaw feel repl on a terminal: editing, completion, history
+// cli/line_test.c - softlaw feel repl and the interview of softlaw new on a terminal
 //
 // The session runs in a child on a pseudo-terminal; what is typed waits for the prompt.
 #include "cli/cli.h"
@@ -18,8 +18,7 @@
 enum { WAIT_MILLISECONDS = 20000 };
 
 // The child leaves without looking for leaks: libedit keeps the names of its functions.
-static void run_session(void) {
-    char *words[] = {"softlaw", "feel", "repl"};
+static void run_session(int count, char **words) {
     setenv("TERM", "xterm", 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     CliWorld world = {.in = stdin,
@@ -28,7 +27,7 @@ static void run_session(void) {
                       .in_is_terminal = true,
                       .out_is_terminal = true,
                       .no_color = true};
-    int status = cli_run(3, words, world);
+    int status = cli_run(count, words, world);
     fflush(stdout);
     _exit(status);
 }
@@ -78,8 +77,9 @@ static void a_line_is_edited_completed_and_brought_back(void **state) {
     };
     Arena *a = arena_new();
     Session s = {.shown = {.arena = a}};
+    char *words[] = {"softlaw", "feel", "repl"};
     pid_t child = forkpty(&s.terminal, NULL, NULL, NULL);
-    if (child == 0) run_session();
+    if (child == 0) run_session(3, words);
     assert_true(child > 0);
     wait_for(&s, "feel> ");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -97,9 +97,44 @@ static void a_line_is_edited_completed_and_brought_back(void **state) {
     arena_free(a);
 }
 
+// What is typed, and what is shown before the next answer can be typed.
+static void the_interview_asks_what_matters_until_the_input_ends(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"ab 1\x7f\x7f\r", "Two regions, or a fund of several?"}, // taken back: "ab"
+        {"three\r", "is no answer to \"form\""},
+        {"fund\r", "Which river, in which stretch?"},
+        {"\r", "Which regions form the fund"}, // upstream and downstream are not asked
+    };
+    Arena *a = arena_new();
+    Session s = {.shown = {.arena = a}};
+    char *words[] = {"softlaw", "new", "--template", "ecological-compensation"};
+    pid_t child = forkpty(&s.terminal, NULL, NULL, NULL);
+    if (child == 0) run_session(4, words);
+    assert_true(child > 0);
+    wait_for(&s, "> ");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(write(s.terminal, rows[i].typed, strlen(rows[i].typed)),
+                         strlen(rows[i].typed));
+        wait_for(&s, rows[i].answer);
+        wait_for(&s, "\n> ");
+    }
+    assert_int_equal(write(s.terminal, "\x04", 1), 1);
+    while (read_more(&s)) continue;
+    Str page = buf_str(&s.shown);
+    assert_true(str_find(page, STR("id: ab\r\n"), 0) >= 0);
+    assert_true(str_find(page, STR("region-3: {name: \"Region C\""), 0) >= 0);
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    close(s.terminal);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_is_edited_completed_and_brought_back),
+        cmocka_unit_test(the_interview_asks_what_matters_until_the_input_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
