@@ -58,6 +58,13 @@ static inline Str read_dump(Arena *a, const FactTable *t, const Findings *f) {
     return buf_str(&b);
 }
 
+// One machine for all tables: making one costs more than reading a short file.
+static inline FeelMachine *read_machine(void) {
+    static FeelMachine *kept;
+    if (!kept) kept = feel_machine_new((FeelLimits){0});
+    return kept;
+}
+
 // Read by both ways or, with `is_slow`, by the general one only; on so many threads.
 static inline Str read_csv_on(Arena *a, const Rulebook *r, Str text, bool is_slow, size_t threads) {
     Findings f = {.arena = a};
@@ -65,6 +72,7 @@ static inline Str read_csv_on(Arena *a, const Rulebook *r, Str text, bool is_slo
     FactTable *t = fact_table_new(a, r);
     t->is_slow = is_slow;
     t->part_bytes_min = 1;
+    t->machine = read_machine();
     FactText csv = {.file = STR("f.csv"), .text = text, .threads = threads};
     bool is_text = fact_table_read_csv(t, csv, &f, &err);
     if (is_text) return read_dump(a, t, &f);
