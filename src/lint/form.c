@@ -2,12 +2,15 @@
 // to articles that are not there
 #include "lint/lint_int.h"
 
-static bool is_compared(const ClauseText *c, const NumberSeen *n) {
-    for (size_t i = 0; i < c->hit_count; i++) {
-        const Hit *h = &c->hits[i];
-        if (h->mark == MARK_COMPARES && h->end <= n->start && n->start - h->end <= 1) return true;
+// Does a comparing word end right before the number? Numbers come in order, so `*next` only moves
+// on.
+static bool is_compared(const ClauseText *c, const NumberSeen *n, size_t *next) {
+    bool is_compared = false;
+    for (; *next < c->hit_count && c->hits[*next].end <= n->start; ++*next) {
+        const Hit *h = &c->hits[*next];
+        is_compared = h->mark == MARK_COMPARES && n->start - h->end <= 1;
     }
-    return false;
+    return is_compared;
 }
 
 static int numeral_value(Str text, size_t at) {
@@ -66,11 +69,13 @@ static void judge_reference(Judge *j, const ClauseText *c, const NumberSeen *n) 
 
 static void judge_numbers(Judge *j, const ClauseText *c) {
     NumberSeen n;
+    size_t next = 0;
     for (size_t at = 0; number_next(c->text, at, &n); at = n.end) {
+        bool is_bound = is_compared(c, &n, &next);
         if (n.kind == NUMBER_REFERENCE) judge_reference(j, c, &n);
         if (n.kind == NUMBER_DAY && !(c->seen & SEEN_EACH_YEAR))
             judge_add(j, RULE_DAY_YEAR, c, n.start, n.end);
-        if (n.kind == NUMBER_QUANTITY && !n.has_unit && is_compared(c, &n))
+        if (n.kind == NUMBER_QUANTITY && !n.has_unit && is_bound)
             judge_add(j, RULE_NUMBER_UNIT, c, n.start, n.end);
     }
 }

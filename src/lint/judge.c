@@ -3,11 +3,15 @@
 
 #include "base/limits.h"
 
+#include <assert.h>
+#include <stdlib.h>
+
 // ---- places and findings ------------------------------------------------------------------------
 
-// Move the known place forward to byte `offset`; from the start if it lies before.
+// Move the known place forward to byte `offset`.
 static void walk_to(Judge *j, size_t offset) {
-    if (!j->line || offset < j->at) j->line = j->column = 1, j->at = 0;
+    if (!j->line) j->line = j->column = 1;
+    assert(j->at <= offset);
     Str source = j->document->source;
     for (; j->at < offset && j->at < source.size; j->at++) {
         char c = source.at[j->at];
@@ -34,19 +38,34 @@ static Severity severity_of(const Judge *j, unsigned rule) {
 }
 
 static void add_at(Judge *j, unsigned rule, size_t offset, Str wording) {
-    const LintRule *r = lint_rule(rule);
     Severity severity = severity_of(j, rule);
     if (severity >= SEVERITY_WARNING)
         j->score->warnings++;
     else
         j->score->notes++;
     if (severity < j->least) return;
-    if (j->findings->count >= LIMIT_FINDINGS) {
+    if (j->findings->count + j->pending.count >= LIMIT_FINDINGS)
         j->findings->dropped_count++;
-        return;
+    else
+        *VEC_ADD(j->scratch, &j->pending) = (Pending){rule, severity, offset, wording};
+}
+
+static int by_offset(const void *a, const void *b) {
+    const Pending *x = a, *y = b;
+    if (x->offset != y->offset) return x->offset < y->offset ? -1 : 1;
+    return x->rule < y->rule ? -1 : x->rule > y->rule;
+}
+
+// In the order of the text, so that places are counted in one walk through it.
+static void add_pending(Judge *j) {
+    Pending *items = j->pending.items;
+    if (j->pending.count) qsort(items, j->pending.count, sizeof *items, by_offset);
+    for (size_t i = 0; i < j->pending.count; i++) {
+        const LintRule *r = lint_rule(items[i].rule);
+        finding_add(j->findings, items[i].severity, r->id,
+                    place_of(j, items[i].offset, items[i].wording.size),
+                    (Message){r->message, {items[i].wording}}, (Message){r->proposal, {{NULL, 0}}});
     }
-    finding_add(j->findings, severity, r->id, place_of(j, offset, wording.size),
-                (Message){r->message, {wording}}, (Message){r->proposal, {{NULL, 0}}});
 }
 
 static bool is_allowed(Judge *j, unsigned rule, const ClauseText *c) {
@@ -191,6 +210,8 @@ static bool is_operative(const Provision *p) {
 static void judge_provision(Judge *j, const Provision *p, Hits *hits) {
     arena_reset(j->scratch);
     j->clauses = (Clauses){0};
+    j->pending.items = NULL;
+    j->pending.count = j->pending.capacity = 0;
     j->allows = (Allows){.arena = j->scratch};
     *hits = (Hits){.arena = j->scratch};
     j->seen = 0;
@@ -202,6 +223,7 @@ static void judge_provision(Judge *j, const Provision *p, Hits *hits) {
         judge_obligation(j, &j->clauses.items[i]);
     }
     judge_allows(j);
+    add_pending(j);
 }
 
 static bool has_liability(const Terms *t) {

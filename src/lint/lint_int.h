@@ -163,6 +163,14 @@ typedef struct Clauses {
     size_t count, capacity;
 } Clauses;
 
+// A finding without its line and column yet.
+typedef struct Pending {
+    unsigned rule;
+    Severity severity;
+    size_t offset;
+    Str wording;
+} Pending;
+
 typedef struct Judge {
     Arena *arena, *scratch; // scratch lives for one provision
     const Terms *terms;
@@ -180,6 +188,10 @@ typedef struct Judge {
     unsigned seen; // in all its clauses
     Clauses clauses;
     Allows allows;
+    struct {
+        Pending *items;
+        size_t count, capacity;
+    } pending;
     size_t line, column, at; // a place that is known
 } Judge;
 
