@@ -61,6 +61,20 @@ static void wait_for(Session *s, const char *wanted) {
     }
 }
 
+// Control-D, again and again: libedit shows its prompt just before it takes the terminal's line
+// mode away, in which one that comes too early is lost.
+static void leave(Session *s) {
+    enum { AGAIN_MILLISECONDS = 500 };
+    struct pollfd ready = {.fd = s->terminal, .events = POLLIN};
+    for (int waited = 0; waited < WAIT_MILLISECONDS;) {
+        ssize_t written = write(s->terminal, "\x15\x04", 2);
+        while (poll(&ready, 1, AGAIN_MILLISECONDS) > 0)
+            if (!read_more(s)) return;
+        waited += written < 0 ? WAIT_MILLISECONDS : AGAIN_MILLISECONDS;
+    }
+    fail_msg("the session does not end: %.*s", (int)s->shown.size, s->shown.at);
+}
+
 typedef struct Row {
     const char *typed, *answer;
 } Row;
@@ -88,8 +102,7 @@ static void a_line_is_edited_completed_and_brought_back(void **state) {
         wait_for(&s, rows[i].answer);
         wait_for(&s, "feel> ");
     }
-    assert_int_equal(write(s.terminal, "\x04", 1), 1);
-    while (read_more(&s)) continue;
+    leave(&s);
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
@@ -119,8 +132,7 @@ static void the_interview_asks_what_matters_until_the_input_ends(void **state) {
         wait_for(&s, rows[i].answer);
         wait_for(&s, "\n> ");
     }
-    assert_int_equal(write(s.terminal, "\x04", 1), 1);
-    while (read_more(&s)) continue;
+    leave(&s);
     Str page = buf_str(&s.shown);
     assert_true(str_find(page, STR("id: ab\r\n"), 0) >= 0);
     assert_true(str_find(page, STR("region-3: {name: \"Region C\""), 0) >= 0);
