@@ -164,7 +164,6 @@ static bool try_model(App *app, DmnSource source, const JsonNode *typed, DmnAnsw
     if (!model) return false;
     FeelMachine *m = machine_of(app);
     DmnRun *run = dmn_run_new(app->arena, m, model);
-    dmn_run_clock(run, now_value(app));
     model_inputs(app, model, &inputs);
     for (size_t i = 0; i < inputs.count; i++) {
         FeelValue v;

@@ -3,6 +3,7 @@
 // The bytes hold the agreement and what the editor gave back, parted by a zero. What was not edited
 // returns to the very same text; what was changed leaves the lines around the table alone.
 #include "app/dmn_int.h"
+#include "base/fuzz.h"
 
 #include <assert.h>
 
@@ -25,9 +26,8 @@ static void check_head(const Edit *e, Str merged) {
     assert(str_starts_with(merged, head));
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
-    Arena *a = arena_new();
+    Arena *a = fuzz_arena();
     Str rest = {(const char *)bytes, size}, agreement = {"", 0}, name;
     str_next(&rest, '\0', &agreement);
     Edit e = {.app = app_new(a, (AppOptions){.sys = sys_fixed(a, 0, 0)}),
@@ -41,6 +41,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
         if (merge(&e, e.given, &m)) assert(str_is(m.text, agreement));
         if (merge(&e, rest, &m)) check_head(&e, m.text);
     }
-    arena_free(a);
     return 0;
 }

@@ -26,8 +26,7 @@ Str bundle_beside(Arena *a, Str path, Str name);
 // The reasons of a null of the machine's last run, the cause of each after it.
 const ReasonView *reasons_of(App *app, const FeelMachine *m, FeelValue v, size_t *ret_count);
 void json_add_reasons(const App *app, Buf *b, const ReasonView *reasons, size_t count);
-FeelMachine *machine_of(App *app); // freed with the App
-FeelValue now_value(App *app);     // a date and time, of the App's clock
+FeelMachine *machine_of(App *app); // with the App's clock; freed with the App
 // Faults of every table of the model, as findings.
 void analyse_tables(App *app, const DmnModel *model);
 

@@ -10,13 +10,9 @@ static void close_machine(void *machine) {
 
 FeelMachine *machine_of(App *app) {
     FeelMachine *m = feel_machine_new((FeelLimits){0});
+    feel_machine_set_now(m, feel_from_text(app->arena, now_text(app), FEEL_DATE_TIME));
     arena_defer(app->arena, close_machine, m);
     return m;
-}
-
-FeelValue now_value(App *app) {
-    return feel_from_text(app->arena, sys_time_text(app->arena, sys_now(app->options.sys)),
-                          FEEL_DATE_TIME);
 }
 
 const ReasonView *reasons_of(App *app, const FeelMachine *m, FeelValue v, size_t *ret_count) {
@@ -213,7 +209,6 @@ bool app_dmn_run(App *app, const DmnQuestion *q, Out *out, bool *ret_has_nulls, 
     if (app->findings.error_count) return true;
     FeelMachine *m = machine_of(app);
     DmnRun *run = dmn_run_new(app->arena, m, model);
-    dmn_run_clock(run, now_value(app));
     DmnAnswer answer;
     if (!give_inputs(app, run, model, q->inputs, err) ||
         !answer_run(app, m, run, model, q->decision, &answer, err))

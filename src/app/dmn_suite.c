@@ -77,7 +77,7 @@ static bool check_result(Tester *t, DmnRun *run, const DmnCase *c, size_t index)
 
 static void run_case(Tester *t, const DmnModel *model, const DmnCase *c) {
     bool passes = true;
-    DmnRun *run = dmn_suite_begin(t->arena, t->machine, model, c, now_value(t->app));
+    DmnRun *run = dmn_suite_begin(t->arena, t->machine, model, c);
     for (size_t i = 0; i < c->result_count; i++) passes &= check_result(t, run, c, i);
     if (passes)
         t->count->passed++;

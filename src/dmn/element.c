@@ -13,7 +13,6 @@ static void bind_needs(Builder *b, Element *e) {
     b->names.count = 0;
     b->scope = NULL;
     b->slot_count = 0;
-    clock_bind(b);
     for (size_t i = 0; i < e->need_count; i++) {
         Need *need = &e->needs[i];
         Str name = need->import.size ? need->import : need->elements.items[0]->name;

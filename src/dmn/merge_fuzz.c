@@ -2,6 +2,7 @@
 //
 // The bytes hold the model's own text, the baseline and the edited text, parted by zeros. Where
 // they merge, the result is well-formed; where nothing was edited, it is the own text.
+#include "base/fuzz.h"
 #include "base/xml.h"
 #include "dmn/editor.h"
 
@@ -30,14 +31,12 @@ static void check_given(Arena *a, Str own, size_t where) {
     check_merge(a, own, buf_str(&given), (Str){edited, given.size});
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
-    Arena *a = arena_new();
+    Arena *a = fuzz_arena();
     Str rest = {(const char *)bytes, size}, own = {"", 0}, baseline = {"", 0};
     str_next(&rest, '\0', &own);
     str_next(&rest, '\0', &baseline);
     check_merge(a, own, baseline, rest);
     check_given(a, own, (size_t)str_hash(rest));
-    arena_free(a);
     return 0;
 }

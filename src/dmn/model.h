@@ -61,11 +61,8 @@ const DmnTable *dmn_model_table(const DmnModel *model, size_t index);
 
 typedef struct DmnRun DmnRun;
 
-// Begins a run: resets the machine.
+// Begins a run: resets the machine, whose feel_machine_set_now says what now() and today() tell.
 DmnRun *dmn_run_new(Arena *a, FeelMachine *m, const DmnModel *model);
-// What now() and today() tell, a date and time; without it they are null. Nothing else tells the
-// time.
-void dmn_run_clock(DmnRun *run, FeelValue now);
 // Gives an input, or the value of a decision that is then not computed; coerced to its type. An
 // empty `space` is the model's own, or the only one that has the name. False: there is none.
 bool dmn_run_input(DmnRun *run, Str space, Str name, FeelValue v);

@@ -227,13 +227,8 @@ void builder_fault(Builder *b, const char *rule, Place place, Message message, M
 
 // ---- running ------------------------------------------------------------------------------------
 
-// The functions that every element can call, in the first slots of its frame.
-enum { CLOCK_FUNCTIONS = 2 };
-
 struct DmnRun {
     Arena *arena;
-    FeelValue now;
-    FeelValue clock[CLOCK_FUNCTIONS]; // now, today
     FeelMachine *machine;
     const DmnModel *model;
     FeelValue *values; // by element
@@ -254,9 +249,6 @@ FeelValue boxed_run(DmnRun *run, const Element *e, const Boxed *x, FeelValue *fr
 FeelValue function_value(DmnRun *run, const Function *f, const FeelValue *captured);
 // Coerces, or gives null with the reason.
 FeelValue value_as(DmnRun *run, const Type *t, FeelValue v, Str name, Place place);
-// now() and today() (clock.c).
-void clock_bind(Builder *b);
-void clock_begin(DmnRun *run);
 // Elements (model_run.c).
 void needs_fill(DmnRun *run, const Element *e, FeelValue *frame);
 FeelValue run_fault(DmnRun *run, const char *code, Message message, Place place, FeelValue cause);

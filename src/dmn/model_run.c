@@ -9,7 +9,6 @@ static DmnRun *run_new(Arena *a, FeelMachine *m, const DmnModel *model) {
     run->values = ARENA_ARRAY(a, FeelValue, model->elements.count);
     run->is_known = ARENA_ARRAY(a, bool, model->elements.count);
     run->is_needed = ARENA_ARRAY(a, bool, model->elements.count);
-    clock_begin(run);
     return run;
 }
 
@@ -69,7 +68,6 @@ static FeelValue need_value(DmnRun *run, const Need *need) {
 }
 
 void needs_fill(DmnRun *run, const Element *e, FeelValue *frame) {
-    memcpy(frame, run->clock, sizeof run->clock);
     for (size_t i = 0; i < e->need_count; i++)
         frame[e->needs[i].slot] = need_value(run, &e->needs[i]);
 }
@@ -159,7 +157,6 @@ static FeelValue call_service(void *self, FeelMachine *m, const FeelValue *args)
         return run_fault(c->run, "limit", MSG("decisions and functions call each other too deeply"),
                          e->node->place, feel_boolean(false));
     DmnRun *inner = run_new(feel_machine_arena(m), m, c->run->model);
-    inner->now = c->run->now;
     inner->trace = c->run->trace;
     inner->depth = c->run->depth + 1;
     for (size_t i = 0; i < e->parameter_count; i++) {

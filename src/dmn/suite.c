@@ -174,10 +174,8 @@ bool dmn_suite_is(Arena *a, Str file, Str text) {
 
 // ---- running ------------------------------------------------------------------------------------
 
-DmnRun *dmn_suite_begin(Arena *a, FeelMachine *m, const DmnModel *model, const DmnCase *c,
-                        FeelValue now) {
+DmnRun *dmn_suite_begin(Arena *a, FeelMachine *m, const DmnModel *model, const DmnCase *c) {
     DmnRun *run = dmn_run_new(a, m, model);
-    dmn_run_clock(run, now);
     for (size_t i = 0; i < c->input_count; i++)
         dmn_run_input(run, c->inputs[i].space, c->inputs[i].name, c->inputs[i].value);
     return run;

@@ -33,8 +33,7 @@ bool dmn_suite_is(Arena *a, Str file, Str text);
 const DmnSuite *dmn_suite_read(Arena *a, Str file, Str text, Err *err);
 bool dmn_suite_matches(FeelValue expected, FeelValue got);
 // Begins the run of a case: its inputs are given, those that the model does not have passed over.
-DmnRun *dmn_suite_begin(Arena *a, FeelMachine *m, const DmnModel *model, const DmnCase *c,
-                        FeelValue now);
+DmnRun *dmn_suite_begin(Arena *a, FeelMachine *m, const DmnModel *model, const DmnCase *c);
 // The value of one of its results.
 FeelValue dmn_suite_result(DmnRun *run, const DmnCase *c, size_t index, bool *ret_found);
 

@@ -9,8 +9,8 @@
 
 // ---- rounding -----------------------------------------------------------------------------------
 
-static inline int64_t magnified(uint64_t whole, uint64_t rest, uint64_t unit, bool is_negative,
-                                DecRounding mode) {
+static inline int64_t rounded(uint64_t whole, uint64_t rest, uint64_t unit, bool is_negative,
+                              DecRounding mode) {
     uint64_t other = unit - rest;
     bool goes_up = false;
     switch (mode) {
@@ -31,7 +31,7 @@ round_numbers(const int64_t *numbers, size_t count, uint64_t unit, DecRounding m
     for (size_t i = 0; i < count; i++) {
         bool is_negative = numbers[i] < 0;
         uint64_t n = is_negative ? 0 - (uint64_t)numbers[i] : (uint64_t)numbers[i];
-        ret[i] = magnified(n / unit, n % unit, unit, is_negative, mode);
+        ret[i] = rounded(n / unit, n % unit, unit, is_negative, mode);
     }
 }
 
@@ -91,21 +91,9 @@ static FeelColumn zeros_where_off(const FeelColumn *c, const uint8_t *on, size_t
     return ret;
 }
 
-// One number for all rows becomes a column of it.
-static bool spread_same(FeelColumn *c, size_t count, CellSpace *space) {
-    FeelValue v = c->same;
-    if (c->form != FEEL_FORM_SAME) return true;
-    bool is_number = v.kind == FEEL_NUMBER && dec_is_small(v.number);
-    if (!is_number && v.kind != FEEL_BOOLEAN && v.kind != FEEL_DATE) return false;
-    int64_t number = is_number                ? dec_small_coefficient(v.number)
-                     : v.kind == FEEL_BOOLEAN ? v.boolean
-                                              : v.moment.days;
-    for (size_t i = 0; i < count; i++) space->numbers[i] = number;
-    *c = (FeelColumn){.form = FEEL_FORM_SMALL,
-                      .kind = (FeelKind)v.kind,
-                      .exponent = is_number ? (int)dec_exponent_bits(v.number) - DEC_BIAS : 0,
-                      .numbers = space->numbers};
-    return true;
+// One number for all rows becomes a column of it; a text stays as it is.
+static void spread_same(FeelColumn *c, size_t count, CellSpace *space) {
+    if (c->form == FEEL_FORM_SAME) feel_column_small(c, NULL, count, space->numbers, c);
 }
 
 static bool has_values(const FeelColumn *c, size_t count) {
@@ -150,11 +138,10 @@ static bool party_of(Engine *e, FeelValue v, uint32_t *ret) {
     return true;
 }
 
-static bool fill_party(Engine *e, const ItemState *s, Actor actor, uint32_t slot, size_t count,
-                       size_t side, uint16_t (*ret)[2]) {
+static bool fill_party(Engine *e, Actor actor, uint32_t slot, size_t count, size_t side,
+                       uint16_t (*ret)[2]) {
     if (actor.kind != ACTOR_ITEM) return true;
-    FeelColumn *c = &e->columns[slot];
-    (void)s;
+    const FeelColumn *c = &e->columns[slot];
     for (size_t i = 0; i < count; i++) {
         uint32_t party;
         if (!party_of(e, feel_column_get(c, i, NULL), &party) || party > UINT16_MAX) return false;
@@ -168,8 +155,8 @@ static bool fill_parties(Engine *e, ItemState *s, Period period, size_t first, s
     const Item *item = s->item;
     memset(ret, 0, count * sizeof *ret);
     return frame_fill_columns(e, s->actor_frame, period, first, count) &&
-           fill_party(e, s, item->from, s->rule->from_slot, count, 0, ret) &&
-           fill_party(e, s, item->to, s->rule->to_slot, count, 1, ret);
+           fill_party(e, item->from, s->rule->from_slot, count, 0, ret) &&
+           fill_party(e, item->to, s->rule->to_slot, count, 1, ret);
 }
 
 // Which cells are due; NULL = all. False if some condition has no answer.
@@ -180,8 +167,7 @@ static bool find_due(Engine *e, ItemState *s, Period period, size_t first, size_
     *ret = NULL;
     if (!s->rule->when) return true;
     if (!run_column(e, s->when_frame, s->rule->when, period, NULL, first, count, &when) ||
-        !spread_same(&when, count, &space) || when.form != FEEL_FORM_SMALL ||
-        when.kind != FEEL_BOOLEAN)
+        !feel_column_small(&when, NULL, count, space.numbers, &when) || when.kind != FEEL_BOOLEAN)
         return false;
     for (size_t i = 0; i < count; i++) on[i] = when.numbers[i] != 0;
     *ret = on;
