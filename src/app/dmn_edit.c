@@ -25,15 +25,16 @@ static bool read_file(App *app, const DmnEdit *e, DmnSource *ret, Err *err) {
 
 bool app_dmn_edit_open(App *app, const DmnEdit *e, Out *out, Err *err) {
     DmnSource source;
-    Str table = {NULL, 0};
+    TableOf t = {NULL, NULL};
     Buf xml = {.arena = app->arena};
     if (!read_file(app, e, &source, err)) return false;
-    bool done = is_agreement(e) ? edit_table_text(app, source, e->table, &xml, &table, err)
+    bool done = is_agreement(e) ? edit_table_find(app, source, e->table, &t, err) &&
+                                      edit_table_text(app, &t, &xml, err)
                                 : dmn_editor_text(app->arena, source, &xml, err);
     if (!done) return false;
     buf_add_byte(&out->buf, '{');
     json_add_text(&out->buf, "name", name_of_file(e->path));
-    json_add_text_or_null(&out->buf, "table", table);
+    json_add_text_or_null(&out->buf, "table", t.item ? t.item->id : (Str){NULL, 0});
     json_add_text(&out->buf, "source", source.text);
     json_add_text(&out->buf, "xml", buf_str(&xml));
     buf_add_c(&out->buf, "}\n");
@@ -42,9 +43,10 @@ bool app_dmn_edit_open(App *app, const DmnEdit *e, Out *out, Err *err) {
 
 static bool merge_draft(App *app, const DmnEdit *e, const DmnDraft *d, DmnMerged *ret, Err *err) {
     DmnSource source = {e->path, d->source};
-    return is_agreement(e)
-               ? edit_table_merge(app, source, e->table, d->baseline, d->edited, ret, err)
-               : dmn_editor_merge(app->arena, source, d->baseline, d->edited, ret, err);
+    TableOf t;
+    return is_agreement(e) ? edit_table_find(app, source, e->table, &t, err) &&
+                                 edit_table_merge(app, &t, d->baseline, d->edited, ret, err)
+                           : dmn_editor_merge(app->arena, source, d->baseline, d->edited, ret, err);
 }
 
 // ---- inputs -------------------------------------------------------------------------------------

@@ -251,14 +251,13 @@ static void rewrite(Rewriting *w) {
     buf_add(&w->out, str_part(w->text, end, w->text.size));
 }
 
-bool edit_table_merge(App *app, DmnSource agreement, Str table, Str baseline, Str edited,
-                      DmnMerged *ret, Err *err) {
-    TableOf t;
-    if (!edit_table_find(app, agreement, table, &t, err)) return false;
+bool edit_table_merge(App *app, const TableOf *t, Str baseline, Str edited, DmnMerged *ret,
+                      Err *err) {
+    const SourceText *source = &t->agreement->source;
     Rewriting w = {
-        .arena = app->arena, .text = agreement.text, .item = t.item, .out = {.arena = app->arena}};
-    if (!read_rules(app->arena, (DmnSource){agreement.file, baseline}, &w.base, err) ||
-        !read_rules(app->arena, (DmnSource){agreement.file, edited}, &w.edited, err) ||
+        .arena = app->arena, .text = source->text, .item = t->item, .out = {.arena = app->arena}};
+    if (!read_rules(app->arena, (DmnSource){source->file, baseline}, &w.base, err) ||
+        !read_rules(app->arena, (DmnSource){source->file, edited}, &w.edited, err) ||
         !may_be_written(&w, err))
         return false;
     rewrite(&w);

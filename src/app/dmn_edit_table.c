@@ -130,20 +130,17 @@ bool edit_table_find(App *app, DmnSource agreement, Str table, TableOf *ret, Err
     return true;
 }
 
-bool edit_table_text(App *app, DmnSource agreement, Str table, Buf *out, Str *ret_name, Err *err) {
-    TableOf t;
-    if (!edit_table_find(app, agreement, table, &t, err)) return false;
-    const Agreement *g = t.agreement;
-    const Item *item = t.item;
+bool edit_table_text(App *app, const TableOf *t, Buf *out, Err *err) {
+    const Agreement *g = t->agreement;
+    const Item *item = t->item;
     DmnGrid grid = grid_of_item(app->arena, g, item);
     Findings f = {.arena = app->arena};
     Buf model = {.arena = app->arena}, named = {.arena = app->arena};
-    *ret_name = item->id;
     if (!dmn_grid_write(app->arena, &grid, DMN_1_3, &model, &f))
         return err_set_at(err, ERR_INPUT, item->place, f.items[0].message, f.items[0].hint);
-    DmnSource plain = {agreement.file, buf_str(&model)};
+    DmnSource plain = {g->source.file, buf_str(&model)};
     return add_names(app->arena, item, plain, &named, err) &&
-           dmn_editor_text(app->arena, (DmnSource){agreement.file, buf_str(&named)}, out, err);
+           dmn_editor_text(app->arena, (DmnSource){g->source.file, buf_str(&named)}, out, err);
 }
 
 // ---- trying it ----------------------------------------------------------------------------------

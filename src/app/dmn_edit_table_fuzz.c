@@ -10,12 +10,13 @@
 typedef struct Edit {
     App *app;
     DmnSource agreement;
+    TableOf table;
     Str given;
 } Edit;
 
 static bool merge(Edit *e, Str edited, DmnMerged *ret) {
     Err err = {.code = ERR_NONE};
-    return edit_table_merge(e->app, e->agreement, (Str){NULL, 0}, e->given, edited, ret, &err);
+    return edit_table_merge(e->app, &e->table, e->given, edited, ret, &err);
 }
 
 // Everything up to the line of the table's delimiter, at least.
@@ -28,7 +29,7 @@ static void check_head(const Edit *e, Str merged) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     Arena *a = fuzz_arena();
-    Str rest = {(const char *)bytes, size}, agreement = {"", 0}, name;
+    Str rest = {(const char *)bytes, size}, agreement = {"", 0};
     str_next(&rest, '\0', &agreement);
     Edit e = {.app = app_new(a, (AppOptions){.sys = sys_fixed(a, 0, 0)}),
               .agreement = {STR("t.md"), agreement}};
@@ -36,7 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     Buf given = {.arena = a};
     DmnMerged m;
     bool is_text = utf8_find_fault(agreement) < 0;
-    if (is_text && edit_table_text(e.app, e.agreement, (Str){NULL, 0}, &given, &name, &err)) {
+    if (is_text && edit_table_find(e.app, e.agreement, (Str){NULL, 0}, &e.table, &err) &&
+        edit_table_text(e.app, &e.table, &given, &err)) {
         e.given = buf_str(&given);
         if (merge(&e, e.given, &m)) assert(str_is(m.text, agreement));
         if (merge(&e, rest, &m)) check_head(&e, m.text);

@@ -38,9 +38,10 @@ static DmnSource source_of(const char *text) {
 static Str given(App *app, const char *text) {
     Err err = {.code = ERR_NONE};
     Buf b = {.arena = app->arena};
-    Str name;
-    assert_true(edit_table_text(app, source_of(text), STR("档"), &b, &name, &err));
-    assert_true(str_is(name, STR("档")));
+    TableOf t;
+    assert_true(edit_table_find(app, source_of(text), STR("档"), &t, &err));
+    assert_true(str_is(t.item->id, STR("档")));
+    assert_true(edit_table_text(app, &t, &b, &err));
     return buf_str(&b);
 }
 
@@ -52,7 +53,9 @@ static Str replaced(Arena *a, Str text, const char *was, const char *is) {
 }
 
 static bool merge(App *app, const char *text, Str baseline, Str edited, DmnMerged *ret, Err *err) {
-    return edit_table_merge(app, source_of(text), STR("档"), baseline, edited, ret, err);
+    TableOf t;
+    return edit_table_find(app, source_of(text), STR("档"), &t, err) &&
+           edit_table_merge(app, &t, baseline, edited, ret, err);
 }
 
 static const struct {

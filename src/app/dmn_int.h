@@ -60,12 +60,11 @@ typedef struct TableOf {
 bool edit_table_find(App *app, DmnSource agreement, Str table, TableOf *ret, Err *err);
 bool edit_has_row_names(const Item *item);
 const XmlNode *edit_decision_table(const XmlNode *root); // or NULL
-// A model with that table alone, for the editor. `table` may be absent where there is one only;
-// *ret_name is what it is called.
-bool edit_table_text(App *app, DmnSource agreement, Str table, Buf *out, Str *ret_name, Err *err);
+// A model with that table alone, for the editor.
+bool edit_table_text(App *app, const TableOf *t, Buf *out, Err *err);
 // The agreement with the rows that were changed, added, moved or removed; no other line changes.
-bool edit_table_merge(App *app, DmnSource agreement, Str table, Str baseline, Str edited,
-                      DmnMerged *ret, Err *err);
+bool edit_table_merge(App *app, const TableOf *t, Str baseline, Str edited, DmnMerged *ret,
+                      Err *err);
 
 // What a value typed in the panel means: a text where texts are wanted, else a FEEL expression.
 FeelValue edit_value(App *app, Str text, const FeelType *type);
