@@ -73,10 +73,21 @@ static void cancel(Dec *up, Dec *down) {
     }
 }
 
+// So far from the ends of what a number holds that any two units can be compared and converted.
+static bool is_in_range(Dec factor) {
+    static const char *const ends[] = {"1E-1000", "1E1000"};
+    Dec least, most;
+    bool is_read = dec_from_text(str_from(ends[0]), &least, NULL) &&
+                   dec_from_text(str_from(ends[1]), &most, NULL);
+    assert(is_read);
+    return dec_compare(least, factor) <= 0 && dec_compare(factor, most) <= 0;
+}
+
 bool unit_scale(Unit *u, Dec up, Dec down) {
     if (!dec_mul(u->up, up, &u->up) || !dec_mul(u->down, down, &u->down)) return false;
     if (dec_is_zero(u->up) || dec_is_zero(u->down)) return false;
     cancel(&u->up, &u->down);
+    if (!is_in_range(u->up) || !is_in_range(u->down)) return false;
     u->text = (Str){NULL, 0};
     return true;
 }

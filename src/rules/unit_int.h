@@ -12,7 +12,8 @@ Unit unit_one(void);
 // A base unit of its own.
 Unit unit_base(Str name);
 
-// Product and power of known units; false if there are too many bases or a power is too high.
+// Product and power of known units; false if there are too many bases, a power is too high, or a
+// factor lies outside 1E-1000 to 1E1000.
 bool unit_multiply(const Unit *a, const Unit *b, Unit *ret);
 bool unit_divide(const Unit *a, const Unit *b, Unit *ret);
 bool unit_power(const Unit *u, int power, Unit *ret);

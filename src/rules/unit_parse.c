@@ -314,7 +314,7 @@ static bool parse_factor(UnitParser *p, Unit *ret) {
     }
     if (!power_at(p, &power)) return false;
     return unit_power(&u, power, ret) ||
-           fault(p, MSG("the unit \"{1}\" has a power above 12", p->text));
+           fault(p, MSG("the unit \"{1}\" has a power above 12 or a factor out of range", p->text));
 }
 
 static bool parse_product(UnitParser *p, Unit *ret) {
@@ -327,7 +327,7 @@ static bool parse_product(UnitParser *p, Unit *ret) {
         Unit next;
         if (!parse_factor(p, &next)) return false;
         if (is_quotient ? !unit_divide(ret, &next, ret) : !unit_multiply(ret, &next, ret))
-            return fault(p, MSG("the unit \"{1}\" has too many parts", p->text));
+            return fault(p, MSG("the unit \"{1}\" has too many parts or a factor out of range", p->text));
     }
 }
 

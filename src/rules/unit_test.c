@@ -122,6 +122,10 @@ static void malformed_units_are_explained(void **state) {
         "aa bb cc dd ee ff gg hh ii",
         "m12 m",
         "1e99999 m",
+        "1e1001 m",
+        "1e-1001 m",
+        "1e600 km/1e-600 g",
+        "1e200^4 m/(1e-300 g)",
         "*",
     };
     Arena *a = arena_new();
