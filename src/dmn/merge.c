@@ -56,19 +56,25 @@ typedef struct Children {
     Map index;
 } Children;
 
-static Str key_of(Arena *a, const XmlNode *n, Map *numbers) {
+// How many children without id there were so far of each kind.
+typedef struct Numbers {
+    Map slots;
+    uint32_t *counts;
+} Numbers;
+
+static Str key_of(Arena *a, const XmlNode *n, Numbers *numbers) {
     Str id = xml_attribute(n, "id");
     Str kind = str_fmt(a, "%.*s|%.*s|", STR_ARG(n->space), STR_ARG(n->name));
     if (id.at) return str_fmt(a, "%.*s=%.*s", STR_ARG(kind), STR_ARG(id));
-    uint32_t slot;
-    if (!map_get(numbers, kind, &slot)) map_add(numbers, kind, slot = (uint32_t)numbers->count);
-    return str_fmt(a, "%.*s%u", STR_ARG(kind), numbers->values[slot]++);
+    uint32_t slot = (uint32_t)numbers->slots.count;
+    if (!map_get(&numbers->slots, kind, &slot)) map_add(&numbers->slots, kind, slot);
+    return str_fmt(a, "%.*s%u", STR_ARG(kind), numbers->counts[slot]++);
 }
 
 static Children children_of(Arena *a, const XmlNode *parent) {
     Children c = {.index = {.arena = a}};
-    Map numbers = {.arena = a};
     for (const XmlNode *n = parent->first; n; n = n->next) c.count++;
+    Numbers numbers = {.slots = {.arena = a}, .counts = ARENA_ARRAY(a, uint32_t, c.count + 1)};
     c.items = ARENA_ARRAY(a, const XmlNode *, c.count + 1);
     c.keys = ARENA_ARRAY(a, Str, c.count + 1);
     size_t i = 0;

@@ -135,6 +135,23 @@ static void a_change_changes_nothing_else(void **state) {
     }
 }
 
+static void like_elements_without_ids_are_told_apart_by_their_order(void **state) {
+    (void)state;
+    static const char own[] = "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' "
+                              "xmlns:x='urn:x'>\n<decision name='d'><extensionElements>"
+                              "<x:b>0</x:b><x:a>1</x:a><x:b>2</x:b><x:a>3</x:a><x:a>5</x:a>"
+                              "</extensionElements></decision>\n</definitions>";
+    static const char *const contents[] = {">1<", ">3<", ">5<"};
+    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+        Arena *a = arena_new();
+        Str baseline = drop(a, given(a, own), "<x:b>", "</x:b>");
+        Str edited = replaced(a, baseline, contents[i], ">9<");
+        Str expected = replaced(a, str_from(own), contents[i], ">9<");
+        assert_text(merged(a, own, baseline, edited).text, expected);
+        arena_free(a);
+    }
+}
+
 static void a_removed_rule_goes_with_its_comment(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -221,6 +238,7 @@ int main(void) {
         cmocka_unit_test(nothing_changed_leaves_every_byte),
         cmocka_unit_test(the_editor_is_given_1_3_and_ids),
         cmocka_unit_test(a_change_changes_nothing_else),
+        cmocka_unit_test(like_elements_without_ids_are_told_apart_by_their_order),
         cmocka_unit_test(a_removed_rule_goes_with_its_comment),
         cmocka_unit_test(moved_rules_take_their_comments_with_them),
         cmocka_unit_test(new_elements_speak_the_version_of_the_text),
