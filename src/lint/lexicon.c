@@ -48,8 +48,9 @@ const LintWords *lint_words_new(Arena *a) {
     for (size_t i = 0; i < lint_words_en_count; i++) add_row(&all, &lint_words_en[i]);
     for (size_t i = 0; i < lint_words_zh_count; i++) add_row(&all, &lint_words_zh[i]);
     LintWords *w = ARENA_NEW(a, LintWords);
+    Str *words = ARENA_ARRAY(a, Str, all.count);
+    for (size_t i = 0; i < all.count; i++) words[i] = all.items[i].word;
     w->patterns = all.items;
-    w->pattern_count = all.count;
-    automaton_build(a, w);
+    automaton_build(a, words, all.count, &w->automaton);
     return w;
 }

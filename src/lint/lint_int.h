@@ -2,16 +2,16 @@
 #ifndef SOFTLAW_LINT_LINT_INT_H
 #define SOFTLAW_LINT_LINT_INT_H
 
+#include "base/automaton.h"
 #include "lint/lint.h"
 #include "lint/words.h"
 
-// ---- word lists as an automaton (automaton.c) ---------------------------------------------------
+// ---- word lists (lexicon.c) ---------------------------------------------------------------------
 
 typedef struct Pattern {
     Str word; // lower case
     Mark mark;
     unsigned flags;
-    uint32_t twin; // another pattern of the same word, plus one; 0 = none
 } Pattern;
 
 typedef struct Patterns {
@@ -20,18 +20,10 @@ typedef struct Patterns {
     size_t count, capacity;
 } Patterns;
 
-// Aho and Corasick's automaton with every transition written out: one look-up for each byte.
 struct LintWords {
-    Pattern *patterns;
-    size_t pattern_count;
-    uint8_t classes[256]; // of bytes; letters in both cases and all blanks are one
-    size_t class_count;
-    uint32_t *next;    // twice the row of the state, plus one where a pattern ends
-    uint32_t *ends;    // by state: the longest pattern that ends here, plus one
-    uint32_t *shorter; // by state: the state of the next shorter pattern that ends here
+    Pattern *patterns; // by word of the automaton
+    Automaton automaton;
 };
-
-void automaton_build(Arena *a, LintWords *w);
 
 // ---- hits (scan.c) ------------------------------------------------------------------------------
 

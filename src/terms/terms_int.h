@@ -7,6 +7,7 @@
 #ifndef SOFTLAW_TERMS_TERMS_INT_H
 #define SOFTLAW_TERMS_TERMS_INT_H
 
+#include "base/known.h"
 #include "terms/sections.h"
 #include "terms/terms.h"
 
@@ -48,20 +49,8 @@ bool terms_fault(TermsReader *r, const char *rule, Place place, Message message,
 // The place of part of a scalar's text.
 Place terms_part_place(const YamlNode *n, size_t offset, size_t size);
 
-// Names among which a mistyped one is looked up.
-typedef struct Known {
-    Arena *arena;
-    Str *items;
-    size_t count, capacity;
-} Known;
-void known_add(Known *k, Str name);
-void known_add_map(Known *k, const Map *m);
 void known_add_fields(Known *k, Fields fields);
 void known_add_choices(Known *k, const char *choices);
-// The nearest name within a few edits; absent if none is near.
-Str known_nearest(const Known *k, Str word);
-// "did you mean …?", or the list of the known if it is short, or nothing.
-Message known_hint(const Known *k, Str word);
 
 // ---- values (value.c) ---------------------------------------------------------------------------
 

@@ -1,10 +1,11 @@
-// terms/fault_test.c - the nearest known name, and what is hinted
-#include "terms/terms_int.h"
-#include "terms/terms_test.h"
+// base/known_test.c - the nearest known name, and what is hinted
+#include "base/findings_test.h"
+#include "base/known.h"
 
 static Known known_of(Arena *a, const char *names) {
     Known k = {.arena = a};
-    known_add_choices(&k, names);
+    Str rest = str_from(names);
+    for (Str name; str_next(&rest, '|', &name);) known_add(&k, name);
     return k;
 }
 
