@@ -38,14 +38,10 @@ Str str_part(Str s, size_t from, size_t size) {
 }
 
 int64_t str_find(Str s, Str needle, size_t from) {
-    if (needle.size == 0) return from <= s.size ? (int64_t)from : -1;
-    for (size_t i = from; i + needle.size <= s.size; i++) {
-        const char *hit = memchr(s.at + i, needle.at[0], s.size - needle.size - i + 1);
-        if (!hit) return -1;
-        i = (size_t)(hit - s.at);
-        if (memcmp(hit, needle.at, needle.size) == 0) return (int64_t)i;
-    }
-    return -1;
+    if (from > s.size || needle.size > s.size - from) return -1;
+    if (!needle.size) return (int64_t)from;
+    const char *hit = memmem(s.at + from, s.size - from, needle.at, needle.size);
+    return hit ? hit - s.at : -1;
 }
 
 bool str_next(Str *rest, char separator, Str *ret_piece) {

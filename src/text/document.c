@@ -379,6 +379,12 @@ const Provision *text_provision_at(const Document *d, size_t offset) {
     return &d->provisions[low];
 }
 
+size_t text_provision_size(const Document *d, size_t index) {
+    bool is_last = index + 1 == d->provision_count;
+    size_t end = is_last ? d->source.size : d->provisions[index + 1].place.offset;
+    return end - d->provisions[index].place.offset;
+}
+
 Str text_words(Arena *a, const Provision *p) {
     Buf words = {.arena = a};
     for (size_t i = 0; i < p->piece_count; i++) {

@@ -85,9 +85,23 @@ typedef struct Document {
 const Document *text_parse(Arena *a, Str file, Str source, Findings *f);
 // The provision that contains byte `offset`.
 const Provision *text_provision_at(const Document *d, size_t offset);
+// Bytes from its beginning to that of the next provision, or to the end of the text.
+size_t text_provision_size(const Document *d, size_t index);
 // The words of a provision without tables and terms, paragraphs parted by a blank line.
 Str text_words(Arena *a, const Provision *p);
 // The provision's words as safe HTML (no raw HTML, no script URLs).
 Str text_html(Arena *a, const Provision *p);
+
+// ---- versions -----------------------------------------------------------------------------------
+
+// What an edit left alone: so many bytes at the beginning and at the end of two versions are the
+// same.
+typedef struct TextSame {
+    size_t head, tail;
+    size_t before_size, after_size;
+} TextSame;
+TextSame text_same(Str before, Str after);
+// Where `size` bytes at `from` of the version after stood before; false if the edit touched them.
+bool text_same_find(const TextSame *s, size_t from, size_t size, size_t *ret_from);
 
 #endif
