@@ -3,7 +3,9 @@
 #define SOFTLAW_APP_APP_INT_H
 
 #include "app/app.h"
+#include "base/json.h"
 #include "eval/eval.h"
+#include "lint/lint.h"
 #include "settle/settle.h"
 
 typedef struct SourceText {
@@ -50,6 +52,19 @@ bool load_facts_text(App *app, const Agreement *g, const SourceText *files, size
                      FactFiles *ret, Err *err);
 // The last day to settle as an option of eval; false with err if it is no date.
 bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err);
+
+// ---- checking (check.c) -------------------------------------------------------------------------
+
+// What check found out about a text, beside the findings.
+typedef struct Checked {
+    const Agreement *agreement;
+    const LintReport *lint;
+} Checked;
+
+// `before` is what was found out about an earlier version, which is then still there, or NULL: what
+// has not changed is not judged again. The findings are the same either way.
+const Checked *check_text(App *app, SourceText source, const LintWords *words,
+                          const Checked *before);
 
 // ---- settlements (settle.c) ---------------------------------------------------------------------
 
@@ -120,12 +135,7 @@ const char *item_kind_name(ItemKind kind);
 
 // ---- pages --------------------------------------------------------------------------------------
 
-// A member of an object that was opened with `{`: the comma before it is set where one is needed.
-// Absent texts and messages become null.
-void json_add_name(Buf *b, const char *name);
-void json_add_text(Buf *b, const char *name, Str value);
-void json_add_text_or_null(Buf *b, const char *name, Str value);
-void json_add_int(Buf *b, const char *name, int64_t value);
+// Members of objects beside those of base/json.h; an absent message becomes null.
 void json_add_message(const App *app, Buf *b, const char *name, Message message);
 void json_add_place(Buf *b, Place place);
 // The members of a finding's object.
