@@ -28,8 +28,13 @@ typedef struct Agreement {
     SourceText source;
     const Document *document;
     const Terms *terms;
-    const Rulebook *rulebook;
-    bool is_sound; // without errors: may be evaluated
+    const Rulebook *rulebook; // NULL after load_agreement_again where the terms have not changed
+    bool is_sound;            // without errors: may be evaluated
+    struct RuleFaults {       // what was found wrong with the rules
+        Finding *items;
+        size_t count;
+        bool is_whole; // all were kept
+    } rule_faults;
 } Agreement;
 
 // Read a text and remember it by its name, for showing a line of it.
@@ -38,6 +43,13 @@ bool load_text(App *app, Str path, Str *ret, Err *err);
 const Agreement *load_agreement(App *app, Str path, Err *err);
 // The same of a text at hand, `name` being its file's.
 const Agreement *load_agreement_text(App *app, Str name, Str text);
+// The same of the next version of a text; `before` may be NULL. What has not changed is not read
+// again.
+const Agreement *load_agreement_again(App *app, Str name, Str text, const Agreement *before);
+
+// Where the terms are those of the version before, its findings about the rules hold: take them
+// over. False if the rules must be compiled (again.c).
+bool rules_take(App *app, Agreement *g, const Agreement *before);
 
 typedef struct FactFiles {
     Facts facts;

@@ -10,7 +10,8 @@
 const Checked *check_text(App *app, SourceText source, const LintWords *words,
                           const Checked *before) {
     Checked *c = ARENA_NEW(app->arena, Checked);
-    c->agreement = load_agreement_text(app, source.file, source.text);
+    c->agreement =
+        load_agreement_again(app, source.file, source.text, before ? before->agreement : NULL);
     c->lint = lint_judge_again(app->arena, words, c->agreement->terms, SEVERITY_WARNING,
                                before ? before->lint : NULL, &app->findings);
     return c;

@@ -10,7 +10,6 @@
 
 // Move the known place forward to byte `offset`.
 static void walk_to(Judge *j, size_t offset) {
-    if (!j->line) j->line = j->column = 1;
     assert(j->at <= offset);
     Str source = j->document->source;
     for (; j->at < offset && j->at < source.size; j->at++) {
@@ -220,6 +219,9 @@ static void begin_provision(Judge *j, const Provision *p) {
     j->seen = 0;
     j->is_operative = is_operative(p);
     j->is_overfull = false;
+    j->line = p->place.line;
+    j->column = p->place.column;
+    j->at = p->place.offset;
 }
 
 static void judge_provision(Judge *j, const Provision *p) {

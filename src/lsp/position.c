@@ -6,13 +6,9 @@
 
 // The beginning of the next line after `from`; the size of the text if there is none.
 static size_t next_line(Str text, size_t from) {
-    const char *start = text.at + from, *lf = NULL, *cr;
-    size_t left = text.size - from;
-    if (left) lf = memchr(start, '\n', left);
-    cr = left ? memchr(start, '\r', lf ? (size_t)(lf - start) : left) : NULL;
-    if (!lf && !cr) return text.size;
-    if (!cr || cr + 1 == lf) return (size_t)(lf - text.at) + 1;
-    return (size_t)(cr - text.at) + 1;
+    size_t end = str_line_end(text, from);
+    bool is_pair = end + 1 < text.size && text.at[end] == '\r' && text.at[end + 1] == '\n';
+    return end == text.size ? end : end + (is_pair ? 2 : 1);
 }
 
 static bool is_line_end(char c) {

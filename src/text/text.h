@@ -79,10 +79,21 @@ typedef struct Document {
     Provision *provisions;
     size_t provision_count;
     Str hash; // SHA-256 of the source, hex: the version's name
+    // For text_parse_again: what is wrong with the pieces, and whether they may be taken over.
+    struct DocumentFaults {
+        Finding *items;
+        size_t count, capacity;
+    } faults;
+    bool is_adoptable;
 } Document;
 
 // Never NULL: faults are findings, and what could be read is there. `source` must outlive it.
 const Document *text_parse(Arena *a, Str file, Str source, Findings *f);
+// The same of the next version of a text, `before` being the document of an earlier one, which must
+// still be there, or NULL: provisions that the edit left as they were are not read again. What
+// comes out is what text_parse would give, and shares no memory with `before`.
+const Document *text_parse_again(Arena *a, Str file, Str source, const Document *before,
+                                 Findings *f);
 // The provision that contains byte `offset`.
 const Provision *text_provision_at(const Document *d, size_t offset);
 // Bytes from its beginning to that of the next provision, or to the end of the text.
