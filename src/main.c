@@ -1,5 +1,6 @@
 // main.c - where the program starts: the one file that sees every door
 #include "cli/cli.h"
+#include "lsp/lsp.h"
 #include "web/web.h"
 
 #include <stdlib.h>
@@ -33,5 +34,6 @@ int main(int argc, char **argv) {
                               .columns = terminal_columns(),
                               .locale = locale_of_messages(),
                               .no_color = no_color && *no_color,
-                              .edit = web_edit});
+                              .edit = web_edit,
+                              .serve_editor = lsp_serve});
 }

@@ -497,6 +497,58 @@ bool app_rebuild(App *app, Str db, RebuiltView *ret, Err *err);
 typedef enum AppExport { APP_EXPORT_LEDGER, APP_EXPORT_HLEDGER, APP_EXPORT_CSV } AppExport;
 bool app_export(App *app, Str db, AppExport format, Out *out, Err *err);
 
+// ---- an agreement in an editor ------------------------------------------------------------------
+
+// A text that is being typed, with what is wrong with its last version. Places are bytes of that
+// text. Everything else lives in the arenas given.
+typedef struct AppDocument AppDocument;
+
+AppDocument *document_open(AppOptions options, Str path);
+void document_close(AppDocument *d);
+// Take the next version of the text, and check it as app_check does.
+void document_set(AppDocument *d, Str text);
+Str document_text(const AppDocument *d);
+const Findings *document_findings(const AppDocument *d);
+
+// A change of the text: `size` bytes at `offset` become `text`.
+typedef struct TextEdit {
+    size_t offset, size;
+    Str text;
+} TextEdit;
+typedef struct TextEdits {
+    TextEdit *items;
+    size_t count, capacity;
+} TextEdits;
+
+// A heading with what stands under it, or the preamble, with what the lint counted there.
+typedef struct OutlineArticle {
+    Str heading;
+    int level, parent; // -1: none
+    size_t start, end, heading_size;
+    size_t elements, elements_wanted; // of its obligations
+    size_t finding_count;
+} OutlineArticle;
+typedef struct OutlineTerm {
+    NameView name;
+    const char *kind; // "payment", "obligations" …
+    size_t article;
+    Place place; // of the name
+} OutlineTerm;
+typedef struct Outline {
+    OutlineArticle *articles;
+    size_t article_count;
+    OutlineTerm *terms; // in the order of the text
+    size_t term_count;
+} Outline;
+const Outline *document_outline(const AppDocument *d, Arena *a);
+
+// What an editor needs to be served: `in` and `out` are file descriptors.
+typedef struct EditorSession {
+    AppOptions options;
+    bool is_lang_given; // else the editor's language is taken
+    int in, out;
+} EditorSession;
+
 // ---- reference ----------------------------------------------------------------------------------
 
 typedef struct FunctionView {

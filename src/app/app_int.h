@@ -3,7 +3,9 @@
 #define SOFTLAW_APP_APP_INT_H
 
 #include "app/app.h"
+#include "base/json.h"
 #include "eval/eval.h"
+#include "lint/lint.h"
 #include "settle/settle.h"
 
 typedef struct SourceText {
@@ -26,8 +28,13 @@ typedef struct Agreement {
     SourceText source;
     const Document *document;
     const Terms *terms;
-    const Rulebook *rulebook;
-    bool is_sound; // without errors: may be evaluated
+    const Rulebook *rulebook; // NULL after load_agreement_again where the terms have not changed
+    bool is_sound;            // without errors: may be evaluated
+    struct RuleFaults {       // what was found wrong with the rules
+        Finding *items;
+        size_t count;
+        bool is_whole; // all were kept
+    } rule_faults;
 } Agreement;
 
 // Read a text and remember it by its name, for showing a line of it.
@@ -36,6 +43,13 @@ bool load_text(App *app, Str path, Str *ret, Err *err);
 const Agreement *load_agreement(App *app, Str path, Err *err);
 // The same of a text at hand, `name` being its file's.
 const Agreement *load_agreement_text(App *app, Str name, Str text);
+// The same of the next version of a text; `before` may be NULL. What has not changed is not read
+// again.
+const Agreement *load_agreement_again(App *app, Str name, Str text, const Agreement *before);
+
+// Where the terms are those of the version before, its findings about the rules hold: take them
+// over. False if the rules must be compiled (again.c).
+bool rules_take(App *app, Agreement *g, const Agreement *before);
 
 typedef struct FactFiles {
     Facts facts;
@@ -50,6 +64,19 @@ bool load_facts_text(App *app, const Agreement *g, const SourceText *files, size
                      FactFiles *ret, Err *err);
 // The last day to settle as an option of eval; false with err if it is no date.
 bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err);
+
+// ---- checking (check.c) -------------------------------------------------------------------------
+
+// What check found out about a text, beside the findings.
+typedef struct Checked {
+    const Agreement *agreement;
+    const LintReport *lint;
+} Checked;
+
+// `before` is what was found out about an earlier version, which is then still there, or NULL: what
+// has not changed is not judged again. The findings are the same either way.
+const Checked *check_text(App *app, SourceText source, const LintWords *words,
+                          const Checked *before);
 
 // ---- settlements (settle.c) ---------------------------------------------------------------------
 
@@ -120,12 +147,7 @@ const char *item_kind_name(ItemKind kind);
 
 // ---- pages --------------------------------------------------------------------------------------
 
-// A member of an object that was opened with `{`: the comma before it is set where one is needed.
-// Absent texts and messages become null.
-void json_add_name(Buf *b, const char *name);
-void json_add_text(Buf *b, const char *name, Str value);
-void json_add_text_or_null(Buf *b, const char *name, Str value);
-void json_add_int(Buf *b, const char *name, int64_t value);
+// Members of objects beside those of base/json.h; an absent message becomes null.
 void json_add_message(const App *app, Buf *b, const char *name, Message message);
 void json_add_place(Buf *b, Place place);
 // The members of a finding's object.

@@ -3,30 +3,6 @@
 
 #include "base/json.h"
 
-void json_add_name(Buf *b, const char *name) {
-    if (b->size && b->at[b->size - 1] != '{') buf_add_byte(b, ',');
-    json_add_string(b, str_from(name));
-    buf_add_byte(b, ':');
-}
-
-void json_add_text(Buf *b, const char *name, Str value) {
-    json_add_name(b, name);
-    json_add_string(b, value);
-}
-
-void json_add_text_or_null(Buf *b, const char *name, Str value) {
-    json_add_name(b, name);
-    if (value.size)
-        json_add_string(b, value);
-    else
-        buf_add_c(b, "null");
-}
-
-void json_add_int(Buf *b, const char *name, int64_t value) {
-    json_add_name(b, name);
-    buf_add_fmt(b, "%lld", (long long)value);
-}
-
 void json_add_message(const App *app, Buf *b, const char *name, Message message) {
     Str text = {NULL, 0};
     if (message.text) text = lang_render(app->arena, app->options.lang, message);

@@ -11,16 +11,31 @@ static void remember(App *app, Str file, Str text) {
     *VEC_ADD(app->arena, &app->sources) = (SourceText){file, text};
 }
 
-const Agreement *load_agreement_text(App *app, Str name, Str text) {
+static void compile(App *app, Agreement *g) {
+    const Findings *f = &app->findings;
+    size_t before = f->count;
+    g->rulebook = rules_from_terms(app->arena, g->terms, &app->findings);
+    g->rule_faults.count = f->count - before;
+    g->rule_faults.items =
+        arena_copy(app->arena, f->items + before, g->rule_faults.count * sizeof *f->items);
+    g->rule_faults.is_whole = !f->dropped_count;
+}
+
+const Agreement *load_agreement_again(App *app, Str name, Str text, const Agreement *before) {
     size_t errors_before = app->findings.error_count;
     Agreement *g = ARENA_NEW(app->arena, Agreement);
     remember(app, name, text);
     g->source = (SourceText){name, text};
-    g->document = text_parse(app->arena, name, text, &app->findings);
+    g->document =
+        text_parse_again(app->arena, name, text, before ? before->document : NULL, &app->findings);
     g->terms = terms_from_text(app->arena, g->document, &app->findings);
-    g->rulebook = rules_from_terms(app->arena, g->terms, &app->findings);
+    if (!before || !rules_take(app, g, before)) compile(app, g);
     g->is_sound = app->findings.error_count == errors_before;
     return g;
+}
+
+const Agreement *load_agreement_text(App *app, Str name, Str text) {
+    return load_agreement_again(app, name, text, NULL);
 }
 
 const Agreement *load_agreement(App *app, Str path, Err *err) {

@@ -38,4 +38,10 @@ const JsonNode *json_find(const JsonNode *object, Str name);
 // `s` in quotes and escaped; malformed UTF-8 becomes U+FFFD.
 void json_add_string(Buf *b, Str s);
 
+// A member of an object that was opened with `{`: the comma before it is set where one is needed.
+void json_add_name(Buf *b, const char *name);
+void json_add_text(Buf *b, const char *name, Str value);
+void json_add_text_or_null(Buf *b, const char *name, Str value); // null where it is empty
+void json_add_int(Buf *b, const char *name, int64_t value);
+
 #endif

@@ -31,6 +31,8 @@ enum {
     LIMIT_RECORD_BYTES = 16 << 20,      // the body of one record of a store
     LIMIT_FACT_FILE_BYTES = 1 << 30,    // one file of facts, as a store keeps it
     LIMIT_REQUEST_BYTES = 80 << 20,     // the body of one request: a document in four states
+    LIMIT_EDITOR_DOCUMENTS = 64,        // agreements open in one editor
+    LIMIT_EDITOR_CHANGES = 10000,       // changes in one message of an editor
     LIMIT_VERIFY_FAULTS = 100,          // faults kept per verification; the rest is counted
 };
 

@@ -49,8 +49,15 @@ void finding_add(Findings *f, Severity severity, const char *rule, Place place, 
         f->dropped_count++;
         return;
     }
-    *VEC_ADD(f->arena, f) = (Finding){place, rule, severity, message_copy(f->arena, message),
-                                      message_copy(f->arena, hint)};
+    *VEC_ADD(f->arena, f) = (Finding){.place = place,
+                                      .rule = rule,
+                                      .severity = severity,
+                                      .message = message_copy(f->arena, message),
+                                      .hint = message_copy(f->arena, hint)};
+}
+
+void finding_also(Findings *f, Place also) {
+    if (f->count && !f->dropped_count) f->items[f->count - 1].also = also;
 }
 
 static int by_place(const Finding *a, const Finding *b) {

@@ -74,6 +74,7 @@ typedef struct Finding {
     const char *rule;
     Severity severity;
     Message message, hint;
+    Place also; // where the other half of the fault stands; line 0: nowhere
 } Finding;
 
 // Findings in the order they were found. Beyond LIMIT_FINDINGS they are only counted.
@@ -88,6 +89,8 @@ typedef struct Findings {
 // The argument texts are copied into the arena of `f`.
 void finding_add(Findings *f, Severity severity, const char *rule, Place place, Message message,
                  Message hint);
+// The place of the other half of the fault that was added last.
+void finding_also(Findings *f, Place also);
 // Stable order by file, line, column.
 void findings_sort(Findings *f);
 

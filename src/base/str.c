@@ -37,8 +37,18 @@ Str str_part(Str s, size_t from, size_t size) {
     return (Str){s.at ? s.at + from : NULL, size};
 }
 
+// Does every third byte of a Chinese text begin like this?
+static bool is_common_lead(char c) {
+    return (unsigned char)c >= 0xE3 && (unsigned char)c <= 0xE9;
+}
+
 int64_t str_find(Str s, Str needle, size_t from) {
-    if (needle.size == 0) return from <= s.size ? (int64_t)from : -1;
+    if (from > s.size || needle.size > s.size - from) return -1;
+    if (!needle.size) return (int64_t)from;
+    if (is_common_lead(needle.at[0])) {
+        const char *hit = memmem(s.at + from, s.size - from, needle.at, needle.size);
+        return hit ? hit - s.at : -1;
+    }
     for (size_t i = from; i + needle.size <= s.size; i++) {
         const char *hit = memchr(s.at + i, needle.at[0], s.size - needle.size - i + 1);
         if (!hit) return -1;
@@ -46,6 +56,18 @@ int64_t str_find(Str s, Str needle, size_t from) {
         if (memcmp(hit, needle.at, needle.size) == 0) return (int64_t)i;
     }
     return -1;
+}
+
+// In steps, so that a text whose lines end with CR alone is not searched for LF again and again.
+size_t str_line_end(Str s, size_t from) {
+    enum { STEP = 512 };
+    for (size_t at = from; at < s.size; at += STEP) {
+        size_t size = s.size - at < STEP ? s.size - at : STEP;
+        const char *lf = memchr(s.at + at, '\n', size);
+        const char *cr = memchr(s.at + at, '\r', lf ? (size_t)(lf - s.at) - at : size);
+        if (cr || lf) return (size_t)((cr ? cr : lf) - s.at);
+    }
+    return s.size;
 }
 
 bool str_next(Str *rest, char separator, Str *ret_piece) {

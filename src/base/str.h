@@ -33,6 +33,8 @@ Str str_trim(Str s);
 Str str_part(Str s, size_t from, size_t size);
 // Byte offset of the first `needle` at or after `from`, or -1.
 int64_t str_find(Str s, Str needle, size_t from);
+// The first line end (LF or CR) at or after `from`; the size of `s` if there is none.
+size_t str_line_end(Str s, size_t from);
 // Cut the next piece off `*rest` up to `separator`; false when nothing is left.
 bool str_next(Str *rest, char separator, Str *ret_piece);
 uint64_t str_hash(Str s);

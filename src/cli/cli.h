@@ -18,6 +18,7 @@ typedef struct CliWorld {
     const char *locale; // as "zh_CN.UTF-8"; NULL = none
     bool no_color;
     bool (*edit)(const DmnEditSession *session, Err *err); // the browser's door
+    int (*serve_editor)(const EditorSession *session);     // the editors' door; the exit status
 } CliWorld;
 
 // Run one command and return the exit status: 0 clean, 1 errors found, 2 usage or unreadable.

@@ -34,7 +34,13 @@ static bool is_in(const CodeRange *ranges, size_t count, uint32_t c) {
 
 #define IS_IN(table, c) is_in(table, sizeof table / sizeof *table, c)
 
+// Letters of the Latin alphabet and Chinese characters are most of what is asked for.
+static bool is_common(uint32_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 0x3400 && c <= 0x9FFF);
+}
+
 bool name_is_start(uint32_t c) {
+    if (is_common(c)) return true;
     return c < 0x80 ? IS_IN(STARTS, c) : IS_IN(STARTS, c) && !IS_IN(MARKS, c);
 }
 
@@ -43,7 +49,7 @@ bool name_is_part(uint32_t c) {
 }
 
 bool name_is_blank(uint32_t c) {
-    return IS_IN(BLANKS, c);
+    return !is_common(c) && IS_IN(BLANKS, c);
 }
 
 bool name_is_symbol(char byte) {

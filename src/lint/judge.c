@@ -10,7 +10,6 @@
 
 // Move the known place forward to byte `offset`.
 static void walk_to(Judge *j, size_t offset) {
-    if (!j->line) j->line = j->column = 1;
     assert(j->at <= offset);
     Str source = j->document->source;
     for (; j->at < offset && j->at < source.size; j->at++) {
@@ -37,17 +36,19 @@ static Severity severity_of(const Judge *j, unsigned rule) {
     return !j->is_operative && severity > SEVERITY_NOTE ? SEVERITY_NOTE : severity;
 }
 
-static void add_at(Judge *j, unsigned rule, size_t offset, Str wording) {
+static void add_at(Judge *j, unsigned rule, size_t offset, size_t size) {
     Severity severity = severity_of(j, rule);
     if (severity >= SEVERITY_WARNING)
         j->score->warnings++;
     else
         j->score->notes++;
     if (severity < j->least) return;
-    if (j->findings->count + j->pending.count >= LIMIT_FINDINGS)
+    if (j->pending.count < LIMIT_FINDINGS) {
+        *VEC_ADD(j->scratch, &j->pending) = (Pending){rule, severity, offset, size};
+    } else {
+        j->is_overfull = true;
         j->findings->dropped_count++;
-    else
-        *VEC_ADD(j->scratch, &j->pending) = (Pending){rule, severity, offset, wording};
+    }
 }
 
 static int by_offset(const void *a, const void *b) {
@@ -56,16 +57,21 @@ static int by_offset(const void *a, const void *b) {
     return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
+static void tell(Judge *j, const Pending *p) {
+    const LintRule *r = lint_rule(p->rule);
+    Str wording = str_part(j->document->source, p->offset, p->size);
+    if (j->findings->count >= LIMIT_FINDINGS)
+        j->findings->dropped_count++;
+    else
+        finding_add(j->findings, p->severity, r->id, place_of(j, p->offset, p->size),
+                    (Message){r->message, {wording}}, (Message){r->proposal, {{NULL, 0}}});
+}
+
 // In the order of the text, so that places are counted in one walk through it.
-static void add_pending(Judge *j) {
+void judge_tell(Judge *j) {
     Pending *items = j->pending.items;
     if (j->pending.count) qsort(items, j->pending.count, sizeof *items, by_offset);
-    for (size_t i = 0; i < j->pending.count; i++) {
-        const LintRule *r = lint_rule(items[i].rule);
-        finding_add(j->findings, items[i].severity, r->id,
-                    place_of(j, items[i].offset, items[i].wording.size),
-                    (Message){r->message, {items[i].wording}}, (Message){r->proposal, {{NULL, 0}}});
-    }
+    for (size_t i = 0; i < j->pending.count; i++) tell(j, &items[i]);
 }
 
 static bool is_allowed(Judge *j, unsigned rule, const ClauseText *c) {
@@ -82,8 +88,7 @@ void judge_add(Judge *j, unsigned rule, const ClauseText *c, size_t start, size_
         j->score->silenced++;
         return;
     }
-    size_t offset = c->offset + start;
-    add_at(j, rule, offset, str_part(j->document->source, offset, end - start));
+    add_at(j, rule, c->offset + start, end - start);
 }
 
 // ---- provisions into clauses --------------------------------------------------------------------
@@ -186,11 +191,10 @@ static void cut_provision(Judge *j, const Provision *p, Hits *hits) {
 static void judge_allows(Judge *j) {
     for (size_t i = 0; i < j->allows.count; i++) {
         const Allow *allow = &j->allows.items[i];
-        Str remark = str_part(j->document->source, allow->offset, allow->size);
         if (allow->rule == RULE_COUNT || !allow->has_reason)
-            add_at(j, RULE_ALLOW_REASON, allow->offset, remark);
+            add_at(j, RULE_ALLOW_REASON, allow->offset, allow->size);
         else if (!allow->is_used)
-            add_at(j, RULE_ALLOW_UNUSED, allow->offset, remark);
+            add_at(j, RULE_ALLOW_UNUSED, allow->offset, allow->size);
     }
 }
 
@@ -207,23 +211,29 @@ static bool is_operative(const Provision *p) {
     return p->level > 0 && !has_any(p->heading, OTHERS);
 }
 
-static void judge_provision(Judge *j, const Provision *p, Hits *hits) {
+static void begin_provision(Judge *j, const Provision *p) {
     arena_reset(j->scratch);
     j->clauses = (Clauses){0};
-    j->pending.items = NULL;
-    j->pending.count = j->pending.capacity = 0;
+    j->pending = (struct PendingList){0};
     j->allows = (Allows){.arena = j->scratch};
-    *hits = (Hits){.arena = j->scratch};
     j->seen = 0;
     j->is_operative = is_operative(p);
-    cut_provision(j, p, hits);
+    j->is_overfull = false;
+    j->line = p->place.line;
+    j->column = p->place.column;
+    j->at = p->place.offset;
+}
+
+static void judge_provision(Judge *j, const Provision *p) {
+    Hits hits = {.arena = j->scratch};
+    cut_provision(j, p, &hits);
     for (size_t i = 0; i < j->clauses.count; i++) {
         judge_words(j, &j->clauses.items[i]);
         judge_forms(j, &j->clauses.items[i]);
         judge_obligation(j, &j->clauses.items[i]);
     }
     judge_allows(j);
-    add_pending(j);
+    judge_tell(j);
 }
 
 static bool has_liability(const Terms *t) {
@@ -252,26 +262,51 @@ unsigned lint_score_percent(const LintScore *s) {
     return s->obligations ? (unsigned)(have * 100 / (s->obligations * ELEMENT_COUNT)) : 100;
 }
 
-const LintReport *lint_judge(Arena *a, const LintWords *w, const Terms *t, Severity least,
-                             Findings *f) {
-    const Document *d = t->document;
+static void note_names(Judge *j) {
+    const Document *d = j->document;
+    for (uint32_t i = 0; i < d->provision_count; i++)
+        if (str_starts_with(d->provisions[i].id, STR("art_")))
+            map_add(&j->articles, d->provisions[i].id, i);
+    for (size_t i = 0; i < j->terms->item_count; i++)
+        if (scan_may_hit(j->words, j->terms->items[i].id))
+            *VEC_ADD(j->arena, &j->worded) = j->terms->items[i].id;
+}
+
+static void judge_all(Judge *j, LintReport *report, const LintReport *before) {
+    const Document *d = j->document;
+    LintMemory *memory = memory_new(j->arena, j, before);
+    for (size_t i = 0; i < d->provision_count; i++) {
+        bool had_asked_days = j->has_asked_days;
+        j->score = &report->provisions[i];
+        begin_provision(j, &d->provisions[i]);
+        if (!memory_take(memory, j, i)) {
+            judge_provision(j, &d->provisions[i]);
+            memory_keep(j->arena, memory, j, i, had_asked_days);
+        }
+        add_scores(&report->all, j->score);
+    }
+    memory_end(memory);
+    report->memory = memory;
+}
+
+const LintReport *lint_judge_again(Arena *a, const LintWords *w, const Terms *t, Severity least,
+                                   const LintReport *before, Findings *f) {
     LintReport *report = ARENA_NEW(a, LintReport);
-    Judge j = {.arena = a, .scratch = arena_new(), .terms = t, .document = d, .least = least};
-    Hits hits;
+    Judge j = {.arena = a, .scratch = arena_new(), .terms = t, .least = least};
+    j.document = t->document;
     j.findings = f;
     j.words = w;
     j.breaks = breaks_new(a);
     j.articles = (Map){.arena = a};
     j.has_liability = has_liability(t);
-    report->provisions = ARENA_ARRAY(a, LintScore, d->provision_count);
-    for (uint32_t i = 0; i < d->provision_count; i++)
-        if (str_starts_with(d->provisions[i].id, STR("art_")))
-            map_add(&j.articles, d->provisions[i].id, i);
-    for (size_t i = 0; i < d->provision_count; i++) {
-        j.score = &report->provisions[i];
-        judge_provision(&j, &d->provisions[i], &hits);
-        add_scores(&report->all, j.score);
-    }
+    report->provisions = ARENA_ARRAY(a, LintScore, t->document->provision_count);
+    note_names(&j);
+    judge_all(&j, report, before);
     arena_free(j.scratch);
     return report;
+}
+
+const LintReport *lint_judge(Arena *a, const LintWords *w, const Terms *t, Severity least,
+                             Findings *f) {
+    return lint_judge_again(a, w, t, least, NULL, f);
 }

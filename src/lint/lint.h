@@ -58,14 +58,21 @@ typedef struct LintScore {
 // Hundredths of the elements that obligations should have; 100 where there are none.
 unsigned lint_score_percent(const LintScore *s);
 
+typedef struct LintMemory LintMemory;
 typedef struct LintReport {
     LintScore *provisions; // as many as the document has
     LintScore all;
+    const LintMemory *memory; // for the next version of the text
 } LintReport;
 
 // Findings below `least` are counted, not added.
 const LintReport *lint_judge(Arena *a, const LintWords *w, const Terms *t, Severity least,
                              Findings *f);
+// The same of the next version of a text: provisions that the edit left as they were keep their
+// verdict. `before` is the report on the version before, NULL on the first; what comes out is what
+// lint_judge would give.
+const LintReport *lint_judge_again(Arena *a, const LintWords *w, const Terms *t, Severity least,
+                                   const LintReport *before, Findings *f);
 
 // The word rules alone, without a look at the clause: how many words of a text a rule names.
 size_t lint_words_count(const LintWords *w, Str text);

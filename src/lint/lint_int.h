@@ -43,6 +43,8 @@ typedef struct Breaks Breaks;
 // The words of `text` that mean something, longest first and none within another, in order. Words
 // that are marked WORD_WHOLE are asked of `breaks`; without it they count everywhere.
 void scan(const LintWords *w, Breaks *breaks, Str text, Hits *ret);
+// May some word of the lists stand in `text`?
+bool scan_may_hit(const LintWords *w, Str text);
 
 // ---- sentences and words by ICU (breaks.c) ------------------------------------------------------
 
@@ -159,9 +161,14 @@ typedef struct Clauses {
 typedef struct Pending {
     unsigned rule;
     Severity severity;
-    size_t offset;
-    Str wording;
+    size_t offset, size;
 } Pending;
+
+// Names in which a word of the lists may stand.
+typedef struct WordedNames {
+    Str *items;
+    size_t count, capacity;
+} WordedNames;
 
 typedef struct Judge {
     Arena *arena, *scratch; // scratch lives for one provision
@@ -172,6 +179,7 @@ typedef struct Judge {
     Severity least;
     Findings *findings;
     Map articles;        // ids of provisions
+    WordedNames worded;  // of what the agreement defines
     bool has_liability;  // somewhere it is said who answers
     bool has_asked_days; // the calendar of working days was missed once
     // the provision at hand
@@ -180,18 +188,31 @@ typedef struct Judge {
     unsigned seen; // in all its clauses
     Clauses clauses;
     Allows allows;
-    struct {
+    struct PendingList {
         Pending *items;
         size_t count, capacity;
     } pending;
+    bool is_overfull;        // more was found than is kept
     size_t line, column, at; // a place that is known
 } Judge;
 
 // A finding of `rule` at bytes [start, end) of the clause.
 void judge_add(Judge *j, unsigned rule, const ClauseText *c, size_t start, size_t end);
 
+// Add what was found in the provision at hand to the findings.
+void judge_tell(Judge *j);
+
 void judge_words(Judge *j, const ClauseText *c);      // verdict.c
 void judge_forms(Judge *j, const ClauseText *c);      // form.c
 void judge_obligation(Judge *j, const ClauseText *c); // obligation.c
+
+// ---- the version before (memory.c) --------------------------------------------------------------
+
+LintMemory *memory_new(Arena *a, const Judge *j, const LintReport *before);
+// Take the verdict on provision `index` over from the version before; false if it must be judged.
+bool memory_take(LintMemory *now, Judge *j, size_t index);
+// Nothing of the version before is needed any more.
+void memory_end(LintMemory *now);
+void memory_keep(Arena *a, LintMemory *now, const Judge *j, size_t index, bool had_asked_days);
 
 #endif

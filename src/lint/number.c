@@ -6,6 +6,8 @@
 // only before a unit.
 #include "lint/lint_int.h"
 
+enum { NUMERAL_BYTES = 3 };
+
 static const char *const MONTHS[] = {"january",  "february", "march",  "april",     "may",
                                      "june",     "july",     "august", "september", "october",
                                      "november", "december", NULL};
@@ -31,10 +33,6 @@ static const char *const UNITS_ZH[] = {
     "座",   "辆",   "列",   "艘", "台",   "套",   "点", "倍",   "成",   "度",   "兆",   "千瓦",
     "千卡", "特别", "笔",   "组", "半",   "名",   "位", "条",   "等三", "处",   "所",   NULL};
 static const char *const NO_UNITS[] = {"of", "or", "and", "in", "。", "，", "；", "）", "的", NULL};
-static const char *const NUMERALS_ZH[] = {"〇", "零", "一", "二", "三", "四", "五",
-                                          "六", "七", "八", "九", "十", "百", "千",
-                                          "万", "亿", "两", "半", NULL};
-
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -68,7 +66,10 @@ static size_t word_at(Str text, size_t at, const char *word) {
 
 static size_t any_at(Str text, size_t at, const char *const *words) {
     size_t longest = 0;
+    if (at >= text.size) return 0;
+    char first = lower(text.at[at]);
     for (; *words; words++) {
+        if (**words != first) continue;
         size_t size = word_at(text, at, *words);
         if (size > longest) longest = size;
     }
@@ -95,11 +96,37 @@ static size_t back_over_blanks(Str text, size_t end) {
     return end;
 }
 
+// 〇零一二三四五六七八九十百千万亿两半, each of three bytes.
+static bool is_numeral_at(Str text, size_t at) {
+    uint32_t c;
+    if (at >= text.size || (unsigned char)text.at[at] < 0xE3 || !utf8_get(text, at, &c))
+        return false;
+    switch (c) {
+    case 0x3007:
+    case 0x96F6:
+    case 0x4E00:
+    case 0x4E8C:
+    case 0x4E09:
+    case 0x56DB:
+    case 0x4E94:
+    case 0x516D:
+    case 0x4E03:
+    case 0x516B:
+    case 0x4E5D:
+    case 0x5341:
+    case 0x767E:
+    case 0x5343:
+    case 0x4E07:
+    case 0x4EBF:
+    case 0x4E24:
+    case 0x534A: return true;
+    default: return false;
+    }
+}
+
 static size_t numerals_at(Str text, size_t at) {
-    size_t end = at, size;
-    while (end < text.size && (unsigned char)text.at[end] >= 0xE3 &&
-           (size = any_at(text, end, NUMERALS_ZH)))
-        end += size;
+    size_t end = at;
+    while (is_numeral_at(text, end)) end += NUMERAL_BYTES;
     return end - at;
 }
 
@@ -234,5 +261,5 @@ bool number_ends_at(Str text, size_t at) {
     end -= unit > time ? unit : time;
     if (!end) return false;
     return is_digit(text.at[end - 1]) || text.at[end - 1] == '%' ||
-           any_before(text, end, NUMERALS_ZH);
+           (end >= NUMERAL_BYTES && is_numeral_at(text, end - NUMERAL_BYTES));
 }

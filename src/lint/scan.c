@@ -70,6 +70,13 @@ void scan(const LintWords *w, Breaks *breaks, Str text, Hits *ret) {
     }
 }
 
+bool scan_may_hit(const LintWords *w, Str text) {
+    uint32_t state = 0;
+    for (size_t i = 0; i < text.size && !(state & 1); i++)
+        state = w->next[(state >> 1) + w->classes[(unsigned char)text.at[i]]];
+    return state & 1;
+}
+
 size_t lint_words_count(const LintWords *w, Str text) {
     Arena *a = arena_new();
     Hits hits = {.arena = a};

@@ -21,8 +21,8 @@ static bool is_name(const ClauseText *c, const Hit *h) {
 // The word within a word that the agreement defines, such as a quantity 有效水量.
 static bool is_in_term(const Judge *j, const ClauseText *c, const Hit *h) {
     Str word = str_part(c->text, h->start, h->end - h->start);
-    for (size_t i = 0; i < j->terms->item_count; i++) {
-        Str id = j->terms->items[i].id;
+    for (size_t i = 0; i < j->worded.count; i++) {
+        Str id = j->worded.items[i];
         int64_t at = id.size > word.size ? str_find(id, word, 0) : -1;
         if (at < 0 || (size_t)at > h->start) continue;
         if (str_is(str_part(c->text, h->start - (size_t)at, id.size), id)) return true;

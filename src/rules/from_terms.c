@@ -2,7 +2,8 @@
 //
 // Formulas are compiled twice. The first time the types of derived items are not known yet; what it
 // finds is thrown away, but it shows which items each formula reads. From that follow the plan, and
-// the order in which the second pass compiles every formula against the types of what it reads.
+// the order in which the second pass compiles, against the types of what they read, all formulas
+// that the first one could not settle.
 #include "rules/rules_int.h"
 
 static void free_machine(void *machine) {
@@ -14,6 +15,7 @@ static Builder builder_of(Arena *a, const Terms *t) {
     b.rules = ARENA_ARRAY(a, Rule, t->item_count);
     b.types = ARENA_ARRAY(a, FeelType, t->item_count);
     b.list_types = ARENA_ARRAY(a, FeelType, t->item_count);
+    b.settled = ARENA_ARRAY(a, bool, t->item_count);
     for (size_t i = 0; i < t->item_count; i++) {
         b.types[i] = *feel_type(FEEL_ANY);
         b.list_types[i] = (FeelType){.kind = FEEL_LIST, .item = &b.types[i]};
@@ -50,13 +52,34 @@ static bool is_too_large(const Terms *t, Findings *f) {
 }
 
 static void compile_leaves(Builder *b) {
-    for (uint32_t i = 0; i < b->terms->item_count; i++)
-        if (!item_is_derived(&b->terms->items[i])) rule_compile(b, i);
+    for (uint32_t i = 0; i < b->terms->item_count; i++) {
+        if (item_is_derived(&b->terms->items[i])) continue;
+        rule_compile(b, i);
+        b->settled[i] = true;
+    }
 }
 
+static size_t fault_count(const Builder *b) {
+    return b->findings->count + b->findings->dropped_count;
+}
+
+// The first pass.
 static void compile_derived(Builder *b) {
-    for (uint32_t i = 0; i < b->terms->item_count; i++)
-        if (item_is_derived(&b->terms->items[i])) rule_compile(b, i);
+    for (uint32_t i = 0; i < b->terms->item_count; i++) {
+        size_t before = fault_count(b);
+        if (!item_is_derived(&b->terms->items[i])) continue;
+        rule_compile(b, i);
+        b->settled[i] = fault_count(b) == before && rule_is_settled(b, i);
+    }
+}
+
+static void compile_unsettled(Builder *b, uint32_t item) {
+    if (!b->settled[item]) rule_compile(b, item);
+}
+
+// The second pass, without an order to follow.
+static void compile_all_unsettled(Builder *b) {
+    for (uint32_t i = 0; i < b->terms->item_count; i++) compile_unsettled(b, i);
 }
 
 // Largest remainders and lists are taken over the members of a set.
@@ -85,9 +108,9 @@ const Rulebook *rules_from_terms(Arena *a, const Terms *t, Findings *f) {
         b.findings = f;
         b.plan = plan_make(&b);
         if (b.plan)
-            plan_visit(b.plan, rule_compile, &b);
+            plan_visit(b.plan, compile_unsettled, &b);
         else
-            compile_derived(&b);
+            compile_all_unsettled(&b);
         for (uint32_t i = 0; i < t->item_count; i++) {
             rule_collect_slots(&b, i);
             if (item_is_derived(&t->items[i])) rule_collect_guards(&b, i);

@@ -39,6 +39,7 @@ struct Builder {
     Findings *findings; // of the pass that runs: the first one's are thrown away
     Rule *rules;
     FeelType *types, *list_types; // of items, and of lists of them
+    bool *settled;                // items whose code stays: all types it reads were known already
     struct {
         Read *items;
         size_t count, capacity;
@@ -79,6 +80,8 @@ void rule_compile(Builder *b, uint32_t item);
 const DmnTable *rule_compile_table(Builder *b, const Item *item, View *v);
 // Slots of all codes and actors of an item, into rule->slots.
 void rule_collect_slots(Builder *b, uint32_t item);
+// Was everything that its formulas read settled before them? (settled.c)
+bool rule_is_settled(const Builder *b, uint32_t item);
 // The conditions within its formulas (guard.c).
 void rule_collect_guards(Builder *b, uint32_t item);
 // Sums over one value are told (aggregate.c).

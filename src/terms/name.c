@@ -93,10 +93,12 @@ bool terms_enter_word(TermsReader *r, const char *space, Str id, Place place, co
     uint32_t first;
     map_get(&r->words, key, &first);
     const struct WordUse *use = &r->word_uses.items[first];
-    return terms_fault(r, "duplicate-word", place,
-                       MSG("\"{1}\" is defined twice; the first is in line {2}, column {3}, under "
-                           "\"{4}\"",
-                           id, str_fmt(r->arena, "%u", use->place.line),
-                           str_fmt(r->arena, "%u", use->place.column), str_from(use->section)),
-                       MSG("each word is defined once in the whole agreement: rename one of them"));
+    terms_fault(r, "duplicate-word", place,
+                MSG("\"{1}\" is defined twice; the first is in line {2}, column {3}, under "
+                    "\"{4}\"",
+                    id, str_fmt(r->arena, "%u", use->place.line),
+                    str_fmt(r->arena, "%u", use->place.column), str_from(use->section)),
+                MSG("each word is defined once in the whole agreement: rename one of them"));
+    finding_also(r->findings, use->place);
+    return false;
 }

@@ -237,14 +237,11 @@ static Str id_of(Cutter *c, const Provision *p, const HeadingNumber *number) {
     return str_fmt(c->arena, "%.*s__%.*s", STR_ARG(parent->id), STR_ARG(number->id));
 }
 
-static void start_provision(Cutter *c, cmark_node *node) {
+// Give it its id and its place among the others.
+static void enter_provision(Cutter *c, Provision p) {
     HeadingNumber number;
-    Str line = str_trim(source_line(&c->source, first_line_of(c, node)));
-    Provision p = {.heading = words_of(c->arena, node, line.size),
-                   .level = cmark_node_get_heading_level(node)};
     bool is_numbered = heading_number(c->arena, p.heading, &number), is_new;
     p.parent = parent_of(c->document, p.level);
-    p.place = source_place_of(&c->source, line);
     if (is_numbered) p.number = str_trim(number.number);
     p.id = unique_id(c, id_of(c, &p, is_numbered ? &number : NULL), &is_new);
     if (is_numbered && !is_new)
@@ -256,6 +253,13 @@ static void start_provision(Cutter *c, cmark_node *node) {
     provision_add(c, p);
 }
 
+static void start_provision(Cutter *c, cmark_node *node) {
+    Str line = str_trim(source_line(&c->source, first_line_of(c, node)));
+    enter_provision(c, (Provision){.heading = words_of(c->arena, node, line.size),
+                                   .level = cmark_node_get_heading_level(node),
+                                   .place = source_place_of(&c->source, line)});
+}
+
 static bool is_too_long(Cutter *c, cmark_node *node) {
     if (c->document->provision_count < LIMIT_PROVISIONS) return false;
     report(
@@ -265,18 +269,150 @@ static bool is_too_long(Cutter *c, cmark_node *node) {
     return true;
 }
 
-static void cut(Cutter *c, size_t body) {
-    Str text = str_part(c->source.text, body, c->source.text.size);
-    cmark_node *root = cmark_parse_document(text.at, text.size, CMARK_OPT_DEFAULT);
-    for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n)) {
+// What is wrong with a piece is kept for the next version of the text.
+static void cut_block(Cutter *c, cmark_node *n) {
+    size_t before = c->findings->count;
+    add_block(c, n, 0);
+    for (size_t i = before; i < c->findings->count; i++)
+        *VEC_ADD(c->arena, &c->document->faults) = c->findings->items[i];
+}
+
+// The top-level nodes of `root` up to `end`, which may be NULL.
+static void cut_nodes(Cutter *c, cmark_node *root, const cmark_node *end) {
+    for (cmark_node *n = cmark_node_first_child(root); n && n != end; n = cmark_node_next(n)) {
         bool is_heading = cmark_node_get_type(n) == CMARK_NODE_HEADING;
         if (is_heading && is_too_long(c, n)) break;
         if (is_heading)
             start_provision(c, n);
         else
-            add_block(c, n, 0);
+            cut_block(c, n);
     }
+}
+
+static void cut(Cutter *c, size_t body) {
+    Str text = str_part(c->source.text, body, c->source.text.size);
+    cmark_node *root = cmark_parse_document(text.at, text.size, CMARK_OPT_DEFAULT);
+    cut_nodes(c, root, NULL);
     cmark_node_free(root);
+}
+
+// ---- the next version ---------------------------------------------------------------------------
+
+// Provisions [0, first) and [next, count) of the version before are taken over; what stands between
+// is read anew, from `from` to `to`.
+typedef struct Again {
+    const Document *before;
+    size_t first, next;
+    size_t from, to;
+} Again;
+
+// A heading `# …` at the beginning of a line: it ends whatever block stood open before it, unless
+// this is code or HTML.
+static bool is_firm(const Document *d, size_t index) {
+    const Provision *p = &d->provisions[index];
+    return p->place.column == 1 && d->source.at[p->place.offset] == '#';
+}
+
+static Again plan_again(const Document *before, const TextSame *same, size_t body) {
+    Again x = {.before = before, .next = before->provision_count, .from = body};
+    size_t tail = same->before_size - same->tail;
+    for (size_t i = 1; i < before->provision_count; i++) {
+        const Provision *p = &before->provisions[i];
+        size_t start = p->place.offset;
+        if (start + p->place.size < same->head && is_firm(before, i)) x.first = i;
+        if (start <= tail || !is_firm(before, i)) continue;
+        x.next = i;
+        break;
+    }
+    if (x.first) x.from = before->provisions[x.first].place.offset;
+    bool is_end = x.next == before->provision_count;
+    x.to = is_end ? same->after_size
+                  : before->provisions[x.next].place.offset + same->after_size - same->before_size;
+    return x;
+}
+
+static void adopt_pieces(Cutter *c, const Move *m, const Provision *old) {
+    Provision *p = current(c);
+    size_t values = 0, cells = 0;
+    p->pieces = ARENA_ARRAY(c->arena, TextPiece, old->piece_count);
+    p->piece_count = c->piece_capacity = old->piece_count;
+    for (size_t i = 0; i < old->piece_count; i++)
+        p->pieces[i] = piece_adopt(m, &old->pieces[i], &values, &cells);
+    c->source.yaml_nodes_left -= values;
+    c->source.table_cells_left -= cells;
+}
+
+static void adopt_faults(Cutter *c, const Move *m, size_t from, size_t to) {
+    for (size_t i = 0; i < m->before->faults.count; i++) {
+        Finding f = m->before->faults.items[i];
+        if (f.place.offset < from || f.place.offset >= to) continue;
+        size_t count = c->findings->count;
+        report(c, f.severity, f.rule, move_place(m, f.place), f.message, f.hint);
+        if (c->findings->count == count) return; // too many
+        if (f.also.line) finding_also(c->findings, move_place(m, f.also));
+        *VEC_ADD(c->arena, &c->document->faults) = c->findings->items[c->findings->count - 1];
+    }
+}
+
+static void adopt(Cutter *c, const Move *m, size_t first, size_t end) {
+    const Document *d = m->before;
+    if (first == end) return;
+    for (size_t i = first; i < end; i++) {
+        const Provision *old = &d->provisions[i];
+        if (i)
+            enter_provision(c, (Provision){.heading = str_copy(c->arena, old->heading),
+                                           .level = old->level,
+                                           .place = move_place(m, old->place)});
+        adopt_pieces(c, m, old);
+    }
+    adopt_faults(c, m, d->provisions[first].place.offset,
+                 end < d->provision_count ? d->provisions[end].place.offset : SIZE_MAX);
+}
+
+// Messages may speak of lines, so faults behind an edit that moves lines are found anew.
+static bool has_faults_behind(const Again *x) {
+    if (x->next == x->before->provision_count) return false;
+    const struct DocumentFaults *f = &x->before->faults;
+    size_t from = x->before->provisions[x->next].place.offset;
+    return f->count && f->items[f->count - 1].place.offset >= from;
+}
+
+// The heading behind the edit, if it is still one; NULL otherwise.
+static cmark_node *find_next(Cutter *c, cmark_node *root, size_t line) {
+    cmark_node *last = cmark_node_last_child(root);
+    bool is_next =
+        last && cmark_node_get_type(last) == CMARK_NODE_HEADING && first_line_of(c, last) == line;
+    return is_next ? last : NULL;
+}
+
+static void adopt_around(Cutter *c, const Again *x, cmark_node *root, const cmark_node *end,
+                         Move m) {
+    adopt(c, &(Move){m.arena, m.before, m.file, m.source, 0, 0}, 0, x->first);
+    cut_nodes(c, root, end);
+    adopt(c, &m, x->next, m.before->provision_count);
+}
+
+// False where all must be read.
+static bool cut_again(Cutter *c, const Document *before, size_t body) {
+    Source *s = &c->source;
+    TextSame same = text_same(before->source, s->text);
+    Again x = plan_again(before, &same, body);
+    bool has_next = x.next < before->provision_count;
+    const Provision *next = has_next ? &before->provisions[x.next] : NULL;
+    size_t line = source_place(s, x.to, 0).line - 1, body_line = c->first_line;
+    size_t end = next ? x.to + next->place.size : x.to;
+    Move m = {.arena = c->arena, .before = before, .file = s->file, .source = s->text};
+    m.bytes = (ptrdiff_t)same.after_size - (ptrdiff_t)same.before_size;
+    if (next) m.lines = (ptrdiff_t)line + 1 - (ptrdiff_t)next->place.line;
+    if (x.from > x.to || (m.lines && has_faults_behind(&x))) return false;
+    cmark_node *root = cmark_parse_document(s->text.at + x.from, end - x.from, CMARK_OPT_DEFAULT);
+    c->first_line = source_place(s, x.from, 0).line - 1;
+    cmark_node *stop = next ? find_next(c, root, line) : NULL;
+    bool is_whole = !next || stop;
+    if (is_whole) adopt_around(c, &x, root, stop, m);
+    if (!is_whole) c->first_line = body_line;
+    cmark_node_free(root);
+    return is_whole;
 }
 
 // ---- front matter -------------------------------------------------------------------------------
@@ -351,7 +487,17 @@ static void report_hidden_characters(Cutter *c) {
     }
 }
 
-const Document *text_parse(Arena *a, Str file, Str source, Findings *f) {
+// A definition [word]: … changes how words elsewhere are read; half of the budgets must be left, so
+// that what is taken over need not be measured against them.
+static bool is_adoptable(const Cutter *c) {
+    return !c->findings->dropped_count && c->document->provision_count < LIMIT_PROVISIONS / 2 &&
+           c->source.yaml_nodes_left > LIMIT_YAML_NODES / 2 &&
+           c->source.table_cells_left > LIMIT_TABLE_CELLS / 2 &&
+           str_find(c->source.text, STR("]:"), 0) < 0;
+}
+
+const Document *text_parse_again(Arena *a, Str file, Str source, const Document *before,
+                                 Findings *f) {
     Document *d = ARENA_NEW(a, Document);
     Cutter c = {.arena = a, .findings = f, .document = d, .ids = {.arena = a}};
     bool is_new;
@@ -363,8 +509,15 @@ const Document *text_parse(Arena *a, Str file, Str source, Findings *f) {
     source_open(a, &c.source, file, source);
     report_hidden_characters(&c);
     c.first_line = read_front(&c);
-    cut(&c, source_line_start(&c.source, c.first_line));
+    size_t body = source_line_start(&c.source, c.first_line);
+    bool may_adopt = before && before->is_adoptable && is_adoptable(&c);
+    if (!may_adopt || !cut_again(&c, before, body)) cut(&c, body);
+    d->is_adoptable = is_adoptable(&c);
     return d;
+}
+
+const Document *text_parse(Arena *a, Str file, Str source, Findings *f) {
+    return text_parse_again(a, file, source, NULL, f);
 }
 
 const Provision *text_provision_at(const Document *d, size_t offset) {
@@ -377,6 +530,12 @@ const Provision *text_provision_at(const Document *d, size_t offset) {
             high = middle;
     }
     return &d->provisions[low];
+}
+
+size_t text_provision_size(const Document *d, size_t index) {
+    bool is_last = index + 1 == d->provision_count;
+    size_t end = is_last ? d->source.size : d->provisions[index + 1].place.offset;
+    return end - d->provisions[index].place.offset;
 }
 
 Str text_words(Arena *a, const Provision *p) {

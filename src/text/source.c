@@ -14,29 +14,21 @@ static bool is_line_end(char c) {
     return c == '\n' || c == '\r';
 }
 
-static size_t count_lines(Str text) {
-    size_t count = 1;
-    for (size_t i = 0; i < text.size;)
-        if (is_line_end(text.at[i]))
-            count++, i = after_line_end(text, i);
-        else
-            i++;
-    return count;
-}
-
 void source_open(Arena *a, Source *s, Str file, Str text) {
+    enum { LINES_AT_FIRST = 1024 };
     assert(text.size < UINT32_MAX);
     *s = (Source){.file = file, .text = text, .seen_column = 1};
     s->yaml_nodes_left = LIMIT_YAML_NODES;
     s->table_cells_left = LIMIT_TABLE_CELLS;
-    s->line_starts = ARENA_ARRAY(a, uint32_t, count_lines(text));
+    size_t capacity = LINES_AT_FIRST;
+    s->line_starts = ARENA_ARRAY(a, uint32_t, capacity);
     s->line_count = 1;
-    for (size_t i = 0; i < text.size;)
-        if (is_line_end(text.at[i])) {
-            i = after_line_end(text, i);
-            s->line_starts[s->line_count++] = (uint32_t)i;
-        } else
-            i++;
+    for (size_t i = 0; (i = str_line_end(text, i)) < text.size;) {
+        i = after_line_end(text, i);
+        if (s->line_count == capacity)
+            s->line_starts = vec_grow(a, s->line_starts, &capacity, sizeof *s->line_starts);
+        s->line_starts[s->line_count++] = (uint32_t)i;
+    }
 }
 
 size_t source_line_start(const Source *s, size_t line) {

@@ -79,15 +79,40 @@ typedef struct Document {
     Provision *provisions;
     size_t provision_count;
     Str hash; // SHA-256 of the source, hex: the version's name
+    // For text_parse_again: what is wrong with the pieces, and whether they may be taken over.
+    struct DocumentFaults {
+        Finding *items;
+        size_t count, capacity;
+    } faults;
+    bool is_adoptable;
 } Document;
 
 // Never NULL: faults are findings, and what could be read is there. `source` must outlive it.
 const Document *text_parse(Arena *a, Str file, Str source, Findings *f);
+// The same of the next version of a text, `before` being the document of an earlier one, which must
+// still be there, or NULL: provisions that the edit left as they were are not read again. What
+// comes out is what text_parse would give, and shares no memory with `before`.
+const Document *text_parse_again(Arena *a, Str file, Str source, const Document *before,
+                                 Findings *f);
 // The provision that contains byte `offset`.
 const Provision *text_provision_at(const Document *d, size_t offset);
+// Bytes from its beginning to that of the next provision, or to the end of the text.
+size_t text_provision_size(const Document *d, size_t index);
 // The words of a provision without tables and terms, paragraphs parted by a blank line.
 Str text_words(Arena *a, const Provision *p);
 // The provision's words as safe HTML (no raw HTML, no script URLs).
 Str text_html(Arena *a, const Provision *p);
+
+// ---- versions -----------------------------------------------------------------------------------
+
+// What an edit left alone: so many bytes at the beginning and at the end of two versions are the
+// same.
+typedef struct TextSame {
+    size_t head, tail;
+    size_t before_size, after_size;
+} TextSame;
+TextSame text_same(Str before, Str after);
+// Where `size` bytes at `from` of the version after stood before; false if the edit touched them.
+bool text_same_find(const TextSame *s, size_t from, size_t size, size_t *ret_from);
 
 #endif

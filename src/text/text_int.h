@@ -5,6 +5,7 @@
 #include "text/text.h"
 
 #include <cmark.h>
+#include <stddef.h>
 
 // The file while it is being read. Lines end as in CommonMark: LF, CR or CR LF. Looking up places
 // in ascending order costs one pass over the file. The budgets bound memory over the whole file.
@@ -48,6 +49,17 @@ bool is_wide_script(uint32_t code_point);
 // The words of a node and all below it, markup taken off; room is made for `expected_size` bytes
 // first.
 Str words_of(Arena *a, cmark_node *node, size_t expected_size);
+
+// From one version of a text to the next: by how much what follows an edit has moved.
+typedef struct Move {
+    Arena *arena;
+    const Document *before;
+    Str file, source; // of the version after
+    ptrdiff_t bytes, lines;
+} Move;
+Place move_place(const Move *m, Place p);
+// The piece as it stands in the version after, copied (adopt.c). *values, *cells: counted on.
+TextPiece piece_adopt(const Move *m, const TextPiece *old, size_t *values, size_t *cells);
 
 // The number that a heading begins with, and the id made of it.
 typedef struct HeadingNumber {

@@ -197,6 +197,7 @@ static void report_duplicate_key(YamlReader *r, const YamlNode *key, Place first
                 MSG("the key \"{1}\" stands here a second time; the first is in line {2}",
                     key->text, str_fmt(r->arena, "%u", first.line)),
                 MSG("keep one of the two"));
+    finding_also(r->findings, first);
 }
 
 static bool check_key(YamlReader *r, const YamlNode *key) {

@@ -1,0 +1,80 @@
+// lsp/position.c - lines and characters as an editor counts them, and bytes of the text
+//
+// Lines end as in CommonMark and in the protocol: LF, CR, CR LF. A character is a byte in UTF-8 and
+// a unit of two bytes in UTF-16, where the rarer Chinese characters (beyond U+FFFF) are two.
+#include "lsp/lsp_int.h"
+
+// The beginning of the next line after `from`; the size of the text if there is none.
+static size_t next_line(Str text, size_t from) {
+    size_t end = str_line_end(text, from);
+    bool is_pair = end + 1 < text.size && text.at[end] == '\r' && text.at[end + 1] == '\n';
+    return end == text.size ? end : end + (is_pair ? 2 : 1);
+}
+
+static bool is_line_end(char c) {
+    return c == '\n' || c == '\r';
+}
+
+// Does the text have a line after the one at `start`?
+static bool has_next(Str text, size_t start, size_t next) {
+    return next < text.size || (next > start && is_line_end(text.at[next - 1]));
+}
+
+static size_t units_of(Encoding e, size_t bytes) {
+    if (e == ENCODING_UTF8) return bytes;
+    return bytes == 4 ? 2 : 1;
+}
+
+static size_t character_size(Str text, size_t at) {
+    uint32_t c;
+    size_t size = utf8_get(text, at, &c);
+    return size ? size : 1;
+}
+
+size_t position_offset(Str text, Encoding e, Position p) {
+    size_t start = 0;
+    for (size_t line = 0; line < p.line; line++) {
+        size_t next = next_line(text, start);
+        if (!has_next(text, start, next)) return text.size;
+        start = next;
+    }
+    size_t at = start, units = 0;
+    while (at < text.size && !is_line_end(text.at[at])) {
+        size_t size = character_size(text, at);
+        units += units_of(e, size);
+        if (units > p.character) break;
+        at += size;
+    }
+    return at;
+}
+
+Position position_at(PositionWalk *w, size_t offset) {
+    Str text = w->text;
+    if (offset > text.size) offset = text.size;
+    if (offset < w->line_start) w->line = w->line_start = 0;
+    for (size_t next; (next = next_line(text, w->line_start)) <= offset;) {
+        if (!has_next(text, w->line_start, next)) break;
+        w->line++;
+        w->line_start = next;
+    }
+    Position p = {.line = w->line};
+    for (size_t at = w->line_start; at < offset;) {
+        size_t size = character_size(text, at);
+        p.character += units_of(w->encoding, size);
+        at += size;
+    }
+    return p;
+}
+
+static void add_position(Buf *b, const char *name, Position p) {
+    json_add_name(b, name);
+    buf_add_fmt(b, "{\"line\":%zu,\"character\":%zu}", p.line, p.character);
+}
+
+void position_add_range(Buf *b, const char *name, PositionWalk *w, size_t offset, size_t size) {
+    if (name) json_add_name(b, name);
+    buf_add_byte(b, '{');
+    add_position(b, "start", position_at(w, offset));
+    add_position(b, "end", position_at(w, offset + size));
+    buf_add_byte(b, '}');
+}
