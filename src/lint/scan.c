@@ -73,7 +73,7 @@ void scan(const LintWords *w, Breaks *breaks, Str text, Hits *ret) {
 bool scan_may_hit(const LintWords *w, Str text) {
     uint32_t state = 0;
     for (size_t i = 0; i < text.size && !(state & 1); i++)
-        state = w->next[(state >> 1) + w->classes[(unsigned char)text.at[i]]];
+        state = automaton_step(&w->automaton, state, text.at[i]);
     return state & 1;
 }
 
