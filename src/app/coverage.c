@@ -68,7 +68,7 @@ static void fill_cell(App *app, const Coverage *c, size_t chain, size_t life, Co
     size_t most = least(ret->spoken, LIMIT_CELL_PROVISIONS);
     ret->provisions = ARENA_ARRAY(app->arena, CellProvision, most);
     for (size_t i = 0; i < c->provision_count && ret->provision_count < most; i++) {
-        const ProvisionCover *p = &c->provisions[i];
+        const ProvisionCover *p = c->provisions[i];
         if (!coverage_is_in_cell(p, chain, life)) continue;
         ret->provisions[ret->provision_count++] =
             provision_of(c->terms->document, p, chain < CHAIN_NONE ? &p->mentions[chain] : NULL,
@@ -87,10 +87,10 @@ static void fill_field(App *app, const Coverage *c, size_t index, CoverField *re
     size_t most = least(ret->spoken, LIMIT_CELL_PROVISIONS);
     ret->provisions = ARENA_ARRAY(app->arena, CellProvision, most);
     for (size_t i = 0; i < c->provision_count && ret->provision_count < most; i++) {
-        const Mention *m = &c->provisions[i].mentions[SUBJECT_FIELD + index];
+        const Mention *m = &c->provisions[i]->mentions[SUBJECT_FIELD + index];
         if (m->size)
             ret->provisions[ret->provision_count++] =
-                provision_of(c->terms->document, &c->provisions[i], m, NULL);
+                provision_of(c->terms->document, c->provisions[i], m, NULL);
     }
 }
 

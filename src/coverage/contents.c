@@ -129,7 +129,7 @@ ContentFound *coverage_contents(Arena *a, const Terms *t, const Kind *k, Str lan
     Looking l = {.kind = k, .found = all};
     Arena *scratch = arena_new();
     Lexicon lexicon = lexicon_of_kind(scratch, k);
-    coverage_walk(t->document, &lexicon, take_spot, &l);
+    coverage_walk(scratch, t->document, &lexicon, take_spot, &l);
     arena_free(scratch);
     for (size_t i = 0; i < k->content_count; i++) {
         all[i] = judge(t, &k->contents[i], &all[i]);

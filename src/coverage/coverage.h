@@ -55,7 +55,7 @@ typedef struct ProvisionCover {
 
 typedef struct Coverage {
     const Terms *terms;
-    ProvisionCover *provisions; // that speak of any subject, in the order of the text
+    ProvisionCover **provisions; // that speak of any subject, in the order of the text
     size_t provision_count;
     bool has_declaration;
     bool declared[CHAIN_STAGES + 1][LIFE_STAGES + 1];

@@ -80,7 +80,7 @@ typedef struct Spot {
 } Spot;
 
 typedef void TakeSpot(void *self, const Spot *s);
-void coverage_walk(const Document *d, const Lexicon *l, TakeSpot *take, void *self);
+void coverage_walk(Arena *a, const Document *d, const Lexicon *l, TakeSpot *take, void *self);
 Place spot_place(const Spot *s, const Hit *h);
 // Does it bind, or is it a preamble, a note, a source?
 bool provision_binds(const Provision *p);

@@ -112,7 +112,7 @@ static void read_declarations(Coverage *v, Place places[SUBJECT_FIELD]) {
 
 static bool is_spoken_of(const Coverage *v, size_t subject) {
     for (size_t i = 0; i < v->provision_count; i++)
-        if (v->provisions[i].mentions[subject].size) return true;
+        if (v->provisions[i]->mentions[subject].size) return true;
     return false;
 }
 
@@ -150,24 +150,25 @@ static void count(Coverage *v, const ProvisionCover *p) {
         if (p->mentions[SUBJECT_FIELD + i].size) v->fields[i]++;
 }
 
+// Provisions that speak of nothing are left out.
+static void gather(Coverage *v, ProvisionCover **by_provision, size_t count_all) {
+    v->provisions = by_provision;
+    for (size_t i = 0; i < count_all; i++) {
+        if (!by_provision[i]) continue;
+        v->provisions[v->provision_count++] = by_provision[i];
+        count(v, by_provision[i]);
+    }
+}
+
 const Coverage *coverage_from_terms(Arena *a, const CoverageWords *w, const Terms *t, Findings *f) {
     size_t provision_count = t->document->provision_count;
-    Arena *scratch = arena_new();
-    Collector c = {.arena = scratch, .lexicon = &w->lexicon, .terms = t};
+    Collector c = {.arena = a, .lexicon = &w->lexicon, .terms = t, .hits = {.arena = a}};
     Coverage *v = ARENA_NEW(a, Coverage);
-    c.by_provision = ARENA_ARRAY(scratch, ProvisionCover *, provision_count);
-    c.hits.arena = scratch;
-    coverage_walk(t->document, c.lexicon, take_spot, &c);
+    c.by_provision = ARENA_ARRAY(a, ProvisionCover *, provision_count);
+    coverage_walk(a, t->document, c.lexicon, take_spot, &c);
     take_terms(&c);
     v->terms = t;
-    for (size_t i = 0; i < provision_count; i++) v->provision_count += c.by_provision[i] != NULL;
-    v->provisions = ARENA_ARRAY(a, ProvisionCover, v->provision_count);
-    for (size_t i = 0, to = 0; i < provision_count; i++) {
-        if (!c.by_provision[i]) continue;
-        v->provisions[to] = *c.by_provision[i];
-        count(v, &v->provisions[to++]);
-    }
-    arena_free(scratch);
+    gather(v, c.by_provision, provision_count);
     judge_declarations(v, f);
     return v;
 }

@@ -89,16 +89,14 @@ static void walk_provision(Walk *w, const Document *d, size_t index) {
         if (p->pieces[i].kind != TEXT_TERMS) walk_piece(w, index, &p->pieces[i]);
 }
 
-void coverage_walk(const Document *d, const Lexicon *l, TakeSpot *take, void *self) {
-    Arena *scratch = arena_new();
+void coverage_walk(Arena *a, const Document *d, const Lexicon *l, TakeSpot *take, void *self) {
     Walk w = {.lexicon = l,
               .take = take,
               .self = self,
               .source = d->source,
               .at = {.file = d->file, .line = 1, .column = 1},
-              .hits = {.arena = scratch}};
+              .hits = {.arena = a}};
     for (size_t i = 0; i < d->provision_count; i++) walk_provision(&w, d, i);
-    arena_free(scratch);
 }
 
 Place spot_place(const Spot *s, const Hit *h) {
