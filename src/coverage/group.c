@@ -80,6 +80,12 @@ static void add_coverage(CoverageGroup *g, const Coverage *v, size_t index) {
     for (size_t i = 0; i < COVERAGE_FIELDS; i++) g->fields[i] += v->fields[i];
 }
 
+static size_t count_bound(const RegionSet *sets, size_t count, const RegionSet *regions) {
+    size_t bound = 0;
+    for (size_t i = 0; i < count; i++) bound += has_all(&sets[i], regions);
+    return bound;
+}
+
 // The first agreement between just these regions?
 static bool is_first(const RegionSet *sets, size_t index) {
     for (size_t i = 0; i < index; i++)
@@ -100,7 +106,7 @@ CoverageGroup *coverage_groups(Arena *a, const Coverage *const *all, size_t coun
         if (!is_first(sets, i)) continue;
         CoverageGroup *g = &groups[(*ret_count)++];
         g->terms = all[i]->terms;
-        g->agreements = ARENA_ARRAY(a, size_t, count);
+        g->agreements = ARENA_ARRAY(a, size_t, count_bound(sets, count, &sets[i]));
         for (size_t k = 0; k < count; k++)
             if (has_all(&sets[k], &sets[i])) add_coverage(g, all[k], k);
     }
