@@ -125,6 +125,20 @@ static void check_all(Arena *a, Str text, const char *kind) {
         if (!found[c].is_found) fail_msg("%s: no %.*s", kind, STR_ARG(k->contents[c].id));
 }
 
+static void what_no_law_demands_is_a_note(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    for (size_t i = 0; i < kind_catalogue_count(); i++) {
+        const Kind *k = kind_named(a, str_c(a, kind_catalogue_name(i)));
+        for (size_t c = 0; c < k->content_count; c++) {
+            Str citation = localised_in(&k->contents[c].citation, STR("en"));
+            bool is_custom = str_starts_with(citation, STR("good practice"));
+            assert_int_equal(k->contents[c].severity, is_custom ? SEVERITY_NOTE : SEVERITY_WARNING);
+        }
+    }
+    arena_free(a);
+}
+
 static void a_template_has_all_that_its_kind_demands(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -194,6 +208,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_file_is_sound_and_named_after_its_kind),
         cmocka_unit_test(every_kind_has_a_template_and_every_template_a_kind),
+        cmocka_unit_test(what_no_law_demands_is_a_note),
         cmocka_unit_test(a_template_has_all_that_its_kind_demands),
         cmocka_unit_test(without_one_content_just_this_one_is_missing),
         cmocka_unit_test(what_a_template_declares_it_speaks_of),
