@@ -149,5 +149,6 @@ void coverage_unknown_kind(const Terms *t, const Kinds *k, bool only_near, Findi
                     MSG("there is no kind of agreement \"{1}\", so nobody knows what it must "
                         "contain",
                         t->kind),
-                    MSG("describe the kind in a file of your own and give its folder by --kinds"));
+                    MSG("known here: {1}; others are described in files whose folder --kinds gives",
+                        kinds_list(k)));
 }

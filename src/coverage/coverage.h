@@ -125,7 +125,9 @@ Kinds *kinds_new(Arena *a);
 // findings where the file has faults.
 bool kinds_add(Kinds *k, Str file, Str source, Findings *f);
 const Kind *kinds_find(Kinds *k, Str id); // NULL if there is none
+// The name nearest to `id`, absent if none is near; and all names in one text.
 Str kinds_nearest(const Kinds *k, Str id);
+Str kinds_list(const Kinds *k);
 
 typedef struct ContentFound {
     const KindContent *content;

@@ -65,9 +65,22 @@ const Kind *kinds_find(Kinds *k, Str id) {
     return NULL;
 }
 
-Str kinds_nearest(const Kinds *k, Str id) {
+static Known known_kinds(const Kinds *k) {
     Known known = {.arena = k->arena};
     for (size_t i = 0; i < k->count; i++) known_add(&known, k->added[i]->id);
     for (size_t i = 0; i < KIND_COUNT; i++) known_add(&known, kind_catalogue_name(i));
+    return known;
+}
+
+Str kinds_nearest(const Kinds *k, Str id) {
+    Known known = known_kinds(k);
     return known_nearest(&known, id);
+}
+
+Str kinds_list(const Kinds *k) {
+    Known known = known_kinds(k);
+    Buf list = {.arena = k->arena};
+    for (size_t i = 0; i < known.count; i++)
+        buf_add_fmt(&list, "%s%.*s", i ? ", " : "", STR_ARG(known.items[i]));
+    return buf_str(&list);
 }
