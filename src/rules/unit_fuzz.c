@@ -1,4 +1,5 @@
-// rules/unit_fuzz.c - any text is a unit or a fault, and a unit's text, read again, is the same unit
+// rules/unit_fuzz.c - any text is a unit or a fault, and a unit's text, read again, is the same
+// unit
 #include "base/fuzz.h"
 #include "rules/unit_int.h"
 
