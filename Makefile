@@ -81,10 +81,18 @@ $(OUT)/%.css.h: src/%.css
 TEMPLATES := $(sort $(wildcard templates/*.md))
 TEMPLATE_PARTS := $(sort $(wildcard templates/parts/*.md))
 TEMPLATE_HEADER := $(OUT)/templates/texts.h
-$(TEMPLATE_HEADER): tools/templates.sh $(TEMPLATES) $(TEMPLATE_PARTS)
+$(TEMPLATE_HEADER): tools/texts.sh $(TEMPLATES) $(TEMPLATE_PARTS)
 	@mkdir -p $(@D)
-	tools/templates.sh "$(filter-out %README.md %README.zh.md,$(TEMPLATES))" "$(TEMPLATE_PARTS)" >$@
+	tools/texts.sh template_texts "$(filter-out %README.md %README.zh.md,$(TEMPLATES))" \
+	  part_texts "$(TEMPLATE_PARTS)" >$@
 $(OUT)/templates/catalogue.o: $(TEMPLATE_HEADER)
+
+# The folder kinds/ becomes the table kind_texts (src/coverage/kinds.c).
+KINDS := $(sort $(wildcard kinds/*.yaml))
+$(OUT)/coverage/kinds.h: tools/texts.sh $(KINDS)
+	@mkdir -p $(@D)
+	tools/texts.sh kind_texts "$(KINDS)" >$@
+$(OUT)/coverage/kinds.o: $(OUT)/coverage/kinds.h
 
 # The time zones of src/feel/tzdata.zi, a release of the IANA database, become C tables. zic and the
 # compiler are the machine's, whatever CC builds softlaw.
@@ -117,8 +125,10 @@ feel-library: $(OUT)/libsoftlaw-feel.a ## FEEL as a library
 $(OUT)/libsoftlaw-feel.a: $(filter $(OUT)/base/% $(OUT)/feel/%,$(OBJECTS))
 	rm -f $@ && ar rcs $@ $^
 
+# The whole of the library is taken, so that a name that two rooms define does not link.
 $(OUT)/softlaw: $(OUT)/main.o $(LIB) $(SQLITE)/sqlite3.o
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(LIB) -Wl,--no-whole-archive $(SQLITE)/sqlite3.o \
+	  $(LDLIBS) -o $@
 
 $(OUT)/%_test: $(OUT)/%_test.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@

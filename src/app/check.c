@@ -1,11 +1,33 @@
-// app/check.c - judge an agreement's form and wording before anyone signs it
+// app/check.c - judge an agreement's form, wording and contents before anyone signs it
 //
-// Of the lint only warnings are told here; `softlaw lint` tells its notes too. This is the one
-// place where it is decided what is found in an agreement: the editors' door calls it for every
-// keystroke with what was found in the version before.
+// Of wording and contents only warnings are told here; `softlaw lint` and `softlaw coverage` tell
+// their notes too. This is the one place where it is decided what is found in an agreement: the
+// editors' door calls it for every keystroke with what was found in the version before.
 #include "app/app_int.h"
 
 #include "base/file.h"
+#include "coverage/coverage.h"
+
+static void add_warnings(App *app, const Findings *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        const Finding *f = &from->items[i];
+        if (f->severity >= SEVERITY_WARNING)
+            finding_add(&app->findings, f->severity, f->rule, f->place, f->message, f->hint);
+    }
+}
+
+// The kind is a free word: one that nobody knows is told only where it looks mistyped.
+static void check_contents(App *app, const Terms *t) {
+    Findings found = {.arena = app->arena};
+    Kinds *kinds = kinds_new(app->arena);
+    const Kind *kind = kinds_find(kinds, t->kind);
+    if (!t->kind.size) return;
+    if (kind)
+        coverage_contents(app->arena, t, kind, lang_name(app->options.lang), &found);
+    else
+        coverage_unknown_kind(t, kinds, true, &found);
+    add_warnings(app, &found);
+}
 
 const Checked *check_text(App *app, SourceText source, const LintWords *words,
                           const Checked *before) {
@@ -14,6 +36,7 @@ const Checked *check_text(App *app, SourceText source, const LintWords *words,
         load_agreement_again(app, source.file, source.text, before ? before->agreement : NULL);
     c->lint = lint_judge_again(app->arena, words, c->agreement->terms, SEVERITY_WARNING,
                                before ? before->lint : NULL, &app->findings);
+    check_contents(app, c->agreement->terms);
     return c;
 }
 

@@ -16,6 +16,11 @@ enum {
     LIMIT_XML_NODES = 1 << 19,          // elements of one XML document
     LIMIT_DMN_DEPTH = 128,              // nesting of boxed expressions and of types
     LIMIT_DMN_CALL_DEPTH = 256,         // nesting of their evaluation
+    LIMIT_KIND_BYTES = 256 << 10,       // the file of a kind of agreement
+    LIMIT_KIND_CONTENTS = 100,          // what a kind must contain
+    LIMIT_KIND_WORD_BYTES = 16 << 10,   // all words by which these are recognised
+    LIMIT_KINDS = 1000,                 // files of kinds in one folder
+    LIMIT_CELL_PROVISIONS = 1000,       // listed of one cell of a matrix of coverage
     LIMIT_MEMBERS = 20 << 20,           // members of one set
     LIMIT_ITEMS = 10000,                // defined words of one agreement
     LIMIT_SET_DIMENSIONS = 4,           // sets in one `per`

@@ -6,6 +6,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_new,
     &cmd_check,
     &cmd_lint,
+    &cmd_coverage,
     &cmd_show,
     &cmd_diff,
     &cmd_feel,

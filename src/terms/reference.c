@@ -66,3 +66,12 @@ Str terms_reference(Arena *a, Str language) {
         fields_of_rounding());
     return buf_str(&p.out);
 }
+
+Str terms_section_name(size_t index) {
+    return index < section_count() ? str_from(section_at(index)->key) : (Str){NULL, 0};
+}
+
+Str terms_front_key(size_t index) {
+    Fields front = fields_of_front();
+    return index < front.count ? str_from(front.items[index].key) : (Str){NULL, 0};
+}

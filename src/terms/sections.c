@@ -29,7 +29,12 @@ static const Field front_fields[] = {
      "支付币种（ISO 4217代码）"},
     {"version", FIELD_WORD, OPTIONAL, NULL, "default: the first 12 digits of the text's SHA-256",
      "版本；默认为文本SHA-256值的前12位"},
-    {"kind", FIELD_WORD, OPTIONAL, NULL, "kind of agreement, a free word", "协议种类（自由填写）"},
+    {"kind", FIELD_WORD, OPTIONAL, NULL,
+     "kind of agreement; it decides what must be in it: softlaw help coverage",
+     "协议种类，决定必备内容，见softlaw help coverage"},
+    {"excerpt", FIELD_TEXT, OPTIONAL, NULL,
+     "why this text is not the whole agreement; what it lacks is then only noted",
+     "本文本为何不是协议全文；缺少的必备内容仅作提示"},
     {"source", FIELD_TEXT, OPTIONAL, NULL, "where the instrument was published", "文件出处"},
     {"note", FIELD_TEXT, OPTIONAL, NULL, "a remark for the reader", "给读者的说明"},
 };

@@ -266,6 +266,11 @@ size_t clause_keys(Arena *a, const Terms *t, const Clause *c, Str language, Clau
 // What the clause's section is for: "what must be done".
 Str clause_purpose(const Clause *c, Str language);
 
+// The sections that a terms block may have, and the keys of the front matter; absent behind the
+// last.
+Str terms_section_name(size_t index);
+Str terms_front_key(size_t index);
+
 // The table of sections and keys as a page of Markdown, in English or (`language` "zh") Chinese.
 Str terms_reference(Arena *a, Str language);
 
