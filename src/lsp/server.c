@@ -27,6 +27,14 @@ static const Method METHODS[] = {
     {"textDocument/documentSymbol", false, on_symbols},
     {"textDocument/foldingRange", false, on_folding},
     {"textDocument/codeLens", false, on_code_lens},
+    {"textDocument/hover", false, on_hover},
+    {"textDocument/definition", false, on_definition},
+    {"textDocument/references", false, on_references},
+    {"textDocument/prepareRename", false, on_prepare_rename},
+    {"textDocument/rename", false, on_rename},
+    {"textDocument/completion", false, on_completion},
+    {"textDocument/codeAction", false, on_code_action},
+    {"textDocument/formatting", false, on_formatting},
 };
 
 static const Method *method_find(Str name) {
