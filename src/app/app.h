@@ -508,6 +508,7 @@ void document_close(AppDocument *d);
 // Take the next version of the text, and check it as app_check does.
 void document_set(AppDocument *d, Str text);
 Str document_text(const AppDocument *d);
+size_t document_memory(const AppDocument *d); // bytes in use
 const Findings *document_findings(const AppDocument *d);
 
 // A change of the text: `size` bytes at `offset` become `text`.

@@ -79,6 +79,11 @@ Str document_text(const AppDocument *d) {
     return version_now(d)->checked->agreement->source.text;
 }
 
+size_t document_memory(const AppDocument *d) {
+    return arena_used_bytes(d->arena) + arena_used_bytes(d->known_arena) +
+           arena_used_bytes(d->versions[0].arena) + arena_used_bytes(d->versions[1].arena);
+}
+
 const Findings *document_findings(const AppDocument *d) {
     return app_findings(version_now(d)->app);
 }

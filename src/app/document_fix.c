@@ -75,15 +75,10 @@ static void fix_wording(Fixer *x, const Finding *f) {
                        str_fmt(x->arena, " <!-- allow %s: %.*s -->", f->rule, STR_ARG(reason))});
 }
 
-static void fix_unused_remark(Fixer *x, const Finding *f) {
-    add_fix(x, MSG("remove the remark"), true, (TextEdit){f->place.offset, f->place.size, STR("")});
-}
-
 static void fix_finding(Fixer *x, const Finding *f) {
     Str rule = str_from(f->rule);
     fix_name(x, f);
     if (str_is(rule, STR("payment-without-rounding"))) fix_rounding(x, f);
-    if (str_is(rule, STR("allow-unused"))) fix_unused_remark(x, f);
     fix_wording(x, f);
 }
 
