@@ -6,7 +6,6 @@
 #define SOFTLAW_APP_DOCUMENT_INT_H
 
 #include "app/app_int.h"
-#include "terms/sections.h"
 
 typedef struct Version {
     Arena *arena;

@@ -6,7 +6,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <malloc.h>
 #include <unistd.h>
 
 typedef struct Method {
@@ -195,13 +194,6 @@ static bool write_descriptor(void *self, Str bytes) {
     return true;
 }
 
-// Memory of one version is kept for the next instead of being given back to the system each time.
-static void keep_memory(void) {
-    enum { KEPT_BYTES = 256 << 20 };
-    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
-    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-}
-
 int lsp_serve(const EditorSession *session) {
     Arena *a = arena_new();
     int in = session->in, out = session->out;
@@ -212,7 +204,7 @@ int lsp_serve(const EditorSession *session) {
     Stream *stream = ARENA_NEW(a, Stream);
     stream->read = read_descriptor;
     stream->self = &in;
-    keep_memory();
+    arena_keep_memory();
     int status = server_run(&s, stream);
     arena_free(a);
     return status;
