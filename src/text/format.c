@@ -59,10 +59,13 @@ static bool may_hold_code(Str words) {
            str_find(words, STR("\t"), 0) >= 0;
 }
 
-static LineKind kind_of(const TextPiece *p) {
+static LineKind kind_of(Layout *l, const TextPiece *p) {
+    size_t end = p->place.offset + p->source.size;
+    size_t start = source_line_start(&l->source, line_of(l, p->place.offset));
     if (p->kind == TEXT_TABLE) return LINE_TABLE;
     if (p->kind == TEXT_TERMS) return p->terms ? LINE_YAML : LINE_KEPT;
-    return may_hold_code(p->source) ? LINE_KEPT : LINE_WORDS;
+    Str lines = str_part(l->source.text, start, end - start);
+    return may_hold_code(lines) ? LINE_KEPT : LINE_WORDS;
 }
 
 static void mark_pieces(Layout *l) {
@@ -70,7 +73,7 @@ static void mark_pieces(Layout *l) {
     for (size_t i = 0; i < d->provision_count; i++)
         for (size_t k = 0; k < d->provisions[i].piece_count; k++) {
             const TextPiece *p = &d->provisions[i].pieces[k];
-            mark(l, p->place.offset, p->source.size, kind_of(p));
+            mark(l, p->place.offset, p->source.size, kind_of(l, p));
         }
     if (d->front && d->front->source.size)
         mark(l, d->front->place.offset, d->front->source.size, LINE_YAML);
