@@ -279,13 +279,22 @@ static void format_block(Layout *l, size_t first, size_t end) {
     FORMATS[l->kinds[first]](l, first, end);
 }
 
+// Without the blank lines at its end, and the last line end.
+static Str without_end(Str text) {
+    for (;;) {
+        size_t size = text.size;
+        while (size && (text.at[size - 1] == ' ' || text.at[size - 1] == '\t')) size--;
+        if (size && text.at[size - 1] != '\n' && text.at[size - 1] != '\r') return text;
+        if (!size) return str_part(text, 0, 0);
+        text.size = size - 1;
+    }
+}
+
 // One line end at the end.
 static void end_text(Layout *l) {
-    Str text = buf_str(&l->out), bare = text;
-    while (bare.size && strchr(" \t\r\n", bare.at[bare.size - 1])) bare.size--;
     Str ending = l->source.line_count > 1 ? ending_of(l, 0) : STR("\n");
-    l->out.size = bare.size;
-    if (bare.size) buf_add(&l->out, ending);
+    l->out.size = without_end(buf_str(&l->out)).size;
+    if (l->out.size) buf_add(&l->out, ending);
 }
 
 static Str format_once(Arena *a, const Document *d) {
