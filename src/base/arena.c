@@ -2,6 +2,7 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -160,4 +161,10 @@ void arena_defer(Arena *a, void (*close)(void *), void *object) {
 
 size_t arena_used_bytes(const Arena *a) {
     return a->used_bytes;
+}
+
+void arena_keep_memory(void) {
+    enum { KEPT_BYTES = 256 << 20 };
+    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 }

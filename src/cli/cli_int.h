@@ -4,6 +4,7 @@
 #define SOFTLAW_CLI_CLI_INT_H
 
 #include "app/app.h"
+#include "base/width.h"
 #include "cli/cli.h"
 
 // ---- rows ---------------------------------------------------------------------------------------
@@ -96,8 +97,6 @@ int cli_choice(const Cli *c, const char *name);
 
 // ---- text on a terminal -------------------------------------------------------------------------
 
-// Columns that `s` takes on a terminal: Chinese characters take two, combining marks none.
-int width_of(Str s);
 // Cut at most `columns` columns off `*rest`, at a blank or between Chinese characters, and skip the
 // blanks that follow; false when nothing is left. Closing punctuation never starts a line.
 bool width_next_line(Str *rest, int columns, Str *ret_line);
@@ -170,6 +169,6 @@ const CliOption *help_option(const CliCommand *command, size_t index);
 extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_dmn_convert, cmd_dmn_edit,
     cmd_new, cmd_check, cmd_lint, cmd_coverage, cmd_diff, cmd_show, cmd_feel, cmd_settle, cmd_compare,
     cmd_explain, cmd_post, cmd_correct, cmd_balance, cmd_statement, cmd_export, cmd_verify,
-    cmd_rebuild, cmd_lsp, cmd_help;
+    cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help;
 
 #endif

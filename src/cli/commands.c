@@ -10,6 +10,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_show,
     &cmd_diff,
     &cmd_feel,
+    &cmd_fmt,
     &cmd_lsp,
     // decision models
     &cmd_dmn_run,

@@ -1,34 +1,5 @@
-// cli/width.c - how wide text is on a terminal, and where a line may break
+// cli/width.c - where a line may break on a terminal
 #include "cli/cli_int.h"
-
-#include <unicode/uchar.h>
-
-static bool is_wide(uint32_t c) {
-    int width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
-    return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
-}
-
-static bool is_mark(uint32_t c) {
-    int8_t type = u_charType((UChar32)c);
-    return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR ||
-           type == U_CONTROL_CHAR;
-}
-
-static int width_of_point(uint32_t c) {
-    if (c >= 0x20 && c < 0x7F) return 1;
-    return is_mark(c) ? 0 : is_wide(c) ? 2 : 1;
-}
-
-int width_of(Str s) {
-    int width = 0;
-    for (size_t at = 0; at < s.size;) {
-        uint32_t c = 0;
-        size_t size = utf8_get(s, at, &c);
-        width += size ? width_of_point(c) : 1;
-        at += size ? size : 1;
-    }
-    return width;
-}
 
 // Closing marks stay with the character before them.
 static bool may_start_line(uint32_t c) {
@@ -41,8 +12,8 @@ static bool may_start_line(uint32_t c) {
 
 // May a line break between these two neighbours?
 static bool may_part(uint32_t left, uint32_t right) {
-    return (is_wide(left) || is_wide(right)) && may_start_line(right) && left != 0x201C &&
-           left != 0xFF08 && left != 0x300A && left != 0x300C;
+    return (width_of_point(left) == 2 || width_of_point(right) == 2) && may_start_line(right) &&
+           left != 0x201C && left != 0xFF08 && left != 0x300A && left != 0x300C;
 }
 
 static size_t skip_blanks(Str s, size_t at) {

@@ -243,20 +243,20 @@ void table_join(FactTable *t, FactTable *part, uint32_t lines);
 // ---- rows (row.c) -------------------------------------------------------------------------------
 
 typedef enum FactField {
-    FIELD_QUANTITY,
-    FIELD_MEMBER, // of the first set; those of the others follow
-    FIELD_PERIOD = FIELD_MEMBER + LIMIT_SET_DIMENSIONS,
-    FIELD_VALUE,
-    FIELD_UNIT,
-    FIELD_SOURCE,
-    FIELD_DATE,
-    FIELD_COUNT,
+    FACT_QUANTITY,
+    FACT_MEMBER, // of the first set; those of the others follow
+    FACT_PERIOD = FACT_MEMBER + LIMIT_SET_DIMENSIONS,
+    FACT_VALUE,
+    FACT_UNIT,
+    FACT_SOURCE,
+    FACT_DATE,
+    FACT_COUNT,
 } FactField;
 
 // One fact as written. Absent fields are {NULL, 0}; `place` says where one stands.
 typedef struct FactRow {
     uint32_t item;
-    Str fields[FIELD_COUNT];
+    Str fields[FACT_COUNT];
     uint32_t line;
     const void *origin;
     Place (*place)(const struct FactRow *row, FactField field);

@@ -13,8 +13,8 @@ static const struct {
     const char *name;
     FactField field;
 } fixed_columns[] = {
-    {"quantity", FIELD_QUANTITY}, {"period", FIELD_PERIOD}, {"value", FIELD_VALUE},
-    {"unit", FIELD_UNIT},         {"source", FIELD_SOURCE}, {"date", FIELD_DATE},
+    {"quantity", FACT_QUANTITY}, {"period", FACT_PERIOD}, {"value", FACT_VALUE},
+    {"unit", FACT_UNIT},         {"source", FACT_SOURCE}, {"date", FACT_DATE},
 };
 
 #define NO_COLUMN UINT32_MAX
@@ -25,7 +25,7 @@ enum { PASSED_BYTES = 2 << 20 };
 typedef struct Layout {
     const Terms *terms;
     CsvReader *csv;
-    uint32_t columns[FIELD_COUNT]; // of the current row's quantity
+    uint32_t columns[FACT_COUNT]; // of the current row's quantity
     uint32_t member_column;
     uint32_t *set_columns; // by set
     bool *is_unused;       // by column
@@ -35,7 +35,7 @@ typedef struct Layout {
 static Place place_in_row(const FactRow *row, FactField field) {
     const Layout *l = row->origin;
     uint32_t column = l->columns[field];
-    if (column == NO_COLUMN) column = l->columns[FIELD_QUANTITY];
+    if (column == NO_COLUMN) column = l->columns[FACT_QUANTITY];
     return csv_place(l->csv, column);
 }
 
@@ -64,14 +64,13 @@ static bool set_column(Layout *l, uint32_t index, Findings *f) {
 }
 
 static bool read_header(Arena *scratch, Layout *l, Findings *f) {
-    for (size_t i = 0; i < FIELD_COUNT; i++) l->columns[i] = NO_COLUMN;
+    for (size_t i = 0; i < FACT_COUNT; i++) l->columns[i] = NO_COLUMN;
     for (size_t i = 0; i < l->terms->set_count; i++) l->set_columns[i] = NO_COLUMN;
     l->member_column = l->item = NO_COLUMN;
     l->is_unused = ARENA_ARRAY(scratch, bool, l->csv->count);
     for (uint32_t i = 0; i < l->csv->count; i++)
         if (!set_column(l, i, f)) return false;
-    if (l->columns[FIELD_QUANTITY] != NO_COLUMN && l->columns[FIELD_VALUE] != NO_COLUMN)
-        return true;
+    if (l->columns[FACT_QUANTITY] != NO_COLUMN && l->columns[FACT_VALUE] != NO_COLUMN) return true;
     finding_add(f, SEVERITY_ERROR, "fact-column", csv_place(l->csv, 0),
                 MSG("the columns \"quantity\" and \"value\" are needed"),
                 MSG("the first row names the columns, parted by commas"));
@@ -87,7 +86,7 @@ static void settle_members(Layout *l, uint32_t item) {
     const Item *i = &l->terms->items[item];
     l->item = item;
     for (size_t k = 0; k < i->set_count; k++)
-        l->columns[FIELD_MEMBER + k] = l->set_columns[i->sets[k]];
+        l->columns[FACT_MEMBER + k] = l->set_columns[i->sets[k]];
 }
 
 // `member`: the only set's, or "九里/CODMn" for all of them.
@@ -96,26 +95,25 @@ static void split_member(const Layout *l, FactRow *row) {
     Str rest = trimmed(l->csv->fields[l->member_column]);
     if (rest.size == 0) return;
     if (i->set_count == 1) {
-        row->fields[FIELD_MEMBER] = rest;
+        row->fields[FACT_MEMBER] = rest;
         return;
     }
     for (size_t k = 0; k < i->set_count; k++)
-        if (!str_next(&rest, '/', &row->fields[FIELD_MEMBER + k])) return;
+        if (!str_next(&rest, '/', &row->fields[FACT_MEMBER + k])) return;
 }
 
 // False with a finding; *ret_is_split says that the column `member` was used.
 static bool add_row(FactTable *t, Layout *l, Kept *ret, bool *ret_is_split, Findings *f) {
     FactRow row = {.line = l->csv->line, .origin = l, .place = place_in_row};
     const Str *fields = l->csv->fields;
-    Str quantity = trimmed(fields[l->columns[FIELD_QUANTITY]]);
+    Str quantity = trimmed(fields[l->columns[FACT_QUANTITY]]);
     if (!row_find_quantity(t, quantity, &row.item, &row, f)) return false;
     if (l->item != row.item) settle_members(l, row.item);
     size_t sets = l->terms->items[row.item].set_count;
     bool has_members = true;
-    for (size_t i = FIELD_MEMBER; i < FIELD_COUNT; i++)
+    for (size_t i = FACT_MEMBER; i < FACT_COUNT; i++)
         if (l->columns[i] != NO_COLUMN) row.fields[i] = trimmed(fields[l->columns[i]]);
-    for (size_t k = 0; k < sets; k++)
-        has_members = has_members && row.fields[FIELD_MEMBER + k].size;
+    for (size_t k = 0; k < sets; k++) has_members = has_members && row.fields[FACT_MEMBER + k].size;
     *ret_is_split = !has_members && l->member_column != NO_COLUMN;
     if (*ret_is_split) split_member(l, &row);
     return row_add(t, &row, ret, f);
@@ -126,7 +124,7 @@ static bool find_member_column(const FactTable *t, const Layout *l, bool is_spli
     const Item *item = &t->terms->items[l->item];
     size_t row_set = t->quantities[l->item].row_set;
     bool is_open = item->set_count > 0 && t->terms->sets[item->sets[row_set]].kind == MEMBERS_FACTS;
-    *ret = !is_open ? NO_COLUMN : is_split ? l->member_column : l->columns[FIELD_MEMBER + row_set];
+    *ret = !is_open ? NO_COLUMN : is_split ? l->member_column : l->columns[FACT_MEMBER + row_set];
     return !is_open || !is_split || item->set_count == 1;
 }
 
@@ -145,7 +143,7 @@ static const ShapeRow *shape_row(const FactTable *t, const Layout *l, Kept kept,
     *ret = (ShapeRow){.text = csv_row(l->csv), .kept = kept};
     if (!ret->text.at || !find_member_column(t, l, is_split, &member)) return NULL;
     for (uint32_t i = 0; i < l->csv->count; i++) {
-        bool is_value = i == l->columns[FIELD_VALUE], is_member = i == member;
+        bool is_value = i == l->columns[FACT_VALUE], is_member = i == member;
         bool is_unused = l->is_unused[i] && ret->hole_count < HOLES_MAX - 2;
         HoleKind kind = is_value ? HOLE_VALUE : is_member ? HOLE_MEMBER : HOLE_UNUSED;
         if ((is_value || is_member || is_unused) && !add_hole(ret, kind, l->csv->fields[i]))

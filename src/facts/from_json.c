@@ -11,7 +11,7 @@
 
 typedef struct JsonRow {
     Place quantity;
-    Place fields[FIELD_COUNT];
+    Place fields[FACT_COUNT];
 } JsonRow;
 
 static Place place_in_json(const FactRow *row, FactField field) {
@@ -40,7 +40,7 @@ static bool scalar_text(const JsonNode *n, Str *ret) {
 }
 
 static void add(FactTable *t, FactRow *row, const JsonRow *places, Findings *f) {
-    row->line = places->fields[FIELD_VALUE].line;
+    row->line = places->fields[FACT_VALUE].line;
     row->origin = places;
     row->place = place_in_json;
     Kept kept;
@@ -53,8 +53,8 @@ static const struct {
     const char *name;
     FactField field;
 } fixed_names[] = {
-    {"period", FIELD_PERIOD}, {"value", FIELD_VALUE}, {"unit", FIELD_UNIT},
-    {"source", FIELD_SOURCE}, {"date", FIELD_DATE},
+    {"period", FACT_PERIOD}, {"value", FACT_VALUE}, {"unit", FACT_UNIT},
+    {"source", FACT_SOURCE}, {"date", FACT_DATE},
 };
 
 static bool field_of_name(const Terms *t, const Item *item, Str name, FactField *ret) {
@@ -64,12 +64,12 @@ static bool field_of_name(const Terms *t, const Item *item, Str name, FactField 
             *ret = fixed_names[i].field;
             return true;
         }
-    *ret = FIELD_MEMBER;
+    *ret = FACT_MEMBER;
     if (str_is(name, STR("member"))) return item->set_count == 1;
     if (!map_get(&t->set_index, name, &set)) return false;
     for (size_t k = 0; k < item->set_count; k++)
         if (item->sets[k] == set) {
-            *ret = (FactField)(FIELD_MEMBER + k);
+            *ret = (FactField)(FACT_MEMBER + k);
             return true;
         }
     return false;
@@ -128,8 +128,8 @@ static void add_tree(Tree *tree, const JsonNode *n, size_t level) {
         }
         return;
     }
-    tree->places.fields[FIELD_VALUE] = n->place;
-    if (!scalar_text(n, &tree->row.fields[FIELD_VALUE])) {
+    tree->places.fields[FACT_VALUE] = n->place;
+    if (!scalar_text(n, &tree->row.fields[FACT_VALUE])) {
         fault(tree->findings, n->place, MSG("more levels than the quantity has sets and periods"),
               NO_MSG);
         return;
@@ -150,11 +150,11 @@ static void add_quantity(FactTable *t, const JsonNode *n, Findings *f) {
     if (!row_find_quantity(t, n->name, &tree.row.item, &tree.row, f)) return;
     const Item *item = &t->terms->items[tree.row.item];
     bool is_period_first = begins_with_period(t, n, item);
-    if (is_period_first) tree.levels[tree.level_count++] = FIELD_PERIOD;
+    if (is_period_first) tree.levels[tree.level_count++] = FACT_PERIOD;
     for (size_t k = 0; k < item->set_count; k++)
-        tree.levels[tree.level_count++] = (FactField)(FIELD_MEMBER + k);
+        tree.levels[tree.level_count++] = (FactField)(FACT_MEMBER + k);
     if (item->grain != GRAIN_ONCE && !is_period_first)
-        tree.levels[tree.level_count++] = FIELD_PERIOD;
+        tree.levels[tree.level_count++] = FACT_PERIOD;
     add_tree(&tree, n, 0);
 }
 
@@ -191,12 +191,12 @@ bool fact_table_add(FactTable *t, Str quantity, const Str *members, size_t membe
     table_begin(t, source.place.file);
     if (!row_find_quantity(t, quantity, &row.item, &row, f)) return false;
     for (size_t k = 0; k < member_count && k < LIMIT_SET_DIMENSIONS; k++)
-        row.fields[FIELD_MEMBER + k] = members[k];
-    row.fields[FIELD_PERIOD] = period;
-    row.fields[FIELD_VALUE] = value;
-    row.fields[FIELD_UNIT] = unit;
-    row.fields[FIELD_SOURCE] = source.source;
-    row.fields[FIELD_DATE] = source.date;
+        row.fields[FACT_MEMBER + k] = members[k];
+    row.fields[FACT_PERIOD] = period;
+    row.fields[FACT_VALUE] = value;
+    row.fields[FACT_UNIT] = unit;
+    row.fields[FACT_SOURCE] = source.source;
+    row.fields[FACT_DATE] = source.date;
     size_t errors = f->error_count;
     Kept kept;
     bool is_added = row_add(t, &row, &kept, f);

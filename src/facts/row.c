@@ -29,10 +29,10 @@ bool row_find_quantity(FactTable *t, Str name, uint32_t *ret_item, const FactRow
     }
     uint32_t item;
     if (!map_get(&t->terms->item_index, name, &item))
-        return fault(row, FIELD_QUANTITY, "unknown-quantity", f,
+        return fault(row, FACT_QUANTITY, "unknown-quantity", f,
                      MSG("the agreement has no quantity \"{1}\"", name), near_quantity(t, name));
     if (t->terms->items[item].kind != ITEM_QUANTITY)
-        return fault(row, FIELD_QUANTITY, "unknown-quantity", f,
+        return fault(row, FACT_QUANTITY, "unknown-quantity", f,
                      MSG("\"{1}\" is not measured: the agreement derives it", name),
                      MSG("leave it out of the facts"));
     t->quantity_text = name;
@@ -62,10 +62,10 @@ static Message near_member(const FactTable *t, const Set *s, Str id) {
 static bool find_member(FactTable *t, const FactRow *row, size_t k, uint32_t *ret, Findings *f) {
     uint32_t set = t->terms->items[row->item].sets[k];
     const Set *s = &t->terms->sets[set];
-    FactField field = (FactField)(FIELD_MEMBER + k);
+    FactField field = (FactField)(FACT_MEMBER + k);
     Str id = row->fields[field];
     if (id.size == 0)
-        return fault(row, FIELD_QUANTITY, "unknown-member", f,
+        return fault(row, FACT_QUANTITY, "unknown-member", f,
                      MSG("\"{1}\" wants a member of \"{2}\"", t->terms->items[row->item].id, s->id),
                      MSG("name it in the column \"{1}\"", s->id));
     if (s->kind == MEMBERS_FACTS) {
@@ -99,23 +99,23 @@ static const PeriodMemo *parse_period(FactTable *t, Str text) {
 
 static bool find_period(FactTable *t, const FactRow *row, Period *ret, Findings *f) {
     const Item *item = &t->terms->items[row->item];
-    Str text = row->fields[FIELD_PERIOD], grain = str_from(grain_name(item->grain));
+    Str text = row->fields[FACT_PERIOD], grain = str_from(grain_name(item->grain));
     if (item->grain == GRAIN_ONCE) {
         *ret = (Period){GRAIN_ONCE, 0};
         if (text.size == 0) return true;
-        return fault(row, FIELD_PERIOD, "fact-period", f,
+        return fault(row, FACT_PERIOD, "fact-period", f,
                      MSG("\"{1}\" holds once and has no period", item->id),
                      MSG("leave the period empty"));
     }
     if (text.size == 0)
-        return fault(row, FIELD_QUANTITY, "fact-period", f,
+        return fault(row, FACT_QUANTITY, "fact-period", f,
                      MSG("\"{1}\" wants a period: a {2}", item->id, grain), NO_MSG);
     const PeriodMemo *memo = parse_period(t, text);
     if (!memo->is_good)
-        return fault(row, FIELD_PERIOD, "fact-period", f, MSG("\"{1}\" is no period", text),
+        return fault(row, FACT_PERIOD, "fact-period", f, MSG("\"{1}\" is no period", text),
                      MSG("periods are written 2021, 2021-H1, 2021-Q3, 2021-05, 2021-05-17"));
     if (memo->period.grain != item->grain)
-        return fault(row, FIELD_PERIOD, "fact-period", f,
+        return fault(row, FACT_PERIOD, "fact-period", f,
                      MSG("\"{1}\" is measured per {2}, \"{3}\" is a {4}", item->id, grain, text,
                          str_from(grain_name(memo->period.grain))),
                      MSG("give one value for each {1}", grain));
@@ -128,7 +128,7 @@ static bool find_period(FactTable *t, const FactRow *row, Period *ret, Findings 
 static bool unit_fault(FactTable *t, const FactRow *row, Findings *f, Message message) {
     const Rule *rule = &t->rules->rules[row->item];
     t->quantities[row->item].has_unit_fault = true;
-    return fault(row, FIELD_UNIT, "fact-unit", f, message,
+    return fault(row, FACT_UNIT, "fact-unit", f, message,
                  rule->unit.kind == UNIT_KNOWN
                      ? MSG("give it in {1}, or in a unit that can be converted",
                            unit_text(t->arena, &rule->unit))
@@ -138,7 +138,7 @@ static bool unit_fault(FactTable *t, const FactRow *row, Findings *f, Message me
 static bool find_unit(FactTable *t, const FactRow *row, Findings *f) {
     Quantity *q = &t->quantities[row->item];
     const Rule *rule = &t->rules->rules[row->item];
-    Str text = row->fields[FIELD_UNIT], id = rule->item->id;
+    Str text = row->fields[FACT_UNIT], id = rule->item->id;
     Unit unit;
     Message why;
     if (q->is_unit_known && str_is(text, q->unit_text) && !q->has_unit_fault) return true;
@@ -161,16 +161,16 @@ static bool find_unit(FactTable *t, const FactRow *row, Findings *f) {
 
 static bool wrong_value(FactTable *t, const FactRow *row, Findings *f) {
     const Rule *rule = &t->rules->rules[row->item];
-    Str text = row->fields[FIELD_VALUE];
+    Str text = row->fields[FACT_VALUE];
     if (text.size == 0)
-        return fault(row, FIELD_QUANTITY, "fact-value", f,
+        return fault(row, FACT_QUANTITY, "fact-value", f,
                      MSG("\"{1}\" has no value here", rule->item->id),
                      MSG("leave out the row of a fact that is not known"));
     if (rule->is_party)
-        return fault(row, FIELD_VALUE, "fact-value", f, MSG("\"{1}\" is no party", text),
+        return fault(row, FACT_VALUE, "fact-value", f, MSG("\"{1}\" is no party", text),
                      near_member(t, &t->terms->sets[0], text));
     Str type = rule->is_integer ? STR("integer") : feel_type_text(t->arena, rule->type);
-    return fault(row, FIELD_VALUE, "fact-value", f, MSG("\"{1}\" is not of type {2}", text, type),
+    return fault(row, FACT_VALUE, "fact-value", f, MSG("\"{1}\" is not of type {2}", text, type),
                  rule->type->kind == FEEL_NUMBER
                      ? MSG("numbers are written with a decimal point and without separators")
                      : NO_MSG);
@@ -183,7 +183,7 @@ static bool is_whole(Dec d) {
 
 static bool parse_value(FactTable *t, const FactRow *row, FeelValue *ret, Findings *f) {
     const Rule *rule = &t->rules->rules[row->item];
-    Str text = row->fields[FIELD_VALUE];
+    Str text = row->fields[FACT_VALUE];
     uint32_t party;
     FeelValue v = text.size > 0 ? feel_from_text(t->arena, text, rule->type->kind) : feel_null();
     if (rule->is_party && !map_get(&t->terms->party_index, text, &party)) v = feel_null();
@@ -200,7 +200,7 @@ static bool is_within(FactTable *t, const FactRow *row, uint64_t value, Findings
     const Rule *rule = &t->rules->rules[row->item];
     if (quantity_allows(t, row->item, value)) return true;
     FeelValue v = value_unpack(&t->values, value, rule->type->kind);
-    return fault(row, FIELD_VALUE, "fact-within", f,
+    return fault(row, FACT_VALUE, "fact-within", f,
                  MSG("\"{1}\" is {2}, but must be within {3}", rule->item->id,
                      feel_to_string(t->arena, v), rule->item->within.text),
                  MSG("correct the fact, or the bounds in the agreement"));
@@ -212,7 +212,7 @@ static bool pack(FactTable *t, const FactRow *row, uint64_t *ret, Findings *f) {
     FeelValue v;
     bool is_simple = rule->type->kind == FEEL_NUMBER && !rule->is_integer &&
                      t->quantities[row->item].factor.is_one;
-    if (!is_simple || !value_pack_number(row->fields[FIELD_VALUE], ret)) {
+    if (!is_simple || !value_pack_number(row->fields[FACT_VALUE], ret)) {
         if (!parse_value(t, row, &v, f)) return false;
         *ret = value_pack(&t->values, v);
     }
@@ -227,7 +227,7 @@ bool row_add(FactTable *t, const FactRow *row, Kept *ret, Findings *f) {
     Fact fact = {.line = row->line};
     if (!find_members(t, row, members, f) || !find_period(t, row, &period, f)) return false;
     if (!find_unit(t, row, f) || !pack(t, row, &fact.value, f)) return false;
-    fact.origin = table_origin(t, row->fields[FIELD_SOURCE], row->fields[FIELD_DATE]);
+    fact.origin = table_origin(t, row->fields[FACT_SOURCE], row->fields[FACT_DATE]);
     if (t->terms->items[row->item].set_count > 0)
         fact.row = members[t->quantities[row->item].row_set];
     *ret = (Kept){table_column(t, row->item, members, period, true), fact};

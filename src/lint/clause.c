@@ -15,23 +15,32 @@ static unsigned seen_of_mark(Mark mark) {
     return 0;
 }
 
-static void look_at_numbers(ClauseText *c) {
+static void look_at_numbers(Arena *a, ClauseText *c) {
     static const unsigned seen[] = {
         [NUMBER_QUANTITY] = SEEN_QUANTITY,
         [NUMBER_TIME] = SEEN_TIME,
         [NUMBER_DAY] = SEEN_TIME,
         [NUMBER_REFERENCE] = 0,
     };
+    struct {
+        NumberSeen *items;
+        size_t count, capacity;
+    } all = {0};
     NumberSeen n;
-    for (size_t at = 0; number_next(c->text, at, &n); at = n.end) c->seen |= seen[n.kind];
+    for (size_t at = 0; number_next(c->text, at, &n); at = n.end) {
+        *VEC_ADD(a, &all) = n;
+        c->seen |= seen[n.kind];
+    }
+    c->numbers = all.items;
+    c->number_count = all.count;
 }
 
-void clause_look(ClauseText *c) {
+void clause_look(Arena *a, ClauseText *c) {
     c->seen = 0;
     for (size_t i = 0; i < c->hit_count; i++) c->seen |= seen_of_mark(c->hits[i].mark);
     // The title of a law or a standard.
     if (str_find(c->text, STR("《"), 0) >= 0) c->seen |= SEEN_STANDARD;
-    look_at_numbers(c);
+    look_at_numbers(a, c);
 }
 
 const Hit *clause_find(const ClauseText *c, Mark mark, size_t from) {

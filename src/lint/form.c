@@ -68,15 +68,15 @@ static void judge_reference(Judge *j, const ClauseText *c, const NumberSeen *n) 
 }
 
 static void judge_numbers(Judge *j, const ClauseText *c) {
-    NumberSeen n;
     size_t next = 0;
-    for (size_t at = 0; number_next(c->text, at, &n); at = n.end) {
-        bool is_bound = is_compared(c, &n, &next);
-        if (n.kind == NUMBER_REFERENCE) judge_reference(j, c, &n);
-        if (n.kind == NUMBER_DAY && !(c->seen & SEEN_EACH_YEAR))
-            judge_add(j, RULE_DAY_YEAR, c, n.start, n.end);
-        if (n.kind == NUMBER_QUANTITY && !n.has_unit && is_bound)
-            judge_add(j, RULE_NUMBER_UNIT, c, n.start, n.end);
+    for (size_t i = 0; i < c->number_count; i++) {
+        const NumberSeen *n = &c->numbers[i];
+        bool is_bound = is_compared(c, n, &next);
+        if (n->kind == NUMBER_REFERENCE) judge_reference(j, c, n);
+        if (n->kind == NUMBER_DAY && !(c->seen & SEEN_EACH_YEAR))
+            judge_add(j, RULE_DAY_YEAR, c, n->start, n->end);
+        if (n->kind == NUMBER_QUANTITY && !n->has_unit && is_bound)
+            judge_add(j, RULE_NUMBER_UNIT, c, n->start, n->end);
     }
 }
 

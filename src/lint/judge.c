@@ -129,7 +129,7 @@ static void add_clause(Judge *j, ClauseText c, const Hits *hits, size_t *next_hi
         if (own[i].end > c.text.size) own[i].end = (uint32_t)c.text.size;
     }
     c.hits = own;
-    clause_look(&c);
+    clause_look(j->scratch, &c);
     j->seen |= c.seen;
     *VEC_ADD(j->scratch, &j->clauses) = c;
 }

@@ -32,6 +32,12 @@ size_t lint_rule_count(void);
 size_t lint_word_rule_count(void); // the first so many name words; the others judge structure
 const LintRule *lint_rule(size_t index);
 
+// May a remark in the text silence what this rule finds?
+bool lint_may_allow(Str rule);
+// Words that could stand in place of a wording that `rule` found, the `index`-th of them; false if
+// there are no more. Numbers in them are to be looked at by a person.
+bool lint_replacement(Str rule, Str wording, size_t index, Str *ret);
+
 // The five elements of an obligation.
 typedef enum LintElement {
     ELEMENT_SUBJECT,

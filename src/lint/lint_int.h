@@ -95,11 +95,13 @@ typedef struct ClauseText {
     uint32_t allow_from, allow_count; // remarks that hold here
     const Hit *hits;
     size_t hit_count;
+    NumberSeen *numbers;
+    size_t number_count;
     unsigned seen;
 } ClauseText;
 
-// Fill `seen` from hits and numbers.
-void clause_look(ClauseText *c);
+// Find the numbers, and fill `seen` from them and the hits.
+void clause_look(Arena *a, ClauseText *c);
 // The first hit with this mark at or after `from`, or NULL.
 const Hit *clause_find(const ClauseText *c, Mark mark, size_t from);
 

@@ -7,29 +7,29 @@
 enum { QUOTE_BYTES_MAX = 400 }; // a quotation mark without its partner quotes nothing
 
 typedef struct Quotes {
-    const char *open, *close;
+    Str open, close;
     char fill;
     bool takes_marks; // the marks go too
 } Quotes;
 
 static const Quotes QUOTES[] = {
-    {"<!--", "-->", ' ', true}, {"“", "”", '_', false},   {"「", "」", '_', false},
-    {"『", "』", '_', false},   {"《", "》", '_', false}, {"\"", "\"", '_', false},
-    {"`", "`", '_', false},     {"](", ")", '_', true},
+    {{"<!--", 4}, {"-->", 3}, ' ', true}, {{"“", 3}, {"”", 3}, '_', false},
+    {{"「", 3}, {"」", 3}, '_', false},   {{"『", 3}, {"』", 3}, '_', false},
+    {{"《", 3}, {"》", 3}, '_', false},   {{"\"", 1}, {"\"", 1}, '_', false},
+    {{"`", 1}, {"`", 1}, '_', false},     {{"](", 2}, {")", 1}, '_', true},
 };
 
 static const Quotes *quotes_at(Str text, size_t at) {
     for (size_t i = 0; i < sizeof QUOTES / sizeof QUOTES[0]; i++)
-        if (str_starts_with(str_part(text, at, text.size), str_from(QUOTES[i].open)))
-            return &QUOTES[i];
+        if (str_starts_with(str_part(text, at, text.size), QUOTES[i].open)) return &QUOTES[i];
     return NULL;
 }
 
 // The end of the quotation that opens at `at`; `at` itself if it does not close.
 static size_t end_of(Str text, size_t at, const Quotes *q) {
-    size_t inside = at + strlen(q->open);
-    int64_t close = str_find(str_part(text, inside, QUOTE_BYTES_MAX), str_from(q->close), 0);
-    return close < 0 ? at : inside + (size_t)close + strlen(q->close);
+    size_t inside = at + q->open.size;
+    int64_t close = str_find(str_part(text, inside, QUOTE_BYTES_MAX), q->close, 0);
+    return close < 0 ? at : inside + (size_t)close + q->close.size;
 }
 
 static void blot(char *copy, size_t from, size_t to, char fill) {
@@ -47,8 +47,8 @@ Str mask(Arena *a, Str text) {
         const Quotes *q = may_open((unsigned char)text.at[i]) ? quotes_at(text, i) : NULL;
         size_t end = q ? end_of(text, i, q) : i;
         if (end == i) continue;
-        size_t margin = q->takes_marks ? 0 : strlen(q->open);
-        size_t tail = q->takes_marks ? 0 : strlen(q->close);
+        size_t margin = q->takes_marks ? 0 : q->open.size;
+        size_t tail = q->takes_marks ? 0 : q->close.size;
         blot(copy, i + margin, end - tail, q->fill);
         i = end - 1;
     }

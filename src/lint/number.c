@@ -91,6 +91,12 @@ static size_t any_before(Str text, size_t end, const char *const *words) {
     return longest;
 }
 
+// The same of words of the Latin alphabet, which end with a letter or a point.
+static size_t latin_before(Str text, size_t end, const char *const *words) {
+    bool may_be = end && (is_letter(text.at[end - 1]) || text.at[end - 1] == '.');
+    return may_be ? any_before(text, end, words) : 0;
+}
+
 static size_t back_over_blanks(Str text, size_t end) {
     while (end && is_blank(text.at[end - 1])) end--;
     return end;
@@ -162,7 +168,8 @@ static bool is_year(Str figure) {
 
 static bool is_reference(Str text, size_t start) {
     size_t end = back_over_blanks(text, start);
-    return any_before(text, end, REFERENCES) || str_ends_with(str_part(text, 0, end), STR("第")) ||
+    return latin_before(text, end, REFERENCES) ||
+           str_ends_with(str_part(text, 0, end), STR("第")) ||
            str_ends_with(str_part(text, 0, end), STR("附件")) ||
            str_ends_with(str_part(text, 0, end), STR("附表"));
 }
@@ -181,7 +188,7 @@ static bool is_day_of_month(Str text, size_t start, size_t end, NumberKind *ret)
         *ret = has_year_behind(text, behind + month) ? NUMBER_TIME : NUMBER_DAY;
         return true;
     }
-    if (!any_before(text, back_over_blanks(text, start), MONTHS)) return false;
+    if (!latin_before(text, back_over_blanks(text, start), MONTHS)) return false;
     *ret = is_year(str_part(text, start, end - start)) || has_year_behind(text, end) ? NUMBER_TIME
                                                                                      : NUMBER_DAY;
     return true;

@@ -17,7 +17,12 @@ static Encoding encoding_of(const JsonNode *params) {
 static const char CAPABILITIES[] =
     "\"textDocumentSync\":{\"openClose\":true,\"change\":2,\"save\":true},"
     "\"documentSymbolProvider\":true,\"foldingRangeProvider\":true,"
-    "\"codeLensProvider\":{\"resolveProvider\":false}";
+    "\"codeLensProvider\":{\"resolveProvider\":false},\"hoverProvider\":true,"
+    "\"definitionProvider\":true,\"referencesProvider\":true,"
+    "\"renameProvider\":{\"prepareProvider\":true},"
+    "\"completionProvider\":{\"triggerCharacters\":[\":\",\" \",\"{\",\"(\"]},"
+    "\"codeActionProvider\":{\"codeActionKinds\":[\"quickfix\"]},"
+    "\"documentFormattingProvider\":true";
 
 bool on_initialize(Request *r) {
     Server *s = r->server;

@@ -33,11 +33,17 @@ static void add_terms(Writer *w, size_t article, bool *is_first) {
     }
 }
 
+// The preamble stands beside the articles.
+static int level_of(const Outline *o, size_t article) {
+    int level = o->articles[article].level;
+    return level ? level : 1;
+}
+
 // Where the articles under this one end too.
 static size_t end_of(const Outline *o, size_t article) {
     size_t end = o->articles[article].end;
     for (size_t i = article + 1; i < o->article_count; i++) {
-        if (o->articles[i].level <= o->articles[article].level) break;
+        if (level_of(o, i) <= level_of(o, article)) break;
         end = o->articles[i].end;
     }
     return end;
@@ -63,7 +69,7 @@ static void add_articles(Writer *w) {
     size_t depth = 0;
     bool is_first = true;
     for (size_t i = 0; i < w->outline->article_count; i++) {
-        int level = w->outline->articles[i].level;
+        int level = level_of(w->outline, i);
         for (; depth && open[depth - 1] >= level; depth--) buf_add_c(w->b, "]}"), is_first = false;
         if (!is_first) buf_add_byte(w->b, ',');
         open_article(w, i);

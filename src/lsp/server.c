@@ -6,7 +6,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <malloc.h>
 #include <unistd.h>
 
 typedef struct Method {
@@ -27,6 +26,14 @@ static const Method METHODS[] = {
     {"textDocument/documentSymbol", false, on_symbols},
     {"textDocument/foldingRange", false, on_folding},
     {"textDocument/codeLens", false, on_code_lens},
+    {"textDocument/hover", false, on_hover},
+    {"textDocument/definition", false, on_definition},
+    {"textDocument/references", false, on_references},
+    {"textDocument/prepareRename", false, on_prepare_rename},
+    {"textDocument/rename", false, on_rename},
+    {"textDocument/completion", false, on_completion},
+    {"textDocument/codeAction", false, on_code_action},
+    {"textDocument/formatting", false, on_formatting},
 };
 
 static const Method *method_find(Str name) {
@@ -187,13 +194,6 @@ static bool write_descriptor(void *self, Str bytes) {
     return true;
 }
 
-// Memory of one version is kept for the next instead of being given back to the system each time.
-static void keep_memory(void) {
-    enum { KEPT_BYTES = 256 << 20 };
-    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
-    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-}
-
 int lsp_serve(const EditorSession *session) {
     Arena *a = arena_new();
     int in = session->in, out = session->out;
@@ -204,7 +204,7 @@ int lsp_serve(const EditorSession *session) {
     Stream *stream = ARENA_NEW(a, Stream);
     stream->read = read_descriptor;
     stream->self = &in;
-    keep_memory();
+    arena_keep_memory();
     int status = server_run(&s, stream);
     arena_free(a);
     return status;

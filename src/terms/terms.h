@@ -10,6 +10,7 @@
 #include "base/dec.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "terms/sections.h"
 #include "text/text.h"
 
 // A text in several languages, in the order written; the first is the document's own.

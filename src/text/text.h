@@ -103,6 +103,16 @@ Str text_words(Arena *a, const Provision *p);
 // The provision's words as safe HTML (no raw HTML, no script URLs).
 Str text_html(Arena *a, const Provision *p);
 
+// ---- layout -------------------------------------------------------------------------------------
+
+// Do two texts say the same? The words of their provisions, cells of tables and values of terms, in
+// order; not how they are laid out.
+bool text_is_same(const Document *a, const Document *b);
+// The text laid out anew: columns of tables in line, terms indented by two, one blank line where
+// there were several. It says the same, and laid out again it stays as it is; where that cannot be
+// had, it is the text as it was.
+Str text_format(Arena *a, const Document *d);
+
 // ---- versions -----------------------------------------------------------------------------------
 
 // What an edit left alone: so many bytes at the beginning and at the end of two versions are the
