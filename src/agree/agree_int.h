@@ -32,7 +32,7 @@ typedef struct Article {
     size_t words_from, words_count; // of the judge's words and terms
     size_t terms_from, terms_count;
     size_t both_from, both_count; // tables and remarks, which are words and terms
-    bool has_terms;
+    bool has_words, has_terms;
     bool is_operative;
     unsigned allowed; // bits of rules silenced in the whole article
 } Article;
@@ -49,6 +49,8 @@ typedef struct Collected {
         size_t count, capacity;
     } articles;
     FigureList figures; // of the text at hand
+    bool has_terms;     // a block somewhere
+    bool is_too_long;   // more than LIMIT_FIGURES
 } Collected;
 
 // All articles of the document (collect.c).

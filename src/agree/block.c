@@ -165,16 +165,20 @@ static void read_label(Walk *w, Str label, Place place) {
     collect_figures(w->c, &w->c->said, place.offset, place.line);
 }
 
+static Figure soft_number(Dec value, uint32_t size) {
+    return (Figure){.kind = FIGURE_NUMBER,
+                    .value = value,
+                    .written = value,
+                    .over = dec_from_int(1),
+                    .scale = 1,
+                    .is_soft = true,
+                    .end = size};
+}
+
 // "three pollutants": how many members a set has.
 static void read_count(Walk *w, const YamlNode *n) {
     Dec count = dec_from_int((int64_t)n->count);
-    *VEC_ADD(w->c->arena, &w->c->figures) = (Figure){.kind = FIGURE_NUMBER,
-                                                     .value = count,
-                                                     .written = count,
-                                                     .over = dec_from_int(1),
-                                                     .scale = 1,
-                                                     .is_soft = true,
-                                                     .end = n->place.size};
+    *VEC_ADD(w->c->arena, &w->c->figures) = soft_number(count, n->place.size);
     collect_figures(w->c, &w->c->said, n->place.offset, n->place.line);
 }
 
@@ -204,8 +208,17 @@ static int64_t scale_of_unit(const YamlNode *entry) {
     return 1;
 }
 
+// "20 times 10,000 yuan": the unit 万元 says the second number.
+static void read_scale(Walk *w, const YamlNode *unit) {
+    Dec scale = dec_from_int(w->scale);
+    if (w->scale == 1) return;
+    *VEC_ADD(w->c->arena, &w->c->figures) = soft_number(scale, unit->place.size);
+    collect_figures(w->c, &w->c->said, unit->place.offset, unit->place.line);
+}
+
 static void read_entry(Walk *w, const YamlNode *n) {
     w->scale = scale_of_unit(n);
+    read_scale(w, yaml_find(n, "unit"));
     if (n->kind != YAML_MAP) {
         read_value(w, short_role(w->section), n);
         return;

@@ -2,6 +2,9 @@
 #include "agree/agree_int.h"
 
 void collect_figures(Collected *c, Sayings *to, size_t offset, uint32_t line) {
+    size_t count = c->words.count + c->said.count + c->both.count;
+    c->is_too_long = c->is_too_long || count + c->figures.count > LIMIT_FIGURES;
+    if (c->is_too_long) c->figures.count = 0;
     for (size_t i = 0; i < c->figures.count; i++) {
         Saying *s = VEC_ADD(c->arena, to);
         *s = (Saying){.figure = c->figures.items[i], .line = line};
@@ -73,10 +76,11 @@ static void read_provision(Collected *c, const Provision *p) {
         const TextPiece *piece = &p->pieces[i];
         size_t end = piece->place.offset + piece->source.size;
         if (piece->kind == TEXT_TERMS) {
-            article->has_terms = true;
+            article->has_terms = c->has_terms = true;
             collect_block(c, piece->terms);
             continue;
         }
+        article->has_words = true;
         unsigned allowed = read_remarks(c, behind, end);
         article->allowed |= allowed;
         if (piece->kind == TEXT_TABLE)
@@ -122,7 +126,7 @@ void collect(Collected *c) {
     const Document *d = c->document;
     c->figures = (FigureList){.arena = c->arena};
     collect_front(c);
-    for (size_t i = 0; i < d->provision_count; i++) {
+    for (size_t i = 0; i < d->provision_count && !c->is_too_long; i++) {
         if (!c->articles.count || !is_within_article(d, &d->provisions[i])) {
             close_article(c);
             open_article(c, &d->provisions[i]);

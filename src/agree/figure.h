@@ -30,6 +30,7 @@ typedef struct Figure {
     const struct Unit *unit; // NULL = none was found
     const char *currency;    // NULL = none was named
     int64_t scale;           // 万, million; else 1
+    uint8_t years_behind;    // of a year that begins a range: how many follow
     bool is_soft;            // need not be said on the other side
     uint32_t start, end;     // bytes of the text
 } Figure;

@@ -87,9 +87,22 @@ static void add_about(Judge *j, Rule rule, Severity severity, const Saying *s, S
 
 // ---- sets of what was said ----------------------------------------------------------------------
 
+// "From 2024 to 2027" asks for the years between as well.
+static void ask_years(KeySet *set, const Figure *f) {
+    int64_t first;
+    if (!f->years_behind || !dec_to_int(f->value, &first)) return;
+    for (int64_t i = 1; i < f->years_behind; i++) {
+        Key key = {FIGURE_YEAR, dec_from_int(first + i)};
+        key_set_add(set, &key, 1);
+    }
+}
+
 static void ask_all(KeySet *set, const Saying *s, size_t count) {
     Key keys[KEYS_MAX];
-    for (size_t i = 0; i < count; i++) key_set_add(set, keys, keys_asked(&s[i].figure, keys));
+    for (size_t i = 0; i < count; i++) {
+        key_set_add(set, keys, keys_asked(&s[i].figure, keys));
+        ask_years(set, &s[i].figure);
+    }
 }
 
 static void offer_all(KeySet *set, const Saying *s, size_t count) {
@@ -119,6 +132,11 @@ static void add_left(LeftList *list, const Saying *s, bool is_excused) {
     *VEC_ADD(list->arena, list) = (Left){.saying = s, .is_excused = is_excused};
 }
 
+// Amounts are agreed in one article and used in others; a period and a step are each article's own.
+static bool is_of_article(const Figure *f) {
+    return figure_is_span(f->kind) || f->kind == FIGURE_STEP || f->kind == FIGURE_DAY_OF_YEAR;
+}
+
 // Soft numbers are never missed, soft lengths of time and steps may still differ.
 static bool may_be_left(const Figure *f) {
     return !f->is_soft || class_of(f->kind) == CLASS_SPAN || f->kind == FIGURE_STEP ||
@@ -129,15 +147,18 @@ static void find_left_words(Judge *j, const Article *a, const KeySet *terms, Lef
     for (size_t i = 0; i < a->words_count; i++) {
         const Saying *s = &j->c.words.items[a->words_from + i];
         if (!may_be_left(&s->figure) || is_offered(terms, &s->figure)) continue;
-        add_left(ret, s, is_offered(&j->all_terms, &s->figure));
+        bool is_own = a->has_terms && is_of_article(&s->figure);
+        add_left(ret, s, !is_own && is_offered(&j->all_terms, &s->figure));
     }
 }
 
 static void find_left_terms(Judge *j, const Article *a, const KeySet *words, LeftList *ret) {
     for (size_t i = 0; i < a->terms_count; i++) {
         const Saying *s = &j->c.said.items[a->terms_from + i];
-        if (s->figure.is_soft || is_asked(words, &s->figure)) continue;
-        add_left(ret, s, is_asked(&j->all_words, &s->figure));
+        bool may_differ = !s->figure.is_soft || figure_is_span(s->figure.kind);
+        if (!may_differ || is_asked(words, &s->figure)) continue;
+        bool is_own = is_of_article(&s->figure);
+        add_left(ret, s, !is_own && is_asked(&j->all_words, &s->figure));
     }
 }
 
@@ -170,7 +191,7 @@ static bool are_of_one_class(const Figure *word, const Figure *term) {
 // Can the two be meant to say the same? Where both are said elsewhere, only times are sure.
 static bool may_pair(const Left *word, const Left *term) {
     const Figure *w = &word->saying->figure, *t = &term->saying->figure;
-    if (word->is_paired || !are_of_one_class(w, t)) return false;
+    if (word->is_paired || (w->is_soft && t->is_soft) || !are_of_one_class(w, t)) return false;
     bool is_time = class_of(w->kind) == CLASS_SPAN || class_of(w->kind) == CLASS_DATE;
     return is_time || !word->is_excused || !term->is_excused;
 }
@@ -225,7 +246,8 @@ static void report_terms(Judge *j, const Article *a, const LeftList *terms) {
     for (size_t i = 0; i < terms->count; i++) {
         const Left *l = &terms->items[i];
         Key key = {l->saying->figure.kind, l->saying->figure.value};
-        if (l->is_paired || l->is_excused || key_set_has_any(&told, &key, 1)) continue;
+        bool is_needed = !l->is_paired && !l->is_excused && !l->saying->figure.is_soft;
+        if (!is_needed || key_set_has_any(&told, &key, 1)) continue;
         key_set_add(&told, &key, 1);
         add_about(j, RULE_TERM_WITHOUT_WORDS, SEVERITY_WARNING, l->saying, STR(""), STR(""));
     }
@@ -251,17 +273,33 @@ static void judge_article(Judge *j, const Article *a) {
 
 // ---- all ----------------------------------------------------------------------------------------
 
+static void report_limit(Judge *j) {
+    finding_add(
+        j->findings, SEVERITY_ERROR, "limit", (Place){.file = j->c.document->file},
+        MSG("the agreement has more than {1} figures", str_fmt(j->arena, "%d", LIMIT_FIGURES)),
+        MSG("divide it into several agreements"));
+}
+
+static void judge_all(Judge *j) {
+    ask_all(&j->all_words, j->c.words.items, j->c.words.count);
+    offer_agreed(&j->all_terms, j->c.said.items, j->c.said.count);
+    offer_all(&j->all_terms, j->c.both.items, j->c.both.count);
+    for (size_t i = 0; i < j->c.articles.count; i++) {
+        const Article *article = &j->c.articles.items[i];
+        if (article->is_operative && article->has_words) judge_article(j, article);
+    }
+    judge_parties(j);
+    add_findings(j);
+}
+
 void agree_judge(Arena *a, const Terms *t, Findings *f) {
     Judge j = {.arena = a, .scratch = arena_new(), .findings = f};
     j.c = (Collected){.arena = j.arena, .terms = t, .document = t->document};
     j.all_words = j.all_terms = (KeySet){.arena = j.arena};
     collect(&j.c);
-    ask_all(&j.all_words, j.c.words.items, j.c.words.count);
-    offer_agreed(&j.all_terms, j.c.said.items, j.c.said.count);
-    offer_all(&j.all_terms, j.c.both.items, j.c.both.count);
-    for (size_t i = 0; i < j.c.articles.count; i++)
-        if (j.c.articles.items[i].is_operative) judge_article(&j, &j.c.articles.items[i]);
-    judge_parties(&j);
-    add_findings(&j);
+    if (j.c.is_too_long)
+        report_limit(&j);
+    else if (j.c.has_terms) // a text without any is not compared with nothing
+        judge_all(&j);
     arena_free(j.scratch);
 }

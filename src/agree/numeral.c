@@ -285,6 +285,15 @@ static size_t read_fraction(Str text, size_t at, Dec *value) {
     return places ? end : at;
 }
 
+// 半 alone is one of two.
+static void set_value(Numeral *n, const Reading *r, size_t count) {
+    bool is_half = r->has_half && count == 1;
+    n->value =
+        is_half ? dec_from_small(5, DEC_BIAS - 1) : dec_from_int(r->total + r->section + r->digit);
+    if (is_half) n->over = dec_from_int(2);
+    if (!r->has_units && !r->has_half) n->digits = count;
+}
+
 static bool read_numerals(Str text, size_t at, Numeral *ret) {
     Reading r = {.total = 0};
     Numeral n = {.start = at, .form = NUMERAL_CHINESE, .over = dec_from_int(1), .scale = 1};
@@ -294,9 +303,7 @@ static bool read_numerals(Str text, size_t at, Numeral *ret) {
         if (!read_sign(&r, s)) break;
     }
     if (end == at) return false;
-    n.value = dec_from_int(r.total + r.section + r.digit);
-    if (!r.has_units && !r.has_half) n.digits = count;
-    if (r.has_half && count == 1) n.value = dec_from_small(5, DEC_BIAS - 1);
+    set_value(&n, &r, count);
     size_t point = read_fraction(text, end, &n.value);
     int64_t factor = 1;
     n.end = point > end ? point + scale_at(text, point, &factor) : end;
@@ -330,10 +337,10 @@ bool numeral_chinese(Str text, size_t at, Numeral *ret) {
                       .end = at + 3,
                       .form = NUMERAL_CHINESE,
                       .scale = 1,
+                      .over = dec_from_int(1),
                       .value = dec_from_int(first->value)};
     else if (!first || !read_numerals(text, at, &n))
         return false;
-    n.over = dec_from_int(1);
     if (!read_share(text, &n)) return false;
     *ret = n;
     return true;

@@ -9,6 +9,7 @@ typedef struct NumberWord {
 } NumberWord;
 
 static const NumberWord WORDS[] = {
+    {"a", WORD_UNIT, 1},
     {"one", WORD_UNIT, 1},
     {"two", WORD_UNIT, 2},
     {"three", WORD_UNIT, 3},
@@ -53,6 +54,7 @@ static const NumberWord WORDS[] = {
     {"eighth", WORD_ORDINAL, 8},
     {"ninth", WORD_ORDINAL, 9},
     {"tenth", WORD_ORDINAL, 10},
+    {"quarter", WORD_PART, 4},
     {"half", WORD_PART, 2},
     {"halves", WORD_PART, 2},
     {"thirds", WORD_PART, 3},
@@ -65,7 +67,7 @@ static const NumberWord WORDS[] = {
 
 // Only words that begin like a number are looked up.
 static const NumberWord *number_word_at(Str text, size_t at, size_t *ret_size) {
-    static const char FIRST[] = "bdefhmnoqst";
+    static const char FIRST[] = "abdefhmnoqst";
     if (at >= text.size || !memchr(FIRST, lower(text.at[at]), sizeof FIRST - 1)) return NULL;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         if (WORDS[i].word[0] != lower(text.at[at])) continue;
@@ -142,7 +144,8 @@ bool numeral_english(Str text, size_t at, Numeral *ret) {
         if (!w || !read_word(&r, w, next == at)) break;
         end = next + size;
     }
-    if (end == at) return false;
+    bool is_article = end == at + 1 && r.over == 1; // "a year"
+    if (end == at || is_article) return false;
     Numeral n = {.start = at,
                  .end = end,
                  .form = r.is_ordinal ? NUMERAL_ORDINAL : NUMERAL_ENGLISH,

@@ -1,6 +1,7 @@
 // agree/party.c - payments to or from a party that the words of their article leave out
 //
-// Only where these words name another party: an article that speaks of "the payer" names none.
+// Only where these words name a party that has no part in the payment: an article may well leave a
+// party out whom everybody knows to be meant.
 #include "agree/judge.h"
 
 enum { PARTIES_MAX = 64 }; // the words are looked through once for each
@@ -18,9 +19,15 @@ static bool names_party(const Provision *p, const Party *party) {
     return names(p, party->id);
 }
 
-static bool names_any(const Judge *j, const Provision *p) {
+static bool is_actor(const Item *payment, size_t party) {
+    return (payment->from.kind == ACTOR_PARTY && payment->from.index == party) ||
+           (payment->to.kind == ACTOR_PARTY && payment->to.index == party);
+}
+
+// Do the words name a party that has no part in the payment?
+static bool names_another(const Judge *j, const Provision *p, const Item *payment) {
     for (size_t i = 0; i < j->c.terms->party_count; i++)
-        if (names_party(p, &j->c.terms->parties[i])) return true;
+        if (!is_actor(payment, i) && names_party(p, &j->c.terms->parties[i])) return true;
     return false;
 }
 
@@ -33,10 +40,10 @@ static bool is_allowed(const Judge *j, const Provision *p) {
     return false;
 }
 
-static void judge_actor(Judge *j, const Provision *p, Actor actor) {
+static void judge_actor(Judge *j, const Provision *p, const Item *payment, Actor actor) {
     if (actor.kind != ACTOR_PARTY || actor.index == ACTOR_UNKNOWN) return;
     const Party *party = &j->c.terms->parties[actor.index];
-    if (names_party(p, party) || !names_any(j, p) || is_allowed(j, p)) return;
+    if (names_party(p, party) || !names_another(j, p, payment) || is_allowed(j, p)) return;
     Str name = party->label.count ? party->label.texts[0] : party->id;
     Str args[3] = {name, STR(""), STR("")};
     agree_add(j, RULE_PARTY_DIFFERS, SEVERITY_WARNING, actor.place.offset, actor.place.size, args);
@@ -46,9 +53,10 @@ void judge_parties(Judge *j) {
     const Terms *t = j->c.terms;
     if (t->party_count > PARTIES_MAX) return;
     for (size_t i = 0; i < t->item_count; i++) {
-        if (t->items[i].kind != ITEM_PAYMENT) continue;
-        const Provision *p = &t->document->provisions[t->items[i].provision];
-        judge_actor(j, p, t->items[i].from);
-        judge_actor(j, p, t->items[i].to);
+        const Item *item = &t->items[i];
+        if (item->kind != ITEM_PAYMENT) continue;
+        const Provision *p = &t->document->provisions[item->provision];
+        judge_actor(j, p, item, item->from);
+        judge_actor(j, p, item, item->to);
     }
 }

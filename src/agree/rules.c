@@ -58,8 +58,9 @@ static const LintRule RULES[] = {
     [RULE_PARTY_DIFFERS] =
         {.id = "party-differs",
          .severity = SEVERITY_WARNING,
-         .message = N_("the words of this article name other parties, but not \"{1}\", to whom the "
-                       "terms give a payment or a duty"),
+         .message =
+             N_("the words of this article name another party, but not \"{1}\", who pays or is "
+                "paid by the terms"),
          .proposal = N_("name in the words who pays and who is paid, and the same in the terms"),
          .why = N_("A payment that goes to another party than the words say is a wrong payment."),
          .english = {"Aton pays Belo 5 euros. | payments: {fee: {from: aton, to: cedo, amount: 5, "

@@ -53,12 +53,19 @@ static bool english_step(Str text, size_t at, Figure *ret) {
     return named_at(text, unit, STEPS_EN, sizeof STEPS_EN / sizeof *STEPS_EN, at, ret);
 }
 
+// whole gallons
 static bool whole_units(Str text, size_t at, Figure *ret) {
-    size_t whole = word_at(text, at, "whole");
-    size_t unit = skip_blanks(text, at + whole), end = unit;
+    static const char *const UNITS[] = {
+        "unit",  "units",  "number", "numbers", "gallon", "gallons",  "tonne", "tonnes", "euro",
+        "euros", "yuan",   "dollar", "dollars", "cents",  "day",      "days",  "hours",  "months",
+        "miles", "shares", "amount", "amounts", "points", "per cent", NULL};
+    size_t whole = word_at(text, at, "whole"), unit = skip_blanks(text, at + whole);
     if (!whole) return false;
-    while (end < text.size && is_letter(text.at[end])) end++;
-    return end > unit && set(ret, "1", at, end);
+    for (size_t i = 0; UNITS[i]; i++) {
+        size_t size = word_at(text, unit, UNITS[i]);
+        if (size) return set(ret, "1", at, unit + size);
+    }
+    return false;
 }
 
 // 算到分, 精确至元: only behind a word of computing, since 到 and 至 mean much else.

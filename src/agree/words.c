@@ -257,6 +257,20 @@ static bool is_joined(Str text, const Figure *f, const Figure *next) {
     return false;
 }
 
+// From 2024 to 2027: the years between are said too.
+static void join_years(Str text, FigureList *list, size_t from) {
+    enum { YEARS_MAX = 50 };
+    int64_t first, last;
+    for (size_t i = from; i + 1 < list->count; i++) {
+        Figure *f = &list->items[i];
+        const Figure *next = f + 1;
+        bool are_years = f->kind == FIGURE_YEAR && next->kind == FIGURE_YEAR;
+        if (!are_years || !is_joined(text, f, next)) continue;
+        if (!dec_to_int(f->value, &first) || !dec_to_int(next->value, &last)) continue;
+        if (last > first && last - first <= YEARS_MAX) f->years_behind = (uint8_t)(last - first);
+    }
+}
+
 static void share_units(Str text, FigureList *list, size_t from) {
     for (size_t i = list->count; i > from + 1; i--) {
         Figure *f = &list->items[i - 2];
@@ -284,4 +298,5 @@ void figures_in_words(Str text, Str masked, FigureList *ret) {
         if (at <= text.size && at && text.at[at - 1] == '\n') s.line_start = at;
     }
     share_units(masked, ret, from);
+    join_years(masked, ret, from);
 }
