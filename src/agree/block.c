@@ -267,6 +267,7 @@ void collect_block(Collected *c, const YamlNode *block) {
 
 static void read_term(Collected *c, const YamlNode *n) {
     if (n && n->kind == YAML_SCALAR) figures_in_iso(str_trim(n->text), 0, &c->figures);
+    soften(&c->figures);
     if (n) collect_figures(c, &c->front, n->place.offset, n->place.line);
 }
 

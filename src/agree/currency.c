@@ -2,8 +2,15 @@
 #include "agree/judge.h"
 #include "agree/unit.h"
 
-static bool names_currency(Str unit, const char *currency) {
-    return unit.size && str_find(unit, str_from(currency), 0) >= 0;
+// CNY/t, 1/USD: the words of a unit.
+static bool names_currency(Str unit, Str currency) {
+    for (size_t at = 0; at < unit.size;) {
+        size_t end = at;
+        while (end < unit.size && is_letter(unit.at[end])) end++;
+        if (end == at + 3 && currencies_agree(str_part(unit, at, 3), currency)) return true;
+        at = end > at ? end : at + 1;
+    }
+    return false;
 }
 
 // Is the currency that of the agreement, of a payment, or part of a unit?
@@ -13,7 +20,7 @@ static bool is_known(const Terms *t, const char *currency) {
     for (size_t i = 0; i < t->item_count; i++) {
         const Item *item = &t->items[i];
         bool is_paid = item->currency.size && currencies_agree(own, item->currency);
-        if (is_paid || names_currency(item->unit.text, currency)) return true;
+        if (is_paid || names_currency(item->unit.text, own)) return true;
     }
     return false;
 }

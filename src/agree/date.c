@@ -57,8 +57,8 @@ static bool chinese_date(Str text, const Numeral *n, Figure *ret) {
         size_t behind = n->end + sizeof "年" - 1;
         if (!month_and_day(text, behind, &month, &day, &end))
             return set(ret, FIGURE_YEAR, year, behind);
-        return day ? set_date(ret, year, month, day, end)
-                   : set(ret, FIGURE_MONTH, year * 12 + month, end);
+        if (!day) return set(ret, FIGURE_MONTH, year * 12 + month, end);
+        return set_date(ret, year, month, day, end) || set(ret, FIGURE_YEAR, year, behind);
     }
     return month_and_day(text, n->start, &month, &day, &end) && day &&
            set(ret, FIGURE_DAY_OF_YEAR, month * 100 + day, end);

@@ -20,6 +20,10 @@ typedef enum FigureKind {
     FIGURE_MONTH,       // of a year: year * 12 + month
     FIGURE_DAY_OF_YEAR, // month * 100 + day
     FIGURE_STEP,        // of rounding
+    // of keys alone (key.h): the end of a day, month or year, which is where the next begins
+    FIGURE_UNTIL_DATE,
+    FIGURE_UNTIL_MONTH,
+    FIGURE_UNTIL_YEAR,
 } FigureKind;
 
 typedef struct Figure {
@@ -31,6 +35,8 @@ typedef struct Figure {
     const char *currency;    // NULL = none was named
     int64_t scale;           // 万, million; else 1
     uint8_t years_behind;    // of a year that begins a range: how many follow
+    bool is_end;             // of a date: until, by, before it
+    bool is_change;          // of a share: by which something is raised or lowered
     bool is_soft;            // need not be said on the other side
     uint32_t start, end;     // bytes of the text
 } Figure;

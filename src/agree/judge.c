@@ -105,6 +105,12 @@ static void ask_all(KeySet *set, const Saying *s, size_t count) {
     }
 }
 
+// What other articles may rely on: not numbers written out.
+static void ask_firm(KeySet *set, const Saying *s, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!s[i].figure.is_soft) ask_all(set, &s[i], 1);
+}
+
 static void offer_all(KeySet *set, const Saying *s, size_t count) {
     Key keys[KEYS_MAX];
     for (size_t i = 0; i < count; i++) key_set_add(set, keys, keys_offered(&s[i].figure, keys));
@@ -281,7 +287,7 @@ static void report_limit(Judge *j) {
 }
 
 static void judge_all(Judge *j) {
-    ask_all(&j->all_words, j->c.words.items, j->c.words.count);
+    ask_firm(&j->all_words, j->c.words.items, j->c.words.count);
     offer_agreed(&j->all_terms, j->c.said.items, j->c.said.count);
     offer_all(&j->all_terms, j->c.both.items, j->c.both.count);
     for (size_t i = 0; i < j->c.articles.count; i++) {

@@ -14,12 +14,13 @@ static void put_int(Keys *k, FigureKind kind, int64_t value) {
     put(k, kind, dec_from_int(value));
 }
 
-// Raised by 5 per cent is times 1.05.
+// Raised by 5 per cent is times 1.05, lowered by it times 0.95.
 static void put_share(Keys *k, const Figure *f) {
     Dec one = dec_from_int(1), sum;
     put(k, FIGURE_PERCENT, f->value);
     put(k, FIGURE_NUMBER, f->value);
     put(k, FIGURE_NUMBER, f->written);
+    if (!f->is_change) return;
     if (dec_add(one, f->value, &sum)) put(k, FIGURE_NUMBER, sum);
     if (dec_sub(one, f->value, &sum) && !dec_is_zero(sum)) put(k, FIGURE_NUMBER, sum);
 }
@@ -35,6 +36,15 @@ static void put_number(Keys *k, const Figure *f) {
         put(k, FIGURE_NUMBER, top);
 }
 
+static void put_time(Keys *k, const Figure *f) {
+    put(k, f->kind, f->value);
+    if (f->kind == FIGURE_YEAR) put(k, FIGURE_NUMBER, f->value);
+    if (!f->is_end) return;
+    if (f->kind == FIGURE_YEAR) put(k, FIGURE_UNTIL_YEAR, f->value);
+    if (f->kind == FIGURE_MONTH) put(k, FIGURE_UNTIL_MONTH, f->value);
+    if (f->kind == FIGURE_DATE) put(k, FIGURE_UNTIL_DATE, f->value);
+}
+
 size_t keys_asked(const Figure *f, Key ret[KEYS_MAX]) {
     Keys k = {ret, 0};
     if (f->kind == FIGURE_PERCENT) {
@@ -46,18 +56,23 @@ size_t keys_asked(const Figure *f, Key ret[KEYS_MAX]) {
         put(&k, FIGURE_NUMBER, f->value);
         put(&k, FIGURE_NUMBER, f->written);
     } else {
-        put(&k, f->kind, f->value);
-        if (f->kind == FIGURE_YEAR) put(&k, FIGURE_NUMBER, f->value);
+        put_time(&k, f);
     }
     return k.count;
 }
 
-static void put_day(Keys *k, int64_t day) {
-    CivilDate d = civil_from_days(day);
+// A day is the year, or the month, that it begins or ends; of the agreement's own term any day is.
+static void put_day(Keys *k, int64_t day, bool is_any) {
+    CivilDate d = civil_from_days(day), before = civil_from_days(day - 1);
+    bool is_last = civil_from_days(day + 1).day == 1;
     put_int(k, FIGURE_DATE, day);
-    put_int(k, FIGURE_YEAR, d.year);
-    put_int(k, FIGURE_MONTH, d.year * 12 + d.month);
+    put_int(k, FIGURE_UNTIL_DATE, day - 1);
     put_int(k, FIGURE_DAY_OF_YEAR, d.month * 100 + d.day);
+    if (is_any || is_last || d.day == 1) put_int(k, FIGURE_MONTH, d.year * 12 + d.month);
+    if (d.day == 1) put_int(k, FIGURE_UNTIL_MONTH, before.year * 12 + before.month);
+    bool is_edge = (d.day == 1 && d.month == 1) || (is_last && d.month == 12);
+    if (is_any || is_edge) put_int(k, FIGURE_YEAR, d.year);
+    if (d.day == 1 && d.month == 1) put_int(k, FIGURE_UNTIL_YEAR, before.year);
 }
 
 size_t keys_offered(const Figure *f, Key ret[KEYS_MAX]) {
@@ -65,8 +80,7 @@ size_t keys_offered(const Figure *f, Key ret[KEYS_MAX]) {
     int64_t day;
     Dec scaled;
     if (f->kind == FIGURE_DATE && dec_to_int(f->value, &day)) {
-        put_day(&k, day);
-        put_day(&k, day - 1);
+        put_day(&k, day, f->is_soft);
         return k.count;
     }
     put(&k, f->kind == FIGURE_MONEY ? FIGURE_NUMBER : f->kind, f->value);

@@ -1,8 +1,8 @@
 // agree/key.h - under which keys a figure of the words meets one of the terms
 //
 // The words ask, the terms offer; they agree where one key is asked and offered. So 50% asks for
-// 0.5, 50, 1.5; "three years" for 36 months and the number 3; a date offers its day, month and
-// year, and those of the day before ("until the end of 2021" is `since 2022-01-01`).
+// 0.5 and 50; "three years" for 36 months and the number 3. A first of January offers the year, and
+// the end of the year before it: "until the end of 2021" is `since 2022-01-01`.
 #ifndef SOFTLAW_AGREE_KEY_H
 #define SOFTLAW_AGREE_KEY_H
 

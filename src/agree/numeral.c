@@ -103,6 +103,7 @@ static const Scale SCALES_EN[] = {
 
 // 千克, 百分点: the unit has the word.
 static bool is_of_unit(Str text, size_t behind) {
+    if (str_starts_with(str_part(text, behind, 6), STR("分之"))) return false;
     static const char *const UNITS[] = {"克", "瓦", "米", "卡", "焦", "赫", "帕",
                                         "伏", "安", "分", "字", "伏", NULL};
     for (size_t i = 0; UNITS[i]; i++)
@@ -265,7 +266,7 @@ static bool read_sign(Reading *r, const Sign *s) {
     if (s->kind == SIGN_DIGIT) read_digit(r, s->value);
     if (s->kind == SIGN_TENS) read_tens(r, s->value);
     if (s->kind == SIGN_MYRIADS) read_myriads(r, s->value);
-    r->has_half = s->kind == SIGN_HALF;
+    r->has_half = is_first && s->kind == SIGN_HALF;
     return s->kind != SIGN_HALF || is_first;
 }
 
@@ -302,7 +303,8 @@ static bool read_numerals(Str text, size_t at, Numeral *ret) {
         if (count == NUMERALS_MAX || is_too_much(&r)) return false;
         if (!read_sign(&r, s)) break;
     }
-    if (end == at) return false;
+    bool is_unit = count == 1 && r.has_units && is_of_unit(text, end); // 千瓦, 百分点
+    if (end == at || is_unit) return false;
     set_value(&n, &r, count);
     size_t point = read_fraction(text, end, &n.value);
     int64_t factor = 1;

@@ -104,6 +104,8 @@ static bool read_first(Reading *r, const NumberWord *w) {
 static bool read_next(Reading *r, const NumberWord *w) {
     static const int64_t SCALED_MAX = 1000000000000;
     bool is_part = w->kind == WORD_PART || (w->kind == WORD_ORDINAL && w->value > 2);
+    bool is_quarter = w->kind == WORD_PART && w->value == 4; // "two quarters" are six months
+    if (is_quarter && r->section != 1 && r->section != 3) return false;
     if (is_part && r->last == WORD_UNIT && !r->total) {
         r->over = w->value;
         return true;

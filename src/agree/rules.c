@@ -16,8 +16,8 @@ static const LintRule RULES[] = {
                    "each side can name a text that is right."),
          .english = {"The fee is 42 euros for each tonne. | parameters: {fee: 45}",
                      "The fee is 42 euros for each tonne. | parameters: {fee: 42}"},
-         .chinese = {"每改善一个类别补偿6000万元。 | parameters: {补偿额: 50000000}",
-                     "每改善一个类别补偿6000万元。 | parameters: {补偿额: 60000000}"}},
+         .chinese = {"每年供水6000万立方米。 | parameters: {供水量: 50000000}",
+                     "每年供水6000万立方米。 | parameters: {供水量: 60000000}"}},
     [RULE_WORDS_WITHOUT_TERM] =
         {.id = "words-without-term",
          .severity = SEVERITY_WARNING,

@@ -160,13 +160,13 @@ static const Sign BEFORE[] = {
     {"£", "GBP"},   {"chf", "CHF"}, {"jpy", "JPY"},    {"美元", "USD"},
 };
 
-static bool ends_with_word(Str text, size_t end, const char *word, size_t size) {
+bool ends_with_word(Str text, size_t end, const char *word, size_t size) {
     if (size > end || !word_at(str_part(text, 0, end), end - size, word)) return false;
     bool is_part = is_letter(word[0]) && end > size && is_letter(text.at[end - size - 1]);
     return !is_part;
 }
 
-static size_t back_over_blanks(Str text, size_t end) {
+size_t back_over_blanks(Str text, size_t end) {
     while (end && is_blank(text.at[end - 1])) end--;
     return end;
 }
@@ -215,51 +215,4 @@ int month_before(Str text, size_t end) {
     for (int i = 0; i < 12; i++)
         if (ends_with_word(text, end, MONTHS[i], strlen(MONTHS[i]))) return i + 1;
     return 0;
-}
-
-// ---- references ---------------------------------------------------------------------------------
-
-static const char *const REFERENCE_BEFORE[] = {
-    "article",  "articles",  "section",    "sections",  "annex",      "annexes",  "appendix",
-    "schedule", "paragraph", "paragraphs", "para",      "clause",     "clauses",  "chapter",
-    "part",     "figure",    "fig.",       "table",     "no.",        "nos.",     "decree",
-    "law",      "act",       "regulation", "directive", "resolution", "decision", "standard",
-    "gb",       "gb/t",      "hj",         "iso",       "iec",        "en",       "din",
-    "astm",     "rule",      "version",    "form",      "drawing",    "volume",   "page",
-    "§",        "tel",       "tel.",       "telephone", "phone",      "fax",      "code",
-    "euro",     "list",      "item",       "附件",      "附表",       "附录",     "附图",
-    "表",       "图",        "公告",       "〔",        "［",         "电话",     "传真",
-    "邮编",     "编号",      "代码",       "标准号",    NULL};
-static const char *const REFERENCE_BEHIND[] = {"号", "〕", "］", "#", NULL};
-// "$50 goes up", "half a cent counts as one", 5入: said by the manner of rounding.
-static const char *const ROUNDING_IDIOMS[] = {"goes up",  "go up", "counts as",
-                                              "count as", "入",    NULL};
-
-static bool is_any_before(Str text, size_t end, const char *const *words) {
-    for (; *words; words++)
-        if (ends_with_word(text, end, *words, strlen(*words))) return true;
-    return false;
-}
-
-static bool is_any_behind(Str text, size_t at, const char *const *words) {
-    for (; *words; words++)
-        if (word_at(text, at, *words)) return true;
-    return false;
-}
-
-// 010…, +86…: a number that people dial.
-static bool is_dialled(Str text, size_t start, size_t behind) {
-    bool has_zero = text.at[start] == '0' && behind - start > 2 && is_digit(text.at[start + 1]);
-    return has_zero ||
-           (start && text.at[start - 1] == '+' && behind - start >= 2 && is_digit(text.at[start]));
-}
-
-bool reference_at(Str text, size_t start, size_t behind) {
-    size_t end = back_over_blanks(text, start);
-    return is_dialled(text, start, behind) || is_any_before(text, end, REFERENCE_BEFORE) ||
-           is_any_behind(text, skip_blanks(text, behind), REFERENCE_BEHIND);
-}
-
-bool rounding_idiom_at(Str text, size_t behind) {
-    return is_any_behind(text, skip_blanks(text, behind), ROUNDING_IDIOMS);
 }

@@ -23,9 +23,8 @@ bool currencies_agree(Str a, Str b);
 int month_at(Str text, size_t at, size_t *ret_end);
 int month_before(Str text, size_t end);
 
-// Does the number stand for an article, a standard, a telephone …? `behind` is where it ends.
-bool reference_at(Str text, size_t start, size_t behind);
-// Does the number that ends at `behind` only tell how halves are rounded?
-bool rounding_idiom_at(Str text, size_t behind);
+// For looking back: does `word` of `size` bytes end at `end`, not as part of a longer word?
+bool ends_with_word(Str text, size_t end, const char *word, size_t size);
+size_t back_over_blanks(Str text, size_t end);
 
 #endif

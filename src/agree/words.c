@@ -2,6 +2,7 @@
 //
 // One pass; every number is read once and looked at with what is within a few words of it. Numbers
 // without a unit take that of the number they are listed with: 3至5年, 25 and 30 per cent.
+#include "agree/context.h"
 #include "agree/date.h"
 #include "agree/step.h"
 #include "agree/unit.h"
@@ -57,9 +58,15 @@ static bool is_list_mark(const Scan *s, const Numeral *n) {
     Str behind = str_part(s->text, n->end, 3);
     bool opens = str_ends_with(before, STR("(")) || str_ends_with(before, STR("（"));
     bool closes = str_starts_with(behind, STR(")")) || str_starts_with(behind, STR("）"));
-    if (opens && closes && n->digits && n->digits <= 2) return true;
+    bool repeats = opens && s->out->count && n->start - s->out->items[s->out->count - 1].end <= 4;
+    if (opens && closes && !repeats && n->digits && n->digits <= 2) return true;
     bool marks = closes || str_starts_with(behind, STR(". ")) || str_starts_with(behind, STR("、"));
     return !before.size && marks && n->digits && n->digits <= 2;
+}
+
+// 四舍五入
+static bool is_manner_of_rounding(Scan *s, const Numeral *n) {
+    return n->form == NUMERAL_CHINESE && (is_here(s, n->end, "舍") || ends_with(s, n->start, "舍"));
 }
 
 // 12:30, 8时30分: a time of the day.
@@ -132,6 +139,14 @@ static bool is_day_of_month(Scan *s, const Figure *f, const Numeral *n) {
                                       ends_with(s, n->start, "第"));
 }
 
+// ninety (90) days, 九十（90）日: the unit stands behind the bracket.
+static size_t behind_bracket(const Scan *s, const Numeral *n) {
+    static const Str CLOSED = {"）", 3};
+    if (n->end < s->text.size && s->text.at[n->end] == ')') return n->end + 1;
+    bool is_closed = str_starts_with(str_part(s->text, n->end, CLOSED.size), CLOSED);
+    return is_closed ? n->end + CLOSED.size : n->end;
+}
+
 static Figure figure_of(Scan *s, const Numeral *n) {
     Figure f = {.kind = FIGURE_NUMBER,
                 .value = n->value,
@@ -142,7 +157,8 @@ static Figure figure_of(Scan *s, const Numeral *n) {
                 .end = (uint32_t)n->end};
     size_t end;
     if (dec_compare(n->over, dec_from_int(1)) != 0) take_share(&f, n);
-    const Unit *u = f.kind == FIGURE_NUMBER ? unit_behind(s->text, n->end, &end) : NULL;
+    const Unit *u =
+        f.kind == FIGURE_NUMBER ? unit_behind(s->text, behind_bracket(s, n), &end) : NULL;
     if (n->form == NUMERAL_ORDINAL && u && u->kind != FIGURE_DAYS) u = NULL;
     if (u) {
         take_unit(&f, u);
@@ -159,6 +175,8 @@ static Figure figure_of(Scan *s, const Numeral *n) {
         (s->text.at[n->start] == '1' || s->text.at[n->start] == '2') &&
         (s->text.at[n->start + 1] == '9' || s->text.at[n->start + 1] == '0'))
         f.kind = FIGURE_YEAR;
+    f.is_end = f.kind == FIGURE_YEAR && ends_there(s->text, f.start, f.end);
+    f.is_change = f.kind == FIGURE_PERCENT && change_near(s->text, f.start, f.end);
     f.is_soft = is_soft(&f, n) || is_day_of_month(s, &f, n);
     return f;
 }
@@ -172,11 +190,13 @@ static size_t take(Scan *s, Numeral n) {
     Figure f;
     size_t dots = dotted_end(s->text, n.end);
     if (dots > n.end) return drop(s, dots);
-    if (is_numbered_part(s, &n) || is_list_mark(s, &n) || is_clock(s, &n)) return drop(s, n.end);
+    if (is_list_mark(s, &n) || is_manner_of_rounding(s, &n)) return n.end;
+    if (is_numbered_part(s, &n) || is_clock(s, &n)) return drop(s, n.end);
     f = figure_of(s, &n);
     if (date_of(s->text, &n, &f)) {
         f.unit = NULL;
         f.is_soft = false;
+        f.is_end = ends_there(s->text, f.start, f.end);
         return add(s, f)->end;
     }
     if (rounding_idiom_at(s->text, f.end)) return drop(s, f.end);
@@ -208,7 +228,7 @@ static size_t take_digits(Scan *s, size_t at) {
     if ((is_glued(s->text, at) && !is_currency) || !numeral_digits(s->text, at, &n)) {
         while (end < s->text.size && (is_digit(s->text.at[end]) || is_letter(s->text.at[end])))
             end++;
-        return drop(s, end > at ? end : at + 1);
+        return drop(s, dotted_end(s->text, end));
     }
     static const char *const ORDINALS[] = {"st", "nd", "rd", "th"};
     for (size_t i = 0; i < 4; i++) {
@@ -226,10 +246,12 @@ static size_t take_word(Scan *s, size_t at) {
     size_t end = at;
     if (numeral_english(s->text, at, &n)) return take(s, n);
     if (step_at(s->text, at, &step)) return add(s, step)->end;
-    while (end < s->text.size &&
-           (is_letter(s->text.at[end]) || is_digit(s->text.at[end]) || s->text.at[end] == '_'))
-        end++;
-    return end;
+    for (; end < s->text.size; end++) {
+        char c = s->text.at[end];
+        if (is_digit(c) && currency_before(s->text, end)) return end; // RMB60,000
+        if (!is_letter(c) && !is_digit(c) && c != '_') break;
+    }
+    return is_digit(s->text.at[end - 1]) ? dotted_end(s->text, end) : end; // PM2.5
 }
 
 static size_t take_wide(Scan *s, size_t at) {
