@@ -1,9 +1,12 @@
-// agree/agree_fuzz.c - any text is compared: findings stand within it, in characters, and every
-// number that is read has the value of its text read again
+// agree/agree_fuzz.c - any text is compared: findings stand within it, in characters; figures come
+// in the order of the text, do not overlap, and each can be looked for
 #include "agree/agree_int.h"
 #include "base/fuzz.h"
 
 #include <assert.h>
+
+// Numbers are short: a longer text has only more of them.
+enum { TEXT_BYTES = 640, FIGURES_BYTES = 128 };
 
 static void check_place(const Finding *f, Str text) {
     size_t end = (size_t)f->place.offset + f->place.size;
@@ -16,7 +19,7 @@ static void check_place(const Finding *f, Str text) {
     assert(again.line == f->place.line && again.column == f->place.column);
 }
 
-static void check_figures(Arena *a, Str text) {
+static void check_words(Arena *a, Str text) {
     FigureList list = {.arena = a};
     uint32_t behind = 0;
     figures_in_words(text, lint_mask(a, text), &list);
@@ -29,18 +32,34 @@ static void check_figures(Arena *a, Str text) {
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    Arena *a = fuzz_arena();
+static void check_formula(Arena *a, Str text) {
+    FigureList list = {.arena = a};
+    figures_in_formula(text, &list);
+    for (size_t i = 0; i < list.count; i++) assert(list.items[i].end <= text.size);
+}
+
+// Most inputs are no agreement any more: here they are the words of one.
+static Str article_of(Arena *a, Str words) {
+    return str_fmt(a,
+                   "# Article 1\n\n%.*s\n\n```terms\nparameters: {x: 500, y: 0.05}\n"
+                   "exit: {notice: P30D}\n```\n",
+                   STR_ARG(words));
+}
+
+static void judge(Arena *a, Str text) {
     Findings form = {.arena = a}, found = {.arena = a};
-    Str text = {(const char *)data, size};
-    FigureList literals = {.arena = a};
     const Document *d = text_parse(a, STR("f"), text, &form);
     agree_judge(a, terms_from_text(a, d, &form), &found);
-    check_figures(a, text);
-    figures_in_formula(text, &literals);
-    for (size_t i = 0; i < literals.count; i++) assert(literals.items[i].end <= size);
     bool is_text = utf8_find_fault(text) < 0;
-    for (size_t i = 0; i < found.count && is_text; i++)
-        if (strcmp(found.items[i].rule, "limit") != 0) check_place(&found.items[i], text);
+    for (size_t i = 0; i < found.count && is_text; i++) check_place(&found.items[i], text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    Arena *a = fuzz_arena();
+    Str text = {(const char *)data, size < TEXT_BYTES ? size : TEXT_BYTES};
+    bool is_agreement = size >= 4 && !memcmp(data, "---\n", 4);
+    judge(a, is_agreement ? text : article_of(a, text));
+    check_words(a, str_part(text, 0, FIGURES_BYTES));
+    check_formula(a, str_part(text, 0, FIGURES_BYTES));
     return 0;
 }

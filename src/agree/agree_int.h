@@ -38,7 +38,7 @@ typedef struct Article {
 } Article;
 
 typedef struct Collected {
-    Arena *arena;
+    Arena *arena, *scratch; // scratch lives for one text
     const Terms *terms;
     const Document *document;
     Sayings words, said, both; // `said`: what the terms say

@@ -44,12 +44,11 @@ static unsigned read_remarks(Collected *c, size_t from, size_t to) {
 // ---- pieces -------------------------------------------------------------------------------------
 
 static void read_words(Collected *c, const TextPiece *p, unsigned allowed) {
-    Arena *scratch = arena_new();
     size_t first = c->words.count;
-    figures_in_words(p->source, lint_mask(scratch, p->source), &c->figures);
+    figures_in_words(p->source, lint_mask(c->scratch, p->source), &c->figures);
     collect_figures(c, &c->words, p->place.offset, p->place.line);
     for (size_t i = first; i < c->words.count; i++) c->words.items[i].allowed = allowed;
-    arena_free(scratch);
+    arena_reset(c->scratch);
 }
 
 // A table that no terms read is words; of another the words and the terms are the same.

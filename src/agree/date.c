@@ -60,8 +60,8 @@ static bool chinese_date(Str text, const Numeral *n, Figure *ret) {
         if (!day) return set(ret, FIGURE_MONTH, year * 12 + month, end);
         return set_date(ret, year, month, day, end) || set(ret, FIGURE_YEAR, year, behind);
     }
-    return month_and_day(text, n->start, &month, &day, &end) && day &&
-           set(ret, FIGURE_DAY_OF_YEAR, month * 100 + day, end);
+    return is_here(text, n->end, "月") && month_and_day(text, n->start, &month, &day, &end) &&
+           day && set(ret, FIGURE_DAY_OF_YEAR, month * 100 + day, end);
 }
 
 // ---- ISO 8601 -----------------------------------------------------------------------------------

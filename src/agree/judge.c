@@ -259,14 +259,18 @@ static void report_terms(Judge *j, const Article *a, const LeftList *terms) {
     }
 }
 
+static const Saying *from(const Sayings *s, size_t index) {
+    return s->items ? s->items + index : NULL;
+}
+
 static void judge_article(Judge *j, const Article *a) {
     arena_reset(j->scratch);
     KeySet words = {.arena = j->scratch}, terms = {.arena = j->scratch};
     LeftList left_words = {.arena = j->scratch}, left_terms = {.arena = j->scratch};
-    const Saying *both = j->c.both.items + a->both_from;
-    ask_all(&words, j->c.words.items + a->words_from, a->words_count);
+    const Saying *both = from(&j->c.both, a->both_from);
+    ask_all(&words, from(&j->c.words, a->words_from), a->words_count);
     ask_all(&words, both, a->both_count);
-    offer_all(&terms, j->c.said.items + a->terms_from, a->terms_count);
+    offer_all(&terms, from(&j->c.said, a->terms_from), a->terms_count);
     offer_all(&terms, both, a->both_count);
     offer_all(&terms, j->c.front.items, j->c.front.count);
     find_left_words(j, a, &terms, &left_words);
@@ -301,6 +305,7 @@ static void judge_all(Judge *j) {
 void agree_judge(Arena *a, const Terms *t, Findings *f) {
     Judge j = {.arena = a, .scratch = arena_new(), .findings = f};
     j.c = (Collected){.arena = j.arena, .terms = t, .document = t->document};
+    j.c.scratch = j.scratch;
     j.all_words = j.all_terms = (KeySet){.arena = j.arena};
     collect(&j.c);
     if (j.c.is_too_long)

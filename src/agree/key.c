@@ -61,7 +61,8 @@ size_t keys_asked(const Figure *f, Key ret[KEYS_MAX]) {
     return k.count;
 }
 
-// A day is the year, or the month, that it begins or ends; of the agreement's own term any day is.
+// A day is the year, or the month, that it begins or ends. Of the agreement's own term any day is,
+// and the year before its beginning is where values start from.
 static void put_day(Keys *k, int64_t day, bool is_any) {
     CivilDate d = civil_from_days(day), before = civil_from_days(day - 1);
     bool is_last = civil_from_days(day + 1).day == 1;
@@ -72,7 +73,8 @@ static void put_day(Keys *k, int64_t day, bool is_any) {
     if (d.day == 1) put_int(k, FIGURE_UNTIL_MONTH, before.year * 12 + before.month);
     bool is_edge = (d.day == 1 && d.month == 1) || (is_last && d.month == 12);
     if (is_any || is_edge) put_int(k, FIGURE_YEAR, d.year);
-    if (d.day == 1 && d.month == 1) put_int(k, FIGURE_UNTIL_YEAR, before.year);
+    if (d.day == 1 && d.month == 1)
+        put_int(k, is_any ? FIGURE_YEAR : FIGURE_UNTIL_YEAR, before.year);
 }
 
 size_t keys_offered(const Figure *f, Key ret[KEYS_MAX]) {
@@ -113,7 +115,7 @@ static void add_one(KeySet *s, const Key *key) {
 
 static void grow(KeySet *s) {
     KeySet old = *s;
-    s->slot_count = old.slot_count ? old.slot_count * 2 : 64;
+    s->slot_count = old.slot_count ? old.slot_count * 2 : 16;
     s->slots = ARENA_ARRAY(s->arena, struct KeySlot, s->slot_count);
     s->count = 0;
     for (size_t i = 0; i < old.slot_count; i++)

@@ -63,8 +63,10 @@ static void change(Str text, const Figure *f, bool is_last, const char *name, Co
 static void change_each(Arena *a, Str text, const char *name, Count *count) {
     Findings form = {.arena = a};
     const Document *d = text_parse(a, STR("f"), text, &form);
-    Collected c = {.arena = a, .terms = terms_from_text(a, d, &form), .document = d};
+    Collected c = {
+        .arena = a, .scratch = arena_new(), .terms = terms_from_text(a, d, &form), .document = d};
     collect(&c);
+    arena_free(c.scratch);
     for (size_t i = 0; i < c.articles.count; i++) {
         const Article *article = &c.articles.items[i];
         for (size_t k = 0; k < article->terms_count; k++) {

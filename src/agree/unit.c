@@ -161,7 +161,9 @@ static const Sign BEFORE[] = {
 };
 
 bool ends_with_word(Str text, size_t end, const char *word, size_t size) {
-    if (size > end || !word_at(str_part(text, 0, end), end - size, word)) return false;
+    if (size > end || lower(text.at[end - 1]) != word[size - 1] ||
+        !word_at(str_part(text, 0, end), end - size, word))
+        return false;
     bool is_part = is_letter(word[0]) && end > size && is_letter(text.at[end - size - 1]);
     return !is_part;
 }
