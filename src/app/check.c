@@ -1,10 +1,12 @@
-// app/check.c - judge an agreement's form, wording and contents before anyone signs it
+// app/check.c - judge an agreement's form, wording and contents before anyone signs it, and whether
+// its words and terms say the same
 //
 // Of wording and contents only warnings are told here; `softlaw lint` and `softlaw coverage` tell
 // their notes too. This is the one place where it is decided what is found in an agreement: the
 // editors' door calls it for every keystroke with what was found in the version before.
 #include "app/app_int.h"
 
+#include "agree/agree.h"
 #include "base/file.h"
 #include "coverage/coverage.h"
 
@@ -36,6 +38,7 @@ const Checked *check_text(App *app, SourceText source, const LintWords *words,
         load_agreement_again(app, source.file, source.text, before ? before->agreement : NULL);
     c->lint = lint_judge_again(app->arena, words, c->agreement->terms, SEVERITY_WARNING,
                                before ? before->lint : NULL, &app->findings);
+    agree_judge(app->arena, c->agreement->terms, &app->findings);
     check_contents(app, c->agreement->terms);
     return c;
 }

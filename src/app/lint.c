@@ -1,6 +1,7 @@
 // app/lint.c - how precise the wording of an agreement is, provision by provision
 #include "app/app_int.h"
 
+#include "agree/agree.h"
 #include "lint/lint.h"
 
 static LintView view_of(Str id, Str heading, const LintScore *s) {
@@ -97,5 +98,8 @@ Str app_lint_reference(Arena *a, Lang lang) {
     Page page = {.arena = a, .lang = lang, .buf = {.arena = a}};
     buf_add_fmt(&page.buf, "# %s\n", lang_text(lang, N_("Rules of precise wording")));
     for (size_t i = 0; i < lint_rule_count(); i++) add_rule(&page, lint_rule(i));
+    buf_add_fmt(&page.buf, "\n# %s\n",
+                lang_text(lang, N_("Rules of agreement between words and terms")));
+    for (size_t i = 0; i < agree_rule_count(); i++) add_rule(&page, agree_rule(i));
     return buf_str(&page.buf);
 }

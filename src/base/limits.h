@@ -10,6 +10,7 @@ enum {
     LIMIT_PROVISIONS = 100000,          // headings of one agreement
     LIMIT_YAML_DEPTH = 32,              // nesting of a terms block
     LIMIT_YAML_NODES = 1 << 20,         // values in all terms blocks of one agreement
+    LIMIT_FIGURES = 1 << 20,            // figures of one agreement that words and terms compare
     LIMIT_TABLE_CELLS = 1 << 20,        // cells in all Markdown tables of one agreement
     LIMIT_TABLE_COLUMNS = 64,           // columns of one Markdown table
     LIMIT_JSON_DEPTH = 64,              // nesting of JSON

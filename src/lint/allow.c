@@ -9,31 +9,50 @@ static bool cut(Str *rest, Str separator, Str *ret_piece) {
     return true;
 }
 
-static Allow allow_from(Str remark, size_t offset, size_t size) {
+// Rules that other rooms judge, which also see whether a remark on them is needed.
+static bool is_elsewhere(Str rule) {
+    static const char *const RULES[] = {"words-differ",       "words-without-term",
+                                        "term-without-words", "currency-differs",
+                                        "party-differs",      NULL};
+    for (size_t i = 0; RULES[i]; i++)
+        if (str_is(rule, str_from(RULES[i]))) return true;
+    return false;
+}
+
+static LintRemark remark_from(Str remark, size_t offset, size_t size) {
     Str id, reason = remark;
     if (!cut(&reason, STR(":"), &id) && !cut(&reason, STR("："), &id)) {
         id = str_trim(remark);
         reason = STR("");
     }
-    return (Allow){.rule = rule_find(id),
-                   .has_reason = str_trim(reason).size > 0,
-                   .id = id,
-                   .offset = offset,
-                   .size = size};
+    return (LintRemark){.rule = id, .reason = str_trim(reason), .offset = offset, .size = size};
+}
+
+bool lint_remark_next(Str text, size_t *at, LintRemark *ret) {
+    static const Str OPEN = {"<!--", 4}, CLOSE = {"-->", 3}, WORD = {"allow ", 6};
+    for (int64_t open; (open = str_find(text, OPEN, *at)) >= 0;) {
+        int64_t close = str_find(text, CLOSE, (size_t)open);
+        if (close < 0) return false;
+        size_t inside = (size_t)open + OPEN.size;
+        Str remark = str_trim(str_part(text, inside, (size_t)close - inside));
+        *at = (size_t)close + CLOSE.size;
+        if (!str_starts_with(remark, WORD)) continue;
+        *ret =
+            remark_from(str_part(remark, WORD.size, remark.size), (size_t)open, *at - (size_t)open);
+        return true;
+    }
+    return false;
 }
 
 void allow_read(Allows *all, Str paragraph, size_t offset) {
-    static const Str OPEN = {"<!--", 4}, CLOSE = {"-->", 3}, WORD = {"allow ", 6};
-    int64_t at = 0;
-    while ((at = str_find(paragraph, OPEN, (size_t)at)) >= 0) {
-        int64_t end = str_find(paragraph, CLOSE, (size_t)at);
-        if (end < 0) return;
-        size_t inside = (size_t)at + OPEN.size;
-        Str remark = str_trim(str_part(paragraph, inside, (size_t)end - inside));
-        size_t size = (size_t)end + CLOSE.size - (size_t)at;
-        if (str_starts_with(remark, WORD))
-            *VEC_ADD(all->arena, all) =
-                allow_from(str_part(remark, WORD.size, remark.size), offset + (size_t)at, size);
-        at = end;
+    LintRemark r;
+    for (size_t at = 0; lint_remark_next(paragraph, &at, &r);) {
+        bool has_reason = r.reason.size > 0;
+        if (has_reason && is_elsewhere(r.rule)) continue;
+        *VEC_ADD(all->arena, all) = (Allow){.rule = rule_find(r.rule),
+                                            .has_reason = has_reason,
+                                            .id = r.rule,
+                                            .offset = offset + r.offset,
+                                            .size = r.size};
     }
 }

@@ -156,7 +156,7 @@ static void cut_paragraph(Judge *j, Str paragraph, ClauseText like, Hits *hits) 
 // follows.
 static void cut_piece(Judge *j, const TextPiece *p, size_t behind, Hits *hits) {
     size_t offset = p->place.offset, allow_from = j->allows.count;
-    Str masked = mask(j->scratch, p->source);
+    Str masked = lint_mask(j->scratch, p->source);
     allow_read(&j->allows, str_part(j->document->source, behind, offset - behind), behind);
     allow_read(&j->allows, p->source, offset);
     for (size_t from = 0; from < masked.size;) {
@@ -204,7 +204,7 @@ static bool has_any(Str text, const char *const *words) {
     return false;
 }
 
-static bool is_operative(const Provision *p) {
+bool lint_is_operative(const Provision *p) {
     static const char *const OTHERS[] = {"序言",   "前言",       "附注",    "来源",
                                          "说明",   "Preamble",   "Recital", "Note",
                                          "Source", "Background", NULL};
@@ -217,7 +217,7 @@ static void begin_provision(Judge *j, const Provision *p) {
     j->pending = (struct PendingList){0};
     j->allows = (Allows){.arena = j->scratch};
     j->seen = 0;
-    j->is_operative = is_operative(p);
+    j->is_operative = lint_is_operative(p);
     j->is_overfull = false;
     j->line = p->place.line;
     j->column = p->place.column;

@@ -80,6 +80,23 @@ const LintReport *lint_judge(Arena *a, const LintWords *w, const Terms *t, Sever
 const LintReport *lint_judge_again(Arena *a, const LintWords *w, const Terms *t, Severity least,
                                    const LintReport *before, Findings *f);
 
+// ---- for rooms that judge words too -------------------------------------------------------------
+
+// A copy of `text`, of the same size, in which remarks, code and links are blank and the insides of
+// quotes and titles are unreadable.
+Str lint_mask(Arena *a, Str text);
+
+// A remark that silences a rule; `reason` is empty where none is given.
+typedef struct LintRemark {
+    Str rule, reason;
+    size_t offset, size; // of the remark in the text
+} LintRemark;
+// The next remark at or after `*at`, which moves behind it; false if there is none.
+bool lint_remark_next(Str text, size_t *at, LintRemark *ret);
+
+// Does it bind anybody? A preamble, a note and a list of sources do not.
+bool lint_is_operative(const Provision *p);
+
 // The word rules alone, without a look at the clause: how many words of a text a rule names.
 size_t lint_words_count(const LintWords *w, Str text);
 

@@ -123,12 +123,6 @@ typedef struct Allows {
 // Add the remarks of a paragraph that begins at `offset` of the document.
 void allow_read(Allows *all, Str paragraph, size_t offset);
 
-// ---- what is not judged (mask.c) ----------------------------------------------------------------
-
-// A copy of `text`, of the same size, in which remarks, code and links are blank and the insides of
-// quotes and titles are unreadable.
-Str mask(Arena *a, Str text);
-
 // ---- rules (rules.c) ----------------------------------------------------------------------------
 
 typedef enum Rule {

@@ -40,7 +40,7 @@ static bool may_open(unsigned char c) {
     return c == '<' || c == '"' || c == '`' || c == ']' || c == 0xE2 || c == 0xE3;
 }
 
-Str mask(Arena *a, Str text) {
+Str lint_mask(Arena *a, Str text) {
     char *copy = arena_copy(a, text.size ? text.at : "", text.size);
     for (size_t i = 0; i < text.size; i++) {
         if (text.at[i] == '\n' || text.at[i] == '\r') copy[i] = ' ';

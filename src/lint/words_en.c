@@ -141,7 +141,8 @@ const WordRow lint_words_en[] = {
      "effective on|becomes effective|shall be effective|is effective|are effective|"
      "supply chain|best practice|soundness|support pillar|major repair|minor planet|"
      "party of the other part|the other party|other party|many-sided|public key|private key|"
-     "key pollutant|in accordance with|guide rail|limited company|some time|advance ruling"},
+     "key pollutant|in accordance with|guide rail|tour guide|tour guides|limited company|some "
+     "time|advance ruling"},
     {MARK_MODAL, 0,
      "shall|must|is obliged to|are obliged to|is required to|are required to|undertakes to|"
      "undertake to|agree to|agrees to|agree that|will|is to|are to|shall not|must not"},

@@ -1,0 +1,73 @@
+// agree/context.c - what the words around a number make of it, as tables
+#include "agree/context.h"
+
+#include "agree/unit.h"
+
+static const char *const REFERENCE_BEFORE[] = {
+    "article",  "articles",  "section",    "sections",  "annex",      "annexes",  "appendix",
+    "schedule", "paragraph", "paragraphs", "para",      "clause",     "clauses",  "chapter",
+    "part",     "figure",    "fig.",       "table",     "no.",        "nos.",     "decree",
+    "law",      "act",       "regulation", "directive", "resolution", "decision", "standard",
+    "gb",       "gb/t",      "hj",         "iso",       "iec",        "en",       "din",
+    "astm",     "rule",      "version",    "form",      "drawing",    "volume",   "page",
+    "§",        "tel",       "tel.",       "telephone", "phone",      "fax",      "code",
+    "euro",     "list",      "item",       "附件",      "附表",       "附录",     "附图",
+    "表",       "图",        "公告",       "〔",        "［",         "电话",     "传真",
+    "邮编",     "编号",      "代码",       "标准号",    NULL};
+static const char *const REFERENCE_BEHIND[] = {"号", "〕", "］", "#", NULL};
+// "$50 goes up", "half a cent counts as one", 5入: said by the manner of rounding.
+static const char *const ROUNDING_IDIOMS[] = {"goes up",  "go up", "counts as",
+                                              "count as", "入",    NULL};
+
+static bool is_any_before(Str text, size_t end, const char *const *words) {
+    for (; *words; words++)
+        if (ends_with_word(text, end, *words, strlen(*words))) return true;
+    return false;
+}
+
+static bool is_any_behind(Str text, size_t at, const char *const *words) {
+    for (; *words; words++)
+        if (word_at(text, at, *words)) return true;
+    return false;
+}
+
+// 010…, +86…: a number that people dial.
+static bool is_dialled(Str text, size_t start, size_t behind) {
+    bool has_zero = text.at[start] == '0' && behind - start > 2 && is_digit(text.at[start + 1]);
+    return has_zero ||
+           (start && text.at[start - 1] == '+' && behind - start >= 2 && is_digit(text.at[start]));
+}
+
+bool reference_at(Str text, size_t start, size_t behind) {
+    size_t end = back_over_blanks(text, start);
+    return is_dialled(text, start, behind) || is_any_before(text, end, REFERENCE_BEFORE) ||
+           is_any_behind(text, skip_blanks(text, behind), REFERENCE_BEHIND);
+}
+
+bool rounding_idiom_at(Str text, size_t behind) {
+    return is_any_behind(text, skip_blanks(text, behind), ROUNDING_IDIOMS);
+}
+
+bool change_near(Str text, size_t start, size_t end) {
+    static const char *const WORDS[] = {
+        "rais",  "rise", "rose",  "increas", "plus", "cent less", "cent more", "% less", "% more",
+        "reduc", "fall", "lower", "decreas", "cut",  "discount",  "deduct",    "grow",   "上浮",
+        "下浮",  "提高", "增加",  "增长",    "上涨", "上调",      "加收",      "降低",   "减少",
+        "下降",  "下跌", "下调",  "减按",    "扣减", "扣除",      "减征",      "优惠",   NULL};
+    static const size_t FAR = 48;
+    size_t from = start > FAR ? start - FAR : 0;
+    Str near = str_part(text, from, end + FAR - from);
+    for (size_t i = 0; WORDS[i]; i++)
+        if (str_find(near, str_from(WORDS[i]), 0) >= 0) return true;
+    return false;
+}
+
+bool ends_there(Str text, size_t start, size_t end) {
+    static const char *const BEFORE[] = {"until",   "till",   "to", "by", "before",
+                                         "through", "end of", "至", "到", "截至",
+                                         "–",       "—",      "-",  NULL};
+    static const char *const BEHIND[] = {"前", "以前", "之前", "止",   "为止",
+                                         "底", "末",   "年底", "年末", NULL};
+    return is_any_before(text, back_over_blanks(text, start), BEFORE) ||
+           is_any_behind(text, end, BEHIND);
+}

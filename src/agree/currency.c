@@ -1,0 +1,45 @@
+// agree/currency.c - amounts in the words in a currency that the agreement does not count in
+#include "agree/judge.h"
+#include "agree/unit.h"
+
+// CNY/t, 1/USD: the words of a unit.
+static bool names_currency(Str unit, Str currency) {
+    for (size_t at = 0; at < unit.size;) {
+        size_t end = at;
+        while (end < unit.size && is_letter(unit.at[end])) end++;
+        if (end == at + 3 && currencies_agree(str_part(unit, at, 3), currency)) return true;
+        at = end > at ? end : at + 1;
+    }
+    return false;
+}
+
+// Is the currency that of the agreement, of a payment, or part of a unit?
+static bool is_known(const Terms *t, const char *currency) {
+    Str own = str_from(currency);
+    if (currencies_agree(own, t->currency)) return true;
+    for (size_t i = 0; i < t->item_count; i++) {
+        const Item *item = &t->items[i];
+        bool is_paid = item->currency.size && currencies_agree(own, item->currency);
+        if (is_paid || names_currency(item->unit.text, own)) return true;
+    }
+    return false;
+}
+
+// Each currency is looked up once for an article.
+void judge_currencies(Judge *j, const Article *a) {
+    const char *known = NULL;
+    if (!j->c.terms->currency.size) return;
+    for (size_t i = 0; i < a->words_count; i++) {
+        const Saying *s = &j->c.words.items[a->words_from + i];
+        const Figure *f = &s->figure;
+        if (f->kind != FIGURE_MONEY || !f->currency || f->currency == known) continue;
+        if (s->allowed & 1u << RULE_CURRENCY_DIFFERS) continue;
+        if (is_known(j->c.terms, f->currency)) {
+            known = f->currency;
+            continue;
+        }
+        Str args[3] = {str_part(j->c.document->source, f->start, f->end - f->start),
+                       j->c.terms->currency, STR("")};
+        agree_add(j, RULE_CURRENCY_DIFFERS, SEVERITY_ERROR, f->start, f->end - f->start, args);
+    }
+}

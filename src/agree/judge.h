@@ -1,0 +1,32 @@
+// agree/judge.h - what the judge has at hand, and the checks beside that of figures
+#ifndef SOFTLAW_AGREE_JUDGE_H
+#define SOFTLAW_AGREE_JUDGE_H
+
+#include "agree/agree_int.h"
+
+// A finding without its line and column yet.
+typedef struct Pending {
+    Rule rule;
+    Severity severity;
+    uint32_t offset, size;
+    Str args[3];
+} Pending;
+
+typedef struct Judge {
+    Arena *arena, *scratch; // scratch lives for one article
+    Collected c;
+    KeySet all_words, all_terms; // of the whole document
+    Findings *findings;
+    struct {
+        Pending *items;
+        size_t count, capacity;
+    } pending;
+} Judge;
+
+void agree_add(Judge *j, Rule rule, Severity severity, uint32_t offset, uint32_t size,
+               const Str args[3]);
+
+void judge_currencies(Judge *j, const Article *a); // currency.c
+void judge_parties(Judge *j);                      // party.c
+
+#endif
