@@ -80,7 +80,8 @@ static const KeyRole SHORT_FORMS[] = {
 typedef struct Walk {
     Collected *c;
     Str section;
-    int64_t scale; // of the entry's unit: 万元 counts in 10000
+    int64_t scale;   // of the entry's unit: 万元 counts in 10000
+    bool is_percent; // the entry's unit or note
 } Walk;
 
 static bool fits(const KeyRole *r, Str section, Str key) {
@@ -114,10 +115,25 @@ static void read_step(Str text, FigureList *list) {
     list->items[0].is_soft = false;
 }
 
+// (100 - x) / 100, and what is measured in per cent: 100 is the whole.
+static void soften_whole(FigureList *list, bool is_percent, Str text) {
+    Dec whole = dec_from_int(100);
+    if (!is_percent && str_find(text, STR("/ 100"), 0) < 0) return;
+    for (size_t i = 0; i < list->count; i++)
+        if (dec_compare(list->items[i].value, whole) == 0) list->items[i].is_soft = true;
+}
+
+static void read_formula(Walk *w, Str text) {
+    FigureList *list = &w->c->figures;
+    figures_in_formula(text, list);
+    soften_whole(list, w->is_percent, text);
+    for (size_t i = 0; i < list->count; i++) list->items[i].scale = w->scale;
+}
+
 static void read_by_role(Walk *w, Role role, Str text) {
     FigureList *list = &w->c->figures;
     if (role == ROLE_FORMULA || role == ROLE_BOUNDS)
-        figures_in_formula(text, list);
+        read_formula(w, text);
     else if (role == ROLE_STEP)
         read_step(text, list);
     else if (role == ROLE_DUE)
@@ -125,8 +141,6 @@ static void read_by_role(Walk *w, Role role, Str text) {
     else
         figures_in_words(text, text, list);
     if (role == ROLE_LABEL || role == ROLE_BOUNDS || role == ROLE_MEMBERS) soften(list);
-    for (size_t i = 0; role == ROLE_FORMULA && i < list->count; i++)
-        list->items[i].scale = w->scale;
 }
 
 // Where text and source differ, the whole value is the place.
@@ -197,6 +211,13 @@ static void read_value(Walk *w, Role role, const YamlNode *n) {
     }
 }
 
+static bool has_percent(const YamlNode *n) {
+    static const char *const SIGNS[] = {"%", "％", "per cent", "percent", "百分"};
+    for (size_t i = 0; n && n->kind == YAML_SCALAR && i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (str_find(n->text, str_from(SIGNS[i]), 0) >= 0) return true;
+    return false;
+}
+
 static int64_t scale_of_unit(const YamlNode *entry) {
     static const struct {
         const char *sign;
@@ -218,6 +239,7 @@ static void read_scale(Walk *w, const YamlNode *unit) {
 
 static void read_entry(Walk *w, const YamlNode *n) {
     w->scale = scale_of_unit(n);
+    w->is_percent = has_percent(yaml_find(n, "unit")) || has_percent(yaml_find(n, "note"));
     read_scale(w, yaml_find(n, "unit"));
     if (n->kind != YAML_MAP) {
         read_value(w, short_role(w->section), n);

@@ -2,6 +2,8 @@
 #include "agree/judge.h"
 #include "agree/unit.h"
 
+#include <assert.h>
+
 // CNY/t, 1/USD: the words of a unit.
 static bool names_currency(Str unit, Str currency) {
     for (size_t at = 0; at < unit.size;) {
@@ -14,8 +16,7 @@ static bool names_currency(Str unit, Str currency) {
 }
 
 // Is the currency that of the agreement, of a payment, or part of a unit?
-static bool is_known(const Terms *t, const char *currency) {
-    Str own = str_from(currency);
+static bool is_used(const Terms *t, Str own) {
     if (currencies_agree(own, t->currency)) return true;
     for (size_t i = 0; i < t->item_count; i++) {
         const Item *item = &t->items[i];
@@ -25,19 +26,24 @@ static bool is_known(const Terms *t, const char *currency) {
     return false;
 }
 
-// Each currency is looked up once for an article.
+// Each currency is looked for once.
+static bool is_known(Judge *j, const char *currency) {
+    Currencies *known = &j->currencies;
+    for (size_t i = 0; i < known->count; i++)
+        if (!strcmp(known->names[i], currency)) return known->are_used[i];
+    assert(known->count < CURRENCIES_MAX);
+    known->names[known->count] = currency;
+    known->are_used[known->count] = is_used(j->c.terms, str_from(currency));
+    return known->are_used[known->count++];
+}
+
 void judge_currencies(Judge *j, const Article *a) {
-    const char *known = NULL;
     if (!j->c.terms->currency.size) return;
     for (size_t i = 0; i < a->words_count; i++) {
         const Saying *s = &j->c.words.items[a->words_from + i];
         const Figure *f = &s->figure;
-        if (f->kind != FIGURE_MONEY || !f->currency || f->currency == known) continue;
+        if (f->kind != FIGURE_MONEY || !f->currency || is_known(j, f->currency)) continue;
         if (s->allowed & 1u << RULE_CURRENCY_DIFFERS) continue;
-        if (is_known(j->c.terms, f->currency)) {
-            known = f->currency;
-            continue;
-        }
         Str args[3] = {str_part(j->c.document->source, f->start, f->end - f->start),
                        j->c.terms->currency, STR("")};
         agree_add(j, RULE_CURRENCY_DIFFERS, SEVERITY_ERROR, f->start, f->end - f->start, args);

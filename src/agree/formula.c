@@ -2,8 +2,8 @@
 //
 // The formula is read as tokens only: a number is one wherever an operand may stand, so a number
 // right behind a word is part of a name ("tariff until 2019"). What belongs to computing and not to
-// the agreement is soft: 0 and 1, and what units and percentages are converted by, where something
-// is multiplied or divided by it.
+// the agreement is soft: 0 and 1, how far `previous` looks back, and what units and percentages are
+// converted by, where something is multiplied or divided by it.
 #include "agree/span.h"
 #include "agree/step.h"
 
@@ -11,14 +11,16 @@ enum { NESTING_MAX = 64 };
 
 typedef enum Before { BEFORE_OPERATOR, BEFORE_FACTOR, BEFORE_NAME } Before;
 
+typedef enum Call { CALL_OTHER, CALL_ROUNDS, CALL_EARLIER } Call;
+
 typedef struct Reader {
     Str text;
     FigureList *out;
     Before before;
-    Str word;                      // the last one
-    bool is_rounding[NESTING_MAX]; // is this the call of a function that rounds?
+    Str word; // directly before, or nothing
     size_t depth;
-    size_t commas[NESTING_MAX];
+    Call calls[NESTING_MAX];    // of the brackets that are open
+    size_t commas[NESTING_MAX]; // so far within them
 } Reader;
 
 static const char *const OPERATORS[] = {"and",     "or",     "then",      "else", "if", "in",
@@ -67,9 +69,10 @@ static bool is_of_computing(const Reader *r, const Numeral *n) {
     return is_factor && converts(n->value);
 }
 
-static bool rounds_here(const Reader *r) {
-    size_t depth = r->depth < NESTING_MAX ? r->depth : NESTING_MAX - 1;
-    return r->depth && r->is_rounding[depth] && r->commas[depth] == 1;
+// Is this the second argument of such a call, as in round half up(x, 2) and previous(x, 2)?
+static bool is_second_of(const Reader *r, Call call) {
+    return r->depth && r->depth < NESTING_MAX && r->calls[r->depth] == call &&
+           r->commas[r->depth] == 1;
 }
 
 static size_t take_number(Reader *r, size_t at) {
@@ -87,8 +90,8 @@ static size_t take_number(Reader *r, size_t at) {
                     ((unsigned char)r->text.at[end] >= 0x80 || is_letter(r->text.at[end])));
     if (is_number && !is_name) {
         Figure *f = add(r, FIGURE_NUMBER, n.value, at, end);
-        f->is_soft = is_of_computing(r, &n);
-        if (rounds_here(r)) {
+        f->is_soft = is_of_computing(r, &n) || is_second_of(r, CALL_EARLIER);
+        if (is_second_of(r, CALL_ROUNDS)) {
             f->is_soft = !step_of_places(n.value, &f->value);
             f->kind = FIGURE_STEP;
         }
@@ -117,24 +120,28 @@ static size_t take_string(Reader *r, size_t at) {
     return end < r->text.size ? end + 1 : end;
 }
 
+static Call call_of(Str word) {
+    if (is_any(word, ROUNDINGS)) return CALL_ROUNDS;
+    return str_is(word, STR("previous")) ? CALL_EARLIER : CALL_OTHER;
+}
+
 static void open(Reader *r) {
     r->depth++;
-    if (r->depth < NESTING_MAX) {
-        r->is_rounding[r->depth] = is_any(r->word, ROUNDINGS);
-        r->commas[r->depth] = 0;
-    }
-    r->word = STR("");
+    if (r->depth >= NESTING_MAX) return;
+    r->calls[r->depth] = call_of(r->word);
+    r->commas[r->depth] = 0;
 }
 
 static size_t take_sign(Reader *r, size_t at) {
     char c = r->text.at[at];
+    bool is_end = c == ')' || c == ']';
     if (is_blank(c)) return at + 1;
     if (c == '(' || c == '[') open(r);
-    if ((c == ')' || c == ']') && r->depth) r->depth--;
+    if (is_end && r->depth) r->depth--;
     if (c == ',' && r->depth && r->depth < NESTING_MAX) r->commas[r->depth]++;
     bool is_factor = c == '/' || c == '*';
-    bool is_end = c == ')' || c == ']';
     r->before = is_factor ? BEFORE_FACTOR : is_end ? BEFORE_NAME : BEFORE_OPERATOR;
+    r->word = STR("");
     return at + 1;
 }
 

@@ -1,8 +1,8 @@
 // agree/judge.c - words against terms, article by article
 //
-// What one side says and the other does not is first paired within the article: a pair of one kind
-// differs. What is left is excused where another article says it (an amount that is agreed there
-// and used here), and reported otherwise.
+// What one side says and the other does not is paired within the article: a pair of one kind
+// differs. What is left is reported, but for words that speak of an amount which the terms of
+// another article have.
 #include "agree/judge.h"
 
 #include <stdlib.h>
@@ -14,7 +14,8 @@ typedef enum Class { CLASS_NUMBER, CLASS_SPAN, CLASS_DATE, CLASS_STEP } Class;
 // A figure that the other side of its article does not say.
 typedef struct Left {
     const Saying *saying;
-    bool is_excused, is_paired;
+    bool is_excused; // of words: the terms of another article say it
+    bool is_paired;
 } Left;
 
 typedef struct LeftList {
@@ -105,12 +106,6 @@ static void ask_all(KeySet *set, const Saying *s, size_t count) {
     }
 }
 
-// What other articles may rely on: not numbers written out.
-static void ask_firm(KeySet *set, const Saying *s, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (!s[i].figure.is_soft) ask_all(set, &s[i], 1);
-}
-
 static void offer_all(KeySet *set, const Saying *s, size_t count) {
     Key keys[KEYS_MAX];
     for (size_t i = 0; i < count; i++) key_set_add(set, keys, keys_offered(&s[i].figure, keys));
@@ -134,11 +129,7 @@ static bool is_asked(const KeySet *set, const Figure *f) {
 
 // ---- what is left over --------------------------------------------------------------------------
 
-static void add_left(LeftList *list, const Saying *s, bool is_excused) {
-    *VEC_ADD(list->arena, list) = (Left){.saying = s, .is_excused = is_excused};
-}
-
-// Amounts are agreed in one article and used in others; a period and a step are each article's own.
+// Words may speak of amounts of other articles; a period and a step are each article's own.
 static bool is_of_article(const Figure *f) {
     return figure_is_span(f->kind) || f->kind == FIGURE_STEP || f->kind == FIGURE_DAY_OF_YEAR;
 }
@@ -154,7 +145,8 @@ static void find_left_words(Judge *j, const Article *a, const KeySet *terms, Lef
         const Saying *s = &j->c.words.items[a->words_from + i];
         if (!may_be_left(&s->figure) || is_offered(terms, &s->figure)) continue;
         bool is_own = a->has_terms && is_of_article(&s->figure);
-        add_left(ret, s, !is_own && is_offered(&j->all_terms, &s->figure));
+        bool is_excused = !is_own && is_offered(&j->all_terms, &s->figure);
+        *VEC_ADD(ret->arena, ret) = (Left){.saying = s, .is_excused = is_excused};
     }
 }
 
@@ -163,8 +155,7 @@ static void find_left_terms(Judge *j, const Article *a, const KeySet *words, Lef
         const Saying *s = &j->c.said.items[a->terms_from + i];
         bool may_differ = !s->figure.is_soft || figure_is_span(s->figure.kind);
         if (!may_differ || is_asked(words, &s->figure)) continue;
-        bool is_own = is_of_article(&s->figure);
-        add_left(ret, s, !is_own && is_asked(&j->all_words, &s->figure));
+        *VEC_ADD(ret->arena, ret) = (Left){.saying = s};
     }
 }
 
@@ -194,12 +185,11 @@ static bool are_of_one_class(const Figure *word, const Figure *term) {
     return class == class_of(term->kind);
 }
 
-// Can the two be meant to say the same? Where both are said elsewhere, only times are sure.
+// Can the two be meant to say the same?
 static bool may_pair(const Left *word, const Left *term) {
     const Figure *w = &word->saying->figure, *t = &term->saying->figure;
-    if (word->is_paired || (w->is_soft && t->is_soft) || !are_of_one_class(w, t)) return false;
-    bool is_time = class_of(w->kind) == CLASS_SPAN || class_of(w->kind) == CLASS_DATE;
-    return is_time || !word->is_excused || !term->is_excused;
+    bool is_firm = !w->is_soft || !t->is_soft;
+    return !word->is_paired && is_firm && are_of_one_class(w, t);
 }
 
 // Of several words the nearest, if it is near; one alone need not be, unless it is said elsewhere.
@@ -212,8 +202,7 @@ static Left *partner_of(const Left *term, LeftList *words) {
     for (size_t i = 0; i < words->count; i++) {
         if (!may_pair(&words->items[i], term)) continue;
         Dec d = nearest_distance(&words->items[i].saying->figure, &term->saying->figure);
-        bool is_doubtful = words->items[i].is_excused || term->is_excused;
-        if (is_doubtful && dec_compare(d, HALF) > 0) continue;
+        if (words->items[i].is_excused && dec_compare(d, HALF) > 0) continue;
         candidates++;
         if (dec_compare(d, least) >= 0) continue;
         least = d;
@@ -252,7 +241,7 @@ static void report_terms(Judge *j, const Article *a, const LeftList *terms) {
     for (size_t i = 0; i < terms->count; i++) {
         const Left *l = &terms->items[i];
         Key key = {l->saying->figure.kind, l->saying->figure.value};
-        bool is_needed = !l->is_paired && !l->is_excused && !l->saying->figure.is_soft;
+        bool is_needed = !l->is_paired && !l->saying->figure.is_soft;
         if (!is_needed || key_set_has_any(&told, &key, 1)) continue;
         key_set_add(&told, &key, 1);
         add_about(j, RULE_TERM_WITHOUT_WORDS, SEVERITY_WARNING, l->saying, STR(""), STR(""));
@@ -291,7 +280,6 @@ static void report_limit(Judge *j) {
 }
 
 static void judge_all(Judge *j) {
-    ask_firm(&j->all_words, j->c.words.items, j->c.words.count);
     offer_agreed(&j->all_terms, j->c.said.items, j->c.said.count);
     offer_all(&j->all_terms, j->c.both.items, j->c.both.count);
     for (size_t i = 0; i < j->c.articles.count; i++) {
@@ -306,7 +294,7 @@ void agree_judge(Arena *a, const Terms *t, Findings *f) {
     Judge j = {.arena = a, .scratch = arena_new(), .findings = f};
     j.c = (Collected){.arena = j.arena, .terms = t, .document = t->document};
     j.c.scratch = j.scratch;
-    j.all_words = j.all_terms = (KeySet){.arena = j.arena};
+    j.all_terms = (KeySet){.arena = j.arena};
     collect(&j.c);
     if (j.c.is_too_long)
         report_limit(&j);

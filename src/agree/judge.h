@@ -12,10 +12,19 @@ typedef struct Pending {
     Str args[3];
 } Pending;
 
+// The currencies of the words that were looked for in the terms; as many as unit.c knows.
+enum { CURRENCIES_MAX = 32 };
+typedef struct Currencies {
+    const char *names[CURRENCIES_MAX];
+    bool are_used[CURRENCIES_MAX];
+    size_t count;
+} Currencies;
+
 typedef struct Judge {
     Arena *arena, *scratch; // scratch lives for one article
     Collected c;
-    KeySet all_words, all_terms; // of the whole document
+    KeySet all_terms; // of the whole document
+    Currencies currencies;
     Findings *findings;
     struct {
         Pending *items;

@@ -145,7 +145,10 @@ static void what_belongs_to_computing_needs_no_words(void **state) {
     static const Row rows[] = {
         {"It is shared. | formulas: {x: max(0, y / 100) + 1}", NULL, ""},
         {"It is shared. | formulas: {x: y * 12 / 365}", NULL, ""},
+        {"It is shared. | formulas: {x: \"y * (z, 3)\"}", NULL, "term-without-words"},
+        {"The mean of two years. | formulas: {x: \"previous(y, 1) + previous(y, 2)\"}", NULL, ""},
         {"It is shared. | formulas: {x: 100 - y}", NULL, "term-without-words"},
+        {"It is shared. | formulas: {x: z * (100 - y) / 100}", NULL, ""},
         {"It is shared. | formulas: {x: tariff until 2019}", NULL, ""},
         {"It is shared. | formulas: {x: 'if y = \"1\" then 0 else 1'}", NULL, ""},
         {"It is shared. | quantities: {y: {within: \"[0..31]\"}}", NULL, ""},
@@ -155,13 +158,13 @@ static void what_belongs_to_computing_needs_no_words(void **state) {
     CHECK(rows);
 }
 
-static void an_amount_agreed_in_one_article_is_used_in_others(void **state) {
+static void words_may_speak_of_amounts_of_other_articles_and_terms_not(void **state) {
     (void)state;
     static const Row rows[] = {
         {"The base is 700 euros. | parameters: {base: 700}", "Above 700 euros nothing is paid.",
          ""},
         {"The base is 700 euros. | parameters: {base: 700}",
-         "Nothing is paid. | formulas: {x: if y > 700 then 0 else 1}", ""},
+         "Nothing is paid. | formulas: {x: if y > 700 then 0 else 1}", "term-without-words"},
         // a time limit is each article's own
         {"Within 30 days. | obligations: {r: {action: report, limit: P30D}}",
          "Payment follows. | payments: {p: {from: aton, to: belo, amount: 1, rounding: none, due: "
@@ -304,7 +307,7 @@ int main(void) {
         cmocka_unit_test(what_differs_is_an_error),
         cmocka_unit_test(what_one_side_lacks_is_a_warning),
         cmocka_unit_test(what_belongs_to_computing_needs_no_words),
-        cmocka_unit_test(an_amount_agreed_in_one_article_is_used_in_others),
+        cmocka_unit_test(words_may_speak_of_amounts_of_other_articles_and_terms_not),
         cmocka_unit_test(a_table_is_words_and_terms),
         cmocka_unit_test(a_remark_silences_with_its_reason),
         cmocka_unit_test(notes_and_preambles_bind_nobody),

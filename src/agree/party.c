@@ -4,59 +4,77 @@
 // party out whom everybody knows to be meant.
 #include "agree/judge.h"
 
-enum { PARTIES_MAX = 64 }; // the words are looked through once for each
+// The words are looked through once for each name; sets of parties are bits.
+enum { PARTIES_MAX = 64, NAMES_MAX = 8 };
 
-static bool names(const Provision *p, Str name) {
-    for (size_t i = 0; i < p->piece_count; i++)
-        if (p->pieces[i].kind != TEXT_TERMS && str_find(p->pieces[i].source, name, 0) >= 0)
-            return true;
-    return str_find(p->heading, name, 0) >= 0;
+// The parties that the words of an article name. In case of doubt one `may` be named.
+typedef struct Named {
+    uint64_t surely, maybe;
+} Named;
+
+static bool is_whole(Str text, size_t at, size_t size) {
+    bool starts = !at || !is_letter(text.at[at]) || !is_letter(text.at[at - 1]);
+    size_t end = at + size;
+    bool ends = end >= text.size || !is_letter(text.at[end - 1]) || !is_letter(text.at[end]);
+    return starts && ends;
 }
 
-static bool names_party(const Provision *p, const Party *party) {
-    for (size_t i = 0; i < party->label.count; i++)
-        if (party->label.texts[i].size && names(p, party->label.texts[i])) return true;
-    return names(p, party->id);
+static void look_for(Str text, Str name, uint64_t bit, Named *ret) {
+    int64_t at = name.size ? str_find(text, name, 0) : -1;
+    if (at < 0) return;
+    ret->maybe |= bit;
+    if (name.size > 1 && is_whole(text, (size_t)at, name.size)) ret->surely |= bit;
 }
 
-static bool is_actor(const Item *payment, size_t party) {
-    return (payment->from.kind == ACTOR_PARTY && payment->from.index == party) ||
-           (payment->to.kind == ACTOR_PARTY && payment->to.index == party);
-}
-
-// Do the words name a party that has no part in the payment?
-static bool names_another(const Judge *j, const Provision *p, const Item *payment) {
-    for (size_t i = 0; i < j->c.terms->party_count; i++)
-        if (!is_actor(payment, i) && names_party(p, &j->c.terms->parties[i])) return true;
-    return false;
-}
-
-static bool is_allowed(const Judge *j, const Provision *p) {
-    for (size_t i = 0; i < j->c.articles.count; i++) {
-        const Article *a = &j->c.articles.items[i];
-        if (a->provision_from <= p && p < a->provision_to)
-            return a->allowed & 1u << RULE_PARTY_DIFFERS;
+static void look_in(const Judge *j, Str text, Named *ret) {
+    for (size_t i = 0; i < j->c.terms->party_count; i++) {
+        const Party *party = &j->c.terms->parties[i];
+        size_t count = party->label.count < NAMES_MAX ? party->label.count : NAMES_MAX;
+        Named by_id = {0, 0};
+        for (size_t k = 0; k < count; k++)
+            look_for(text, party->label.texts[k], (uint64_t)1 << i, ret);
+        look_for(text, party->id, (uint64_t)1 << i, &by_id);
+        ret->maybe |= by_id.maybe;
     }
-    return false;
 }
 
-static void judge_actor(Judge *j, const Provision *p, const Item *payment, Actor actor) {
-    if (actor.kind != ACTOR_PARTY || actor.index == ACTOR_UNKNOWN) return;
+static Named named_in(const Judge *j, const Article *a) {
+    Named named = {0, 0};
+    for (const Provision *p = a->provision_from; p < a->provision_to; p++) {
+        look_in(j, p->heading, &named);
+        for (size_t i = 0; i < p->piece_count; i++)
+            if (p->pieces[i].kind != TEXT_TERMS) look_in(j, p->pieces[i].source, &named);
+    }
+    return named;
+}
+
+static uint64_t bit_of(Actor actor) {
+    bool is_party = actor.kind == ACTOR_PARTY && actor.index != ACTOR_UNKNOWN;
+    return is_party ? (uint64_t)1 << actor.index : 0;
+}
+
+static void judge_actor(Judge *j, const Named *named, const Item *payment, Actor actor) {
+    uint64_t own = bit_of(payment->from) | bit_of(payment->to), bit = bit_of(actor);
+    if (!bit || (named->maybe & bit) || !(named->surely & ~own)) return;
     const Party *party = &j->c.terms->parties[actor.index];
-    if (names_party(p, party) || !names_another(j, p, payment) || is_allowed(j, p)) return;
     Str name = party->label.count ? party->label.texts[0] : party->id;
     Str args[3] = {name, STR(""), STR("")};
     agree_add(j, RULE_PARTY_DIFFERS, SEVERITY_WARNING, actor.place.offset, actor.place.size, args);
 }
 
+// Items stand in the order of the text, as articles do.
 void judge_parties(Judge *j) {
     const Terms *t = j->c.terms;
+    const Article *article = j->c.articles.items, *looked_in = NULL;
+    Named named = {0, 0};
     if (t->party_count > PARTIES_MAX) return;
     for (size_t i = 0; i < t->item_count; i++) {
         const Item *item = &t->items[i];
-        if (item->kind != ITEM_PAYMENT) continue;
-        const Provision *p = &t->document->provisions[item->provision];
-        judge_actor(j, p, item, item->from);
-        judge_actor(j, p, item, item->to);
+        while (article->provision_to <= t->document->provisions + item->provision) article++;
+        if (item->kind != ITEM_PAYMENT || article->allowed & 1u << RULE_PARTY_DIFFERS) continue;
+        if (looked_in != article) named = named_in(j, article);
+        looked_in = article;
+        judge_actor(j, &named, item, item->from);
+        judge_actor(j, &named, item, item->to);
     }
 }

@@ -52,16 +52,24 @@ static bool is_numbered_part(Scan *s, const Numeral *n) {
     return false;
 }
 
-// "1." or "（2）" at the beginning of a line, "(3)" anywhere.
-static bool is_list_mark(const Scan *s, const Numeral *n) {
+// (3) anywhere, but not the figure that repeats a number in words: ninety (90) days.
+static bool is_bracketed(Scan *s, const Numeral *n) {
+    bool opens = ends_with(s, n->start, "(") || ends_with(s, n->start, "（");
+    bool closes = is_here(s, n->end, ")") || is_here(s, n->end, "）");
+    bool repeats = s->out->count && n->start - s->out->items[s->out->count - 1].end <= 4;
+    return opens && closes && !repeats;
+}
+
+// "1." or "2)" or "3、" at the beginning of a line.
+static bool is_list_mark(Scan *s, const Numeral *n) {
+    enum { INDENT_MAX = 16 };
+    if (!n->digits || n->digits > 2) return false;
+    if (is_bracketed(s, n)) return true;
+    if (n->start - s->line_start > INDENT_MAX) return false;
     Str before = str_trim(str_part(s->raw, s->line_start, n->start - s->line_start));
-    Str behind = str_part(s->text, n->end, 3);
-    bool opens = str_ends_with(before, STR("(")) || str_ends_with(before, STR("（"));
-    bool closes = str_starts_with(behind, STR(")")) || str_starts_with(behind, STR("）"));
-    bool repeats = opens && s->out->count && n->start - s->out->items[s->out->count - 1].end <= 4;
-    if (opens && closes && !repeats && n->digits && n->digits <= 2) return true;
-    bool marks = closes || str_starts_with(behind, STR(". ")) || str_starts_with(behind, STR("、"));
-    return !before.size && marks && n->digits && n->digits <= 2;
+    bool marks = is_here(s, n->end, ")") || is_here(s, n->end, "）") || is_here(s, n->end, ". ") ||
+                 is_here(s, n->end, "、");
+    return !before.size && marks;
 }
 
 // 四舍五入
