@@ -155,6 +155,8 @@ const CoverageList *app_coverage(App *app, const CoverageQuestion *q, Err *err);
 NameView app_chain_stage(Lang lang, size_t index);
 NameView app_life_stage(Lang lang, size_t index);
 void coverage_json(App *app, const CoverageList *l, Buf *b);
+// A self-contained page in the App's language.
+void coverage_html(App *app, const CoverageList *l, Buf *b);
 
 typedef struct ReasonView {
     const char *code; // "division-by-zero"

@@ -1,7 +1,7 @@
 // cli/cmd_coverage.c - softlaw coverage: what agreements cover, and what they leave out
 #include "cli/cli_int.h"
 
-enum { COVERAGE_HUMAN, COVERAGE_JSON, COVERAGE_SARIF };
+enum { COVERAGE_HUMAN, COVERAGE_JSON, COVERAGE_SARIF, COVERAGE_HTML };
 enum { COLUMNS = 80, GRID_COLUMNS = COVER_CHAIN + 1 };
 
 static Str number(const Cli *c, size_t value) {
@@ -164,6 +164,7 @@ static int coverage(Cli *c) {
     case COVERAGE_HUMAN: print_human(c, &out->buf, list); break;
     case COVERAGE_JSON: coverage_json(c->app, list, &out->buf); break;
     case COVERAGE_SARIF: sarif_print(c, &out->buf); break;
+    case COVERAGE_HTML: coverage_html(c->app, list, &out->buf); break;
     default: break;
     }
     if (!out_end(out)) return print_failure(c, &err);
@@ -202,9 +203,9 @@ const CliCommand cmd_coverage = {
                 {.name = "format",
                  .kind = OPTION_CHOICE,
                  .value = "FORMAT",
-                 .choices = "human json sarif",
-                 .text =
-                     N_("human to read, json for programs, sarif for review tools and editors")}},
+                 .choices = "human json sarif html",
+                 .text = N_("human to read, html on paper, json for programs, sarif for review "
+                            "tools and editors")}},
     .examples = {{"softlaw coverage examples/yellow-river.md", N_("what one agreement covers")},
                  {"softlaw coverage --provisions examples/yellow-river*.md",
                   N_("which provisions cover what, and what two agreements of the same regions "
