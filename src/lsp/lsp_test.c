@@ -501,7 +501,8 @@ static void memory_stays_flat_over_ten_thousand_edits(void **state) {
     (void)state;
     enum { EDITS = 10000, EARLY = 2000 };
     Arena *a = arena_new(), *message = arena_new();
-    AppDocument *d = document_open((AppOptions){.sys = sys_fixed(a, 0, 7)}, STR("x.md"));
+    const AppEditor *e = editor_new(a, (AppOptions){.sys = sys_fixed(a, 0, 7)});
+    AppDocument *d = document_open(e, STR("x.md"));
     size_t early = 0, late = 0;
     for (int i = 0; i < EDITS; i++) {
         arena_reset(message);

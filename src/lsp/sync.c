@@ -13,7 +13,7 @@ static OpenDocument *add(Server *s, Str uri) {
     Arena *a = arena_new();
     OpenDocument *d = ARENA_NEW(a, OpenDocument);
     *d = (OpenDocument){.next = s->documents, .arena = a, .uri = str_copy(a, uri)};
-    d->text = document_open(s->options, params_path(a, d->uri));
+    d->text = document_open(s->editor, params_path(a, d->uri));
     s->documents = d;
     s->document_count++;
     return d;
