@@ -582,7 +582,11 @@ bool app_export(App *app, Str db, AppExport format, Out *out, Err *err);
 // text. Everything else lives in the arenas given.
 typedef struct AppDocument AppDocument;
 
-AppDocument *document_open(AppOptions options, Str path);
+// What the documents of one editor share; it must outlive them.
+typedef struct AppEditor AppEditor;
+AppEditor *editor_new(Arena *a, AppOptions options);
+
+AppDocument *document_open(const AppEditor *e, Str path);
 void document_close(AppDocument *d);
 // Take the next version of the text, and check it as app_check does.
 void document_set(AppDocument *d, Str text);

@@ -1,11 +1,17 @@
 // app/document.c - an agreement in an editor: its versions, one after the other
 #include "app/document_int.h"
 
-AppDocument *document_open(AppOptions options, Str path) {
+AppEditor *editor_new(Arena *a, AppOptions options) {
+    AppEditor *e = ARENA_NEW(a, AppEditor);
+    *e = (AppEditor){options, lint_words_new(a)};
+    return e;
+}
+
+AppDocument *document_open(const AppEditor *e, Str path) {
     Arena *a = arena_new();
     AppDocument *d = ARENA_NEW(a, AppDocument);
     *d = (AppDocument){
-        .arena = a, .options = options, .path = str_copy(a, path), .words = lint_words_new(a)};
+        .arena = a, .options = e->options, .path = str_copy(a, path), .words = e->words};
     d->known_arena = arena_new();
     for (int i = 0; i < 2; i++) d->versions[i].arena = arena_new();
     document_set(d, STR(""));

@@ -13,6 +13,11 @@ typedef struct Version {
     const Checked *checked; // NULL before the first text
 } Version;
 
+struct AppEditor {
+    AppOptions options;
+    const LintWords *words;
+};
+
 struct AppDocument {
     Arena *arena; // of what lives as long as the document
     AppOptions options;

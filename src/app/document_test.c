@@ -25,12 +25,8 @@ static const char TEXT[] =
     "    rounding: {to: 1, mode: half up}\n```\n\n"
     "# Article 3 Liability\n\nWho is late pays 5 yuan a day; see Article 9.\n";
 
-static AppDocument *open_document(void) {
-    static Sys *sys;
-    static Arena *kept;
-    if (!kept) kept = arena_new();
-    if (!sys) sys = sys_fixed(kept, 0, 7);
-    return document_open((AppOptions){.sys = sys}, STR("pair.md"));
+static AppDocument *open_document(Arena *a) {
+    return document_open(editor_new(a, (AppOptions){.sys = sys_fixed(a, 0, 7)}), STR("pair.md"));
 }
 
 static Str findings_text(Arena *a, const AppDocument *d) {
@@ -150,7 +146,8 @@ static void edits_of_any_kind_leave_what_a_whole_check_finds(void **state) {
     (void)state;
     enum { WALKS = 30, EDITS = 30 };
     uint64_t seed = 1;
-    AppDocument *d = open_document(), *fresh = open_document();
+    Arena *kept = arena_new();
+    AppDocument *d = open_document(kept), *fresh = open_document(kept);
     for (int walk = 0; walk < WALKS; walk++) {
         Arena *a = arena_new();
         Str text = str_from(TEXT);
@@ -164,12 +161,13 @@ static void edits_of_any_kind_leave_what_a_whole_check_finds(void **state) {
     }
     document_close(d);
     document_close(fresh);
+    arena_free(kept);
 }
 
 static void each_single_character_typed_leaves_what_a_whole_check_finds(void **state) {
     (void)state;
     Arena *a = arena_new();
-    AppDocument *d = open_document(), *fresh = open_document();
+    AppDocument *d = open_document(a), *fresh = open_document(a);
     Str text = str_from(TEXT);
     for (size_t at = 0; at < text.size; at += 7) {
         Buf b = {.arena = a};

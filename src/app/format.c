@@ -15,6 +15,10 @@ bool app_format(App *app, Str path, bool is_check, Out *out, bool *ret_is_change
     return !*ret_is_changed || file_write(app->arena, app->options.sys, path, laid_out, err);
 }
 
+static bool is_inside_character(Str text, size_t at) {
+    return at < text.size && ((unsigned char)text.at[at] & 0xC0) == 0x80;
+}
+
 // Only what differs, so that the cursor and the marks of an editor stay.
 void document_format(const AppDocument *d, Arena *a, TextEdits *ret) {
     Findings unwanted = {.arena = a};
@@ -23,9 +27,9 @@ void document_format(const AppDocument *d, Arena *a, TextEdits *ret) {
     TextSame same = text_same(text, laid_out);
     *ret = (TextEdits){0};
     if (same.head == text.size && text.size == laid_out.size) return;
-    while (same.head && ((unsigned char)text.at[same.head] & 0xC0) == 0x80) same.head--;
+    while (is_inside_character(text, same.head)) same.head--;
     size_t end = text.size - same.tail, new_end = laid_out.size - same.tail;
-    while (end < text.size && ((unsigned char)text.at[end] & 0xC0) == 0x80) end++, new_end++;
+    while (is_inside_character(text, end)) end++, new_end++;
     *VEC_ADD(a, ret) =
         (TextEdit){same.head, end - same.head, str_part(laid_out, same.head, new_end - same.head)};
 }

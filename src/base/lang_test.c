@@ -90,11 +90,11 @@ static void templates_are_translated(void **state) {
 static void a_finding_reads_like_a_compiler_message(void **state) {
     (void)state;
     Arena *a = arena_new();
-    Finding f = {{STR("a.md"), 3, 14, 40, 2},
-                 "unknown-name",
-                 SEVERITY_ERROR,
-                 MSG("unknown name \"{1}\"", STR("水质")),
-                 MSG("declare it")};
+    Finding f = {.place = {STR("a.md"), 3, 14, 40, 2},
+                 .rule = "unknown-name",
+                 .severity = SEVERITY_ERROR,
+                 .message = MSG("unknown name \"{1}\"", STR("水质")),
+                 .hint = MSG("declare it")};
     assert_string_equal(str_c(a, lang_finding(a, LANG_EN, &f)),
                         "a.md:3:14: error: unknown name \"水质\" [unknown-name]\n    declare it\n");
     f.place.line = 0;

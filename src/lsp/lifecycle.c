@@ -29,6 +29,7 @@ bool on_initialize(Request *r) {
     s->state = SERVER_RUNNING;
     s->encoding = encoding_of(r->params);
     if (!s->is_lang_given) lang_from_text(params_text(r->params, "locale"), &s->options.lang);
+    s->editor = editor_new(s->kept, s->options);
     s->has_related = is_true(
         params_at(r->params, "capabilities.textDocument.publishDiagnostics.relatedInformation"));
     buf_add_fmt(&r->result, "{\"capabilities\":{\"positionEncoding\":\"%s\",%s}",

@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-enum { TEXT_MAX = 48, SAYINGS_MAX = 4 };
+enum { TEXT_MAX = 48, SAYINGS_MAX = 2 };
 
 typedef struct Ears {
     Arena *arena;
@@ -78,15 +78,16 @@ static const char OPEN[] =
     "{\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"u\",\"text\":"
     "\"# A\\n```terms\\nparameters: {p: 1}\\n```\\nReport promptly.\\n\"}}}";
 
-// One server for many inputs: opening a document makes the lint's automaton anew.
+// One server for all inputs; where the document was closed it is opened again.
 static Server *server(void) {
     static Server kept;
     static Ears ears;
-    if (kept.documents) return &kept;
-    kept = (Server){.options = {.sys = NULL}, .write = hear, .self = &ears};
-    kept.options.sys = sys_fixed(arena_new(), 0, 7);
-    say(&kept, 15, 0, STR("{\"id\":1,\"method\":\"initialize\",\"params\":{}}"));
-    say(&kept, 15, 0, str_from(OPEN));
+    if (!kept.kept) {
+        kept = (Server){.write = hear, .self = &ears, .kept = arena_new()};
+        kept.options.sys = sys_fixed(kept.kept, 0, 7);
+        say(&kept, 15, 0, STR("{\"id\":1,\"method\":\"initialize\",\"params\":{}}"));
+    }
+    if (!kept.documents) say(&kept, 15, 0, str_from(OPEN));
     return &kept;
 }
 

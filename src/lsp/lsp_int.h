@@ -69,6 +69,8 @@ typedef struct Server {
     bool (*write)(void *self, Str bytes);
     void *self;
     Arena *arena; // of the message at hand
+    Arena *kept;  // of what lasts as long as the server
+    AppEditor *editor;
 } Server;
 
 // Error codes of JSON-RPC 2.0 and LSP.

@@ -237,6 +237,23 @@ static void findings_come_and_go_with_the_text(void **state) {
     arena_free(a);
 }
 
+// Each on what the one before has left, also where they lie beyond the text.
+static void changes_of_one_message_follow_each_other(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Editor e = editor(a);
+    say(&e, INITIALIZE);
+    say_open(&e, "x");
+    say(&e, "{\"method\":\"textDocument/didChange\",\"params\":{\"textDocument\":{\"uri\":"
+            "\"file:///x.md\",\"version\":2},\"contentChanges\":[{\"text\":\"\"},{\"text\":"
+            "\"|a|\\n|-|\\n\"},{\"range\":{\"start\":{\"line\":0,\"character\":1},\"end\":{"
+            "\"line\":0,\"character\":2}},\"text\":\"long\"},{\"range\":{\"start\":{\"line\":9,"
+            "\"character\":9},\"end\":{\"line\":0,\"character\":0}},\"text\":\"|b|\"}]}}");
+    say_at(&e, 2, "formatting", 0, 0, "");
+    must_hold(answers(&e), "\"newText\":\" long |\\n| ---- |\\n| b    |\\n\"");
+    arena_free(a);
+}
+
 // 𠮷 is two units of UTF-16 and four bytes; each other character one and three.
 static void characters_are_counted_as_the_editor_counts_them(void **state) {
     (void)state;
@@ -501,7 +518,8 @@ static void memory_stays_flat_over_ten_thousand_edits(void **state) {
     (void)state;
     enum { EDITS = 10000, EARLY = 2000 };
     Arena *a = arena_new(), *message = arena_new();
-    AppDocument *d = document_open((AppOptions){.sys = sys_fixed(a, 0, 7)}, STR("x.md"));
+    const AppEditor *e = editor_new(a, (AppOptions){.sys = sys_fixed(a, 0, 7)});
+    AppDocument *d = document_open(e, STR("x.md"));
     size_t early = 0, late = 0;
     for (int i = 0; i < EDITS; i++) {
         arena_reset(message);
@@ -525,6 +543,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_served_before_initialize_and_after_shutdown),
         cmocka_unit_test(a_document_that_is_not_open_is_refused),
         cmocka_unit_test(findings_come_and_go_with_the_text),
+        cmocka_unit_test(changes_of_one_message_follow_each_other),
         cmocka_unit_test(characters_are_counted_as_the_editor_counts_them),
         cmocka_unit_test(positions_beyond_the_text_are_taken_back_to_it),
         cmocka_unit_test(every_offset_of_a_character_comes_back_from_its_position),

@@ -159,6 +159,7 @@ void server_close(Server *s) {
 int server_run(Server *s, Stream *in) {
     bool was_shut = false;
     s->arena = arena_new();
+    s->kept = arena_new();
     while (s->state != SERVER_ENDED) {
         Str body;
         arena_reset(s->arena);
@@ -174,6 +175,7 @@ int server_run(Server *s, Stream *in) {
     }
     server_close(s);
     arena_free(s->arena);
+    arena_free(s->kept);
     return was_shut ? 0 : 1;
 }
 

@@ -13,7 +13,7 @@ static OpenDocument *add(Server *s, Str uri) {
     Arena *a = arena_new();
     OpenDocument *d = ARENA_NEW(a, OpenDocument);
     *d = (OpenDocument){.next = s->documents, .arena = a, .uri = str_copy(a, uri)};
-    d->text = document_open(s->options, params_path(a, d->uri));
+    d->text = document_open(s->editor, params_path(a, d->uri));
     s->documents = d;
     s->document_count++;
     return d;
@@ -37,41 +37,45 @@ bool on_open(Request *r) {
     return true;
 }
 
-static Str replaced(Arena *a, Str text, size_t from, size_t to, Str with) {
-    Buf b = {.arena = a};
-    buf_room(&b, text.size + with.size);
-    buf_add(&b, str_part(text, 0, from));
-    buf_add(&b, with);
-    buf_add(&b, str_part(text, to, text.size));
-    return buf_str(&b);
+// Bytes [from, to) become `with`, in place.
+static void splice(Buf *b, size_t from, size_t to, Str with) {
+    size_t tail = b->size - to;
+    if (with.size > to - from) buf_room(b, with.size - (to - from));
+    if (tail) memmove(b->at + from + with.size, b->at + to, tail);
+    if (with.size) memcpy(b->at + from, with.at, with.size);
+    b->size = from + with.size + tail;
 }
 
 // One change after another, each on the text that the one before has made.
-static bool change(const Request *r, const JsonNode *n, Str *text) {
+static bool change(const Request *r, const JsonNode *n, Buf *text) {
     Position start, end;
     Encoding e = r->server->encoding;
-    const JsonNode *with = params_at(n, "text");
-    if (!with || with->kind != JSON_STRING) return false;
-    if (!params_at(n, "range")) return *text = with->text, true;
-    if (!params_position(n, "range.start", &start) || !params_position(n, "range.end", &end))
-        return false;
-    size_t from = position_offset(*text, e, start), to = position_offset(*text, e, end);
-    *text = replaced(r->arena, *text, from, to < from ? from : to, with->text);
-    return true;
+    Str with = params_text(n, "text"), all = buf_str(text);
+    if (!with.at || with.size > LIMIT_DOCUMENT_BYTES) return false;
+    size_t from = 0, to = all.size;
+    if (params_at(n, "range")) {
+        if (!params_position(n, "range.start", &start) || !params_position(n, "range.end", &end))
+            return false;
+        from = position_offset(all, e, start);
+        to = position_offset(all, e, end);
+    }
+    splice(text, from, to < from ? from : to, with);
+    return text->size <= LIMIT_DOCUMENT_BYTES;
 }
 
 bool on_change(Request *r) {
     OpenDocument *d = params_document(r);
     const JsonNode *changes = params_at(r->params, "contentChanges");
+    Buf text = {.arena = r->arena};
     if (!d) return false;
     if (!changes || changes->kind != JSON_ARRAY || changes->count > LIMIT_EDITOR_CHANGES)
         return request_fail(r, RPC_INVALID_PARAMS, MSG("the changes cannot be read"));
-    Str text = document_text(d->text);
+    buf_add(&text, document_text(d->text));
     for (const JsonNode *n = changes->first; n; n = n->next)
-        if (!change(r, n, &text) || text.size > LIMIT_DOCUMENT_BYTES)
+        if (!change(r, n, &text))
             return request_fail(r, RPC_INVALID_PARAMS, MSG("the changes cannot be read"));
     params_int(r->params, "textDocument.version", &d->version);
-    set(r->server, d, text);
+    set(r->server, d, buf_str(&text));
     return true;
 }
 
