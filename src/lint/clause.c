@@ -1,6 +1,8 @@
 // lint/clause.c - what a clause says that could close what its words leave open
 #include "lint/lint_int.h"
 
+#include <stdlib.h>
+
 static unsigned seen_of_mark(Mark mark) {
     static const struct {
         Mark mark;
@@ -26,6 +28,54 @@ static void look_at_numbers(ClauseText *c) {
     for (size_t at = 0; number_next(c->text, at, &n); at = n.end) c->seen |= seen[n.kind];
 }
 
+// ---- hits ---------------------------------------------------------------------------------------
+
+static bool is_taken(const Hits *hits, const Hit *frame) {
+    for (size_t i = 0; i < hits->count; i++) {
+        const Hit *h = &hits->items[i];
+        bool is_weighty = h->mark <= MARK_PLAIN && h->mark != MARK_UNMEASURED;
+        if (is_weighty && h->start < frame->end && frame->start < h->end) return true;
+    }
+    return false;
+}
+
+static size_t end_of_word(Str text, size_t at) {
+    while (at < text.size && frame_letter(text.at[at])) at++;
+    return at;
+}
+
+static void add_frames(Hits *hits, Str text) {
+    Hit frame;
+    for (size_t at = 0, end; at < text.size; at = end) {
+        bool is_word = frame_letter(text.at[at]);
+        end = is_word ? end_of_word(text, at) : at + 1;
+        bool is_frame = is_word ? frame_en(text, at, end, &frame)
+                                : (unsigned char)text.at[at] >= 0xE4 && frame_zh(text, at, &frame);
+        if (!is_frame || is_taken(hits, &frame)) continue;
+        *VEC_ADD(hits->arena, hits) = frame;
+        end = frame.end;
+    }
+}
+
+static int by_start(const void *a, const void *b) {
+    const Hit *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return x->mark < y->mark ? -1 : x->mark > y->mark;
+}
+
+void clause_take(ClauseText *c, Arena *a, const Hit *hits, size_t count, size_t from) {
+    Hits own = {.arena = a};
+    for (size_t i = 0; i < count; i++) {
+        Hit h = {hits[i].start - (uint32_t)from, hits[i].end - (uint32_t)from, hits[i].mark};
+        if (h.end > c->text.size) h.end = (uint32_t)c->text.size;
+        *VEC_ADD(a, &own) = h;
+    }
+    add_frames(&own, c->text);
+    if (own.count > count) qsort(own.items, own.count, sizeof *own.items, by_start);
+    c->hits = own.items;
+    c->hit_count = own.count;
+}
+
 void clause_look(ClauseText *c) {
     c->seen = 0;
     for (size_t i = 0; i < c->hit_count; i++) c->seen |= seen_of_mark(c->hits[i].mark);
@@ -38,4 +88,12 @@ const Hit *clause_find(const ClauseText *c, Mark mark, size_t from) {
     for (size_t i = 0; i < c->hit_count; i++)
         if (c->hits[i].mark == mark && c->hits[i].start >= from) return &c->hits[i];
     return NULL;
+}
+
+bool clause_is_vague(const ClauseText *c) {
+    for (size_t i = 0; i < c->hit_count; i++) {
+        Mark mark = c->hits[i].mark;
+        if (mark <= MARK_WEAK_MODALITY && !(rule_cures(mark) & c->seen)) return true;
+    }
+    return false;
 }

@@ -115,15 +115,7 @@ static size_t end_of_clause(Str text, size_t from, size_t to) {
 static void add_clause(Judge *j, ClauseText c, const Hits *hits, size_t *next_hit, size_t from) {
     size_t first = *next_hit, end = from + c.text.size;
     while (*next_hit < hits->count && hits->items[*next_hit].start < end) ++*next_hit;
-    c.hit_count = *next_hit - first;
-    Hit *own = ARENA_ARRAY(j->scratch, Hit, c.hit_count);
-    for (size_t i = 0; i < c.hit_count; i++) {
-        own[i] = hits->items[first + i];
-        own[i].start -= (uint32_t)from;
-        own[i].end -= (uint32_t)from;
-        if (own[i].end > c.text.size) own[i].end = (uint32_t)c.text.size;
-    }
-    c.hits = own;
+    clause_take(&c, j->scratch, hits->items + first, *next_hit - first, from);
     clause_look(&c);
     j->seen |= c.seen;
     *VEC_ADD(j->scratch, &j->clauses) = c;

@@ -104,10 +104,24 @@ typedef struct ClauseText {
     unsigned seen;
 } ClauseText;
 
+// Take the hits of a paragraph that begin in the clause, which begins at `from` of it, and add the
+// frames that are found where no hit is.
+void clause_take(ClauseText *c, Arena *a, const Hit *hits, size_t count, size_t from);
 // Fill `seen` from hits and numbers.
 void clause_look(ClauseText *c);
+// Has the clause a word of a warning rule that it does not close?
+bool clause_is_vague(const ClauseText *c);
 // The first hit with this mark at or after `from`, or NULL.
 const Hit *clause_find(const ClauseText *c, Mark mark, size_t from);
+
+// ---- wordings of which one word may be any (frames_en.c, frames_zh.c)
+// ----------------------------
+
+bool frame_letter(char c); // of an English word
+// Does a frame begin with the English word [start, end)?
+bool frame_en(Str text, size_t start, size_t end, Hit *ret);
+// Does a frame of four Chinese characters begin at `at`?
+bool frame_zh(Str text, size_t at, Hit *ret);
 
 // ---- remarks that silence (allow.c) -------------------------------------------------------------
 
@@ -137,6 +151,7 @@ Str mask(Arena *a, Str text);
 
 typedef enum Rule {
     RULE_SHARING = MARK_RULES, // after the word rules
+    RULE_ABSTRACT,
     RULE_PASSIVE,
     RULE_NO_SUBJECT,
     RULE_NO_STANDARD,

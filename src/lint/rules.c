@@ -228,6 +228,19 @@ static const Row ROWS[] = {
           .chinese = {"双方推动信息共享。", "为数据共享，河南省信息中心每小时通过附件五的接口发送附"
                                             "件四所列数据，并负责数据安全。"}},
          0},
+    [RULE_ABSTRACT] =
+        {{.id = "abstract-object",
+          .severity = SEVERITY_WARNING,
+          .message =
+              N_("\"{1}\" is the object of a duty that names nothing to be counted or dated"),
+          .proposal = N_("say what somebody sees when the duty is kept: which thing, how many, by "
+                         "when, under which standard"),
+          .why = N_("An environment, a capacity or a mechanism is there or not as one likes to see "
+                    "it."),
+          .english = {"The Parties shall set up a joint mechanism.",
+                      "The Parties shall set up a Joint Committee of 6 members by 1 March 2026."},
+          .chinese = {"双方设立联合机制。", "双方于2026年3月1日前设立由6名委员组成的联合委员会。"}},
+         0},
     [RULE_PASSIVE] =
         {{.id = "passive-without-actor",
           .severity = SEVERITY_WARNING,
