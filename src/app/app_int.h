@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "eval/eval.h"
+#include "lint/lint.h"
 #include "settle/settle.h"
 
 typedef struct SourceText {
@@ -14,6 +15,7 @@ struct App {
     Arena *arena;
     AppOptions options;
     Findings findings;
+    const LintWords *lint_words; // made at first use: lint_words_of
     struct SourceTexts {
         SourceText *items;
         size_t count, capacity;
@@ -50,6 +52,10 @@ bool load_facts_text(App *app, const Agreement *g, const SourceText *files, size
                      FactFiles *ret, Err *err);
 // The last day to settle as an option of eval; false with err if it is no date.
 bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err);
+
+// ---- wording (lint.c) ---------------------------------------------------------------------------
+
+const LintWords *lint_words_of(App *app);
 
 // ---- settlements (settle.c) ---------------------------------------------------------------------
 

@@ -7,8 +7,6 @@
 
 bool app_check(App *app, Str path, Err *err) {
     const Agreement *g = load_agreement(app, path, err);
-    if (g)
-        lint_judge(app->arena, lint_words_new(app->arena), g->terms, SEVERITY_WARNING,
-                   &app->findings);
+    if (g) lint_judge(app->arena, lint_words_of(app), g->terms, SEVERITY_WARNING, &app->findings);
     return g != NULL;
 }

@@ -105,6 +105,19 @@ const WordRow lint_evidence_en[] = {
      "interface|api|https|sftp|by file transfer|by registered mail|data platform|exchange platform|"
      "on paper"},
     {MARK_WORKING_DAY, 0, "working day|working days|business day|business days"},
+    {MARK_INDEX, 0,
+     "index|indices|indicator|indicators|benchmark|{reference,market,spot,exchange,benchmark} "
+     "price|"
+     "cpi|ppi|coefficient|coefficients|linked to|indexed to|indexed|in proportion to|pro rata|"
+     "per cent of|percentage of|score|scores|rating|{class,grade} {i,ii,iii,iv,v}|"
+     "{reading,readings} {of,at}|as measured|measured {at,by}|monitored {at,by}|concentration of|"
+     "interest rate|exchange rate|the mean of|average of|ratio of|multiplied by"},
+    {MARK_OVER, WORD_BEFORE_NUMBER, "more than|over|above|exceeds|exceeding|greater than"},
+    {MARK_UNDER, WORD_BEFORE_NUMBER, "less than|fewer than|below|under"},
+    {MARK_AT_LEAST, WORD_BEFORE_NUMBER, "at least|not less than|no less than|no fewer than"},
+    {MARK_AT_MOST, WORD_BEFORE_NUMBER, "at most|not more than|no more than|not exceeding|up to"},
+    {MARK_AT_LEAST, 0, "or more|or above|and above|or over|and over|and more"},
+    {MARK_AT_MOST, 0, "or less|or fewer|or below|and below|or under"},
     {MARK_COMPARES, 0,
      "at least|at most|not exceed|no more than|no less than|not less than|not more than|"
      "fewer than|exceeding|exceeds|not exceeding|a minimum of|a maximum of"},

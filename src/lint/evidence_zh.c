@@ -84,6 +84,17 @@ const WordRow lint_evidence_zh[] = {
      "信息交换|信息通报|资料共享|共享主要|互相提供数据|共享相关|共享有关"},
     {MARK_INTERFACE, 0, "接口|HTTPS|SFTP|API|数据交换平台|专线|电子邮件|挂号信|纸质"},
     {MARK_WORKING_DAY, 0, "工作日"},
+    {MARK_INDEX, 0,
+     "指数|指标|系数|{基准,参考,综合,现货,交易所,市场,结算}价|基准价格|挂钩|按比例|得分|评分|"
+     "考核分|监测值|监测结果|"
+     "浓度|均价|平均值|平均数|利率|汇率|LPR|CPI|PPI|{Ⅰ,Ⅱ,Ⅲ,Ⅳ,Ⅴ}类|水质类别|断面水质|比率|合格率|"
+     "达标率|占比|乘以"},
+    {MARK_OVER, WORD_BEFORE_NUMBER, "超过|超出|高于|大于|多于"},
+    {MARK_UNDER, WORD_BEFORE_NUMBER, "不满|未满|不足|低于|小于|少于"},
+    {MARK_AT_LEAST, WORD_BEFORE_NUMBER, "不低于|不少于|不小于|达到|至少"},
+    {MARK_AT_MOST, WORD_BEFORE_NUMBER, "不超过|不高于|不多于|不大于|至多"},
+    {MARK_AT_LEAST, 0, "以上|及以上|（含）以上"},
+    {MARK_AT_MOST, 0, "以下|及以下|以内|之内|（含）以下"},
     {MARK_COMPARES, 0,
      "不低于|不高于|不超过|不少于|不多于|不大于|不小于|至少|至多|最多|最少|超过|低于|高于"},
 };

@@ -116,7 +116,7 @@ static void add_clause(Judge *j, ClauseText c, const Hits *hits, size_t *next_hi
     size_t first = *next_hit, end = from + c.text.size;
     while (*next_hit < hits->count && hits->items[*next_hit].start < end) ++*next_hit;
     clause_take(&c, j->scratch, hits->items + first, *next_hit - first, from);
-    clause_look(&c);
+    clause_look(&c, j->scratch);
     j->seen |= c.seen;
     *VEC_ADD(j->scratch, &j->clauses) = c;
 }
@@ -206,7 +206,8 @@ static void judge_provision(Judge *j, const Provision *p, Hits *hits) {
     j->pending.count = j->pending.capacity = 0;
     j->allows = (Allows){.arena = j->scratch};
     *hits = (Hits){.arena = j->scratch};
-    j->seen = 0;
+    j->seen = j->days = 0;
+    j->bounds = (Map){.arena = j->scratch};
     j->is_operative = is_operative(p);
     cut_provision(j, p, hits);
     for (size_t i = 0; i < j->clauses.count; i++) {
@@ -216,6 +217,14 @@ static void judge_provision(Judge *j, const Provision *p, Hits *hits) {
     }
     judge_allows(j);
     add_pending(j);
+}
+
+// Which provisions have terms that measure or compute something.
+static bool *computed_provisions(Arena *a, const Terms *t) {
+    bool *computed = ARENA_ARRAY(a, bool, t->document->provision_count);
+    for (size_t i = 0; i < t->item_count; i++)
+        if (t->items[i].kind != ITEM_PARAMETER) computed[t->items[i].provision] = true;
+    return computed;
 }
 
 static bool has_liability(const Terms *t) {
@@ -233,9 +242,14 @@ static void add_scores(LintScore *all, const LintScore *s) {
     all->complete += s->complete;
     for (size_t i = 0; i < ELEMENT_COUNT; i++) all->with[i] += s->with[i];
     all->quantified += s->quantified;
+    all->indexed += s->indexed;
     all->warnings += s->warnings;
     all->notes += s->notes;
     all->silenced += s->silenced;
+}
+
+unsigned lint_share_percent(const LintScore *s, size_t part) {
+    return s->obligations ? (unsigned)(part * 100 / s->obligations) : 100;
 }
 
 unsigned lint_score_percent(const LintScore *s) {
@@ -255,12 +269,14 @@ const LintReport *lint_judge(Arena *a, const LintWords *w, const Terms *t, Sever
     j.breaks = breaks_new(a);
     j.articles = (Map){.arena = a};
     j.has_liability = has_liability(t);
+    j.computed = computed_provisions(a, t);
     report->provisions = ARENA_ARRAY(a, LintScore, d->provision_count);
     for (uint32_t i = 0; i < d->provision_count; i++)
         if (str_starts_with(d->provisions[i].id, STR("art_")))
             map_add(&j.articles, d->provisions[i].id, i);
     for (size_t i = 0; i < d->provision_count; i++) {
         j.score = &report->provisions[i];
+        j.is_computed = j.computed[i];
         judge_provision(&j, &d->provisions[i], &hits);
         add_scores(&report->all, j.score);
     }

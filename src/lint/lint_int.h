@@ -93,6 +93,7 @@ enum {
     SEEN_RESPONSIBLE = 16,
     SEEN_PROCEDURE = 32,
     SEEN_EACH_YEAR = 64,
+    SEEN_INDEX = 128,
 };
 
 typedef struct ClauseText {
@@ -102,13 +103,16 @@ typedef struct ClauseText {
     const Hit *hits;
     size_t hit_count;
     unsigned seen;
+    const NumberSeen *numbers;
+    size_t number_count;
+    size_t forbids, defines; // hits before `defines` are being defined, behind `forbids` forbidden
 } ClauseText;
 
 // Take the hits of a paragraph that begin in the clause, which begins at `from` of it, and add the
 // frames that are found where no hit is.
 void clause_take(ClauseText *c, Arena *a, const Hit *hits, size_t count, size_t from);
-// Fill `seen` from hits and numbers.
-void clause_look(ClauseText *c);
+// Find the numbers, and fill `seen`, `forbids` and `defines` from hits and numbers.
+void clause_look(ClauseText *c, Arena *a);
 // Has the clause a word of a warning rule that it does not close?
 bool clause_is_vague(const ClauseText *c);
 // The first hit with this mark at or after `from`, or NULL.
@@ -161,6 +165,8 @@ typedef enum Rule {
     RULE_NUMBER_UNIT,
     RULE_DAY_YEAR,
     RULE_WORKING_DAY,
+    RULE_MIXED_DAYS,
+    RULE_THRESHOLD,
     RULE_REFERENCE,
     RULE_ALLOW_REASON,
     RULE_ALLOW_UNUSED,
@@ -195,12 +201,16 @@ typedef struct Judge {
     Severity least;
     Findings *findings;
     Map articles;        // ids of provisions
+    bool *computed;      // by provision
     bool has_liability;  // somewhere it is said who answers
     bool has_asked_days; // the calendar of working days was missed once
     // the provision at hand
     LintScore *score;
     bool is_operative;
-    unsigned seen; // in all its clauses
+    bool is_computed; // its terms measure or compute something
+    unsigned seen;    // in all its clauses
+    unsigned days;    // of which kinds: form.c
+    Map bounds;       // thresholds by figure, unit and side: form.c
     Clauses clauses;
     Allows allows;
     struct {

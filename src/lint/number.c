@@ -68,8 +68,9 @@ static size_t word_at(Str text, size_t at, const char *word) {
 
 static size_t any_at(Str text, size_t at, const char *const *words) {
     size_t longest = 0;
-    for (; *words; words++) {
-        size_t size = word_at(text, at, *words);
+    if (at >= text.size) return 0;
+    for (char first = lower(text.at[at]); *words; words++) {
+        size_t size = **words == first ? word_at(text, at, *words) : 0;
         if (size > longest) longest = size;
     }
     return longest;
@@ -95,11 +96,15 @@ static size_t back_over_blanks(Str text, size_t end) {
     return end;
 }
 
+// 十二, 三百: how many bytes of Chinese numerals begin at `at`.
 static size_t numerals_at(Str text, size_t at) {
-    size_t end = at, size;
-    while (end < text.size && (unsigned char)text.at[end] >= 0xE3 &&
-           (size = any_at(text, end, NUMERALS_ZH)))
-        end += size;
+    enum { CHARACTER = 3 };
+    size_t end = at, i = 0;
+    while (end + CHARACTER <= text.size && (unsigned char)text.at[end] >= 0xE3 && NUMERALS_ZH[i]) {
+        bool is_numeral = !memcmp(text.at + end, NUMERALS_ZH[i], CHARACTER);
+        if (is_numeral) end += CHARACTER;
+        i = is_numeral ? 0 : i + 1;
+    }
     return end - at;
 }
 

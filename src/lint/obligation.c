@@ -88,4 +88,5 @@ void judge_obligation(Judge *j, const ClauseText *c) {
     j->score->obligations++;
     j->score->complete += count == ELEMENT_COUNT;
     j->score->quantified += (c->seen & SEEN_QUANTITY) != 0;
+    j->score->indexed += (c->seen & SEEN_INDEX) || j->is_computed;
 }

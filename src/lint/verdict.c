@@ -32,10 +32,8 @@ static bool is_in_term(const Judge *j, const ClauseText *c, const Hit *h) {
 
 // What is forbidden is no promise, and what is being defined is not used yet.
 static bool is_harmless_here(const ClauseText *c, const Hit *h) {
-    const Hit *defines = clause_find(c, MARK_DEFINES, h->end);
-    const Hit *prohibits = clause_find(c, MARK_PROHIBITS, 0);
     bool is_promise = h->mark == MARK_SOFT_VERB || h->mark == MARK_EFFORT;
-    return defines || (is_promise && prohibits && prohibits->end <= h->start);
+    return h->start < c->defines || (is_promise && h->start >= c->forbids);
 }
 
 static void judge_sharing(Judge *j, const ClauseText *c) {
@@ -56,7 +54,7 @@ static void judge_abstract(Judge *j, const ClauseText *c) {
     const Hit *object = lead ? clause_find(c, MARK_ABSTRACT, lead->end) : NULL;
     if (!object || (c->seen & EVIDENCE) || clause_is_vague(c)) return;
     if (is_harmless_here(c, object) || is_name(c, object) || is_in_term(j, c, object)) return;
-    if (clause_find(c, MARK_PROHIBITS, 0) || clause_find(c, MARK_SHARING, 0)) return;
+    if (c->forbids < c->text.size || clause_find(c, MARK_SHARING, 0)) return;
     judge_add(j, RULE_ABSTRACT, c, object->start, object->end);
 }
 

@@ -22,6 +22,7 @@ typedef enum Mark {
     MARK_WEAK_MODALITY,
     MARK_SLOGAN,
     MARK_CONFUSABLE,
+    MARK_CHOICE,
     MARK_UNMEASURED,
     MARK_PRONOUN,
     MARK_RULES,
@@ -39,6 +40,11 @@ typedef enum Mark {
     MARK_WORKING_DAY,
     MARK_PROHIBITS, // shall not: what follows is no promise
     MARK_ABSTRACT,  // names nothing that could be counted: environment, 能力
+    MARK_INDEX,     // an index or indicator by which a duty is measured
+    MARK_OVER,      // the number itself is excluded: more than, 超过
+    MARK_UNDER,     // less than, 不满
+    MARK_AT_LEAST,  // it is included: at least, 以上
+    MARK_AT_MOST,   // at most, 以下
     MARK_COMPARES,  // at least, 不超过: a number follows
     MARK_COUNT
 } Mark;

@@ -119,6 +119,10 @@ const WordRow lint_words_en[] = {
      "comprehensive partnership|strategic partnership|common development|in the spirit of|"
      "great importance|new models|new model"},
     {MARK_CONFUSABLE, 0, "till|bimonthly|biweekly|biannual|biannually|bi-monthly|bi-weekly"},
+    {MARK_CHOICE, 0,
+     "provided that|provided, however, that|provided however that|herein|hereof|hereto|hereunder|"
+     "thereof|therein|thereto|thereunder|aforesaid|aforementioned|the said|hereinabove|"
+     "hereinbelow|hereinbefore|notwithstanding anything|save that|saving"},
     {MARK_UNMEASURED, 0,
      "possibility|minimum|maximum|external|easy|easily|details|detail|partial|partially|"
      "special|currently|additional|clear|clearly|same|specific|useful|simple|high|low|higher|"
