@@ -75,6 +75,7 @@ const WordRow lint_evidence_en[] = {
     {MARK_STANDARD, WORD_BEFORE_NUMBER,
      "annex|annexes|appendix|schedule|gb|gb/t|hj|iso|"
      "iec|jt/t|dl/t|ieee|rfc|directive|list|drawing|class|grade|decree|decree no.|table|form"},
+    {MARK_STANDARD, 0, "{class,grade} {i,ii,iii,iv,v}"},
     {MARK_STANDARD, 0,
      "the tendering law|law of the|under its rules in force|who guideline|wco time release study|"
      "insurance regulations"},
