@@ -106,6 +106,29 @@ const WordRow lint_evidence_en[] = {
      "interface|api|https|sftp|by file transfer|by registered mail|data platform|exchange platform|"
      "on paper"},
     {MARK_WORKING_DAY, 0, "working day|working days|business day|business days"},
+    {MARK_ACT, 0,
+     "only|solely|exclusively|no longer|sign*|countersign*|show*|present*|hand* "
+     "over|handed|deliver*|pay|pays|paid|remit|remits|"
+     "remitted|credit*|debit*|transfer|transfers|transferred|return*|open*|close*|lock*|unlock*|"
+     "stamp*|"
+     "seal*|attach*|enter*|register*|file|files|filed|list|lists|listed|name|names|named|appoint*|"
+     "elect*|vote*|number*|mark*|label*|weigh*|count*|measure*|load*|unload*|board*|leave|leaves|"
+     "left|"
+     "carry|carries|carried|issue*|accept*|reject*|refuse*|buy|buys|sell|sells|sold|lease*|lend|"
+     "lends|"
+     "borrow*|deposit*|withdraw*|withdrawn|destroy|destroys|destroyed|erase*|delete*|replace*|"
+     "remove*|switch*|disconnect*|connect*|install*|meet|meets|hold|holds|held|preside*|chair|"
+     "chairs|"
+     "translate*|copy|copies|copied|print*|stop|stops|stopped|exchange the|exchange signed|"
+     "exchange copies|wear|wears|display*|post*|send|sends|sent|call|calls|dial*|ring|rings|"
+     "apply for|bear|bears|borne|waive*|terminate*|resign*|retire*|expire*|"
+     "swear|declare*|certify|certifies|certified|invoice*|bill|bills|tender*|bid|bids|draw lots|"
+     "drawn by lot|admit|admits|admitted|license*|ban|bans|banned|apply "
+     "to|submit|submits|submitted|"
+     "keep records|keep a|keep the record|publish*|notify|notifies|notified|inform*|inspect*|"
+     "take over|takes "
+     "over|vacate*|evacuate*|demolish*|plant*|sow|sows|sown|drain|drains|fill|fills|"
+     "ship|ships|shipped|use the|provide the"},
     {MARK_INDEX, 0,
      "index|indices|indicator|indicators|benchmark|{reference,market,spot,exchange,benchmark} "
      "price|"

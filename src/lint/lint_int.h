@@ -156,6 +156,7 @@ Str mask(Arena *a, Str text);
 typedef enum Rule {
     RULE_SHARING = MARK_RULES, // after the word rules
     RULE_ABSTRACT,
+    RULE_BARE,
     RULE_PASSIVE,
     RULE_NO_SUBJECT,
     RULE_NO_STANDARD,

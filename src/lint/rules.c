@@ -254,6 +254,18 @@ static const Row ROWS[] = {
                       "The Parties shall set up a Joint Committee of 6 members by 1 March 2026."},
           .chinese = {"双方设立联合机制。", "双方于2026年3月1日前设立由6名委员组成的联合委员会。"}},
          0},
+    [RULE_BARE] =
+        {{.id = "bare-obligation",
+          .severity = SEVERITY_WARNING,
+          .message = N_("the obligation \"{1}\" has neither standard nor time limit nor procedure"),
+          .proposal = N_("add at least one that can be checked: how much, by when, under which "
+                         "standard, in which form, and what follows from a breach"),
+          .why = N_(
+              "Of the five elements it has the subject alone; whoever is bound decides the rest."),
+          .english = {"The Operator shall keep the river bed clear.",
+                      "The Operator shall clear the river bed within 90 days."},
+          .chinese = {"经营者应当看管河道。", "经营者应当每月巡查河道4次。"}},
+         0},
     [RULE_PASSIVE] =
         {{.id = "passive-without-actor",
           .severity = SEVERITY_WARNING,

@@ -40,6 +40,7 @@ typedef enum Mark {
     MARK_WORKING_DAY,
     MARK_PROHIBITS, // shall not: what follows is no promise
     MARK_ABSTRACT,  // names nothing that could be counted: environment, 能力
+    MARK_ACT,       // a deed that is seen to be done or not: sign, 签署
     MARK_INDEX,     // an index or indicator by which a duty is measured
     MARK_OVER,      // the number itself is excluded: more than, 超过
     MARK_UNDER,     // less than, 不满
