@@ -6,8 +6,8 @@
 // Smell=wording|wording, parted by ';' (ARTA; there only the six lexical smells count). LEVEL is
 // "warning" (the default), or "words": all findings of word rules, notes too, and of no other.
 // Prints precision, recall and F1 of "has a finding", the area under the curve of the number of
-// findings, and word-level precision and recall, for the odd and the even ids. SHOW is "odd" or
-// "even": print the errors of that half.
+// findings, and word-level precision and recall, for the odd and the even ids and for all. SHOW is
+// "odd" or "even": print the errors of that half.
 #include "base/file.h"
 #include "lint/lint.h"
 
@@ -36,8 +36,11 @@ static bool is_lexical(Str label) {
     return str_find(label, STR("="), 0) < 0;
 }
 
-static bool is_odd(Str id) {
-    return strtol(id.at + strcspn(id.at, "0123456789"), NULL, 10) % 2;
+typedef enum Half { HALF_ODD, HALF_EVEN, BOTH_HALVES } Half;
+
+static bool is_in(Half half, Str id) {
+    bool is_odd = strtol(id.at + strcspn(id.at, "0123456789"), NULL, 10) % 2;
+    return half == BOTH_HALVES || is_odd == (half == HALF_ODD);
 }
 
 static void count_words(Row *r, Str label, const Findings *f) {
@@ -86,24 +89,24 @@ static double ratio(size_t part, size_t all) {
 }
 
 // The chance that a vague sentence has more findings than a precise one.
-static double area(const Rows *rows, bool odd) {
+static double area(const Rows *rows, Half half) {
     double better = 0, pairs = 0;
     for (size_t i = 0; i < rows->count; i++)
         for (size_t k = 0; k < rows->count; k++) {
             const Row *x = &rows->items[i], *y = &rows->items[k];
-            if (is_odd(x->id) != odd || is_odd(y->id) != odd || !x->is_vague || y->is_vague)
-                continue;
+            if (!is_in(half, x->id) || !is_in(half, y->id) || !x->is_vague || y->is_vague) continue;
             pairs++;
             better += x->found > y->found ? 1 : x->found == y->found ? 0.5 : 0;
         }
     return pairs > 0 ? better / pairs : 0;
 }
 
-static void report(const Rows *rows, bool odd) {
+static void report(const Rows *rows, Half half) {
+    static const char *const NAMES[] = {"odd", "even", "all"};
     size_t both = 0, found = 0, vague = 0, count = 0, words = 0, words_found = 0, findings = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const Row *r = &rows->items[i];
-        if (is_odd(r->id) != odd) continue;
+        if (!is_in(half, r->id)) continue;
         count++;
         vague += r->is_vague;
         found += r->found > 0;
@@ -115,15 +118,15 @@ static void report(const Rows *rows, bool odd) {
     double p = ratio(both, found), r = ratio(both, vague);
     printf("%-4s %4zu sentences, %3zu vague: precision %.3f recall %.3f F1 %.3f AUC %.3f; "
            "all marked: F1 %.3f; words: precision %.3f recall %.3f\n",
-           odd ? "odd" : "even", count, vague, p, r, p + r > 0 ? 2 * p * r / (p + r) : 0,
-           area(rows, odd), 2 * ratio(vague, count) / (1 + ratio(vague, count)),
-           ratio(words_found, findings), ratio(words_found, words));
+           NAMES[half], count, vague, p, r, p + r > 0 ? 2 * p * r / (p + r) : 0, area(rows, half),
+           2 * ratio(vague, count) / (1 + ratio(vague, count)), ratio(words_found, findings),
+           ratio(words_found, words));
 }
 
-static void show(const Rows *rows, bool odd) {
+static void show(const Rows *rows, Half half) {
     for (size_t i = 0; i < rows->count; i++) {
         const Row *r = &rows->items[i];
-        if (is_odd(r->id) == odd && r->is_vague != (r->found > 0))
+        if (is_in(half, r->id) && r->is_vague != (r->found > 0))
             printf("%s %.*s [%.*s] %.*s\n", r->is_vague ? "missed" : "false ", STR_ARG(r->id),
                    STR_ARG(r->labels), STR_ARG(r->sentence));
     }
@@ -148,9 +151,8 @@ int main(int argc, char **argv) {
             *VEC_ADD(a, &rows) = r;
         }
     }
-    report(&rows, true);
-    report(&rows, false);
-    if (argc > 3) show(&rows, !strcmp(argv[3], "odd"));
+    for (Half half = HALF_ODD; half <= BOTH_HALVES; half++) report(&rows, half);
+    if (argc > 3) show(&rows, strcmp(argv[3], "odd") ? HALF_EVEN : HALF_ODD);
     arena_free(a);
     return 0;
 }

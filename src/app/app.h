@@ -64,8 +64,10 @@ bool app_check(App *app, Str path, Err *err);
 // How precise the wording of a provision, or of the whole agreement, is.
 typedef struct LintView {
     Str id, heading; // of the provision: "art_3"; of the agreement its id and title
-    size_t obligations, complete, quantified, warnings, notes, silenced;
+    size_t obligations, complete, quantified, indexed, warnings, notes, silenced;
     unsigned percent; // of the five elements that its obligations should have
+    // hundredths of its obligations
+    unsigned complete_percent, quantified_percent, indexed_percent;
 } LintView;
 typedef struct LintList {
     LintView all;

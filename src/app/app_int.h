@@ -16,6 +16,7 @@ struct App {
     Arena *arena;
     AppOptions options;
     Findings findings;
+    const LintWords *lint_words; // made at first use: lint_words_of
     struct SourceTexts {
         SourceText *items;
         size_t count, capacity;
@@ -77,6 +78,10 @@ typedef struct Checked {
 // has not changed is not judged again. The findings are the same either way.
 const Checked *check_text(App *app, SourceText source, const LintWords *words,
                           const Checked *before);
+
+// ---- wording (lint.c) ---------------------------------------------------------------------------
+
+const LintWords *lint_words_of(App *app);
 
 // ---- settlements (settle.c) ---------------------------------------------------------------------
 

@@ -46,6 +46,6 @@ const Checked *check_text(App *app, SourceText source, const LintWords *words,
 bool app_check(App *app, Str path, Err *err) {
     Str text;
     if (!file_read_text(app->arena, path, LIMIT_DOCUMENT_BYTES, &text, err)) return false;
-    check_text(app, (SourceText){path, text}, lint_words_new(app->arena), NULL);
+    check_text(app, (SourceText){path, text}, lint_words_of(app), NULL);
     return true;
 }

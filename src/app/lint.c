@@ -2,7 +2,6 @@
 #include "app/app_int.h"
 
 #include "agree/agree.h"
-#include "lint/lint.h"
 
 static LintView view_of(Str id, Str heading, const LintScore *s) {
     return (LintView){.id = id,
@@ -10,14 +9,23 @@ static LintView view_of(Str id, Str heading, const LintScore *s) {
                       .obligations = s->obligations,
                       .complete = s->complete,
                       .quantified = s->quantified,
+                      .indexed = s->indexed,
                       .warnings = s->warnings,
                       .notes = s->notes,
                       .silenced = s->silenced,
-                      .percent = lint_score_percent(s)};
+                      .percent = lint_score_percent(s),
+                      .complete_percent = lint_share_percent(s, s->complete),
+                      .quantified_percent = lint_share_percent(s, s->quantified),
+                      .indexed_percent = lint_share_percent(s, s->indexed)};
 }
 
 static bool is_empty(const LintScore *s) {
     return !s->obligations && !s->warnings && !s->notes && !s->silenced;
+}
+
+const LintWords *lint_words_of(App *app) {
+    if (!app->lint_words) app->lint_words = lint_words_new(app->arena);
+    return app->lint_words;
 }
 
 const LintList *app_lint(App *app, Str path, Severity least, Err *err) {
@@ -26,7 +34,7 @@ const LintList *app_lint(App *app, Str path, Severity least, Err *err) {
     Str text;
     if (!load_text(app, path, &text, err)) return NULL;
     const Terms *t = terms_from_text(a, text_parse(a, path, text, &form), &form);
-    const LintReport *report = lint_judge(a, lint_words_new(a), t, least, &app->findings);
+    const LintReport *report = lint_judge(a, lint_words_of(app), t, least, &app->findings);
     const Document *d = t->document;
     LintList *list = ARENA_NEW(a, LintList);
     NameView name = name_of(app->options.lang, t->id, &t->title);
@@ -45,6 +53,10 @@ static void add_counts(Buf *b, const LintView *v) {
     json_add_int(b, "obligations", (int64_t)v->obligations);
     json_add_int(b, "complete", (int64_t)v->complete);
     json_add_int(b, "quantified", (int64_t)v->quantified);
+    json_add_int(b, "indexed", (int64_t)v->indexed);
+    json_add_int(b, "complete_percent", v->complete_percent);
+    json_add_int(b, "quantified_percent", v->quantified_percent);
+    json_add_int(b, "indexed_percent", v->indexed_percent);
     json_add_int(b, "warnings", (int64_t)v->warnings);
     json_add_int(b, "notes", (int64_t)v->notes);
     json_add_int(b, "silenced", (int64_t)v->silenced);

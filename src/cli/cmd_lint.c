@@ -2,7 +2,7 @@
 #include "cli/cli_int.h"
 
 enum { LINT_HUMAN, LINT_JSON, LINT_SARIF };
-enum { COLUMNS = 6 };
+enum { COLUMNS = 8 };
 
 typedef struct LintLists {
     const LintList **items;
@@ -13,21 +13,30 @@ static Str number(const Cli *c, size_t value) {
     return str_fmt(c->arena, "%zu", value);
 }
 
+// Of no obligations there is no share.
+static Str share(const Cli *c, const LintView *v, unsigned percent) {
+    return v->obligations ? str_fmt(c->arena, "%u%%", percent) : STR("-");
+}
+
 static void add_row(const Cli *c, TextGrid *grid, const LintView *v, Str name) {
     grid_add(grid, name);
     grid_add(grid, v->obligations ? str_fmt(c->arena, "%u", v->percent) : STR("-"));
     grid_add(grid, number(c, v->obligations));
-    grid_add(grid, number(c, v->complete));
+    grid_add(grid, share(c, v, v->complete_percent));
+    grid_add(grid, share(c, v, v->quantified_percent));
+    grid_add(grid, share(c, v, v->indexed_percent));
     grid_add(grid, number(c, v->warnings));
     grid_add(grid, number(c, v->notes));
 }
 
 static void add_scores(const Cli *c, Buf *b, const LintList *l) {
-    static const char *const heads[COLUMNS] = {N_("provision"), N_("score"),    N_("obligations"),
-                                               N_("complete"),  N_("warnings"), N_("notes")};
+    static const char *const heads[COLUMNS] = {N_("provision"), N_("score"),      N_("obligations"),
+                                               N_("complete"),  N_("quantified"), N_("indexed"),
+                                               N_("warnings"),  N_("notes")};
     TextGrid grid = {.arena = c->arena,
                      .column_count = COLUMNS,
-                     .is_right = (const bool[COLUMNS]){false, true, true, true, true, true}};
+                     .is_right =
+                         (const bool[COLUMNS]){false, true, true, true, true, true, true, true}};
     for (size_t i = 0; i < COLUMNS; i++) grid_add(&grid, say(c, heads[i]));
     for (size_t i = 0; i < l->count; i++) {
         const LintView *v = &l->provisions[i];
@@ -99,7 +108,12 @@ const CliCommand cmd_lint = {
         "responsibility. A quantity, a time limit or a named standard in the same clause makes a "
         "vague word harmless; quotes, titles and defined terms are not judged.\n\n"
         "The score of a provision is the share of these elements that its obligations have, in "
-        "hundredths. `softlaw help rules` explains every rule with examples. A finding is "
+        "hundredths. Of the obligations, complete are those with all five elements, quantified "
+        "those "
+        "that name a quantity, indexed those that are tied to an index or indicator, or to what "
+        "the "
+        "terms of their article measure or compute. `softlaw help rules` explains every rule with "
+        "examples. A finding is "
         "silenced in the text, with its reason: <!-- allow RULE: reason -->.\n\n"
         "The status is 0 if there are no warnings, 1 if there are, 2 if a file cannot be read. "
         "Notes do not count."),

@@ -67,12 +67,69 @@ static void judge_reference(Judge *j, const ClauseText *c, const NumberSeen *n) 
     if (!map_get(&j->articles, id, &index)) judge_add(j, RULE_REFERENCE, c, n->start, n->end);
 }
 
+// ---- days of two kinds --------------------------------------------------------------------------
+
+enum { DAYS_OF_WORK = 1, DAYS_ALL = 2, DAYS_MIXED = 4 };
+
+// 10 days, 10日内; not 3月31日, 31 March.
+static bool counts_days(const ClauseText *c, const NumberSeen *n) {
+    static const char *const DAYS[] = {" days", " calendar days", "日内", "天内",
+                                       "日前",  "日后",           "天"};
+    Str before = str_part(c->text, 0, n->start), behind = str_part(c->text, n->end, 16);
+    if (n->kind != NUMBER_TIME || str_ends_with(before, STR("月"))) return false;
+    for (size_t i = 0; i < sizeof DAYS / sizeof DAYS[0]; i++)
+        if (str_starts_with(behind, str_from(DAYS[i]))) return true;
+    return false;
+}
+
+static void judge_days(Judge *j, const ClauseText *c, const NumberSeen *n) {
+    if (counts_days(c, n)) j->days |= DAYS_ALL;
+    if (j->days != (DAYS_OF_WORK | DAYS_ALL)) return;
+    j->days |= DAYS_MIXED;
+    judge_add(j, RULE_MIXED_DAYS, c, n->start, n->end);
+}
+
+// ---- thresholds ---------------------------------------------------------------------------------
+
+enum { UNIT_BYTES = 6, FAR_BYTES = 24 };
+
+static bool is_bound(Mark mark) {
+    return mark >= MARK_OVER && mark <= MARK_AT_MOST;
+}
+
+// What stands beside a number: MARK_OVER … MARK_AT_MOST, or MARK_COUNT. Numbers come in order.
+static Mark bound_beside(const ClauseText *c, const NumberSeen *n, size_t *next) {
+    Mark before = MARK_COUNT;
+    for (; *next < c->hit_count && c->hits[*next].end <= n->start; ++*next) {
+        const Hit *h = &c->hits[*next];
+        if (is_bound(h->mark) && n->start - h->end <= 1) before = h->mark;
+    }
+    if (before != MARK_COUNT) return before;
+    for (size_t i = *next; i < c->hit_count && c->hits[i].start <= n->end + FAR_BYTES; i++)
+        if (c->hits[i].start >= n->end && is_bound(c->hits[i].mark)) return c->hits[i].mark;
+    return MARK_COUNT;
+}
+
+// The same figure and unit on the other side, and included there too, or excluded there too.
+static void judge_threshold(Judge *j, const ClauseText *c, const NumberSeen *n, size_t *next) {
+    static const Mark OTHER[] = {MARK_UNDER, MARK_OVER, MARK_AT_MOST, MARK_AT_LEAST};
+    Mark side = bound_beside(c, n, next);
+    if (side == MARK_COUNT) return;
+    Str figure = str_trim(str_part(c->text, n->start, n->end - n->start + UNIT_BYTES));
+    uint32_t ignored;
+    map_add(&j->bounds, str_fmt(j->scratch, "%d %.*s", (int)side, STR_ARG(figure)), 0);
+    Str other = str_fmt(j->scratch, "%d %.*s", (int)OTHER[side - MARK_OVER], STR_ARG(figure));
+    if (map_get(&j->bounds, other, &ignored)) judge_add(j, RULE_THRESHOLD, c, n->start, n->end);
+}
+
 static void judge_numbers(Judge *j, const ClauseText *c) {
-    size_t next = 0;
+    size_t next = 0, next_bound = 0;
     for (size_t i = 0; i < c->number_count; i++) {
         const NumberSeen *n = &c->numbers[i];
         bool is_bound = is_compared(c, n, &next);
         if (n->kind == NUMBER_REFERENCE) judge_reference(j, c, n);
+        judge_days(j, c, n);
+        judge_threshold(j, c, n, &next_bound);
         if (n->kind == NUMBER_DAY && !(c->seen & SEEN_EACH_YEAR))
             judge_add(j, RULE_DAY_YEAR, c, n->start, n->end);
         if (n->kind == NUMBER_QUANTITY && !n->has_unit && is_bound)
@@ -82,6 +139,7 @@ static void judge_numbers(Judge *j, const ClauseText *c) {
 
 void judge_forms(Judge *j, const ClauseText *c) {
     const Hit *days = clause_find(c, MARK_WORKING_DAY, 0);
+    if (days) j->days |= DAYS_OF_WORK;
     judge_numbers(j, c);
     if (!days || j->terms->calendar.is_given || j->has_asked_days) return;
     j->has_asked_days = true;

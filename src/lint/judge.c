@@ -120,16 +120,8 @@ static size_t end_of_clause(Str text, size_t from, size_t to) {
 static void add_clause(Judge *j, ClauseText c, const Hits *hits, size_t *next_hit, size_t from) {
     size_t first = *next_hit, end = from + c.text.size;
     while (*next_hit < hits->count && hits->items[*next_hit].start < end) ++*next_hit;
-    c.hit_count = *next_hit - first;
-    Hit *own = ARENA_ARRAY(j->scratch, Hit, c.hit_count);
-    for (size_t i = 0; i < c.hit_count; i++) {
-        own[i] = hits->items[first + i];
-        own[i].start -= (uint32_t)from;
-        own[i].end -= (uint32_t)from;
-        if (own[i].end > c.text.size) own[i].end = (uint32_t)c.text.size;
-    }
-    c.hits = own;
-    clause_look(j->scratch, &c);
+    clause_take(&c, j->scratch, hits->items + first, *next_hit - first, from);
+    clause_look(&c, j->scratch);
     j->seen |= c.seen;
     *VEC_ADD(j->scratch, &j->clauses) = c;
 }
@@ -216,7 +208,8 @@ static void begin_provision(Judge *j, const Provision *p) {
     j->clauses = (Clauses){0};
     j->pending = (struct PendingList){0};
     j->allows = (Allows){.arena = j->scratch};
-    j->seen = 0;
+    j->seen = j->days = 0;
+    j->bounds = (Map){.arena = j->scratch};
     j->is_operative = lint_is_operative(p);
     j->is_overfull = false;
     j->line = p->place.line;
@@ -236,6 +229,14 @@ static void judge_provision(Judge *j, const Provision *p) {
     judge_tell(j);
 }
 
+// Which provisions have terms that measure or compute something.
+static bool *computed_provisions(Arena *a, const Terms *t) {
+    bool *computed = ARENA_ARRAY(a, bool, t->document->provision_count);
+    for (size_t i = 0; i < t->item_count; i++)
+        if (t->items[i].kind != ITEM_PARAMETER) computed[t->items[i].provision] = true;
+    return computed;
+}
+
 static bool has_liability(const Terms *t) {
     static const char *const WORDS[] = {"违约",   "责任",   "Liability", "liability",
                                         "Breach", "breach", NULL};
@@ -251,9 +252,14 @@ static void add_scores(LintScore *all, const LintScore *s) {
     all->complete += s->complete;
     for (size_t i = 0; i < ELEMENT_COUNT; i++) all->with[i] += s->with[i];
     all->quantified += s->quantified;
+    all->indexed += s->indexed;
     all->warnings += s->warnings;
     all->notes += s->notes;
     all->silenced += s->silenced;
+}
+
+unsigned lint_share_percent(const LintScore *s, size_t part) {
+    return s->obligations ? (unsigned)(part * 100 / s->obligations) : 100;
 }
 
 unsigned lint_score_percent(const LintScore *s) {
@@ -267,9 +273,11 @@ static void note_names(Judge *j) {
     for (uint32_t i = 0; i < d->provision_count; i++)
         if (str_starts_with(d->provisions[i].id, STR("art_")))
             map_add(&j->articles, d->provisions[i].id, i);
-    for (size_t i = 0; i < j->terms->item_count; i++)
-        if (scan_may_hit(j->words, j->terms->items[i].id))
-            *VEC_ADD(j->arena, &j->worded) = j->terms->items[i].id;
+    for (size_t i = 0; i < j->terms->item_count; i++) {
+        Str id = j->terms->items[i].id;
+        if (scan_may_hit(j->words, id) || clause_may_hold_frame(id))
+            *VEC_ADD(j->arena, &j->worded) = id;
+    }
 }
 
 static void judge_all(Judge *j, LintReport *report, const LintReport *before) {
@@ -278,6 +286,7 @@ static void judge_all(Judge *j, LintReport *report, const LintReport *before) {
     for (size_t i = 0; i < d->provision_count; i++) {
         bool had_asked_days = j->has_asked_days;
         j->score = &report->provisions[i];
+        j->is_computed = j->computed[i];
         begin_provision(j, &d->provisions[i]);
         if (!memory_take(memory, j, i)) {
             judge_provision(j, &d->provisions[i]);
@@ -299,6 +308,7 @@ const LintReport *lint_judge_again(Arena *a, const LintWords *w, const Terms *t,
     j.breaks = breaks_new(a);
     j.articles = (Map){.arena = a};
     j.has_liability = has_liability(t);
+    j.computed = computed_provisions(a, t);
     report->provisions = ARENA_ARRAY(a, LintScore, t->document->provision_count);
     note_names(&j);
     judge_all(&j, report, before);

@@ -75,6 +75,56 @@ static void the_clause_closes_what_the_word_leaves_open(void **state) {
     CHECK(rows);
 }
 
+static void what_is_forbidden_or_being_defined_is_no_promise(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"The host city shall not attract enterprises of the home city.", ""},
+        {"迁入地不得吸引迁出地的企业。", ""},
+        {"The host city shall attract enterprises.", "3:21 soft-verb"},
+        {"Relevant departments means the offices of Annex 1.", ""},
+        {"有关部门是指附件一所列机关。", ""},
+        {"A signature means what relevant departments say.", "3:24 nobody"},
+    };
+    CHECK(rows);
+}
+
+static void wordings_of_which_one_word_may_be_any_are_found_by_their_frame(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"The Party pays gladly.", "3:16 soft-manner"},
+        {"The Party pays monthly.", ""},
+        {"The Party pays as freely as it can.", "3:16 soft-manner"},
+        {"The Party pays as well as its partner.", ""},
+        {"The Party pays to the highest degree.", "3:16 escape"},
+        {"The Party pays to the extent that the Bank paid.", ""},
+        {"The Party pays in a merry spirit.", "3:16 soft-manner"},
+        {"The Party pays on a loose basis.", "3:16 soft-manner"},
+        {"The Party pays on a monthly basis.", ""},
+        {"The Party pays for more powerful pumps.", "3:20 vague-degree"},
+        {"The Party pays for pumps more powerful than pump 1.", ""},
+        {"The Party pays for the cleaner of the pumps.", ""},
+        {"The Party pays for cleaner pumps.", "3:20 vague-degree"},
+        {"双方互学互访。", "3:3 slogan"},
+        {"双方共同共有水泵。", ""},
+        {"税款应收尽收。", "3:3 soft-manner"},
+    };
+    CHECK(rows);
+}
+
+static void a_duty_with_an_abstract_object_needs_something_to_count(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"The Parties shall set up a mechanism.", "3:28 abstract-object"},
+        {"The Parties shall set up a mechanism by 1 May 2026.", ""},
+        {"The Parties shall not set up a mechanism.", ""},
+        {"双方设立机制。", "3:5 abstract-object"},
+        {"双方于2026年5月1日前设立机制。", ""},
+        // only where it is the object
+        {"双方设立机制办公室。", ""},
+    };
+    CHECK(rows);
+}
+
 static void what_is_quoted_or_named_is_not_judged(void **state) {
     (void)state;
     static const Row rows[] = {
@@ -178,6 +228,30 @@ static void obligations_are_scored_by_five_elements(void **state) {
     }
 }
 
+static void obligations_are_indexed_by_an_indicator_or_by_their_terms(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t indexed;
+    } rows[] = {
+        {"The Bureau shall pay 3 million yuan.", 0},
+        {"The Bureau shall pay by the coal price index.", 1},
+        {"管委会应当按照价格指数支付价款。", 1},
+        {"管委会应当支付价款。", 0},
+        {"The Bureau shall pay.\n\n```terms\nquantities:\n  flow: {unit: t}\n```", 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Arena *a = arena_new();
+        Findings f;
+        const LintReport *r =
+            judge(a, str_c(a, str_fmt(a, FRONT "# 1\n\n%s\n", rows[i].text)), SEVERITY_NOTE, &f);
+        assert_int_equal(r->all.obligations, 1);
+        assert_int_equal(r->all.indexed, rows[i].indexed);
+        assert_int_equal(lint_share_percent(&r->all, r->all.indexed), 100 * rows[i].indexed);
+        arena_free(a);
+    }
+}
+
 static void every_hit_that_grep_would_find_is_found(void **state) {
     (void)state;
     static const char *const words[] = {"promote", "timely", "加强", "原则上", "as appropriate"};
@@ -193,12 +267,16 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_wordings_of_the_mission_are_found),
         cmocka_unit_test(the_clause_closes_what_the_word_leaves_open),
+        cmocka_unit_test(what_is_forbidden_or_being_defined_is_no_promise),
+        cmocka_unit_test(wordings_of_which_one_word_may_be_any_are_found_by_their_frame),
+        cmocka_unit_test(a_duty_with_an_abstract_object_needs_something_to_count),
         cmocka_unit_test(what_is_quoted_or_named_is_not_judged),
         cmocka_unit_test(words_are_whole_and_the_longest_wins),
         cmocka_unit_test(a_remark_with_a_reason_silences),
         cmocka_unit_test(the_preamble_may_state_wishes),
         cmocka_unit_test(a_defined_term_is_not_judged),
         cmocka_unit_test(obligations_are_scored_by_five_elements),
+        cmocka_unit_test(obligations_are_indexed_by_an_indicator_or_by_their_terms),
         cmocka_unit_test(every_hit_that_grep_would_find_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,52 +1,110 @@
 // lint/lexicon.c - the rows of word lists become patterns, in all their forms
 #include "lint/lint_int.h"
 
+#include <assert.h>
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+// A word that stands in several lists belongs to the first rule that names it; for what it says of
+// a clause besides, each mark counts once.
+static bool is_new(Patterns *all, const Pattern *p) {
+    unsigned mark = p->mark < MARK_RULES ? MARK_RULES : p->mark;
+    return map_add(&all->known, str_fmt(all->arena, "%u %u %.*s", p->flags, mark, STR_ARG(p->word)),
+                   0);
+}
+
+// In lower case; where a member of a family is empty, one of the blanks beside it goes.
 static void add(Patterns *all, const WordRow *row, Str word) {
-    Buf lower = {.arena = all->arena};
-    for (size_t i = 0; i < word.size; i++) {
-        char c = word.at[i];
-        buf_add_byte(&lower, c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c);
-    }
-    *VEC_ADD(all->arena, all) =
-        (Pattern){.word = buf_str(&lower), .mark = row->mark, .flags = row->flags};
+    Buf b = {.arena = all->arena};
+    word = str_trim(word);
+    for (size_t i = 0; i < word.size; i++)
+        if (word.at[i] != ' ' || word.at[i - 1] != ' ') buf_add_byte(&b, lower(word.at[i]));
+    Pattern p = {.word = buf_str(&b), .mark = row->mark, .flags = row->flags};
+    if (is_new(all, &p)) *VEC_ADD(all->arena, all) = p;
 }
 
-static void add_ending(Patterns *all, const WordRow *row, Str stem, const char *ending) {
-    add(all, row, str_fmt(all->arena, "%.*s%s", STR_ARG(stem), ending));
+static Str join(Arena *a, Str x, Str y, Str z) {
+    char *at = arena_get(a, x.size + y.size + z.size);
+    memcpy(at, x.at, x.size);
+    memcpy(at + x.size, y.at, y.size);
+    memcpy(at + x.size + y.size, z.at, z.size);
+    return (Str){at, x.size + y.size + z.size};
 }
 
-static void add_endings(Patterns *all, const WordRow *row, Str stem, const char *const endings[3]) {
-    for (int i = 0; i < 3; i++) add_ending(all, row, stem, endings[i]);
+static void add_form(Patterns *all, const WordRow *row, Str stem, const char *ending, Str rest) {
+    add(all, row, join(all->arena, stem, str_from(ending), rest));
+}
+
+static const char *const *endings_of(Str verb) {
+    static const char *const silent[] = {"es", "ed", "ing"}, *const y[] = {"ies", "ied", "ying"},
+                             *const sibilant[] = {"es", "ed", "ing"},
+                             *const regular[] = {"s", "ed", "ing"};
+    bool is_sibilant = str_ends_with(verb, STR("sh")) || str_ends_with(verb, STR("ch")) ||
+                       str_ends_with(verb, STR("ss"));
+    if (str_ends_with(verb, STR("e"))) return silent;
+    if (str_ends_with(verb, STR("y"))) return y;
+    return is_sibilant ? sibilant : regular;
 }
 
 // promote -> promotes, promoted, promoting; modify -> modifies …; boost -> boosts …
-static void add_verb(Patterns *all, const WordRow *row, Str verb) {
-    Str stem = str_part(verb, 0, verb.size - 1);
-    bool is_sibilant = str_ends_with(verb, STR("sh")) || str_ends_with(verb, STR("ch")) ||
-                       str_ends_with(verb, STR("ss"));
-    add(all, row, verb);
-    if (str_ends_with(verb, STR("e")))
-        add_endings(all, row, stem, (const char *const[]){"es", "ed", "ing"});
-    else if (str_ends_with(verb, STR("y")))
-        add_endings(all, row, stem, (const char *const[]){"ies", "ied", "ying"});
-    else
-        add_endings(all, row, verb, (const char *const[]){is_sibilant ? "es" : "s", "ed", "ing"});
+static void add_verb(Patterns *all, const WordRow *row, Str verb, Str rest) {
+    bool loses_letter = str_ends_with(verb, STR("e")) || str_ends_with(verb, STR("y"));
+    Str stem = str_part(verb, 0, verb.size - loses_letter);
+    const char *const *endings = endings_of(verb);
+    add_form(all, row, verb, "", rest);
+    for (int i = 0; i < 3; i++) add_form(all, row, stem, endings[i], rest);
 }
 
-static void add_row(Patterns *all, const WordRow *row) {
-    Str rest = str_from(row->words), word;
-    while (str_next(&rest, '|', &word)) {
-        if (str_ends_with(word, STR("*")))
-            add_verb(all, row, str_part(word, 0, word.size - 1));
-        else
-            add(all, row, word);
+// A '*' behind the first verb of a phrase: push* forward -> pushing forward
+static void add_phrase(Patterns *all, const WordRow *row, Str phrase) {
+    int64_t star = str_find(phrase, STR("*"), 0);
+    if (star < 0) {
+        add(all, row, phrase);
+        return;
+    }
+    Str rest = str_part(phrase, (size_t)star + 1, phrase.size);
+    add_verb(all, row, str_part(phrase, 0, (size_t)star), rest);
+}
+
+// Braces stand for each of their words: to the {fullest,greatest} extent
+static void add_family(Patterns *all, const WordRow *row, Str family) {
+    int64_t open = str_find(family, STR("{"), 0);
+    if (open < 0) {
+        add_phrase(all, row, family);
+        return;
+    }
+    int64_t close = str_find(family, STR("}"), (size_t)open);
+    assert(close > open);
+    Str before = str_part(family, 0, (size_t)open);
+    Str behind = str_part(family, (size_t)close + 1, family.size);
+    Str members = str_part(family, (size_t)open + 1, (size_t)(close - open - 1)), member;
+    while (str_next(&members, ',', &member))
+        add_family(
+            all, row,
+            str_fmt(all->arena, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(member), STR_ARG(behind)));
+}
+
+static void add_rows(Patterns *all, const WordRow *rows, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        Str rest = str_from(rows[i].words), word;
+        while (str_next(&rest, '|', &word)) add_family(all, &rows[i], word);
     }
 }
 
 const LintWords *lint_words_new(Arena *a) {
-    Patterns all = {.arena = a};
-    for (size_t i = 0; i < lint_words_en_count; i++) add_row(&all, &lint_words_en[i]);
-    for (size_t i = 0; i < lint_words_zh_count; i++) add_row(&all, &lint_words_zh[i]);
+    static const struct {
+        const WordRow *rows;
+        const size_t *count;
+    } lists[] = {
+        {lint_words_en, &lint_words_en_count},       {lint_words_zh, &lint_words_zh_count},
+        {lint_families_en, &lint_families_en_count}, {lint_families_zh, &lint_families_zh_count},
+        {lint_evidence_en, &lint_evidence_en_count}, {lint_evidence_zh, &lint_evidence_zh_count},
+    };
+    Patterns all = {.arena = a, .known = {.arena = a}};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        add_rows(&all, lists[i].rows, *lists[i].count);
     LintWords *w = ARENA_NEW(a, LintWords);
     Str *words = ARENA_ARRAY(a, Str, all.count);
     for (size_t i = 0; i < all.count; i++) words[i] = all.items[i].word;

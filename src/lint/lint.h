@@ -58,8 +58,12 @@ typedef struct LintScore {
     size_t complete;            // have all five elements
     size_t with[ELEMENT_COUNT]; // have this one
     size_t quantified;          // name a quantity
+    size_t indexed; // are tied to an index or indicator, or to what their article computes
     size_t warnings, notes, silenced;
 } LintScore;
+
+// Hundredths that `part`, one of the counts above, is of the obligations; 100 where there are none.
+unsigned lint_share_percent(const LintScore *s, size_t part);
 
 // Hundredths of the elements that obligations should have; 100 where there are none.
 unsigned lint_score_percent(const LintScore *s);

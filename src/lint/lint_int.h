@@ -18,6 +18,7 @@ typedef struct Patterns {
     Arena *arena;
     Pattern *items;
     size_t count, capacity;
+    Map known; // words with what they mean
 } Patterns;
 
 struct LintWords {
@@ -87,6 +88,7 @@ enum {
     SEEN_RESPONSIBLE = 16,
     SEEN_PROCEDURE = 32,
     SEEN_EACH_YEAR = 64,
+    SEEN_INDEX = 128,
 };
 
 typedef struct ClauseText {
@@ -95,15 +97,32 @@ typedef struct ClauseText {
     uint32_t allow_from, allow_count; // remarks that hold here
     const Hit *hits;
     size_t hit_count;
-    NumberSeen *numbers;
-    size_t number_count;
     unsigned seen;
+    const NumberSeen *numbers;
+    size_t number_count;
+    size_t forbids, defines; // hits before `defines` are being defined, behind `forbids` forbidden
 } ClauseText;
 
-// Find the numbers, and fill `seen` from them and the hits.
-void clause_look(Arena *a, ClauseText *c);
+// Take the hits of a paragraph that begin in the clause, which begins at `from` of it, and add the
+// frames that are found where no hit is.
+void clause_take(ClauseText *c, Arena *a, const Hit *hits, size_t count, size_t from);
+// Find the numbers, and fill `seen`, `forbids` and `defines` from hits and numbers.
+void clause_look(ClauseText *c, Arena *a);
+// Is there a frame in a text of its own, as a name is?
+bool clause_may_hold_frame(Str text);
+// Has the clause a word of a warning rule that it does not close?
+bool clause_is_vague(const ClauseText *c);
 // The first hit with this mark at or after `from`, or NULL.
 const Hit *clause_find(const ClauseText *c, Mark mark, size_t from);
+
+// ---- wordings of which one word may be any (frames_en.c, frames_zh.c)
+// ----------------------------
+
+bool frame_letter(char c); // of an English word
+// Does a frame begin with the English word [start, end)?
+bool frame_en(Str text, size_t start, size_t end, Hit *ret);
+// Does a frame of four Chinese characters begin at `at`?
+bool frame_zh(Str text, size_t at, Hit *ret);
 
 // ---- remarks that silence (allow.c) -------------------------------------------------------------
 
@@ -127,6 +146,8 @@ void allow_read(Allows *all, Str paragraph, size_t offset);
 
 typedef enum Rule {
     RULE_SHARING = MARK_RULES, // after the word rules
+    RULE_ABSTRACT,
+    RULE_BARE,
     RULE_PASSIVE,
     RULE_NO_SUBJECT,
     RULE_NO_STANDARD,
@@ -136,6 +157,8 @@ typedef enum Rule {
     RULE_NUMBER_UNIT,
     RULE_DAY_YEAR,
     RULE_WORKING_DAY,
+    RULE_MIXED_DAYS,
+    RULE_THRESHOLD,
     RULE_REFERENCE,
     RULE_ALLOW_REASON,
     RULE_ALLOW_UNUSED,
@@ -176,12 +199,16 @@ typedef struct Judge {
     Findings *findings;
     Map articles;        // ids of provisions
     WordedNames worded;  // of what the agreement defines
+    bool *computed;      // by provision
     bool has_liability;  // somewhere it is said who answers
     bool has_asked_days; // the calendar of working days was missed once
     // the provision at hand
     LintScore *score;
     bool is_operative;
-    unsigned seen; // in all its clauses
+    bool is_computed; // its terms measure or compute something
+    unsigned seen;    // in all its clauses
+    unsigned days;    // of which kinds: form.c
+    Map bounds;       // thresholds by figure, unit and side: form.c
     Clauses clauses;
     Allows allows;
     struct PendingList {

@@ -2,7 +2,7 @@
 //
 // A verdict follows from the text of its provision and from little else: which articles there are,
 // which defined names hold words of the lists, whether there is a calendar or an article on
-// liability. Where all this is the same, the verdict on the version before holds; only its places
+// liability, whether its terms compute something. Where all this is the same, the verdict on the version before holds; only its places
 // have moved.
 #include "lint/lint_int.h"
 
@@ -11,6 +11,7 @@ typedef struct Verdict {
     Pending *items;
     size_t count;
     bool is_whole; // all of it was kept
+    bool is_computed;
     bool had_asked_days, has_asked_days;
 } Verdict;
 
@@ -84,6 +85,7 @@ bool memory_take(LintMemory *now, Judge *j, size_t index) {
     size_t old = (size_t)(was - now->before->memory->document->provisions);
     const Verdict *v = &now->before->memory->verdicts[old];
     if (!v->is_whole || v->had_asked_days != j->has_asked_days) return false;
+    if (v->is_computed != j->is_computed) return false;
     take(j, v, &now->before->provisions[old], j->document->provisions[index].place.offset);
     memory_keep(j->arena, now, j, index, v->had_asked_days);
     return true;
@@ -99,6 +101,7 @@ void memory_keep(Arena *a, LintMemory *now, const Judge *j, size_t index, bool h
     *v = (Verdict){.items = arena_copy(a, j->pending.items, count * sizeof *v->items),
                    .count = count,
                    .is_whole = !j->is_overfull,
+                   .is_computed = j->is_computed,
                    .had_asked_days = had_asked_days,
                    .has_asked_days = j->has_asked_days};
     for (size_t i = 0; i < count; i++) v->items[i].offset -= start;

@@ -67,10 +67,8 @@ static size_t word_at(Str text, size_t at, const char *word) {
 static size_t any_at(Str text, size_t at, const char *const *words) {
     size_t longest = 0;
     if (at >= text.size) return 0;
-    char first = lower(text.at[at]);
-    for (; *words; words++) {
-        if (**words != first) continue;
-        size_t size = word_at(text, at, *words);
+    for (char first = lower(text.at[at]); *words; words++) {
+        size_t size = **words == first ? word_at(text, at, *words) : 0;
         if (size > longest) longest = size;
     }
     return longest;

@@ -60,14 +60,6 @@ static const Hit *core_of(const ClauseText *c) {
     return actor ? soft : NULL;
 }
 
-static bool is_vague(const ClauseText *c) {
-    for (size_t i = 0; i < c->hit_count; i++) {
-        Mark mark = c->hits[i].mark;
-        if (mark <= MARK_WEAK_MODALITY && !(rule_cures(mark) & c->seen)) return true;
-    }
-    return false;
-}
-
 void judge_obligation(Judge *j, const ClauseText *c) {
     static const unsigned rules[ELEMENT_COUNT] = {[ELEMENT_SUBJECT] = RULE_NO_SUBJECT,
                                                   [ELEMENT_STANDARD] = RULE_NO_STANDARD,
@@ -80,7 +72,7 @@ void judge_obligation(Judge *j, const ClauseText *c) {
     unsigned all = c->seen | j->seen;
     const bool has[ELEMENT_COUNT] = {
         [ELEMENT_SUBJECT] = has_subject(c, core),
-        [ELEMENT_STANDARD] = (c->seen & (SEEN_QUANTITY | SEEN_STANDARD)) && !is_vague(c),
+        [ELEMENT_STANDARD] = (c->seen & (SEEN_QUANTITY | SEEN_STANDARD)) && !clause_is_vague(c),
         [ELEMENT_PROCEDURE] =
             (all & SEEN_PROCEDURE) || (c->seen & (SEEN_STANDARD | SEEN_INTERFACE)),
         [ELEMENT_TIME] = c->seen & (SEEN_TIME | SEEN_EACH_YEAR),
@@ -96,4 +88,5 @@ void judge_obligation(Judge *j, const ClauseText *c) {
     j->score->obligations++;
     j->score->complete += count == ELEMENT_COUNT;
     j->score->quantified += (c->seen & SEEN_QUANTITY) != 0;
+    j->score->indexed += (c->seen & SEEN_INDEX) || j->is_computed;
 }

@@ -192,6 +192,19 @@ static const Row ROWS[] = {
                       "The committee shall report every two months."},
           .chinese = {"应付款项可以相互抵消。", "应付款项可以相互抵销。"}},
          0},
+    [MARK_CHOICE] =
+        {{.id = "word-choice",
+          .severity = SEVERITY_NOTE,
+          .message = N_("\"{1}\": do the drafting standards have another word for it?"),
+          .proposal = N_(
+              "应当 for 必须, 不得 for 不准 and 严禁, 缴纳 for 交纳 where it is enforced, 依照 for "
+              "laws, 按照 for agreements and shares, 制定 rules and 规定 what they say; if for "
+              "provided that, this Agreement for hereof"),
+          .why = N_("Where two words stand for one thing, a reader looks for two things."),
+          .english = {"The Buyer shall pay, provided that the goods are accepted.",
+                      "If the goods are accepted, the Buyer shall pay within 10 days."},
+          .chinese = {"经营者必须依照本协议保存记录5年。", "经营者应当按照本协议保存记录5年。"}},
+         0},
     [MARK_UNMEASURED] =
         {{.id = "unmeasured",
           .severity = SEVERITY_NOTE,
@@ -227,6 +240,31 @@ static const Row ROWS[] = {
                "security."},
           .chinese = {"双方推动信息共享。", "为数据共享，河南省信息中心每小时通过附件五的接口发送附"
                                             "件四所列数据，并负责数据安全。"}},
+         0},
+    [RULE_ABSTRACT] =
+        {{.id = "abstract-object",
+          .severity = SEVERITY_WARNING,
+          .message =
+              N_("\"{1}\" is the object of a duty that names nothing to be counted or dated"),
+          .proposal = N_("say what somebody sees when the duty is kept: which thing, how many, by "
+                         "when, under which standard"),
+          .why = N_("An environment, a capacity or a mechanism is there or not as one likes to see "
+                    "it."),
+          .english = {"The Parties shall set up a joint mechanism.",
+                      "The Parties shall set up a Joint Committee of 6 members by 1 March 2026."},
+          .chinese = {"双方设立联合机制。", "双方于2026年3月1日前设立由6名委员组成的联合委员会。"}},
+         0},
+    [RULE_BARE] =
+        {{.id = "bare-obligation",
+          .severity = SEVERITY_WARNING,
+          .message = N_("the obligation \"{1}\" has neither standard nor time limit nor procedure"),
+          .proposal = N_("add at least one that can be checked: how much, by when, under which "
+                         "standard, in which form, and what follows from a breach"),
+          .why = N_(
+              "Of the five elements it has the subject alone; whoever is bound decides the rest."),
+          .english = {"The Operator shall keep the river bed clear.",
+                      "The Operator shall clear the river bed within 90 days."},
+          .chinese = {"经营者应当看管河道。", "经营者应当每月巡查河道4次。"}},
          0},
     [RULE_PASSIVE] =
         {{.id = "passive-without-actor",
@@ -320,6 +358,31 @@ static const Row ROWS[] = {
                                        "The Bureau answers within 5 days."},
                            .chinese = {"该局在5个工作日内答复。", "该局在5日内答复。"}},
                           0},
+    [RULE_MIXED_DAYS] =
+        {{.id = "mixed-days",
+          .severity = SEVERITY_NOTE,
+          .message = N_("{1}: the article counts some periods in days and some in working days"),
+          .proposal = N_("count all periods of the article in days, or all in working days"),
+          .why =
+              N_("Two counts side by side are taken for one, and a period ends on the wrong day."),
+          .english = {"The Bureau answers within 5 working days and pays within 10 days.",
+                      "The Bureau answers within 7 days and pays within 10 days."},
+          .chinese = {"该局在5个工作日内答复，在10日内付款。", "该局在7日内答复，在10日内付款。"}},
+         0},
+    [RULE_THRESHOLD] =
+        {{.id = "threshold-boundary",
+          .severity = SEVERITY_NOTE,
+          .message = N_("{1} belongs to both sides of the threshold, or to neither"),
+          .proposal = N_(
+              "include the number on one side only: 以上, 以下 and 以内 include it, 超过 and 不满 "
+              "do not; nor do \"more than\" and \"less than\""),
+          .why = N_("Just at the threshold two rules hold, or none."),
+          .english =
+              {"A load of 10 t or more pays 5 yuan, and a load of 10 t or less pays 3 yuan.",
+               "A load of 10 t or more pays 5 yuan, and a load of less than 10 t pays 3 yuan."},
+          .chinese = {"载重10吨以上的收费5元，10吨以下的收费3元。",
+                      "载重10吨以上的收费5元，不满10吨的收费3元。"}},
+         0},
     [RULE_REFERENCE] = {{.id = "unknown-article",
                          .severity = SEVERITY_WARNING,
                          .message = N_("there is no article {1}"),

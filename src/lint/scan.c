@@ -13,6 +13,13 @@ static bool is_behind_list(Str text, size_t start) {
     return mark > stop;
 }
 
+// Does the text end here, or a mark of punctuation stand?
+static bool is_before_stop(Str text, size_t end) {
+    Str behind = str_part(text, end, 3);
+    return !behind.size || strchr(",.;:)\n", behind.at[0]) || str_is(behind, STR("，")) ||
+           str_is(behind, STR("。")) || str_is(behind, STR("；")) || str_is(behind, STR("、"));
+}
+
 static bool fits(const Pattern *p, Breaks *breaks, Str text, size_t start, size_t end) {
     unsigned flags = p->flags;
     if (!flags) return true;
@@ -20,6 +27,7 @@ static bool fits(const Pattern *p, Breaks *breaks, Str text, size_t start, size_
     if ((flags & WORD_AFTER_NUMBER) && !number_ends_at(text, start)) return false;
     if ((flags & WORD_BEHIND_LIST) && (number_is_at(text, end) || !is_behind_list(text, start)))
         return false;
+    if ((flags & WORD_END) && !is_before_stop(text, end)) return false;
     return !(flags & WORD_WHOLE) || !breaks || breaks_is_word(breaks, text, start, end);
 }
 

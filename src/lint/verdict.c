@@ -30,16 +30,59 @@ static bool is_in_term(const Judge *j, const ClauseText *c, const Hit *h) {
     return false;
 }
 
-void judge_words(Judge *j, const ClauseText *c) {
-    for (size_t i = 0; i < c->hit_count; i++) {
-        const Hit *h = &c->hits[i];
-        if (h->mark >= MARK_RULES || (rule_cures(h->mark) & c->seen)) continue;
-        if (is_name(c, h) || is_in_term(j, c, h)) continue;
-        judge_add(j, h->mark, c, h->start, h->end);
-    }
+// What is forbidden is no promise, and what is being defined is not used yet.
+static bool is_harmless_here(const ClauseText *c, const Hit *h) {
+    bool is_promise = h->mark == MARK_SOFT_VERB || h->mark == MARK_EFFORT;
+    return h->start < c->defines || (is_promise && h->start >= c->forbids);
+}
+
+static void judge_sharing(Judge *j, const ClauseText *c) {
     const Hit *sharing = clause_find(c, MARK_SHARING, 0);
     if (!sharing) return;
     bool has_scope = c->seen & (SEEN_STANDARD | SEEN_QUANTITY);
     bool is_whole = has_scope && (c->seen & SEEN_INTERFACE) && (j->seen & SEEN_RESPONSIBLE);
     if (!is_whole) judge_add(j, RULE_SHARING, c, sharing->start, sharing->end);
+}
+
+// A duty whose object is an abstract noun, with nothing in the clause that could be counted or
+// dated.
+// 应 and 须 are also parts of other words.
+static bool is_short_modal(const Hit *h) {
+    return h->end - h->start == 3;
+}
+
+static const unsigned CHECKABLE =
+    SEEN_QUANTITY | SEEN_TIME | SEEN_STANDARD | SEEN_EACH_YEAR | SEEN_INTERFACE;
+
+static bool judge_abstract(Judge *j, const ClauseText *c) {
+    const Hit *modal = clause_find(c, MARK_MODAL, 0), *actor = clause_find(c, MARK_ACTOR, 0);
+    const Hit *lead = modal ? modal : (unsigned char)c->text.at[0] >= 0x80 ? actor : NULL;
+    const Hit *object = lead ? clause_find(c, MARK_ABSTRACT, lead->end) : NULL;
+    if (!object || (c->seen & CHECKABLE) || clause_is_vague(c)) return false;
+    if (is_harmless_here(c, object) || is_name(c, object) || is_in_term(j, c, object)) return false;
+    if (c->forbids < c->text.size || clause_find(c, MARK_SHARING, 0)) return false;
+    judge_add(j, RULE_ABSTRACT, c, object->start, object->end);
+    return true;
+}
+
+// A duty with nothing in its clause that could be checked: no deed that is seen to be done, and
+// nothing forbidden, which is also seen.
+static void judge_bare(Judge *j, const ClauseText *c) {
+    const Hit *modal = clause_find(c, MARK_MODAL, 0);
+    while (modal && is_short_modal(modal)) modal = clause_find(c, MARK_MODAL, modal->end);
+    if (!modal || c->forbids < c->text.size || clause_is_vague(c)) return;
+    if (c->seen & (CHECKABLE | SEEN_PROCEDURE | SEEN_RESPONSIBLE | SEEN_INDEX)) return;
+    if (clause_find(c, MARK_ACT, modal->end) || clause_find(c, MARK_SHARING, 0)) return;
+    judge_add(j, RULE_BARE, c, modal->start, modal->end);
+}
+
+void judge_words(Judge *j, const ClauseText *c) {
+    for (size_t i = 0; i < c->hit_count; i++) {
+        const Hit *h = &c->hits[i];
+        if (h->mark >= MARK_RULES || (rule_cures(h->mark) & c->seen)) continue;
+        if (is_name(c, h) || is_in_term(j, c, h) || is_harmless_here(c, h)) continue;
+        judge_add(j, h->mark, c, h->start, h->end);
+    }
+    judge_sharing(j, c);
+    if (!judge_abstract(j, c)) judge_bare(j, c);
 }

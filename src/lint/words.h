@@ -22,6 +22,7 @@ typedef enum Mark {
     MARK_WEAK_MODALITY,
     MARK_SLOGAN,
     MARK_CONFUSABLE,
+    MARK_CHOICE,
     MARK_UNMEASURED,
     MARK_PRONOUN,
     MARK_RULES,
@@ -37,7 +38,15 @@ typedef enum Mark {
     MARK_SHARING,            // sharing of information
     MARK_INTERFACE,          // the way by which data go
     MARK_WORKING_DAY,
-    MARK_COMPARES, // at least, 不超过: a number follows
+    MARK_PROHIBITS, // shall not: what follows is no promise
+    MARK_ABSTRACT,  // names nothing that could be counted: environment, 能力
+    MARK_ACT,       // a deed that is seen to be done or not: sign, 签署
+    MARK_INDEX,     // an index or indicator by which a duty is measured
+    MARK_OVER,      // the number itself is excluded: more than, 超过
+    MARK_UNDER,     // less than, 不满
+    MARK_AT_LEAST,  // it is included: at least, 以上
+    MARK_AT_MOST,   // at most, 以下
+    MARK_COMPARES,  // at least, 不超过: a number follows
     MARK_COUNT
 } Mark;
 
@@ -46,17 +55,21 @@ typedef enum WordFlag {
     WORD_AFTER_NUMBER = 2,  // counts only behind one
     WORD_WHOLE = 4,         // Chinese: only where ICU sees a word boundary on both sides
     WORD_BEHIND_LIST = 8,   // Chinese 等: only behind an enumeration, and not before a number
-    WORD_START = 16,        // only at the start of a clause
+    WORD_END = 16,          // only before a mark of punctuation
 } WordFlag;
 
-// Words parted by '|'. In English a '*' at the end stands for the forms of a regular verb.
+// Words parted by '|'; {a,b} stands for each of a and b, and in English a '*' behind a regular verb
+// for its forms.
 typedef struct WordRow {
     Mark mark;
     unsigned flags;
     const char *words;
 } WordRow;
 
-extern const WordRow lint_words_en[], lint_words_zh[];
-extern const size_t lint_words_en_count, lint_words_zh_count;
+extern const WordRow lint_words_en[], lint_words_zh[];       // single words
+extern const WordRow lint_families_en[], lint_families_zh[]; // near-synonyms in families
+extern const WordRow lint_evidence_en[], lint_evidence_zh[]; // what closes them, what is harmless
+extern const size_t lint_words_en_count, lint_words_zh_count, lint_families_en_count,
+    lint_families_zh_count, lint_evidence_en_count, lint_evidence_zh_count;
 
 #endif

@@ -119,6 +119,10 @@ const WordRow lint_words_en[] = {
      "comprehensive partnership|strategic partnership|common development|in the spirit of|"
      "great importance|new models|new model"},
     {MARK_CONFUSABLE, 0, "till|bimonthly|biweekly|biannual|biannually|bi-monthly|bi-weekly"},
+    {MARK_CHOICE, 0,
+     "provided that|provided, however, that|provided however that|herein|hereof|hereto|hereunder|"
+     "thereof|therein|thereto|thereunder|aforesaid|aforementioned|the said|hereinabove|"
+     "hereinbelow|hereinbefore|notwithstanding anything|save that|saving"},
     {MARK_UNMEASURED, 0,
      "possibility|minimum|maximum|external|easy|easily|details|detail|partial|partially|"
      "special|currently|additional|clear|clearly|same|specific|useful|simple|high|low|higher|"
@@ -133,69 +137,5 @@ const WordRow lint_words_en[] = {
      "interchangeable|valid|successful|successfully|completely|ease of|ability to|sensitive|"
      "highly|very|too|relatively|quite|rather|mainly|approximately"},
     {MARK_PRONOUN, 0, "it|these|those|they|them|their|its|such"},
-    {MARK_PLAIN, 0,
-     "goods|best efforts fund|in good faith|good order|by means of|supporting documents|"
-     "no later than|not later than|necessary party|shall be necessary for|normal working|"
-     "on time rate|on-time|in time zone|advance payment|in advance of|key performance|"
-     "emergency support|fair value|fair price|competition|effective date|effective from|"
-     "effective on|becomes effective|shall be effective|is effective|are effective|"
-     "supply chain|best practice|soundness|support pillar|major repair|minor planet|"
-     "party of the other part|the other party|other party|many-sided|public key|private key|"
-     "key pollutant|in accordance with|guide rail|tour guide|tour guides|limited company|some "
-     "time|advance ruling"},
-    {MARK_MODAL, 0,
-     "shall|must|is obliged to|are obliged to|is required to|are required to|undertakes to|"
-     "undertake to|agree to|agrees to|agree that|will|is to|are to|shall not|must not"},
-    {MARK_PASSIVE, 0,
-     "shall be|must be|is to be|are to be|will be|shall also be|shall not be|must not be"},
-    {MARK_ACTOR, 0,
-     "party|parties|province|provinces|city|cities|region|regions|state|states|county|counties|"
-     "government|governments|department|departments|bureau|bureaus|committee|committees|"
-     "commission|office|offices|secretariat|supplier|suppliers|buyer|buyers|seller|sellers|"
-     "carrier|carriers|operator|operators|contractor|contractors|company|companies|enterprise|"
-     "enterprises|ministry|agency|agencies|authority|authorities|bank|banks|court|courts|council|"
-     "auditor|auditors|inspector|inspectors|inspectorate|police|customs|administration|"
-     "administrations|laboratory|laboratories|group|team|board|chair|chairman|lessee|lessor|"
-     "licensee|licensor|employer|employers|driver|drivers|member|members|fund|insurer|association|"
-     "university|universities|academy|assessor|village committees|port group|both sides|two sides|"
-     "signatory|signatories|we|producer|producers|consumer|consumers|user|users|centre|center|"
-     "municipality|municipalities|jurisdiction|jurisdictions|member state|tribunal|arbitrator|"
-     "exchange|railway|grid|engineer|engineers|depositary|registrar|treasury|tenant|landlord"},
-    {MARK_STANDARD, WORD_BEFORE_NUMBER,
-     "annex|annexes|appendix|schedule|gb|gb/t|hj|iso|"
-     "iec|jt/t|dl/t|ieee|rfc|directive|list|drawing|class|grade|decree|decree no.|table|form"},
-    {MARK_STANDARD, 0,
-     "the tendering law|law of the|under its rules in force|who guideline|wco time release study|"
-     "insurance regulations"},
-    {MARK_PROCEDURE, 0,
-     "in writing|by written notice|written notice|by registered mail|through the|through an|via|"
-     "by public tender|under the|under annex|on the form|"
-     "in accordance with|according to|pursuant to|following the procedure|by lot|signed by|"
-     "after approval|on presenting|on presentation of|by bank transfer|to the account|"
-     "into the account|submit|submits|submitted to|report to|notify|notifies|publish|publishes|"
-     "by electronic mail|by e-mail|measured by|verified by|at a meeting|by a majority|"
-     "on its website|by means of|against receipt|by form|in the register|records|invoice"},
-    {MARK_RESPONSIBLE, 0,
-     "liable|liability|responsible|responsibility|answers for|answer for|shall answer|"
-     "liquidated damages|damages|penalty|penalties|interest|bears|bear the|shall bear|compensate|"
-     "compensates|forfeit|forfeits|or pay|repaid|at its own cost|indemnify|indemnifies"},
-    {MARK_DEFINES, 0, "means|mean|is defined as|are defined as|has the meaning|hereinafter|called"},
-    {MARK_EACH_YEAR, 0,
-     "each year|every year|of each|of every|each|every|following year|following|annually|a year|"
-     "next year|year after|preceding year|previous year|that year|same year|per year|year|"
-     "calendar year|annual"},
-    {MARK_SHARING, 0,
-     "information sharing|data sharing|share information|share data|share relevant data|"
-     "sharing information|sharing data|sharing of information|sharing of data|"
-     "exchange information|exchange data|exchange of information|exchange of data|"
-     "data shall be exchanged|data shall be shared|information shall be shared|"
-     "information shall be exchanged|data interconnection"},
-    {MARK_INTERFACE, 0,
-     "interface|api|https|sftp|by file transfer|by registered mail|data platform|exchange platform|"
-     "on paper"},
-    {MARK_WORKING_DAY, 0, "working day|working days|business day|business days"},
-    {MARK_COMPARES, 0,
-     "at least|at most|not exceed|no more than|no less than|not less than|not more than|"
-     "fewer than|exceeding|exceeds|not exceeding|a minimum of|a maximum of"},
 };
 const size_t lint_words_en_count = sizeof lint_words_en / sizeof lint_words_en[0];

@@ -1,0 +1,44 @@
+// lint/frames_zh.c - Chinese phrases of four characters of which the first and the third are fixed
+//
+// 互…互…, 应…尽…, 以…促…: plans are full of them, and no list can hold them. What is exact all the
+// same is listed here: 共同共有.
+#include "lint/lint_int.h"
+
+static const struct {
+    const char *first, *third;
+    Mark mark;
+} FOUR[] = {
+    {"互", "互", MARK_SLOGAN},      {"共", "共", MARK_SLOGAN},      {"同", "同", MARK_SLOGAN},
+    {"应", "尽", MARK_SOFT_MANNER}, {"能", "尽", MARK_SOFT_MANNER}, {"以", "促", MARK_SLOGAN},
+    {"边", "边", MARK_SOFT_MANNER}, {"宜", "则", MARK_ESCAPE},      {"早", "早", MARK_VAGUE_TIME},
+    {"多", "多", MARK_SOFT_VERB},   {"快", "快", MARK_VAGUE_TIME}};
+
+static const char *const EXACT_FOUR[] = {"共同共有", "同工同酬", "互联互通", "同网同价",
+                                         "同质同价", "多缴多得", "共享共有", NULL};
+
+static bool is_exact_four(Str four) {
+    for (size_t i = 0; EXACT_FOUR[i]; i++)
+        if (str_is(four, str_from(EXACT_FOUR[i]))) return true;
+    return false;
+}
+
+static bool are_characters(Str four) {
+    for (size_t i = 0; i < four.size; i += 3) {
+        unsigned char c = (unsigned char)four.at[i];
+        if (c < 0xE4 || c > 0xE9) return false;
+    }
+    return true;
+}
+
+bool frame_zh(Str text, size_t at, Hit *ret) {
+    enum { CHARACTER = 3, BYTES = 4 * CHARACTER };
+    Str four = str_part(text, at, BYTES);
+    if (four.size < BYTES || !are_characters(four) || is_exact_four(four)) return false;
+    for (size_t i = 0; i < sizeof FOUR / sizeof FOUR[0]; i++) {
+        if (memcmp(four.at, FOUR[i].first, CHARACTER) != 0) continue;
+        if (memcmp(four.at + 2 * CHARACTER, FOUR[i].third, CHARACTER) != 0) continue;
+        *ret = (Hit){(uint32_t)at, (uint32_t)at + BYTES, FOUR[i].mark};
+        return true;
+    }
+    return false;
+}
