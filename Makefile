@@ -81,10 +81,18 @@ $(OUT)/%.css.h: src/%.css
 TEMPLATES := $(sort $(wildcard templates/*.md))
 TEMPLATE_PARTS := $(sort $(wildcard templates/parts/*.md))
 TEMPLATE_HEADER := $(OUT)/templates/texts.h
-$(TEMPLATE_HEADER): tools/templates.sh $(TEMPLATES) $(TEMPLATE_PARTS)
+$(TEMPLATE_HEADER): tools/texts.sh $(TEMPLATES) $(TEMPLATE_PARTS)
 	@mkdir -p $(@D)
-	tools/templates.sh "$(filter-out %README.md %README.zh.md,$(TEMPLATES))" "$(TEMPLATE_PARTS)" >$@
+	tools/texts.sh template_texts "$(filter-out %README.md %README.zh.md,$(TEMPLATES))" \
+	  part_texts "$(TEMPLATE_PARTS)" >$@
 $(OUT)/templates/catalogue.o: $(TEMPLATE_HEADER)
+
+# The folder law/ becomes the table law_texts (src/review/corpus.c).
+LAWS := $(sort $(wildcard law/*.yaml))
+$(OUT)/review/law_texts.h: tools/texts.sh $(LAWS)
+	@mkdir -p $(@D)
+	tools/texts.sh law_texts "$(LAWS)" >$@
+$(OUT)/review/corpus.o: $(OUT)/review/law_texts.h
 
 # The time zones of src/feel/tzdata.zi, a release of the IANA database, become C tables. zic and the
 # compiler are the machine's, whatever CC builds softlaw.

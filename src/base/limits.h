@@ -31,6 +31,10 @@ enum {
     LIMIT_RECORD_BYTES = 16 << 20,      // the body of one record of a store
     LIMIT_FACT_FILE_BYTES = 1 << 30,    // one file of facts, as a store keeps it
     LIMIT_REQUEST_BYTES = 80 << 20,     // the body of one request: a document in four states
+    LIMIT_NORMS = 2000,                 // norms of all laws that are read for a review
+    LIMIT_NORM_BYTES = 4 << 20,         // one file of norms
+    LIMIT_NORM_WORD_BYTES = 1 << 16,    // all words of all classes together
+    LIMIT_ACT_BYTES = 16 << 20,         // one act that is imported
     LIMIT_VERIFY_FAULTS = 100,          // faults kept per verification; the rest is counted
 };
 

@@ -33,8 +33,8 @@ static void add_verb(Patterns *all, const WordRow *row, Str verb) {
         add_endings(all, row, verb, (const char *const[]){is_sibilant ? "es" : "s", "ed", "ing"});
 }
 
-static void add_row(Patterns *all, const WordRow *row) {
-    Str rest = str_from(row->words), word;
+static void add_words(Patterns *all, const WordRow *row, Str rest) {
+    Str word;
     while (str_next(&rest, '|', &word)) {
         if (str_ends_with(word, STR("*")))
             add_verb(all, row, str_part(word, 0, word.size - 1));
@@ -43,13 +43,26 @@ static void add_row(Patterns *all, const WordRow *row) {
     }
 }
 
-const LintWords *lint_words_new(Arena *a) {
-    Patterns all = {.arena = a};
-    for (size_t i = 0; i < lint_words_en_count; i++) add_row(&all, &lint_words_en[i]);
-    for (size_t i = 0; i < lint_words_zh_count; i++) add_row(&all, &lint_words_zh[i]);
+static const LintWords *words_of(Arena *a, const Patterns *all) {
     LintWords *w = ARENA_NEW(a, LintWords);
-    w->patterns = all.items;
-    w->pattern_count = all.count;
+    w->patterns = all->items;
+    w->pattern_count = all->count;
     automaton_build(a, w);
     return w;
+}
+
+const LintWords *lint_words_new(Arena *a) {
+    Patterns all = {.arena = a};
+    for (size_t i = 0; i < lint_words_en_count; i++) add_words(&all, &lint_words_en[i], str_from(lint_words_en[i].words));
+    for (size_t i = 0; i < lint_words_zh_count; i++) add_words(&all, &lint_words_zh[i], str_from(lint_words_zh[i].words));
+    return words_of(a, &all);
+}
+
+const LintWords *lint_words_from(Arena *a, const LintWord *words, size_t count) {
+    Patterns all = {.arena = a};
+    for (size_t i = 0; i < count; i++) {
+        WordRow row = {.mark = (Mark)words[i].mark};
+        add_words(&all, &row, words[i].word);
+    }
+    return words_of(a, &all);
 }

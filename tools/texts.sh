@@ -1,7 +1,7 @@
 #!/bin/sh
-# tools/templates.sh - the files of templates/ as C tables, in the order given
+# tools/texts.sh - files as C tables of name and text, in the order given
 #
-#     tools/templates.sh "TEMPLATE.md …" "PART.md …"
+#     tools/texts.sh TABLE "FILE …" TABLE "FILE …" …
 set -eu
 number=0
 
@@ -13,7 +13,8 @@ table() {
         echo "static const char text_$number[] = {"
         od -An -v -td1 "$file" | sed 's/[0-9][0-9]*/&,/g'
         echo "0};"
-        rows="$rows    {\"$(basename "$file" .md)\", text_$number, sizeof text_$number - 1},
+        name=$(basename "$file")
+        rows="$rows    {\"${name%.*}\", text_$number, sizeof text_$number - 1},
 "
     done
     printf 'static const TextEntry %s[] = {\n%s};\n' "$1" "$rows"
@@ -23,5 +24,7 @@ echo "typedef struct TextEntry {
     const char *name, *text;
     size_t size;
 } TextEntry;"
-table template_texts "$1"
-table part_texts "$2"
+while [ $# -gt 1 ]; do
+    table "$1" "$2"
+    shift 2
+done
