@@ -2,10 +2,10 @@
 //
 //     review_eval FILE.tsv [SHOW]
 //
-// Each line: id, code, + or -, sentence, parted by tabs (test/review/*.tsv). A + is found if a norm of
-// that code is violated or doubtful; a - is a false alarm if any norm is. Prints the figures of the
-// sentences by which the norms were tuned, and of the third that was held out (ids that 3 divides).
-// SHOW is "tuned" or "held": print the errors of that part.
+// Each line: id, code, + or -, sentence, parted by tabs (test/review/*.tsv). A + is found if a norm
+// of that code is violated or doubtful; a - is a false alarm if any norm is. Prints the figures of
+// the sentences by which the norms were tuned, and of the third that was held out (ids that 3
+// divides). SHOW is "tuned" or "held": print the errors of that part.
 #include "base/file.h"
 #include "review/review.h"
 
@@ -49,8 +49,7 @@ static const Review *judge(Arena *a, const Corpus *c, const Row *r) {
     Findings form = {.arena = a};
     Str text = str_fmt(a, FRONT, is_chinese ? "zh" : "en", STR_ARG(r->sentence));
     const Document *d = text_parse(a, STR("row"), text, &form);
-    return review_judge(a, c, terms_from_text(a, d, &form),
-                        civil_to_days((CivilDate){2026, 1, 1}));
+    return review_judge(a, c, terms_from_text(a, d, &form), civil_to_days((CivilDate){2026, 1, 1}));
 }
 
 static void show(const Row *r, const Review *review) {
@@ -84,9 +83,10 @@ static void count(const Corpus *c, const Row *r, Tally *t, bool shows) {
 }
 
 static void print(const char *name, const Tally *t) {
-    printf("%-5s violations %zu, found %zu, under another code only %zu; harmless %zu, false alarms "
-           "%zu\n",
-           name, t->bad, t->found, t->other, t->good, t->alarms);
+    printf(
+        "%-5s violations %zu, found %zu, under another code only %zu; harmless %zu, false alarms "
+        "%zu\n",
+        name, t->bad, t->found, t->other, t->good, t->alarms);
 }
 
 int main(int argc, char **argv) {

@@ -6,6 +6,8 @@ const CliCommand *const cli_commands[] = {
     &cmd_new,
     &cmd_check,
     &cmd_lint,
+    &cmd_review,
+    &cmd_law_import,
     &cmd_show,
     &cmd_diff,
     &cmd_feel,

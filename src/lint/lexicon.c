@@ -53,8 +53,10 @@ static const LintWords *words_of(Arena *a, const Patterns *all) {
 
 const LintWords *lint_words_new(Arena *a) {
     Patterns all = {.arena = a};
-    for (size_t i = 0; i < lint_words_en_count; i++) add_words(&all, &lint_words_en[i], str_from(lint_words_en[i].words));
-    for (size_t i = 0; i < lint_words_zh_count; i++) add_words(&all, &lint_words_zh[i], str_from(lint_words_zh[i].words));
+    for (size_t i = 0; i < lint_words_en_count; i++)
+        add_words(&all, &lint_words_en[i], str_from(lint_words_en[i].words));
+    for (size_t i = 0; i < lint_words_zh_count; i++)
+        add_words(&all, &lint_words_zh[i], str_from(lint_words_zh[i].words));
     return words_of(a, &all);
 }
 

@@ -1,9 +1,11 @@
-// review/clause.c - what a clause says about a thing it names: is it done, or forbidden, and to whom?
+// review/clause.c - what a clause says about a thing it names: is it done, or forbidden, and to
+// whom?
 //
-// A clause is cut at its commas into segments. The word that decides about a thing is the modal word
-// ahead of it in its segment; else the one behind it (a subject comes before its verb); else the one
-// of an earlier segment, which goes on through a list; else that of a later one, or of the lead of
-// the list. Each word that turns (no, without, abolish, 取消) between them turns it once more.
+// A clause is cut at its commas into segments. The word that decides about a thing is the modal
+// word ahead of it in its segment; else the one behind it (a subject comes before its verb); else
+// the one of an earlier segment, which goes on through a list; else that of a later one, or of the
+// lead of the list. Each word that turns (no, without, abolish, 取消) between them turns it once
+// more.
 #include "review/review_int.h"
 
 static bool is_modal(uint32_t word_class) {
@@ -17,7 +19,8 @@ static bool is_actor(uint32_t word_class) {
 
 bool clause_has(const ClauseRead *c, uint32_t word_class) {
     const Span *own = &c->spans[word_class], *lead = &c->lead_spans[word_class];
-    return own->stamp == c->number || (c->lead.is_open && lead->stamp == c->lead.number);
+    bool is_in_lead = c->lead.number && lead->stamp == c->lead.number;
+    return own->stamp == c->number || is_in_lead;
 }
 
 // The thing that is looked at; beyond the last hit it is what a list would name.
@@ -44,8 +47,7 @@ static bool has_own_subject(const Thing *t) {
     const ClauseHit *hits = t->clause->hits;
     if (!t->segment) return false;
     for (size_t i = t->index; i > 0 && hits[i - 1].segment == t->segment; i--)
-        if (is_actor(hits[i - 1].word_class) && hits[i - 1].begins)
-            return true;
+        if (is_actor(hits[i - 1].word_class) && hits[i - 1].begins) return true;
     return false;
 }
 
@@ -164,8 +166,8 @@ Said clause_said(const ClauseRead *c, size_t index) {
     Thing t = thing_at(c, index);
     Said said = {0};
     said.modal = find_modal(&t, &said.is_near);
-    bool is_negative = said.modal && (said.modal->word_class == WORD_NOT ||
-                                      said.modal->word_class == WORD_UNDONE);
+    bool is_negative =
+        said.modal && (said.modal->word_class == WORD_NOT || said.modal->word_class == WORD_UNDONE);
     size_t none = count_none(&t, said.modal);
     if (!said.modal && !none && c->lead.is_open && c->lead.has_sign)
         is_negative = c->lead.is_negative;

@@ -1,7 +1,7 @@
 // review/corpus.c - the laws that are applied: those of the program, and what is read beside them
 //
-// The folder law/ is the list: the Makefile makes law_texts.h of it. Words are gathered by class over
-// all files, and one automaton is made of them at the end.
+// The folder law/ is the list: the Makefile makes law_texts.h of it. Words are gathered by class
+// over all files, and one automaton is made of them at the end.
 #include "review/review_int.h"
 
 #include "review/law_texts.h"
@@ -9,14 +9,22 @@
 #include <assert.h>
 
 static const char *const RESERVED[WORD_RESERVED] = {
-    [WORD_PLAIN] = "plain",       [WORD_NOT] = "not",
-    [WORD_NONE] = "none",         [WORD_MUST] = "must",
-    [WORD_MAY] = "may",           [WORD_GATE] = "gate",
-    [WORD_UNDO] = "undo",         [WORD_UNDONE] = "undone",
-    [WORD_HINDER] = "hinder",     [WORD_IMPOSE] = "impose",
-    [WORD_DEFINES] = "defines",   [WORD_OPERATOR] = "operator",
-    [WORD_GOVERNMENT] = "government", [WORD_BASIS] = "basis",
-    [WORD_GROUND] = "ground",     [WORD_NECESSITY] = "necessity",
+    [WORD_PLAIN] = "plain",
+    [WORD_NOT] = "not",
+    [WORD_NONE] = "none",
+    [WORD_MUST] = "must",
+    [WORD_MAY] = "may",
+    [WORD_GATE] = "gate",
+    [WORD_UNDO] = "undo",
+    [WORD_UNDONE] = "undone",
+    [WORD_HINDER] = "hinder",
+    [WORD_IMPOSE] = "impose",
+    [WORD_DEFINES] = "defines",
+    [WORD_OPERATOR] = "operator",
+    [WORD_GOVERNMENT] = "government",
+    [WORD_BASIS] = "basis",
+    [WORD_GROUND] = "ground",
+    [WORD_NECESSITY] = "necessity",
     [WORD_UNTIL] = "until",
 };
 

@@ -31,7 +31,8 @@ static size_t token_end(Str s, size_t at) {
 }
 
 static size_t chinese_number_end(Str s, size_t at) {
-    static const char *const DIGITS[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    static const char *const DIGITS[] = {"一", "二", "三", "四", "五",
+                                         "六", "七", "八", "九", "十"};
     for (size_t i = 0; i < sizeof DIGITS / sizeof DIGITS[0]; i++)
         if (starts(s, at, DIGITS[i])) return chinese_number_end(s, at + strlen(DIGITS[i]));
     return at;
@@ -59,15 +60,15 @@ static bool is_item(Str s, size_t at) {
 // Does a paragraph end with the line end at `at`?
 static bool ends_paragraph(Str source, size_t at) {
     size_t next = at + 1;
-    while (next < source.size && (source.at[next] == ' ' || source.at[next] == '\t' ||
-                                  source.at[next] == '\r'))
+    while (next < source.size &&
+           (source.at[next] == ' ' || source.at[next] == '\t' || source.at[next] == '\r'))
         next++;
     return next >= source.size || source.at[next] == '\n' || is_item(source, next);
 }
 
 static bool is_abbreviation(Str text, size_t dot) {
-    static const char *const SHORT[] = {"No",  "Nos",  "Art", "Co", "Ltd", "Inc", "Corp", "St",
-                                        "e.g", "i.e", "cf",  "approx", "para", "Dr", "Mr", "vs"};
+    static const char *const SHORT[] = {"No",  "Nos", "Art", "Co",     "Ltd",  "Inc", "Corp", "St",
+                                        "e.g", "i.e", "cf",  "approx", "para", "Dr",  "Mr",   "vs"};
     size_t start = dot;
     while (start && !is_blank(text.at[start - 1]) && text.at[start - 1] != '(') start--;
     Str token = str_part(text, start, dot - start);
@@ -90,8 +91,11 @@ static size_t mark_at(Str text, size_t at, UnitEnd *ret) {
     static const struct {
         const char *mark;
         UnitEnd ends;
-    } wide[] = {{"。", UNIT_SENTENCE}, {"！", UNIT_SENTENCE}, {"？", UNIT_SENTENCE},
-                {"；", UNIT_PART},     {"：", UNIT_LEAD}};
+    } wide[] = {{"。", UNIT_SENTENCE},
+                {"！", UNIT_SENTENCE},
+                {"？", UNIT_SENTENCE},
+                {"；", UNIT_PART},
+                {"：", UNIT_LEAD}};
     char c = text.at[at];
     *ret = c == ';' ? UNIT_PART : c == ':' ? UNIT_LEAD : UNIT_SENTENCE;
     if (c == ';') return 1;

@@ -1,9 +1,9 @@
 // review/from_act.c - an act in Akoma Ntoso becomes the skeleton of a norm file
 //
-// Each article becomes an entry with its citation, its text, and the days from and to which it is in
-// force: those of the act's life cycle, or of the article's own period. Which words make candidates
-// and which cases violate it only a person can say; the skeleton is refused by the reader of norms
-// until that is written.
+// Each article becomes an entry with its citation, its text, and the days from and to which it is
+// in force: those of the act's life cycle, or of the article's own period. Which words make
+// candidates and which cases violate it only a person can say; the skeleton is refused by the
+// reader of norms until that is written.
 #include "review/review_int.h"
 
 #include "base/json.h"
@@ -90,7 +90,8 @@ static Str id_of(const XmlNode *n) {
 }
 
 static Str without_hash(Str reference) {
-    return str_starts_with(reference, STR("#")) ? str_part(reference, 1, reference.size) : reference;
+    return str_starts_with(reference, STR("#")) ? str_part(reference, 1, reference.size)
+                                                : reference;
 }
 
 static bool is_day(Str text) {
@@ -198,9 +199,10 @@ static Str title_of(const Statute *act) {
 static void add_head(Statute *act) {
     const XmlNode *work = xml_child(xml_child(act->meta, "identification"), "FRBRWork");
     Str day = first_day(act);
-    buf_add_c(&act->out, "# To be completed: the other language, and for each article its candidates,\n"
-                         "# cases and cure; articles that prohibit nothing are to be struck.\n"
-                         "law:\n  id: act\n");
+    buf_add_c(&act->out,
+              "# To be completed: the other language, and for each article its candidates,\n"
+              "# cases and cure; articles that prohibit nothing are to be struck.\n"
+              "law:\n  id: act\n");
     add_text(act, "  title", title_of(act));
     add_text(act, "  citation", xml_attribute(xml_child(work, "FRBRthis"), "value"));
     add_day(act, "  from", day);

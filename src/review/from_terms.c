@@ -1,4 +1,5 @@
-// review/from_terms.c - what the terms add to the words: duties, prohibitions, and who is paid for what
+// review/from_terms.c - what the terms add to the words: duties, prohibitions, and who is paid for
+// what
 //
 // A payment is judged by its structure: from a party or pool to enterprises is what the norms on
 // aid look for, between governments it is not. What decides its amount is followed through the
@@ -26,8 +27,9 @@ static bool is_operator(Judge *j, Str text) {
     return found;
 }
 
+// An id says something only where there is no label: a party may be called operator for its role.
 static bool are_operators(Judge *j, Str id, const Localised *label) {
-    bool found = is_operator(j, id);
+    bool found = (!label || !label->count) && is_operator(j, id);
     for (size_t i = 0; !found && label && i < label->count; i++)
         found = is_operator(j, label->texts[i]);
     return found;
@@ -142,15 +144,19 @@ static void add_item(Follow *f, const Item *item) {
     for (size_t i = 0; i < item->input_count; i++) follow_text(f, item->inputs[i].text);
 }
 
-static bool pays_operators(Judge *j, const Item *item) {
+static bool actor_is_operator(Judge *j, const Actor *actor) {
     const Terms *t = j->terms;
-    const Actor *to = &item->to;
-    if (to->index == ACTOR_UNKNOWN) return false;
-    if (to->kind == ACTOR_PARTY)
-        return are_operators(j, t->parties[to->index].id, &t->parties[to->index].label);
-    if (to->kind != ACTOR_MEMBER) return false;
-    const Set *set = &t->sets[to->index];
+    if (actor->index == ACTOR_UNKNOWN) return false;
+    if (actor->kind == ACTOR_PARTY)
+        return are_operators(j, t->parties[actor->index].id, &t->parties[actor->index].label);
+    if (actor->kind != ACTOR_MEMBER) return false;
+    const Set *set = &t->sets[actor->index];
     return set->kind != MEMBERS_PARTIES && are_operators(j, set->id, &set->label);
+}
+
+// From one enterprise to another it is trade.
+static bool is_aid(Judge *j, const Item *item) {
+    return actor_is_operator(j, &item->to) && !actor_is_operator(j, &item->from);
 }
 
 static bool pay_matches(Judge *j, const Norm *n, const LintHits *hits, Str words,
@@ -200,6 +206,6 @@ void review_terms(Judge *j) {
             if (!strcmp(t->clauses[i].section, SECTIONS[k].section))
                 judge_duty(j, &t->clauses[i], SECTIONS[k].is_negative);
     for (size_t i = 0; i < t->item_count; i++)
-        if (t->items[i].kind == ITEM_PAYMENT && pays_operators(j, &t->items[i]))
+        if (t->items[i].kind == ITEM_PAYMENT && is_aid(j, &t->items[i]))
             judge_payment(j, &t->items[i]);
 }

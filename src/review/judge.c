@@ -13,7 +13,8 @@ size_t review_add(Judge *j, ReviewItem item, size_t offset, size_t size) {
         j->dropped++;
         return SIZE_MAX;
     }
-    item.place = (Place){.file = j->document->file, .offset = (uint32_t)offset, .size = (uint32_t)size};
+    item.place =
+        (Place){.file = j->document->file, .offset = (uint32_t)offset, .size = (uint32_t)size};
     *VEC_ADD(j->arena, &j->items) = item;
     return j->items.count - 1;
 }
@@ -158,9 +159,8 @@ static void keep_gravest(Judge *j, const ClauseRead *c, const ClauseHit *thing, 
     if (tried->stamp != c->number) {
         *tried = (struct Tried){.stamp = c->number, .item = review_add(j, item, offset, size)};
     } else if (tried->item != SIZE_MAX && item.verdict < j->items.items[tried->item].verdict) {
-        item.place = (Place){.file = j->document->file,
-                             .offset = (uint32_t)offset,
-                             .size = (uint32_t)size};
+        item.place =
+            (Place){.file = j->document->file, .offset = (uint32_t)offset, .size = (uint32_t)size};
         j->items.items[tried->item] = item;
     }
     tried->count++;
@@ -212,7 +212,8 @@ static ClauseHit *segment_hits(Judge *j, Str text) {
             size_t size = comma_at(text, at);
             if (size) segment++, start = at + size;
         }
-        bool begins = is_small_words(str_part(text, start, h->start > start ? h->start - start : 0));
+        bool begins =
+            is_small_words(str_part(text, start, h->start > start ? h->start - start : 0));
         hits[i] = (ClauseHit){h->start, h->end, h->mark, segment, begins};
     }
     return hits;
@@ -271,9 +272,8 @@ void review_end_paragraph(Judge *j) {
 // ---- provisions ---------------------------------------------------------------------------------
 
 static bool is_recital(const Document *d, const Provision *p) {
-    static const char *const OTHERS[] = {"序言",   "前言",       "附注",    "来源",
-                                         "说明",   "Preamble",   "Recital", "Note",
-                                         "Source", "Background"};
+    static const char *const OTHERS[] = {"序言",     "前言",    "附注", "来源",   "说明",
+                                         "Preamble", "Recital", "Note", "Source", "Background"};
     Str words = str_part(p->heading, p->number.size, p->heading.size);
     while (words.size && strchr(" .:", words.at[0])) words = str_part(words, 1, words.size);
     for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
@@ -348,7 +348,8 @@ static bool names_party(const Terms *t, const Law *law) {
     for (size_t i = 0; i < t->party_count; i++)
         for (size_t l = 0; l < t->parties[i].label.count; l++)
             for (size_t w = 0; w < law->party_word_count; w++)
-                if (str_find(t->parties[i].label.texts[l], law->party_words[w], 0) >= 0) return true;
+                if (str_find(t->parties[i].label.texts[l], law->party_words[w], 0) >= 0)
+                    return true;
     return !law->party_word_count;
 }
 
@@ -451,7 +452,8 @@ static void report(Judge *j) {
 
 const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t day) {
     assert(c->automaton);
-    Judge j = {.arena = a, .scratch = arena_new(), .corpus = c, .terms = t, .document = t->document};
+    Judge j = {
+        .arena = a, .scratch = arena_new(), .corpus = c, .terms = t, .document = t->document};
     j.review = ARENA_NEW(a, Review);
     j.review->day = day;
     j.applied = ARENA_ARRAY(a, const Norm *, c->class_count);

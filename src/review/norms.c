@@ -99,8 +99,8 @@ static Classes read_classes(Reader *r, const YamlNode *n) {
 static const struct {
     const char *word;
     Relation relation;
-} RELATIONS[] = {{"no ", NO},       {"beside ", BESIDE}, {"ahead ", AHEAD},
-                 {"behind ", BEHIND}, {"bound ", BOUND}};
+} RELATIONS[] = {
+    {"no ", NO}, {"beside ", BESIDE}, {"ahead ", AHEAD}, {"behind ", BEHIND}, {"bound ", BOUND}};
 
 static Condition read_condition(Reader *r, const YamlNode *n) {
     Str text = scalar(n);
@@ -122,7 +122,8 @@ static Act read_act(Reader *r, const YamlNode *n) {
         [ACT_DONE] = "done", [ACT_BARRED] = "barred", [ACT_ANY] = "any"};
     for (size_t i = 0; n && i < sizeof names / sizeof names[0]; i++)
         if (str_is(scalar(n), str_from(names[i]))) return (Act)i;
-    if (n) fault(r, n->place, MSG("\"{1}\" is no act", scalar(n)), MSG("write done, barred or any"));
+    if (n)
+        fault(r, n->place, MSG("\"{1}\" is no act", scalar(n)), MSG("write done, barred or any"));
     return ACT_DONE;
 }
 
@@ -217,8 +218,9 @@ static void read_prohibition(Reader *r, const YamlNode *n, Norm *norm) {
     struct NormInside *in = norm->inside;
     const YamlNode *candidates = yaml_find(n, "candidates");
     static const char *const languages[] = {[LANG_EN] = "en", [LANG_ZH] = "zh"};
-    check_keys(r, n, "article prohibits cure severity from to candidates concerns violates doubtful "
-                     "harmless excuses payments");
+    check_keys(r, n,
+               "article prohibits cure severity from to candidates concerns violates doubtful "
+               "harmless excuses payments");
     for (size_t i = 0; i < LANG_COUNT; i++) {
         const YamlNode *words = yaml_find(candidates, languages[i]);
         in->has_words[i] = scalar(words).size > 0;
@@ -245,7 +247,8 @@ static void read_limit(Reader *r, const YamlNode *n, Norm *norm) {
     Dec number;
     check_keys(r, n, "article limits cure severity from to years missing");
     norm->inside->missing = read_missing(r, yaml_find(n, "missing"));
-    bool is_count = years && scalar(years).size < 4 && dec_from_text(scalar(years), &number, NULL) &&
+    bool is_count = years && scalar(years).size < 4 &&
+                    dec_from_text(scalar(years), &number, NULL) &&
                     dec_to_int(number, &norm->inside->years) && norm->inside->years > 0;
     if (!is_count)
         fault(r, years ? years->place : n->place, MSG("\"years\" is no number of years"), NO_MSG);
@@ -316,7 +319,8 @@ static bool is_law_id(Str id) {
 static bool read_law(Reader *r, const YamlNode *n) {
     if (!must_map(r, n, (Place){0}, STR("law"))) return false;
     check_keys(r, n, "id title citation from to applies");
-    Law law = {.id = scalar(yaml_find(n, "id")), .to_day = civil_to_days((CivilDate){9999, 12, 31})};
+    Law law = {.id = scalar(yaml_find(n, "id")),
+               .to_day = civil_to_days((CivilDate){9999, 12, 31})};
     law.place = n->place;
     law.title = must_text(r, n, n->place, "title");
     law.citation = must_text(r, n, n->place, "citation");

@@ -76,7 +76,11 @@ typedef enum ReviewVerdict {
 // How sure a verdict is: high, if the word that decides whether the thing is done stands in the
 // same part of the sentence; medium, if it stands in another part, in the lead of a list or in the
 // terms, or where no such word stands; low in cases of doubt.
-typedef enum ReviewConfidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH } ReviewConfidence;
+typedef enum ReviewConfidence {
+    CONFIDENCE_LOW,
+    CONFIDENCE_MEDIUM,
+    CONFIDENCE_HIGH
+} ReviewConfidence;
 
 // Why a candidate is harmless.
 typedef enum ReviewReason {
@@ -102,7 +106,7 @@ typedef struct ReviewItem {
     const Norm *norm;
     Place place;
     uint32_t provision;
-    Str clause; // as written; absent for what is missing in the whole agreement
+    Str clause;                  // as written; absent for what is missing in the whole agreement
     Str words[REVIEW_WORDS_MAX]; // that decided, the candidate first
     size_t word_count;
     const LawText *why; // of the case; NULL where none decided
@@ -111,8 +115,8 @@ typedef struct ReviewItem {
 
 // What was not looked at, and why.
 typedef enum ReviewGap {
-    GAP_LAW_LATER,     // not in force on that day
-    GAP_LAW_CURRENCY,  // does not apply to this agreement: currency, kind, parties
+    GAP_LAW_LATER,    // not in force on that day
+    GAP_LAW_CURRENCY, // does not apply to this agreement: currency, kind, parties
     GAP_LAW_KIND,
     GAP_LAW_PARTY,
     GAP_NORM_LATER,

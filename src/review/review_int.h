@@ -12,23 +12,23 @@ enum { LANG_COUNT = 2 };
 // Classes with a meaning of their own to the reader of clauses. Every other class is known to norms
 // only. Their names stand in law/words.yaml.
 typedef enum WordClass {
-    WORD_PLAIN,     // shields a word within it
-    WORD_NOT,       // shall not, 不得
-    WORD_NONE,      // neither party, no enterprise: turns what follows in its part of the sentence
-    WORD_MUST,      // shall, 应当
-    WORD_MAY,       // may, 可以
-    WORD_GATE,      // 方可: what stands before it is a condition
-    WORD_UNDO,      // abolish, without, 取消: turns the thing behind it
-    WORD_UNDONE,    // is abolished, 予以取消: turns the thing before it
-    WORD_HINDER,    // restrict, 限制: turns a thing that should be free
-    WORD_IMPOSE,    // require, 实行: begins anew
-    WORD_DEFINES,   // means, 是指
-    WORD_OPERATOR,  // who trades
+    WORD_PLAIN,      // shields a word within it
+    WORD_NOT,        // shall not, 不得
+    WORD_NONE,       // neither party, no enterprise: turns what follows in its part of the sentence
+    WORD_MUST,       // shall, 应当
+    WORD_MAY,        // may, 可以
+    WORD_GATE,       // 方可: what stands before it is a condition
+    WORD_UNDO,       // abolish, without, 取消: turns the thing behind it
+    WORD_UNDONE,     // is abolished, 予以取消: turns the thing before it
+    WORD_HINDER,     // restrict, 限制: turns a thing that should be free
+    WORD_IMPOSE,     // require, 实行: begins anew
+    WORD_DEFINES,    // means, 是指
+    WORD_OPERATOR,   // who trades
     WORD_GOVERNMENT, // who governs, the parties among them
-    WORD_BASIS,     // a law or the State Council is named
-    WORD_GROUND,    // a ground of an exception
-    WORD_NECESSITY, // no less restrictive alternative
-    WORD_UNTIL,     // an end
+    WORD_BASIS,      // a law or the State Council is named
+    WORD_GROUND,     // a ground of an exception
+    WORD_NECESSITY,  // no less restrictive alternative
+    WORD_UNTIL,      // an end
     WORD_RESERVED
 } WordClass;
 
@@ -73,11 +73,11 @@ typedef struct Classes {
 typedef enum Excuse { EXCUSE_NONE, EXCUSE_GROUND, EXCUSE_BASIS } Excuse;
 
 struct NormInside {
-    uint32_t candidates;       // class of its own words
+    uint32_t candidates; // class of its own words
     bool has_words[LANG_COUNT];
-    Classes concerns;          // one of them must be named; none = everybody
+    Classes concerns; // one of them must be named; none = everybody
     Cases violates, doubtful, harmless;
-    unsigned excuses;          // bits 1 << Excuse
+    unsigned excuses; // bits 1 << Excuse
     // of payments in terms to enterprises: classes looked for in what decides the amount
     Classes pays;
     bool pays_anyway; // any payment to an enterprise is a case of doubt
@@ -215,8 +215,8 @@ bool review_applies(const Judge *j, const Norm *n);
 
 void review_terms(Judge *j);    // from_terms.c: obligations and prohibitions in terms, payments
 void review_contents(Judge *j); // contents.c: what must be there
-// Judge a masked text of the agreement that is not cut any more; `like` carries what is known of it.
-// What it says for the items of a list is written to ret_lead, which may be NULL.
+// Judge a masked text of the agreement that is not cut any more; `like` carries what is known of
+// it. What it says for the items of a list is written to ret_lead, which may be NULL.
 void review_text(Judge *j, ClauseRead like, Lead *ret_lead);
 // What was said for excuses is held against the violations since `first_item`.
 void review_end_paragraph(Judge *j);
