@@ -107,7 +107,7 @@ const ReviewView *app_review(App *app, const ReviewRequest *r, Err *err) {
     Arena *a = app->arena;
     Findings form = {.arena = a}; // faults of form are for check
     Str text;
-    int64_t day;
+    int64_t day = 0;
     const Corpus *corpus = load_corpus(app, r->law, err);
     if (!corpus || !load_text(app, r->agreement, &text, err)) return NULL;
     const Terms *t = terms_from_text(a, text_parse(a, r->agreement, text, &form), &form);
