@@ -125,6 +125,8 @@ Str say_reason(const Saying *s, ReviewReason reason, size_t count) {
     case REASON_DEFINITION: return say_it(s, MSG("{1}: the clause defines", n));
     case REASON_CONCERNS: return say_it(s, MSG("{1}: nothing that the norm protects is named", n));
     case REASON_CASE: return say_it(s, MSG("{1}: a harmless case of the norm", n));
+    case REASON_BREACH:
+        return say_it(s, MSG("{1}: the clause speaks of doing it against the agreement", n));
     case REASON_KEPT: return say_it(s, MSG("{1}: a requirement that is met", n));
     case REASON_NONE:
     case REASON_COUNT: break;

@@ -66,6 +66,7 @@ static const ClauseHit *modal_behind(const Thing *t, bool in_segment) {
     for (size_t i = t->index; i < c->count; i++) {
         const ClauseHit *h = &c->hits[i];
         if (in_segment && h->segment != t->segment) return NULL;
+        if (h->start > t->start && h->word_class == WORD_RELATIVE) return NULL;
         if (h->start > t->start && (is_modal(h->word_class) || h->word_class == WORD_UNDONE))
             return h;
     }
@@ -140,7 +141,8 @@ static size_t count_behind(const Thing *t, const ClauseHit *modal, uint32_t word
 // ---- who is bound -------------------------------------------------------------------------------
 
 // In English the first actor of the part of the sentence is its subject; in Chinese the last one
-// ahead of the modal, since what describes it stands before it.
+// ahead of the modal, since what describes it stands before it; of an earlier part (…的，应当 …)
+// the first one.
 static const ClauseHit *find_subject(const ClauseRead *c, size_t before, uint32_t segment) {
     const ClauseHit *found = NULL;
     for (size_t i = 0; i < c->count; i++) {
@@ -148,7 +150,8 @@ static const ClauseHit *find_subject(const ClauseRead *c, size_t before, uint32_
         if (h->start >= before) break;
         if (!is_actor(h->word_class) || h->segment > segment) continue;
         bool is_chinese = (unsigned char)c->text.at[h->start] >= 0x80;
-        if (!found || found->segment < h->segment || is_chinese) found = h;
+        bool is_head = is_chinese && h->segment == segment;
+        if (!found || found->segment < h->segment || is_head) found = h;
     }
     return found;
 }

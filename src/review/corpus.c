@@ -26,6 +26,9 @@ static const char *const RESERVED[WORD_RESERVED] = {
     [WORD_GROUND] = "ground",
     [WORD_NECESSITY] = "necessity",
     [WORD_UNTIL] = "until",
+    [WORD_RELATIVE] = "relative",
+    [WORD_PRONOUN] = "pronoun",
+    [WORD_BREACH] = "breach-word",
 };
 
 size_t corpus_shipped_count(void) {

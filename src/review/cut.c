@@ -22,11 +22,17 @@ static bool starts(Str s, size_t at, const char *word) {
 
 // ---- items of lists -----------------------------------------------------------------------------
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Figures, a Roman number, or one letter.
 static size_t token_end(Str s, size_t at) {
     size_t end = at;
-    while (end < s.size && end - at < TOKEN_BYTES &&
-           ((s.at[end] >= '0' && s.at[end] <= '9') || (s.at[end] >= 'a' && s.at[end] <= 'z')))
-        end++;
+    while (end < s.size && end - at < TOKEN_BYTES && is_digit(s.at[end])) end++;
+    if (end > at) return end;
+    while (end < s.size && end - at < TOKEN_BYTES && s.at[end] && strchr("ivx", s.at[end])) end++;
+    if (end == at && end < s.size && s.at[end] >= 'a' && s.at[end] <= 'z') end++;
     return end;
 }
 

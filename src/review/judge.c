@@ -40,6 +40,7 @@ static bool condition_holds(const ClauseRead *c, const Said *said, const ClauseH
     case AHEAD: return is_here && span->first < thing->start;
     case BEHIND: return is_here && span->last > thing->start;
     case BOUND: return said->subject == k->word_class;
+    case UNBOUND: return said->subject != k->word_class;
     default: assert(false); return false;
     }
 }
@@ -81,27 +82,33 @@ static void add_words(const Judge *j, const ClauseRead *c, const Said *said, con
     for (size_t i = 0; k && i < k->condition_count; i++) {
         const Condition *x = &k->conditions[i];
         if (x->relation == BOUND) add_word(j, c, item, said->subject_hit);
-        if (x->relation == NO || x->relation == BOUND) continue;
+        if (x->relation == NO || x->relation == BOUND || x->relation == UNBOUND) continue;
         add_word(j, c, item, hit_of(c, x->word_class, thing->segment, x->relation == BESIDE));
     }
 }
 
-// No case can hold because of what is done with the thing; the reason, or none if it is not that.
+// A norm whose first case is that the thing is done does not mind its being forbidden; one whose
+// only cases are that it is barred does not mind its being free.
 static ReviewReason reason_of_act(const Said *said, const struct NormInside *in) {
-    const Cases *lists[] = {&in->violates, &in->doubtful};
-    ReviewReason reason = REASON_NONE;
-    for (size_t l = 0; l < 2; l++)
-        for (size_t i = 0; i < lists[l]->count; i++) {
-            Act act = lists[l]->items[i].act;
-            if (act_holds(said, act)) return REASON_NONE;
-            reason = act == ACT_DONE ? REASON_FORBIDDEN : REASON_FREE;
-        }
-    return reason;
+    bool is_done = false;
+    for (size_t i = 0; i < in->violates.count; i++)
+        is_done |= in->violates.items[i].act == ACT_DONE;
+    bool is_first = in->violates.count && in->violates.items[0].act == ACT_DONE;
+    if (is_first && said->is_negative) return REASON_FORBIDDEN;
+    return !is_done && !said->is_barred ? REASON_FREE : REASON_NONE;
 }
 
+static bool has_named(const ClauseRead *c, uint32_t word_class) {
+    const Span *span = &c->paragraph_spans[word_class];
+    return span->stamp && span->stamp == c->paragraph_number;
+}
+
+// Named in the clause, or meant by a pronoun that stands for what the paragraph has named.
 static bool is_concerned(const ClauseRead *c, const Classes *concerns) {
+    bool has_pronoun = clause_has(c, WORD_PRONOUN);
     for (size_t i = 0; i < concerns->count; i++)
-        if (clause_has(c, concerns->items[i])) return true;
+        if (clause_has(c, concerns->items[i]) || (has_pronoun && has_named(c, concerns->items[i])))
+            return true;
     return !concerns->count;
 }
 
@@ -137,7 +144,10 @@ static ReviewItem judge_candidate(const Judge *j, const ClauseRead *c, size_t in
     const Case *broken = find_case(c, &said, thing, &in->violates);
     const Case *doubted = find_case(c, &said, thing, &in->doubtful);
     add_words(j, c, &said, thing, spared ? spared : broken ? broken : doubted, &item);
+    const Span *breach = &c->spans[WORD_BREACH];
     if (c->is_definition) return harmless(item, REASON_DEFINITION);
+    if (breach->stamp == c->number && breach->first < thing->start)
+        return harmless(item, REASON_BREACH);
     if (spared) {
         item.why = &spared->why;
         return harmless(item, REASON_CASE);
@@ -219,14 +229,21 @@ static ClauseHit *segment_hits(Judge *j, Str text) {
     return hits;
 }
 
-static void mark_spans(Judge *j, Span *spans, const ClauseRead *c) {
+static void mark_spans(Span *spans, const ClauseRead *c) {
     for (size_t i = 0; i < c->count; i++) {
         const ClauseHit *h = &c->hits[i];
         Span *span = &spans[h->word_class];
         if (span->stamp != c->number) *span = (Span){c->number, h->start, h->start};
         span->last = h->start;
-        j->seen[h->word_class].stamp = 1;
-        if (h->word_class < WORD_RESERVED) j->said |= 1U << h->word_class;
+    }
+}
+
+static void mark_seen(Judge *j, const ClauseRead *c) {
+    for (size_t i = 0; i < c->count; i++) {
+        uint32_t word_class = c->hits[i].word_class;
+        j->seen[word_class].stamp = 1;
+        j->paragraph_spans[word_class].stamp = j->paragraph_number;
+        if (word_class < WORD_RESERVED) j->said |= 1U << word_class;
     }
 }
 
@@ -240,13 +257,16 @@ void review_text(Judge *j, ClauseRead like, Lead *ret_lead) {
     c.count = j->hits.count;
     c.spans = j->spans;
     c.lead_spans = j->lead_spans;
-    mark_spans(j, j->spans, &c);
+    c.paragraph_spans = j->paragraph_spans;
+    c.paragraph_number = j->paragraph_number;
+    mark_spans(j->spans, &c);
     c.is_definition = j->spans[WORD_DEFINES].stamp == c.number;
     judge_clause(j, &c);
+    mark_seen(j, &c);
     j->review->clause_count++;
     if (!ret_lead) return;
     clause_lead(&c, ret_lead);
-    mark_spans(j, j->lead_spans, &c);
+    mark_spans(j->lead_spans, &c);
 }
 
 // ---- excuses ------------------------------------------------------------------------------------
@@ -266,6 +286,7 @@ void review_end_paragraph(Judge *j) {
         for (size_t i = j->first_item; i < j->items.count; i++)
             hold_excuse(&j->items.items[i], lacks);
     j->first_item = j->items.count;
+    j->paragraph_number++;
     j->said = 0;
 }
 
@@ -459,6 +480,8 @@ const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t da
     j.applied = ARENA_ARRAY(a, const Norm *, c->class_count);
     j.tried = ARENA_ARRAY(a, struct Tried, c->norms.count);
     j.spans = ARENA_ARRAY(a, Span, c->class_count);
+    j.paragraph_spans = ARENA_ARRAY(a, Span, c->class_count);
+    j.paragraph_number = 1;
     j.lead_spans = ARENA_ARRAY(a, Span, c->class_count);
     j.seen = ARENA_ARRAY(a, Span, c->class_count);
     apply_norms(&j);

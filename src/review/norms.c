@@ -99,8 +99,8 @@ static Classes read_classes(Reader *r, const YamlNode *n) {
 static const struct {
     const char *word;
     Relation relation;
-} RELATIONS[] = {
-    {"no ", NO}, {"beside ", BESIDE}, {"ahead ", AHEAD}, {"behind ", BEHIND}, {"bound ", BOUND}};
+} RELATIONS[] = {{"no ", NO},         {"beside ", BESIDE}, {"ahead ", AHEAD},
+                 {"behind ", BEHIND}, {"bound ", BOUND},   {"unbound ", UNBOUND}};
 
 static Condition read_condition(Reader *r, const YamlNode *n) {
     Str text = scalar(n);

@@ -90,6 +90,7 @@ typedef enum ReviewReason {
     REASON_DEFINITION, // a definition
     REASON_CONCERNS,   // names nobody whom the norm protects
     REASON_CASE,       // a harmless case of the norm
+    REASON_BREACH,     // the clause says what follows from doing it against the agreement
     REASON_KEPT,       // a requirement that is met
     REASON_COUNT
 } ReviewReason;

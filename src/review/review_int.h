@@ -29,6 +29,9 @@ typedef enum WordClass {
     WORD_GROUND,     // a ground of an exception
     WORD_NECESSITY,  // no less restrictive alternative
     WORD_UNTIL,      // an end
+    WORD_RELATIVE,   // which: what follows says something of its own
+    WORD_PRONOUN,    // their, 其: stands for what the paragraph has named
+    WORD_BREACH,     // in breach of this agreement, 擅自: what follows is not agreed
     WORD_RESERVED
 } WordClass;
 
@@ -39,12 +42,13 @@ typedef enum Act {
 } Act;
 
 typedef enum Relation {
-    HAS,    // in the clause, or in the lead of its list
-    NO,     // nowhere in it
-    BESIDE, // in the same part of the sentence
-    AHEAD,  // before the candidate
-    BEHIND, // behind it
-    BOUND,  // is the subject
+    HAS,     // in the clause, or in the lead of its list
+    NO,      // nowhere in it
+    BESIDE,  // in the same part of the sentence
+    AHEAD,   // before the candidate
+    BEHIND,  // behind it
+    BOUND,   // is the subject
+    UNBOUND, // is not the subject
 } Relation;
 
 typedef struct Condition {
@@ -147,8 +151,10 @@ typedef struct ClauseRead {
     uint32_t number, provision;
     const ClauseHit *hits;
     size_t count;
-    const Span *spans;      // by class
-    const Span *lead_spans; // by class, of the lead
+    const Span *spans;           // by class
+    const Span *lead_spans;      // by class, of the lead
+    const Span *paragraph_spans; // by class, of the paragraph so far
+    uint32_t paragraph_number;
     Lead lead;
     bool is_definition, is_recital, is_terms;
 } ClauseRead;
@@ -200,7 +206,8 @@ typedef struct Judge {
         ReviewNotSeen *items;
         size_t count, capacity;
     } not_seen;
-    Span *spans, *lead_spans, *seen; // by class; seen: anywhere in the agreement
+    Span *spans, *lead_spans, *paragraph_spans, *seen; // by class; seen: anywhere
+    uint32_t paragraph_number;
     uint32_t clause_number;
     size_t tables, links, quotes, dropped;
     LintHits hits;
