@@ -320,25 +320,26 @@ static size_t count_in(Str text, const char *word) {
     return count;
 }
 
-static void judge_piece(Judge *j, const TextPiece *p, uint32_t provision, Lead heading) {
+// A lead may stand in one piece and its list in the next; `open` carries it.
+static void judge_piece(Judge *j, const TextPiece *p, uint32_t provision, Lead heading,
+                        Lead *open) {
     Arena *a = arena_new();
     Str masked = lint_mask(a, p->source);
     bool recital = is_recital(j->document, &j->document->provisions[provision]);
-    Lead lead = heading;
     Unit u;
     j->links += count_in(p->source, "](");
     for (size_t from = 0; unit_next(masked, p->source, from, &u); from = u.end) {
         if (u.begins) review_end_paragraph(j);
-        if (u.begins && !u.is_item) lead = heading;
+        if (u.begins && !u.is_item) *open = heading;
         ClauseRead like = {.text = str_part(masked, u.start, u.end - u.start),
                            .offset = p->place.offset + u.start,
                            .provision = provision,
-                           .lead = lead,
+                           .lead = *open,
                            .is_recital = recital};
         j->quotes += str_find(like.text, STR("__"), 0) >= 0;
         Lead next = {0};
         review_text(j, like, u.ends == UNIT_LEAD ? &next : NULL);
-        if (u.ends == UNIT_LEAD) lead = next;
+        if (u.ends == UNIT_LEAD) *open = next;
     }
     review_end_paragraph(j);
     arena_free(a);
@@ -346,10 +347,10 @@ static void judge_piece(Judge *j, const TextPiece *p, uint32_t provision, Lead h
 
 static void judge_provision(Judge *j, uint32_t index) {
     const Provision *p = &j->document->provisions[index];
-    Lead heading = lead_of_heading(j, p);
+    Lead heading = lead_of_heading(j, p), open = heading;
     for (size_t i = 0; i < p->piece_count; i++) {
         j->tables += p->pieces[i].kind == TEXT_TABLE;
-        if (p->pieces[i].kind == TEXT_WORDS) judge_piece(j, &p->pieces[i], index, heading);
+        if (p->pieces[i].kind == TEXT_WORDS) judge_piece(j, &p->pieces[i], index, heading, &open);
     }
 }
 
