@@ -130,7 +130,7 @@ bool unit_next(Str masked, Str source, size_t from, Unit *ret) {
     *ret = (Unit){.start = at, .begins = begins_paragraph(source, from, at)};
     ret->is_item = is_item(source, at);
     for (; at < masked.size; at++) {
-        if (source.at[at] == '\n' && ends_paragraph(source, at)) break;
+        if (at > ret->start && source.at[at] == '\n' && ends_paragraph(source, at)) break;
         size_t size = mark_at(masked, at, &ret->ends);
         bool is_long = at - ret->start >= CLAUSE_BYTES_MAX;
         if (!size && !is_long) continue;

@@ -18,12 +18,11 @@ static const struct {
                 {"liabilities", false}};
 
 static bool is_operator(Judge *j, Str text) {
-    Arena *a = arena_new();
-    LintHits hits = {.arena = a};
+    arena_reset(j->scratch);
+    LintHits hits = {.arena = j->scratch};
     bool found = false;
     lint_scan(j->corpus->automaton, text, &hits);
     for (size_t i = 0; i < hits.count; i++) found |= hits.items[i].mark == WORD_OPERATOR;
-    arena_free(a);
     return found;
 }
 
@@ -48,12 +47,11 @@ static uint32_t bearer_of(Judge *j, const YamlNode *bearer) {
 }
 
 static void judge_scalar(Judge *j, const YamlNode *n, ClauseRead like) {
-    Arena *a = arena_new();
+    arena_reset(j->piece);
     Str written = n->is_escaped ? STR("") : n->source;
-    like.text = lint_mask(a, written);
+    like.text = lint_mask(j->piece, written);
     like.offset = n->place.offset;
     if (written.size) review_text(j, like, NULL);
-    arena_free(a);
 }
 
 static void judge_body(Judge *j, const YamlNode *n, ClauseRead like, unsigned depth) {

@@ -323,8 +323,8 @@ static size_t count_in(Str text, const char *word) {
 // A lead may stand in one piece and its list in the next; `open` carries it.
 static void judge_piece(Judge *j, const TextPiece *p, uint32_t provision, Lead heading,
                         Lead *open) {
-    Arena *a = arena_new();
-    Str masked = lint_mask(a, p->source);
+    arena_reset(j->piece);
+    Str masked = lint_mask(j->piece, p->source);
     bool recital = is_recital(j->document, &j->document->provisions[provision]);
     Unit u;
     j->links += count_in(p->source, "](");
@@ -342,7 +342,6 @@ static void judge_piece(Judge *j, const TextPiece *p, uint32_t provision, Lead h
         if (u.ends == UNIT_LEAD) *open = next;
     }
     review_end_paragraph(j);
-    arena_free(a);
 }
 
 static void judge_provision(Judge *j, uint32_t index) {
@@ -474,8 +473,12 @@ static void report(Judge *j) {
 
 const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t day) {
     assert(c->automaton);
-    Judge j = {
-        .arena = a, .scratch = arena_new(), .corpus = c, .terms = t, .document = t->document};
+    Judge j = {.arena = a,
+               .scratch = arena_new(),
+               .piece = arena_new(),
+               .corpus = c,
+               .terms = t,
+               .document = t->document};
     j.review = ARENA_NEW(a, Review);
     j.review->day = day;
     j.applied = ARENA_ARRAY(a, const Norm *, c->class_count);
@@ -491,5 +494,6 @@ const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t da
     review_contents(&j);
     report(&j);
     arena_free(j.scratch);
+    arena_free(j.piece);
     return j.review;
 }

@@ -167,6 +167,7 @@ static void quotes_titles_and_definitions_are_not_judged(void **state) {
         {"\"Paper\" means a thing.", "harmless thing"},
         {"纸张是指此事的载体。", "harmless thing"},
         {"something is anything.", ""},
+        {"The word \"a\n\nthing\" is used.", "violates thing"},
     };
     CHECK(rows);
 }

@@ -188,7 +188,7 @@ bool unit_next(Str masked, Str source, size_t from, Unit *ret);
 // ---- the judge (judge.c) ------------------------------------------------------------------------
 
 typedef struct Judge {
-    Arena *arena, *scratch;
+    Arena *arena, *scratch, *piece; // scratch lives for a clause, piece for a text that is cut
     const Corpus *corpus;
     const Terms *terms;
     const Document *document;
