@@ -54,7 +54,7 @@ Str say_lacks(const Saying *s, const ReviewItem *item) {
 
 static Str law_name(const Saying *s, const Norm *n) {
     const Law *law = corpus_law(s->corpus, n->law);
-    return say_it(s, MSG("{1} ({2})", text_in(s, &law->title), text_in(s, &law->citation)));
+    return say_it(s, MSG("the {1} ({2})", text_in(s, &law->title), text_in(s, &law->citation)));
 }
 
 static Str confidence_in(const Saying *s, ReviewConfidence c) {

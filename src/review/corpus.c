@@ -87,6 +87,55 @@ bool corpus_add_words(Corpus *c, uint32_t word_class, Str words) {
     return true;
 }
 
+// ---- words within words -------------------------------------------------------------------------
+
+static Str stem_of(Str word) {
+    return str_ends_with(word, STR("*")) ? str_part(word, 0, word.size - 1) : word;
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Is `inner` a part of `word` that could stand for itself?
+static bool is_within(Str word, Str inner) {
+    int64_t at = inner.size < word.size ? str_find(word, inner, 0) : -1;
+    if (at < 0) return false;
+    size_t start = (size_t)at, end = start + inner.size;
+    bool joins_before = start && is_letter(word.at[start - 1]) && is_letter(inner.at[0]);
+    bool joins_after = end < word.size && is_letter(word.at[end]) && is_letter(word.at[end - 1]);
+    return !joins_before && !joins_after;
+}
+
+// Classes that only name things. Those that turn or decide would turn what they are a part of.
+static bool is_name(uint32_t word_class) {
+    return word_class == WORD_OPERATOR || word_class == WORD_GOVERNMENT ||
+           word_class >= WORD_RESERVED;
+}
+
+// The longest word wins, so a candidate hides the words within it: 本地业绩 hides 本地. It is given
+// to their classes, too.
+static void add_hidden(Corpus *c, LintWord candidate, const bool *is_candidate, size_t count) {
+    Str word = stem_of(candidate.word);
+    for (size_t i = 0; i < count; i++) {
+        LintWord inner = c->words.items[i];
+        if (!is_name(inner.mark) || is_candidate[inner.mark]) continue;
+        if (is_within(word, stem_of(inner.word)))
+            *VEC_ADD(c->arena, &c->words) = (LintWord){candidate.word, inner.mark};
+    }
+}
+
+static void add_all_hidden(Corpus *c) {
+    bool *is_candidate = ARENA_ARRAY(c->arena, bool, c->class_count);
+    size_t count = c->words.count;
+    for (size_t i = 0; i < c->norms.count; i++)
+        is_candidate[c->norms.items[i].inside->candidates] = true;
+    for (size_t i = 0; i < count; i++) {
+        LintWord word = c->words.items[i];
+        if (is_candidate[word.mark]) add_hidden(c, word, is_candidate, count);
+    }
+}
+
 static void check_classes(Corpus *c, Findings *f) {
     bool *is_filled = ARENA_ARRAY(c->arena, bool, c->class_count);
     for (size_t i = 0; i < c->words.count; i++) is_filled[c->words.items[i].mark] = true;
@@ -100,6 +149,7 @@ static void check_classes(Corpus *c, Findings *f) {
 bool corpus_end(Corpus *c, Findings *f) {
     assert(!c->automaton);
     check_classes(c, f);
+    add_all_hidden(c);
     c->automaton = lint_words_from(c->arena, c->words.items, c->words.count);
     return f->error_count == 0;
 }

@@ -11,11 +11,7 @@
 static const struct {
     const char *section;
     bool is_negative;
-} SECTIONS[] = {{"prohibitions", true},
-                {"obligations", false},
-                {"permissions", false},
-                {"guarantees", false},
-                {"liabilities", false}};
+} SECTIONS[] = {{"prohibitions", true}, {"obligations", false}, {"permissions", false}};
 
 static bool is_operator(Judge *j, Str text) {
     arena_reset(j->scratch);
@@ -61,7 +57,7 @@ static void judge_body(Judge *j, const YamlNode *n, ClauseRead like, unsigned de
 }
 
 static void judge_duty(Judge *j, const Clause *c, bool is_negative) {
-    static const char *const KEYS[] = {"action", "object", "standard", "condition", "breach"};
+    static const char *const KEYS[] = {"action", "condition"};
     Lead lead = {.is_open = true, .has_sign = true, .is_negative = is_negative};
     lead.subject = bearer_of(j, yaml_find(c->body, "bearer"));
     ClauseRead like = {.provision = c->provision, .lead = lead, .is_terms = true};

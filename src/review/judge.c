@@ -87,15 +87,18 @@ static void add_words(const Judge *j, const ClauseRead *c, const Said *said, con
     }
 }
 
-// A norm whose first case is that the thing is done does not mind its being forbidden; one whose
-// only cases are that it is barred does not mind its being free.
+// Forbidding a thing that no case wants to be free is harmless, and so is forbidding its
+// restriction.
 static ReviewReason reason_of_act(const Said *said, const struct NormInside *in) {
-    bool is_done = false;
-    for (size_t i = 0; i < in->violates.count; i++)
-        is_done |= in->violates.items[i].act == ACT_DONE;
-    bool is_first = in->violates.count && in->violates.items[0].act == ACT_DONE;
-    if (is_first && said->is_negative) return REASON_FORBIDDEN;
-    return !is_done && !said->is_barred ? REASON_FREE : REASON_NONE;
+    size_t done = 0, barred = 0;
+    for (size_t i = 0; i < in->violates.count; i++) {
+        done += in->violates.items[i].act == ACT_DONE;
+        barred += in->violates.items[i].act == ACT_BARRED;
+    }
+    bool is_spared = said->is_negative && !said->is_barred;
+    if (barred && !said->is_barred && (!done || is_spared)) return REASON_FREE;
+    bool is_first = done && in->violates.items[0].act == ACT_DONE;
+    return is_first && said->is_negative ? REASON_FORBIDDEN : REASON_NONE;
 }
 
 static bool has_named(const ClauseRead *c, uint32_t word_class) {

@@ -44,6 +44,7 @@ static bool must_map(Reader *r, const YamlNode *n, Place place, Str what) {
 
 static LawText must_text(Reader *r, const YamlNode *map, Place place, const char *key) {
     const YamlNode *n = yaml_find(map, key);
+    if (n) check_keys(r, n, "en zh");
     LawText t = {{[LANG_EN] = scalar(yaml_find(n, "en")), [LANG_ZH] = scalar(yaml_find(n, "zh"))}};
     if (!t.texts[LANG_EN].size || !t.texts[LANG_ZH].size)
         fault(r, n ? n->place : place,
@@ -221,6 +222,7 @@ static void read_prohibition(Reader *r, const YamlNode *n, Norm *norm) {
     check_keys(r, n,
                "article prohibits cure severity from to candidates concerns violates doubtful "
                "harmless excuses payments");
+    if (candidates) check_keys(r, candidates, "en zh");
     for (size_t i = 0; i < LANG_COUNT; i++) {
         const YamlNode *words = yaml_find(candidates, languages[i]);
         in->has_words[i] = scalar(words).size > 0;
