@@ -97,7 +97,7 @@ static size_t bearing_from(const Thing *t, const ClauseHit *modal) {
 }
 
 typedef struct Turns {
-    size_t undone, hindered;
+    size_t undone, hindered, released;
 } Turns;
 
 // A verb that imposes, in a later part of the sentence than the one that abolished, begins anew.
@@ -111,6 +111,7 @@ static Turns count_turns(const Thing *t, const ClauseHit *modal) {
         if (h->word_class == WORD_IMPOSE && h->segment > segment) turns.undone = 0;
         if (h->word_class == WORD_UNDO) turns.undone++, segment = h->segment;
         if (h->word_class == WORD_HINDER) turns.hindered++;
+        if (h->word_class == WORD_RELEASE) turns.released++;
     }
     return turns;
 }
@@ -177,7 +178,7 @@ Said clause_said(const ClauseRead *c, size_t index) {
     Turns turns = count_turns(&t, said.modal);
     size_t turned = none + turns.undone + count_behind(&t, said.modal, WORD_UNDONE);
     size_t hindered = turns.hindered + count_behind(&t, said.modal, WORD_HINDER);
-    said.is_negative = (is_negative + turned) % 2;
+    said.is_negative = (is_negative + turned + turns.released) % 2;
     said.is_barred = (is_negative + turned + (hindered > 0)) % 2;
     add_subject(&said, &t);
     return said;

@@ -28,6 +28,7 @@ static const char *const RESERVED[WORD_RESERVED] = {
     [WORD_UNTIL] = "until",
     [WORD_RELATIVE] = "relative",
     [WORD_PRONOUN] = "pronoun",
+    [WORD_RELEASE] = "release",
     [WORD_BREACH] = "breach-word",
 };
 

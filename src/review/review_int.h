@@ -31,6 +31,7 @@ typedef enum WordClass {
     WORD_UNTIL,      // an end
     WORD_RELATIVE,   // which: what follows says something of its own
     WORD_PRONOUN,    // their, 其: stands for what the paragraph has named
+    WORD_RELEASE,    // need not, 无需: not demanded, and not barred either
     WORD_BREACH,     // in breach of this agreement, 擅自: what follows is not agreed
     WORD_RESERVED
 } WordClass;
