@@ -17,6 +17,12 @@ for language in en zh; do
     [ "$(number tuned 'false alarms')" -le 1 ] && [ "$(number tuned ', found')" -ge 34 ] ||
         { echo "test/review/$language.tsv: too many errors" >&2; exit 1; }
 done
+for set in new-en new-zh fresh-en fresh-zh; do
+    result=$("$1" test/review/$set.tsv)
+    printf '%s\n%s\n' "$set" "$result"
+    [ "$(number tuned 'false alarms')" -le 1 ] && [ "$(number tuned ', found')" -ge 16 ] ||
+        { echo "test/review/$set.tsv: too many errors" >&2; exit 1; }
+done
 for planted in test/review/*.planted; do
     agreement=${planted%.planted}.md
     echo "$agreement"
