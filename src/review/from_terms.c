@@ -13,11 +13,13 @@ static const struct {
     bool is_negative;
 } SECTIONS[] = {{"prohibitions", true}, {"obligations", false}, {"permissions", false}};
 
+enum { NAME_BYTES_MAX = 400 };
+
 static bool is_operator(Judge *j, Str text) {
     arena_reset(j->scratch);
     LintHits hits = {.arena = j->scratch};
     bool found = false;
-    lint_scan(j->corpus->automaton, text, &hits);
+    lint_scan(j->corpus->automaton, str_part(text, 0, NAME_BYTES_MAX), &hits);
     for (size_t i = 0; i < hits.count; i++) found |= hits.items[i].mark == WORD_OPERATOR;
     return found;
 }
@@ -93,6 +95,15 @@ static size_t word_end(Str s, size_t at) {
     return at;
 }
 
+// What may be read of a text. All payments together have a budget, so that many of them with one
+// large formula stay linear.
+static Str part_of(Follow *f, Str text) {
+    Str part = str_part(text, 0, FOLLOW_BYTES_MAX);
+    if (part.size > f->judge->follow_left) return STR("");
+    f->judge->follow_left -= part.size;
+    return part;
+}
+
 static void follow_name(Follow *f, Str name) {
     uint32_t index;
     if (f->queue.count == FOLLOW_ITEMS_MAX) return;
@@ -103,7 +114,7 @@ static void follow_name(Follow *f, Str name) {
 
 // Names may hold blanks: every run of a few words is looked up.
 static void follow_text(Follow *f, Str whole) {
-    Str text = str_part(whole, 0, FOLLOW_BYTES_MAX);
+    Str text = part_of(f, whole);
     for (size_t at = 0; at < text.size; at++) {
         if (!is_name_byte(text.at[at])) continue;
         size_t end = at;
@@ -118,7 +129,7 @@ static void follow_text(Follow *f, Str whole) {
 }
 
 static void add_words(Follow *f, Str text) {
-    buf_add(&f->words, str_part(text, 0, FOLLOW_BYTES_MAX));
+    buf_add(&f->words, part_of(f, text));
     buf_add_c(&f->words, " ; ");
 }
 
@@ -181,6 +192,10 @@ static void judge_payment_by(Judge *j, const Norm *n, const Item *payment, const
 }
 
 static void judge_payment(Judge *j, const Item *payment) {
+    if (j->follow_left < FOLLOW_BYTES_MAX) {
+        j->dropped++;
+        return;
+    }
     Follow f = {.judge = j, .arena = arena_new()};
     f.words.arena = f.arena;
     f.is_seen = ARENA_ARRAY(f.arena, bool, j->terms->item_count);

@@ -2,9 +2,9 @@
 #include "review/review_int.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 enum { TRIED_MAX = 16 }; // candidates of one norm in one clause
+enum { SMALL_BYTES_MAX = 40 };
 
 // ---- items --------------------------------------------------------------------------------------
 
@@ -203,6 +203,7 @@ static size_t comma_at(Str text, size_t at) {
 }
 
 static bool is_small_words(Str text) {
+    if (text.size > SMALL_BYTES_MAX) return false;
     static const char *const SMALL[] = {"and", "but", "while", "the", "each", "every", "any",
                                         "a",   "an",  "all",   "但",  "而",   "并",    "其"};
     Str rest = str_trim(text), word;
@@ -356,123 +357,7 @@ static void judge_provision(Judge *j, uint32_t index) {
     }
 }
 
-// ---- which norms --------------------------------------------------------------------------------
-
-static void not_seen(Judge *j, ReviewGap gap, const Law *law, const Norm *norm, size_t count) {
-    *VEC_ADD(j->arena, &j->not_seen) = (ReviewNotSeen){gap, law, norm, count};
-}
-
-static bool is_among(Str word, const Str *list, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (str_is(word, list[i])) return true;
-    return !count || !word.size;
-}
-
-static bool names_party(const Terms *t, const Law *law) {
-    for (size_t i = 0; i < t->party_count; i++)
-        for (size_t l = 0; l < t->parties[i].label.count; l++)
-            for (size_t w = 0; w < law->party_word_count; w++)
-                if (str_find(t->parties[i].label.texts[l], law->party_words[w], 0) >= 0)
-                    return true;
-    return !law->party_word_count;
-}
-
-static bool in_force(int64_t from, int64_t to, int64_t day) {
-    return from <= day && day <= to;
-}
-
-static bool law_applies(const Judge *j, const Law *law, ReviewGap *ret_gap) {
-    const Terms *t = j->terms;
-    *ret_gap = GAP_LAW_LATER;
-    if (!in_force(law->from_day, law->to_day, j->review->day)) return false;
-    *ret_gap = GAP_LAW_CURRENCY;
-    if (!is_among(t->currency, law->currencies, law->currency_count)) return false;
-    *ret_gap = GAP_LAW_KIND;
-    if (!is_among(t->kind, law->kinds, law->kind_count)) return false;
-    *ret_gap = GAP_LAW_PARTY;
-    return names_party(t, law);
-}
-
-bool review_applies(const Judge *j, const Norm *n) {
-    ReviewGap gap;
-    return law_applies(j, &j->corpus->laws.items[n->law], &gap) &&
-           in_force(n->from_day, n->to_day, j->review->day);
-}
-
-static void apply_norm(Judge *j, const Norm *n) {
-    const Law *law = &j->corpus->laws.items[n->law];
-    Lang lang;
-    ReviewGap gap;
-    if (!law_applies(j, law, &gap)) return;
-    if (!review_applies(j, n)) {
-        not_seen(j, GAP_NORM_LATER, law, n, 1);
-        return;
-    }
-    j->review->norm_count++;
-    if (n->kind != NORM_PROHIBITS) return;
-    j->applied[n->inside->candidates] = n;
-    bool is_known = lang_from_text(j->terms->language, &lang);
-    if (!is_known || !n->inside->has_words[lang]) not_seen(j, GAP_NORM_LANGUAGE, law, n, 1);
-}
-
-static void apply_norms(Judge *j) {
-    for (size_t i = 0; i < j->corpus->laws.count; i++) {
-        ReviewGap gap;
-        if (!law_applies(j, &j->corpus->laws.items[i], &gap))
-            not_seen(j, gap, &j->corpus->laws.items[i], NULL, 1);
-    }
-    for (size_t i = 0; i < j->corpus->norms.count; i++) apply_norm(j, &j->corpus->norms.items[i]);
-}
-
-// ---- the report ---------------------------------------------------------------------------------
-
-static int by_offset(const void *a, const void *b) {
-    const ReviewItem *x = a, *y = b;
-    if (x->place.offset != y->place.offset) return x->place.offset < y->place.offset ? -1 : 1;
-    return x->norm < y->norm ? -1 : x->norm > y->norm;
-}
-
-// In the order of the text, so that places are counted in one walk through it.
-static void find_places(Judge *j) {
-    Str source = j->document->source;
-    uint32_t line = 1, column = 1;
-    size_t at = 0;
-    if (j->items.count) qsort(j->items.items, j->items.count, sizeof *j->items.items, by_offset);
-    for (size_t i = 0; i < j->items.count; i++) {
-        Place *place = &j->items.items[i].place;
-        for (; at < place->offset && at < source.size; at++) {
-            char c = source.at[at];
-            bool is_pair = c == '\r' && at + 1 < source.size && source.at[at + 1] == '\n';
-            if (c == '\n' || (c == '\r' && !is_pair))
-                line++, column = 1;
-            else
-                column += ((unsigned char)c & 0xC0) != 0x80;
-        }
-        place->line = line;
-        place->column = column;
-    }
-}
-
-static void count_items(Judge *j) {
-    for (size_t i = 0; i < j->items.count; i++) {
-        j->review->counts[j->items.items[i].verdict]++;
-        j->review->reasons[j->items.items[i].reason]++;
-    }
-}
-
-static void report(Judge *j) {
-    Review *r = j->review;
-    find_places(j);
-    count_items(j);
-    if (j->tables) not_seen(j, GAP_TABLES, NULL, NULL, j->tables);
-    if (j->links) not_seen(j, GAP_LINKS, NULL, NULL, j->links);
-    if (j->quotes) not_seen(j, GAP_QUOTES, NULL, NULL, j->quotes);
-    if (j->dropped) not_seen(j, GAP_DROPPED, NULL, NULL, j->dropped);
-    r->items = j->items.items;
-    r->count = j->items.count;
-    r->not_seen = j->not_seen.items;
-    r->not_seen_count = j->not_seen.count;
-}
+// ---- the whole agreement ------------------------------------------------------------------------
 
 const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t day) {
     assert(c->automaton);
@@ -489,13 +374,14 @@ const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t da
     j.spans = ARENA_ARRAY(a, Span, c->class_count);
     j.paragraph_spans = ARENA_ARRAY(a, Span, c->class_count);
     j.paragraph_number = 1;
+    j.follow_left = FOLLOW_BYTES_ALL;
     j.lead_spans = ARENA_ARRAY(a, Span, c->class_count);
     j.seen = ARENA_ARRAY(a, Span, c->class_count);
-    apply_norms(&j);
+    review_apply(&j);
     for (uint32_t i = 0; i < t->document->provision_count; i++) judge_provision(&j, i);
     review_terms(&j);
     review_contents(&j);
-    report(&j);
+    review_report(&j);
     arena_free(j.scratch);
     arena_free(j.piece);
     return j.review;

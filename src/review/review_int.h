@@ -186,6 +186,8 @@ typedef struct Unit {
 // The next clause from byte `from` on; false at the end. Both texts are of one size.
 bool unit_next(Str masked, Str source, size_t from, Unit *ret);
 
+enum { FOLLOW_BYTES_ALL = 64 << 20 };
+
 // ---- the judge (judge.c) ------------------------------------------------------------------------
 
 typedef struct Judge {
@@ -211,6 +213,7 @@ typedef struct Judge {
     uint32_t paragraph_number;
     uint32_t clause_number;
     size_t tables, links, quotes, dropped;
+    size_t follow_left; // bytes of formulas that may still be followed
     LintHits hits;
     // of the paragraph at hand
     size_t first_item; // whose excuses are still open
@@ -220,6 +223,9 @@ typedef struct Judge {
 // Add a verdict; its place is filled in later from `offset` and `size`.
 size_t review_add(Judge *j, ReviewItem item, size_t offset, size_t size);
 bool review_applies(const Judge *j, const Norm *n);
+void review_not_seen(Judge *j, ReviewGap gap, const Law *law, const Norm *norm, size_t count);
+void review_apply(Judge *j);  // apply.c: fill in the norms that hold
+void review_report(Judge *j); // report.c
 
 void review_terms(Judge *j);    // from_terms.c: obligations and prohibitions in terms, payments
 void review_contents(Judge *j); // contents.c: what must be there
