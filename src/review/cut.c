@@ -39,7 +39,8 @@ static size_t token_end(Str s, size_t at) {
 static size_t chinese_number_end(Str s, size_t at) {
     static const char *const DIGITS[] = {"一", "二", "三", "四", "五",
                                          "六", "七", "八", "九", "十"};
-    for (size_t i = 0; i < sizeof DIGITS / sizeof DIGITS[0]; i++)
+    bool is_chinese = at < s.size && (unsigned char)s.at[at] >= 0xE0;
+    for (size_t i = 0; is_chinese && i < sizeof DIGITS / sizeof DIGITS[0]; i++)
         if (starts(s, at, DIGITS[i])) return chinese_number_end(s, at + strlen(DIGITS[i]));
     return at;
 }
