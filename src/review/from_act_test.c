@@ -85,8 +85,8 @@ static void other_files_are_refused(void **state) {
         "<akomaNtoso><bill/></akomaNtoso>",
         ACT("", ""),
         "<akomaNtoso><act>",
-        "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><akomaNtoso><act>&e;</act>"
-        "</akomaNtoso>"};
+        ("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><akomaNtoso><act>&e;</act>"
+         "</akomaNtoso>")};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         Arena *a = arena_new();
         Err err;
