@@ -172,8 +172,11 @@ int main(int argc, char **argv) {
     Str rest, line;
     Err err = {0};
     Tally tuned = {0}, held = {0};
-    if (argc > 2 && str_ends_with(str_from(argv[1]), STR(".md")))
-        return judge_agreement(a, str_from(argv[1]), str_from(argv[2]), argc > 3);
+    if (argc > 2 && str_ends_with(str_from(argv[1]), STR(".md"))) {
+        int status = judge_agreement(a, str_from(argv[1]), str_from(argv[2]), argc > 3);
+        arena_free(a);
+        return status;
+    }
     if (argc < 2 || !file_read_text(a, str_from(argv[1]), LIMIT_DOCUMENT_BYTES, &rest, &err))
         return 2;
     const Corpus *c = corpus(a);
