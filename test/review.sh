@@ -4,7 +4,8 @@
 #     test/review.sh PROGRAM          PROGRAM is tools/review_eval
 #
 # Of the held-out sentences 15 of 18 must be found, with at most one false alarm; of the agreements all
-# planted conflicts, with at most one false alarm in a thousand words.
+# planted conflicts, with at most one false alarm in a thousand words. The other sets were added to the
+# norms after they had been measured, and hold what was reached.
 set -eu
 
 number() { echo "$result" | sed -n "s/^$1 .*$2 \([0-9]*\).*/\1/p"; }
@@ -23,6 +24,10 @@ for set in new-en new-zh fresh-en fresh-zh; do
     [ "$(number tuned 'false alarms')" -le 1 ] && [ "$(number tuned ', found')" -ge 16 ] ||
         { echo "test/review/$set.tsv: too many errors" >&2; exit 1; }
 done
+result=$("$1" test/review/tricky.tsv)
+printf 'tricky\n%s\n' "$result"
+[ "$(number tuned 'false alarms')" = 0 ] && [ "$(number tuned ', found')" = 5 ] ||
+    { echo "test/review/tricky.tsv: too many errors" >&2; exit 1; }
 for planted in test/review/*.planted; do
     agreement=${planted%.planted}.md
     echo "$agreement"
