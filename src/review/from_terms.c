@@ -45,9 +45,8 @@ static uint32_t bearer_of(Judge *j, const YamlNode *bearer) {
 }
 
 static void judge_scalar(Judge *j, const YamlNode *n, ClauseRead like) {
-    arena_reset(j->piece);
     Str written = n->is_escaped ? STR("") : n->source;
-    like.text = lint_mask(j->piece, written);
+    like.text = lint_mask(j->arena, written);
     like.offset = n->place.offset;
     if (written.size) review_text(j, like, NULL);
 }

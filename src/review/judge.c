@@ -327,8 +327,7 @@ static size_t count_in(Str text, const char *word) {
 // A lead may stand in one piece and its list in the next; `open` carries it.
 static void judge_piece(Judge *j, const TextPiece *p, uint32_t provision, Lead heading,
                         Lead *open) {
-    arena_reset(j->piece);
-    Str masked = lint_mask(j->piece, p->source);
+    Str masked = lint_mask(j->arena, p->source);
     bool recital = is_recital(j->document, &j->document->provisions[provision]);
     Unit u;
     j->links += count_in(p->source, "](");
@@ -361,12 +360,8 @@ static void judge_provision(Judge *j, uint32_t index) {
 
 const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t day) {
     assert(c->automaton);
-    Judge j = {.arena = a,
-               .scratch = arena_new(),
-               .piece = arena_new(),
-               .corpus = c,
-               .terms = t,
-               .document = t->document};
+    Judge j = {
+        .arena = a, .scratch = arena_new(), .corpus = c, .terms = t, .document = t->document};
     j.review = ARENA_NEW(a, Review);
     j.review->day = day;
     j.applied = ARENA_ARRAY(a, const Norm *, c->class_count);
@@ -383,6 +378,5 @@ const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t da
     review_contents(&j);
     review_report(&j);
     arena_free(j.scratch);
-    arena_free(j.piece);
     return j.review;
 }

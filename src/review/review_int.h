@@ -191,7 +191,7 @@ enum { FOLLOW_BYTES_ALL = 64 << 20 };
 // ---- the judge (judge.c) ------------------------------------------------------------------------
 
 typedef struct Judge {
-    Arena *arena, *scratch, *piece; // scratch lives for a clause, piece for a text that is cut
+    Arena *arena, *scratch; // scratch lives for a clause
     const Corpus *corpus;
     const Terms *terms;
     const Document *document;
