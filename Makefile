@@ -94,6 +94,13 @@ $(OUT)/coverage/kinds.h: tools/texts.sh $(KINDS)
 	tools/texts.sh kind_texts "$(KINDS)" >$@
 $(OUT)/coverage/kinds.o: $(OUT)/coverage/kinds.h
 
+# The folder law/ becomes the table law_texts (src/review/corpus.c).
+LAWS := $(sort $(wildcard law/*.yaml))
+$(OUT)/review/law_texts.h: tools/texts.sh $(LAWS)
+	@mkdir -p $(@D)
+	tools/texts.sh law_texts "$(LAWS)" >$@
+$(OUT)/review/corpus.o: $(OUT)/review/law_texts.h
+
 # The time zones of src/feel/tzdata.zi, a release of the IANA database, become C tables. zic and the
 # compiler are the machine's, whatever CC builds softlaw.
 ZIC := $(or $(shell command -v zic),/usr/sbin/zic)

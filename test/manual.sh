@@ -4,7 +4,7 @@
 #     test/manual.sh PROGRAM PAGE…            fails with a diff where a page and the program disagree
 #     test/manual.sh --accept PROGRAM PAGE…   rewrites the pages
 #
-# A fenced block `agreement NAME` or `facts NAME` writes the file NAME; with `append` after the name
+# A fenced block `agreement NAME`, `facts NAME` or `norms NAME` writes the file NAME; with `append` after the name
 # it is added to what an earlier block wrote. A `console` block holds `$ softlaw …` lines, each with
 # what it prints; "[N]" stands after a command that ends with status N. Blocks run from top to
 # bottom in one folder, so that a page may build an agreement step by step.
@@ -31,7 +31,7 @@ for page in "$@"; do
         }
         inside == 0 && fence($0) {
             inside = fence($0); kind = substr($1, inside + 1); file = ""
-            if (kind == "agreement" || kind == "facts") {
+            if (kind == "agreement" || kind == "facts" || kind == "norms") {
                 file = folder "/" $2
                 if ($3 != "append") printf "" > file
             }

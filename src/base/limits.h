@@ -39,6 +39,10 @@ enum {
     LIMIT_REQUEST_BYTES = 80 << 20,     // the body of one request: a document in four states
     LIMIT_EDITOR_DOCUMENTS = 64,        // agreements open in one editor
     LIMIT_EDITOR_CHANGES = 10000,       // changes in one message of an editor
+    LIMIT_NORMS = 2000,                 // norms of all laws that are read for a review
+    LIMIT_NORM_BYTES = 4 << 20,         // one file of norms
+    LIMIT_NORM_WORD_BYTES = 1 << 16,    // all words of all classes together
+    LIMIT_ACT_BYTES = 16 << 20,         // one act that is imported
     LIMIT_VERIFY_FAULTS = 100,          // faults kept per verification; the rest is counted
 };
 

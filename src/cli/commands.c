@@ -7,6 +7,8 @@ const CliCommand *const cli_commands[] = {
     &cmd_check,
     &cmd_lint,
     &cmd_coverage,
+    &cmd_review,
+    &cmd_law_import,
     &cmd_show,
     &cmd_diff,
     &cmd_feel,

@@ -7,22 +7,14 @@ static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
 }
 
-// A word that stands in several lists belongs to the first rule that names it; for what it says of
-// a clause besides, each mark counts once.
-static bool is_new(Patterns *all, const Pattern *p) {
-    unsigned mark = p->mark < MARK_RULES ? MARK_RULES : p->mark;
-    return map_add(&all->known, str_fmt(all->arena, "%u %u %.*s", p->flags, mark, STR_ARG(p->word)),
-                   0);
-}
-
 // In lower case; where a member of a family is empty, one of the blanks beside it goes.
 static void add(Patterns *all, const WordRow *row, Str word) {
     Buf b = {.arena = all->arena};
     word = str_trim(word);
     for (size_t i = 0; i < word.size; i++)
         if (word.at[i] != ' ' || word.at[i - 1] != ' ') buf_add_byte(&b, lower(word.at[i]));
-    Pattern p = {.word = buf_str(&b), .mark = row->mark, .flags = row->flags};
-    if (is_new(all, &p)) *VEC_ADD(all->arena, all) = p;
+    *VEC_ADD(all->arena, all) =
+        (Pattern){.word = buf_str(&b), .mark = row->mark, .flags = row->flags};
 }
 
 static Str join(Arena *a, Str x, Str y, Str z) {
@@ -93,6 +85,29 @@ static void add_rows(Patterns *all, const WordRow *rows, size_t count) {
     }
 }
 
+// A word that stands in several lists belongs to the first rule that names it; of what it says of a
+// clause besides, each mark counts once.
+static void drop_repeated(Patterns *all) {
+    Map known = {.arena = all->arena};
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        Pattern p = all->items[i];
+        unsigned mark = p.mark < MARK_RULES ? MARK_RULES : p.mark;
+        Str key = str_fmt(all->arena, "%u %u %.*s", p.flags, mark, STR_ARG(p.word));
+        if (map_add(&known, key, 0)) all->items[kept++] = p;
+    }
+    all->count = kept;
+}
+
+static const LintWords *words_of(Arena *a, const Patterns *all) {
+    LintWords *w = ARENA_NEW(a, LintWords);
+    Str *words = ARENA_ARRAY(a, Str, all->count);
+    for (size_t i = 0; i < all->count; i++) words[i] = all->items[i].word;
+    w->patterns = all->items;
+    automaton_build(a, words, all->count, &w->automaton);
+    return w;
+}
+
 const LintWords *lint_words_new(Arena *a) {
     static const struct {
         const WordRow *rows;
@@ -102,13 +117,19 @@ const LintWords *lint_words_new(Arena *a) {
         {lint_families_en, &lint_families_en_count}, {lint_families_zh, &lint_families_zh_count},
         {lint_evidence_en, &lint_evidence_en_count}, {lint_evidence_zh, &lint_evidence_zh_count},
     };
-    Patterns all = {.arena = a, .known = {.arena = a}};
+    Patterns all = {.arena = a};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         add_rows(&all, lists[i].rows, *lists[i].count);
-    LintWords *w = ARENA_NEW(a, LintWords);
-    Str *words = ARENA_ARRAY(a, Str, all.count);
-    for (size_t i = 0; i < all.count; i++) words[i] = all.items[i].word;
-    w->patterns = all.items;
-    automaton_build(a, words, all.count, &w->automaton);
-    return w;
+    drop_repeated(&all);
+    return words_of(a, &all);
+}
+
+const LintWords *lint_words_from(Arena *a, const LintWord *words, size_t count) {
+    Patterns all = {.arena = a};
+    for (size_t i = 0; i < count; i++) {
+        WordRow row = {.mark = (Mark)words[i].mark};
+        Str rest = words[i].word, word;
+        while (str_next(&rest, '|', &word)) add_phrase(&all, &row, word);
+    }
+    return words_of(a, &all);
 }

@@ -101,6 +101,26 @@ bool lint_remark_next(Str text, size_t *at, LintRemark *ret);
 // Does it bind anybody? A preamble, a note and a list of sources do not.
 bool lint_is_operative(const Provision *p);
 
+// A word in lower case, where a '*' at the end stands for the forms of a regular English verb, and
+// what its reader calls it.
+typedef struct LintWord {
+    Str word;
+    uint32_t mark;
+} LintWord;
+typedef struct LintHit {
+    uint32_t start, end, mark;
+} LintHit;
+typedef struct LintHits {
+    Arena *arena;
+    LintHit *items;
+    size_t count, capacity;
+} LintHits;
+
+const LintWords *lint_words_from(Arena *a, const LintWord *words, size_t count);
+// The words of `text` in order, whole, longest first and none within another; a word with several
+// marks is there once for each.
+void lint_scan(const LintWords *w, Str text, LintHits *ret);
+
 // The word rules alone, without a look at the clause: how many words of a text a rule names.
 size_t lint_words_count(const LintWords *w, Str text);
 

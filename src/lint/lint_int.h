@@ -18,7 +18,6 @@ typedef struct Patterns {
     Arena *arena;
     Pattern *items;
     size_t count, capacity;
-    Map known; // words with what they mean
 } Patterns;
 
 struct LintWords {

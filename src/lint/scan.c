@@ -85,6 +85,15 @@ bool scan_may_hit(const LintWords *w, Str text) {
     return state & 1;
 }
 
+void lint_scan(const LintWords *w, Str text, LintHits *ret) {
+    Hits hits = {.arena = ret->arena};
+    scan(w, NULL, text, &hits);
+    ret->count = 0;
+    for (size_t i = 0; i < hits.count; i++)
+        *VEC_ADD(ret->arena, ret) =
+            (LintHit){hits.items[i].start, hits.items[i].end, (uint32_t)hits.items[i].mark};
+}
+
 size_t lint_words_count(const LintWords *w, Str text) {
     Arena *a = arena_new();
     Hits hits = {.arena = a};
