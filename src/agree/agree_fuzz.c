@@ -6,7 +6,7 @@
 #include <assert.h>
 
 // Numbers are short: a longer text has only more of them.
-enum { TEXT_BYTES = 640, FIGURES_BYTES = 128 };
+enum { TEXT_BYTES = 640 };
 
 static void check_place(const Finding *f, Str text) {
     size_t end = (size_t)f->place.offset + f->place.size;
@@ -58,8 +58,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Arena *a = fuzz_arena();
     Str text = {(const char *)data, size < TEXT_BYTES ? size : TEXT_BYTES};
     bool is_agreement = size >= 4 && !memcmp(data, "---\n", 4);
-    judge(a, is_agreement ? text : article_of(a, text));
-    check_words(a, str_part(text, 0, FIGURES_BYTES));
-    check_formula(a, str_part(text, 0, FIGURES_BYTES));
+    // Half of the others are read for figures alone, which takes half of the time.
+    bool is_article = !is_agreement && size % 2;
+    if (is_agreement || is_article) judge(a, is_article ? article_of(a, text) : text);
+    if (is_agreement || is_article) return 0;
+    check_words(a, text);
+    check_formula(a, text);
     return 0;
 }
