@@ -327,7 +327,8 @@ static bool parse_product(UnitParser *p, Unit *ret) {
         Unit next;
         if (!parse_factor(p, &next)) return false;
         if (is_quotient ? !unit_divide(ret, &next, ret) : !unit_multiply(ret, &next, ret))
-            return fault(p, MSG("the unit \"{1}\" has too many parts or a factor out of range", p->text));
+            return fault(
+                p, MSG("the unit \"{1}\" has too many parts or a factor out of range", p->text));
     }
 }
 
