@@ -41,7 +41,8 @@ static void add_item(Buf *b, const Terms *t, const Names *names, Lang lang, cons
     add_line(b, lang, N_("unit"), is_payment ? item->currency : item->unit.text);
     if (!item->is.text.size) return;
     buf_add_fmt(b, "- `%.*s`\n", STR_ARG(item->is.text));
-    add_line(b, lang, N_("in words"), in_words(a, t, names, lang, item->is.text));
+    Str words = in_words(a, t, names, lang, item->is.text);
+    if (!str_is(words, item->is.text)) add_line(b, lang, N_("in words"), words);
 }
 
 static void add_home(Buf *b, const Terms *t, Lang lang, Place place) {
@@ -82,8 +83,8 @@ static void add_values(Buf *b, const AppDocument *d, Str id) {
     for (size_t i = 0; l && i < l->count && i < VALUES_MAX; i++) {
         const StepView *s = &l->items[i].steps[0];
         Str value = s->has_rounding ? s->rounded : s->value;
-        buf_add_fmt(b, "- %.*s %.*s: **%.*s**\n", STR_ARG(s->period), STR_ARG(s->member),
-                    STR_ARG(value));
+        buf_add_fmt(b, "- %.*s%s%.*s: **%.*s**\n", STR_ARG(s->period), s->member.size ? " " : "",
+                    STR_ARG(s->member), STR_ARG(value));
     }
 }
 

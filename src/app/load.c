@@ -16,8 +16,9 @@ static void compile(App *app, Agreement *g) {
     size_t before = f->count;
     g->rulebook = rules_from_terms(app->arena, g->terms, &app->findings);
     g->rule_faults.count = f->count - before;
-    g->rule_faults.items =
-        arena_copy(app->arena, f->items + before, g->rule_faults.count * sizeof *f->items);
+    if (g->rule_faults.count)
+        g->rule_faults.items =
+            arena_copy(app->arena, f->items + before, g->rule_faults.count * sizeof *f->items);
     g->rule_faults.is_whole = !f->dropped_count;
 }
 

@@ -1,4 +1,6 @@
 // lsp/lsp_test.c - conversations with the editors' door: what is asked, and what comes back
+#include "base/file.h"
+#include "base/limits.h"
 #include "lsp/lsp_int.h"
 
 #include <setjmp.h>
@@ -379,6 +381,27 @@ static void a_name_is_known_where_it_is_used(void **state) {
     arena_free(a);
 }
 
+// The value is that of the sample beside the agreement.
+static void the_hover_of_an_example_tells_its_value(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Err err = {.code = ERR_NONE};
+    NameSpan here;
+    Str path = STR("examples/yellow-river.md"), text;
+    assert_true(file_read_text(a, path, LIMIT_DOCUMENT_BYTES, &text, &err));
+    const AppEditor *e = editor_new(a, (AppOptions){.sys = sys_fixed(a, 0, 7)});
+    AppDocument *d = document_open(e, path);
+    document_set(d, text);
+    size_t at = (size_t)str_find(text, STR("  关键污染物指数:"), 0) + 2;
+    char *hover = str_c(a, document_hover(d, a, at, &here));
+    assert_int_equal(here.offset, at);
+    must_hold(hover, "key pollutant index — formula");
+    must_hold(hover, "- in words: sum(weighted index) / sum(weight)");
+    must_hold(hover, "- 2020: **97**");
+    document_close(d);
+    arena_free(a);
+}
+
 static void a_new_name_is_tried_before_it_is_given(void **state) {
     (void)state;
     const struct Row {
@@ -551,6 +574,7 @@ int main(void) {
         cmocka_unit_test(a_word_defined_twice_shows_the_first),
         cmocka_unit_test(a_closed_document_has_no_findings),
         cmocka_unit_test(a_name_is_known_where_it_is_used),
+        cmocka_unit_test(the_hover_of_an_example_tells_its_value),
         cmocka_unit_test(a_new_name_is_tried_before_it_is_given),
         cmocka_unit_test(what_may_be_written_depends_on_where),
         cmocka_unit_test(a_block_that_cannot_be_read_keeps_its_names_and_the_rest_its_outline),

@@ -311,17 +311,11 @@ static Str format_once(Arena *a, const Document *d) {
     return buf_str(&l.out);
 }
 
-static bool has_faults(const Findings *f) {
-    return f->error_count > 0;
-}
-
 Str text_format(Arena *a, const Document *d) {
-    Findings before = {.arena = a}, after = {.arena = a};
+    Findings unwanted = {.arena = a};
     if (d->source.size > LIMIT_DOCUMENT_BYTES || utf8_find_fault(d->source) >= 0) return d->source;
     Str once = format_once(a, d);
-    const Document *again = text_parse(a, d->file, once, &after);
-    text_parse(a, d->file, d->source, &before);
+    const Document *again = text_parse(a, d->file, once, &unwanted);
     bool is_settled = str_is(format_once(a, again), once);
-    bool is_sound = has_faults(&before) || !has_faults(&after);
-    return is_settled && is_sound && text_is_same(d, again) ? once : d->source;
+    return is_settled && text_is_same(d, again) ? once : d->source;
 }

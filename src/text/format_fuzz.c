@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-enum { BYTES_MAX = 128 }; // each text is read and laid out several times
+enum { BYTES_MAX = 80 }; // each text is read and laid out several times
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size > BYTES_MAX) return 0;
