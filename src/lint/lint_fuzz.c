@@ -33,6 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         lint_judge(a, words(), terms_from_text(a, d, &form), SEVERITY_NOTE, &found);
     assert(r->all.warnings + r->all.notes == found.count + found.dropped_count);
     assert(r->all.complete <= r->all.obligations && lint_score_percent(&r->all) <= 100);
+    assert(r->all.indexed <= r->all.obligations && r->all.quantified <= r->all.obligations);
     bool is_text = utf8_find_fault(text) < 0;
     for (size_t i = 0; i < found.count && is_text; i++) check_place(&found.items[i], text);
     return 0;

@@ -46,9 +46,13 @@ static void judge_sharing(Judge *j, const ClauseText *c) {
 
 // A duty whose object is an abstract noun, with nothing in the clause that could be counted or
 // dated.
-// 应 and 须 are also parts of other words.
-static bool is_short_modal(const Hit *h) {
-    return h->end - h->start == 3;
+// The first modal word, without 应 and 须, which are also parts of other words.
+static const Hit *modal_of(const ClauseText *c) {
+    for (size_t i = 0; i < c->hit_count; i++) {
+        const Hit *h = &c->hits[i];
+        if (h->mark == MARK_MODAL && h->end - h->start > sizeof "应" - 1) return h;
+    }
+    return NULL;
 }
 
 static const unsigned CHECKABLE =
@@ -68,8 +72,7 @@ static bool judge_abstract(Judge *j, const ClauseText *c) {
 // A duty with nothing in its clause that could be checked: no deed that is seen to be done, and
 // nothing forbidden, which is also seen.
 static void judge_bare(Judge *j, const ClauseText *c) {
-    const Hit *modal = clause_find(c, MARK_MODAL, 0);
-    while (modal && is_short_modal(modal)) modal = clause_find(c, MARK_MODAL, modal->end);
+    const Hit *modal = modal_of(c);
     if (!modal || c->forbids < c->text.size || clause_is_vague(c)) return;
     if (c->seen & (CHECKABLE | SEEN_PROCEDURE | SEEN_RESPONSIBLE | SEEN_INDEX)) return;
     if (clause_find(c, MARK_ACT, modal->end) || clause_find(c, MARK_SHARING, 0)) return;
