@@ -52,8 +52,7 @@ void philox_refill(Philox *p) {
         l.c[2][i] = p->stream[0];
         l.c[3][i] = p->stream[1];
     }
-    for (uint32_t r = 0; r < ROUNDS; r++)
-        mix(&l, p->key[0] + r * WEYL[0], p->key[1] + r * WEYL[1]);
+    for (uint32_t r = 0; r < ROUNDS; r++) mix(&l, p->key[0] + r * WEYL[0], p->key[1] + r * WEYL[1]);
     for (int i = 0; i < PHILOX_BLOCKS; i++)
         for (int w = 0; w < 4; w++) p->words[4 * i + w] = l.c[w][i];
     p->block += PHILOX_BLOCKS;
