@@ -9,6 +9,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_show,
     &cmd_diff,
     &cmd_feel,
+    &cmd_evolve,
     // decision models
     &cmd_dmn_run,
     &cmd_dmn_test,

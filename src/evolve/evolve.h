@@ -107,7 +107,7 @@ void evolve_chain_law(double *log_chances, size_t size, double *ret_law);
 // ---- simulation ---------------------------------------------------------------------------------
 
 typedef struct EvolvePlan {
-    uint64_t seed;
+    uint64_t seed, stream; // run r draws from stream `stream` + r
     size_t runs, threads;
     uint64_t generations, warm_up; // of them the first `warm_up` do not count for the long run
     size_t points;                 // of the path, evenly over the generations
@@ -131,7 +131,7 @@ typedef struct EvolveSample {
     double steps;                                 // in all runs
 } EvolveSample;
 
-// The same for any number of threads: run r draws from stream r of the seed.
+// The same for any number of threads.
 const EvolveSample *evolve_simulate(Arena *a, const EvolveModel *m, const EvolvePlan *p);
 // A share out of `count` trials, with Wilson's interval.
 EvolveEstimate evolve_proportion(size_t successes, size_t count);

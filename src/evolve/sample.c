@@ -66,7 +66,7 @@ static void start(const Simulation *s, Job *j, size_t run) {
     Population *p = j->population;
     memcpy(p->counts, s->plan->start, sizeof p->counts);
     if (p->law) memset(p->law, 0, sizeof *p->law * ((size_t)s->model->size + 1));
-    philox_start(&p->draws, s->plan->seed, run, 0);
+    philox_start(&p->draws, s->plan->seed, s->plan->stream + run, 0);
     p->place(p);
 }
 
@@ -159,7 +159,8 @@ EvolveEstimate evolve_proportion(size_t successes, size_t count) {
     double n = (double)count, share = (double)successes / n, z = NORMAL_95;
     double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
     double half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-    return (EvolveEstimate){share, fmax(0, middle - half), fmin(1, middle + half)};
+    return (EvolveEstimate){share, successes ? middle - half : 0,
+                            successes < count ? middle + half : 1};
 }
 
 // Student's t for 95 %, by Hill's expansion beyond the table.
