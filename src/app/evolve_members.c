@@ -30,7 +30,7 @@ static void say_tried_takeover(EvolveWriter *w, const EvolveTakeover *t) {
                              words_chance(w, log(t->estimate.high)));
     SAY(w,
         N_("A single member who plays \"{1}\" where all others play \"{2}\" takes over with "
-           "probability {3} (interval of 95 %: {4})."),
+           "probability {3} (95-percent interval {4})."),
         strategy(w, t->mutant), strategy(w, t->resident), words_chance(w, log(t->estimate.value)),
         interval);
     if (t->decided < t->trials)
@@ -127,11 +127,12 @@ static void say_sample(EvolveWriter *w) {
     size_t best = largest(shares, count);
     BothText interval = words_interval(w, s->shares[best]);
     if (w->result->law)
-        SAY(w, N_("Simulated: \"{1}\" {2} (interval of 95 %: {3})."), strategy(w, best),
+        SAY(w, N_("Simulated: \"{1}\" {2} (95-percent interval {3})."), strategy(w, best),
             words_percent(w, shares[best]), interval);
     else
         SAY(w,
-            N_("In the long run {2} of the population plays \"{1}\" (simulated; interval of 95 %: "
+            N_("In the long run {2} of the population plays \"{1}\" (simulated; 95-percent "
+               "interval "
                "{3})."),
             strategy(w, best), words_percent(w, shares[best]), interval);
 }
@@ -162,7 +163,8 @@ static void say_ends(EvolveWriter *w) {
     for (size_t k = 0; k < w->file->model.game.strategy_count; k++) {
         EvolveEstimate e = evolve_proportion(s->taken_over[k], s->runs_done);
         BothText interval = words_interval(w, e);
-        SAY(w, N_("From this start \"{1}\" takes over in {2} of {3} runs (interval of 95 %: {4})."),
+        SAY(w,
+            N_("From this start \"{1}\" takes over in {2} of {3} runs (95-percent interval {4})."),
             strategy(w, k), words_percent(w, e.value), words_count(w, s->runs_done), interval);
         open -= s->taken_over[k];
     }
@@ -208,7 +210,7 @@ static void add_long_run_table(EvolveWriter *w) {
     if (r->law) exact = add_column(w, t, N_("exact"));
     if (r->sample->runs_done) {
         simulated = add_column(w, t, N_("simulated"));
-        add_column(w, t, N_("interval (95 %)"));
+        add_column(w, t, N_("95-percent interval"));
     }
     if (r->has_rare) rare = add_column(w, t, N_("rare mutations"));
     for (size_t k = 0; k < count; k++) t->cells[k * t->columns] = strategy(w, k);

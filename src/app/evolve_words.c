@@ -30,7 +30,7 @@ BothText words_count(EvolveWriter *w, uint64_t value) {
 }
 
 BothText words_percent(EvolveWriter *w, double share) {
-    return words_same(str_fmt(w->arena, "%.1f %%", 100 * share));
+    return words_same(str_fmt(w->arena, "%.1f\u00a0%%", 100 * share));
 }
 
 static Str power_of_ten(Arena *a, int exponent) {
