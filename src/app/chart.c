@@ -148,9 +148,14 @@ static void add_line(Buf *b, const Chart *c, const Scale *s, size_t series) {
     buf_add_c(b, "\"/>");
 }
 
+// A name that would not fit before the edge is left out.
 static void add_labels(Buf *b, const Chart *c, const Scale *s) {
-    for (size_t i = 0; i < c->period_count; i += label_step(c, s))
-        add_label(b, &c->periods[i], slot_middle(c, s, i));
+    size_t step = c->label_every ? c->label_every : label_step(c, s);
+    for (size_t i = 0; i < c->period_count; i += step) {
+        double x = slot_middle(c, s, i);
+        double half = (double)(c->periods[i].texts[LANG_EN].size * GLYPH) / 2;
+        if (!c->label_every || x + half < WIDTH) add_label(b, &c->periods[i], x);
+    }
 }
 
 static Scale open_chart(Buf *b, const Chart *c) {

@@ -22,6 +22,7 @@ typedef struct Chart {
     size_t series_count;
     Str title, description; // for those who cannot see it
     const char *id;         // unique in the page
+    size_t label_every;     // period has its name below; 0 = as many as have room
 } Chart;
 enum { CHART_SERIES_MAX = 6 };
 void chart_add(Buf *b, const Chart *c);

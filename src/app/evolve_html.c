@@ -79,7 +79,8 @@ static void add_path(const Page *p, const EvolveResult *r, const double *path, d
                                    .series_count = shown,
                                    .title = in_both(p, N_("The way there")),
                                    .description = in_both(p, N_("shares in per cent over time")),
-                                   .id = "path"});
+                                   .id = "path",
+                                   .label_every = (points - 1) / 4});
     buf_add_c(p->b, "</figure>\n");
     add_caption(p, r->file->form == EVOLVE_MEMBERS
                        ? N_("Share of members in per cent over generations, mean of all runs")
@@ -113,10 +114,12 @@ static void add_law(const Page *p, const EvolveResult *r) {
 
 static void add_charts(const Page *p, const EvolveResult *r) {
     const EvolveFile *f = r->file;
+    buf_add_c(p->b, "<div class=\"side\">\n");
     if (f->form == EVOLVE_MEMBERS && r->sample->runs_done)
         add_path(p, r, r->sample->path, (double)f->plan.generations);
     if (f->form != EVOLVE_MEMBERS && r->is_path_whole) add_path(p, r, r->path, f->time);
     if (r->law) add_law(p, r);
+    buf_add_c(p->b, "</div>\n");
 }
 
 // ---- tables -------------------------------------------------------------------------------------
