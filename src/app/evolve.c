@@ -1,7 +1,13 @@
 // app/evolve.c - how behaviour spreads: everything that a model's form allows is computed
 #include "app/evolve_int.h"
 
-enum { TRIALS = 1000, TRIAL_MEMBERS_MAX = 400, TRIAL_GENERATIONS = 10000, TRIAL_STEPS = 300000000 };
+enum {
+    TRIALS = 1000,
+    TRIAL_MEMBERS_MAX = 400,
+    TRIAL_GENERATIONS = 10000,
+    TRIAL_STEPS = 300000000,
+    PAIR_MEMBERS_MAX = 1 << 23
+};
 // Streams of random numbers for the trials, behind those of any number of runs.
 enum { TRIAL_STREAM = 1 << 20 };
 
@@ -48,11 +54,18 @@ static void add_takeover(Work *w, size_t mutant, size_t resident) {
         try_takeover(w, t);
 }
 
-// Simulated only where it is decided in reasonable time.
+// In reasonable time: computed for each pair of strategies, which takes as long as the population
+// is large, or simulated until one of two has taken over.
+static bool can_compare(const EvolveModel *m) {
+    size_t count = m->game.strategy_count;
+    if (evolve_has_fixation(m)) return count * count * m->size <= PAIR_MEMBERS_MAX;
+    return count == 2 && m->size <= TRIAL_MEMBERS_MAX;
+}
+
 static void add_takeovers(Work *w) {
     const EvolveModel *m = &w->file->model;
     size_t count = m->game.strategy_count;
-    if (!evolve_has_fixation(m) && (count > 2 || m->size > TRIAL_MEMBERS_MAX)) return;
+    if (!can_compare(m)) return;
     w->result->takeovers = ARENA_ARRAY(w->app->arena, EvolveTakeover, count * count);
     for (size_t mutant = 0; mutant < count; mutant++)
         for (size_t resident = 0; resident < count; resident++)
@@ -73,7 +86,8 @@ static void add_law(Work *w) {
 
 static void add_rare(Work *w) {
     const EvolveModel *m = &w->file->model;
-    w->result->has_rare = evolve_has_fixation(m) && m->game.strategy_count > 2 && m->mutation > 0;
+    w->result->has_rare =
+        evolve_has_fixation(m) && can_compare(m) && m->game.strategy_count > 2 && m->mutation > 0;
     if (w->result->has_rare) evolve_rare_mutations(w->app->arena, m, w->result->rare);
 }
 
