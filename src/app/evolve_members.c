@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+static const double ROUNDING = 1e-11;
+
 // ---- taking over --------------------------------------------------------------------------------
 
 static BothText strategy(const EvolveWriter *w, size_t s) {
@@ -95,13 +97,20 @@ static void say_one_way(EvolveWriter *w, double first) {
             strategy(w, first > 0 ? 0 : 1));
 }
 
+// By what imitation pulls where the two kinds meet; what is rounding counts as nothing.
+static double pull_at(const EvolveModel *m, uint32_t count) {
+    double size = m->size, meet = count / size * (size - count) / size;
+    double pull = evolve_gradient(m, count, false) / meet;
+    return fabs(pull) < ROUNDING ? 0 : pull;
+}
+
 static void say_gradient(EvolveWriter *w) {
     const EvolveModel *m = &w->file->model;
     if (m->network || m->game.strategy_count != 2) return;
-    double before = evolve_gradient(m, 1, false), first = before;
+    double before = pull_at(m, 1), first = before;
     bool has_turned = false;
     for (uint32_t n = 2; n < m->size; n++) {
-        double now = evolve_gradient(m, n, false);
+        double now = pull_at(m, n);
         if (now * before < 0) say_turn(w, n, before > 0);
         has_turned |= now * before < 0;
         if (now != 0) before = now;
@@ -132,8 +141,7 @@ static void say_sample(EvolveWriter *w) {
     else
         SAY(w,
             N_("In the long run {2} of the population plays \"{1}\" (simulated; 95-percent "
-               "interval "
-               "{3})."),
+               "interval {3})."),
             strategy(w, best), words_percent(w, shares[best]), interval);
 }
 

@@ -179,7 +179,8 @@ static const struct KeyRow {
     {"strategies", MEMBERS | SHARES, MEMBERS | SHARES, read_strategies},
     {"parties", SIDES, SIDES, model_sides},
     {"group", MEMBERS | SHARES, 0, read_group},
-    {"payoffs", MEMBERS | SHARES, MEMBERS | SHARES, read_payoffs},
+    {"payoffs", MEMBERS | SHARES, 0, read_payoffs},
+    {"repeated", MEMBERS | SHARES, 0, model_repeated},
     {"outcomes", SIDES, SIDES, model_outcomes},
     {"process", ALL, ALL, read_process},
     {"population", MEMBERS, 0, read_population},
@@ -230,6 +231,14 @@ static void check_keys(ModelReader *r) {
                         MSG("softlaw help evolve shows a model"));
 }
 
+// Payoffs stand there, or follow from a repeated game.
+static void check_payoffs(ModelReader *r) {
+    bool is_given = yaml_find(r->root, "payoffs") || yaml_find(r->root, "repeated");
+    if (r->file->form != EVOLVE_SIDES && !is_given && !r->has_failed)
+        model_fault(r, r->root, MSG("\"{1}\" is missing here", STR("payoffs")),
+                    MSG("softlaw help evolve shows a model"));
+}
+
 static EvolveForm form_of(const YamlNode *root) {
     const YamlNode *process = yaml_find(root, "process");
     if (yaml_find(root, "parties")) return EVOLVE_SIDES;
@@ -261,6 +270,7 @@ const EvolveFile *evolve_read(Arena *a, Str name, Str text, uint32_t members_max
     }
     file->form = form_of(r.root);
     check_keys(&r);
+    check_payoffs(&r);
     read_keys(&r);
     return r.has_failed ? NULL : file;
 }

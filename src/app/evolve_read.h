@@ -43,6 +43,7 @@ const YamlNode *model_item(ModelReader *r, const YamlNode *n, Str id);
 void model_sides(ModelReader *r, const YamlNode *n);    // evolve_sides.c
 void model_outcomes(ModelReader *r, const YamlNode *n); // evolve_sides.c
 void model_network(ModelReader *r, const YamlNode *n);  // evolve_network.c
+void model_repeated(ModelReader *r, const YamlNode *n); // evolve_repeated.c
 // What must fit together in a finite population (evolve_check.c).
 void model_check_members(ModelReader *r);
 

@@ -68,6 +68,15 @@ static const struct {
     {"evolve: 1\nstrategies: {a: A, b: B}\npayoffs: {a: [0.001, 9], b: [1, 1]}\n"
      "process: death-birth\npopulation: 9\nnetwork: star\n",
      3, 10, "on a network the highest fitness may be {1} times the lowest"},
+    {"evolve: 1\nstrategies: {a: A, b: B}\nprocess: replicator\n", 1, 1, "\"{1}\" is missing here"},
+    {"evolve: 1\nstrategies: {a: A, b: B}\nprocess: replicator\n"
+     "repeated: {rounds: 2, stage: [[1, 2], [3, 4]], rules: {a: grudger, b: mercy}}\n",
+     4, 71, "the rule \"{1}\" is unknown"},
+    {"evolve: 1\nstrategies: {a: A, b: B}\nprocess: replicator\n"
+     "repeated: {rounds: 2, stage: [1, 2, 3, 4], rules: {a: grudger, b: grudger}}\n",
+     4, 30, "two rows of two payoffs are needed here"},
+    {PAIR "process: replicator\nrepeated: {rounds: 2}\n", 5, 11,
+     "a repeated game has neither \"payoffs\" nor \"group\""},
     {SIDES "outcomes: [{play: [a, c], earn: [1, 1]}]\n", 4, 11, "{1} outcomes are needed here"},
     {SIDES "outcomes: [{play: [a, c], earn: [1, 1]}, {play: [a, c], earn: [1, 1]}, "
            "{play: [b, c], earn: [1, 1]}, {play: [b, d], earn: [1, 1]}]\n",
@@ -124,6 +133,18 @@ static void outcomes_may_stand_in_any_order(void **state) {
     arena_free(a);
 }
 
+static void rules_of_a_repeated_game_become_payoffs(void **state) {
+    (void)state;
+    static const double expected[] = {3, 0.75, 2, 1};
+    Arena *a = arena_new();
+    const EvolveFile *f = read_sound(
+        a, "evolve: 1\nstrategies: {a: A, b: B}\nprocess: replicator\n"
+           "repeated: {rounds: 4, stage: [[3, 0], [5, 1]], rules: {a: tit for tat, b: always "
+           "defect}}\n");
+    for (int i = 0; i < 4; i++) assert_true(f->model.game.payoffs[i] == expected[i]);
+    arena_free(a);
+}
+
 static void one_name_stands_for_a_language_that_has_none(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -140,6 +161,7 @@ int main(void) {
         cmocka_unit_test(every_fault_of_a_model_is_told_with_its_place),
         cmocka_unit_test(what_is_left_out_has_its_default),
         cmocka_unit_test(outcomes_may_stand_in_any_order),
+        cmocka_unit_test(rules_of_a_repeated_game_become_payoffs),
         cmocka_unit_test(one_name_stands_for_a_language_that_has_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

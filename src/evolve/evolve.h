@@ -81,6 +81,16 @@ typedef struct EvolveRange {
 // Bounds of what one member can earn.
 EvolveRange evolve_payoff_range(const EvolveModel *m);
 
+// ---- repeated games -----------------------------------------------------------------------------
+
+// Rules by which a member plays the same game of comply or defect again and again with another.
+size_t evolve_rule_count(void);
+const char *evolve_rule_name(size_t rule); // "tit for tat"
+// The game of two that `count` rules play among themselves: mean payoffs over the rounds. `stage`
+// is what one earns who complies with one who complies, with one who defects; defects with …
+void evolve_repeated(const size_t *played, size_t count, uint64_t rounds, const double stage[4],
+                     double *ret_payoffs);
+
 // ---- what is known exactly ----------------------------------------------------------------------
 
 // Is evolve_fixation computed for this model? Well mixed, and games of two on a cycle or a star.
