@@ -93,7 +93,13 @@ static void a_line_goes_through_every_value(void **state) {
                             {{STR("2"), STR("2")}},
                             {{STR("3"), STR("3")}},
                             {{STR("4"), STR("4")}}};
-    ChartSeries series = {(double[]){0, 50, 100, 50, 0}, (double[5]){0}};
+    Dec values[5], none[5];
+    ChartSeries series;
+    for (int i = 0; i < 5; i++) {
+        values[i] = dec_from_int(i == 2 ? 100 : 10 * i);
+        none[i] = DEC_ZERO;
+    }
+    chart_series_init(a, &series, values, none, 5);
     chart_add_lines(&b, &(Chart){.periods = labels,
                                  .period_count = 5,
                                  .series = &series,
