@@ -22,6 +22,7 @@ typedef struct Job {
     uint32_t *run_path; // of the run under way
     uint64_t taken_over[EVOLVE_STRATEGIES_MAX];
     uint64_t unasked; // steps since the last question whether to stop
+    size_t runs_done;
 } Job;
 
 typedef struct Simulation {
@@ -36,11 +37,22 @@ typedef struct Simulation {
 
 // ---- one run ------------------------------------------------------------------------------------
 
-static bool is_stopped(const Simulation *s, Job *j, uint64_t steps) {
+// In thousandths of the first thread's work, which is as much as that of the others.
+static void tell(const Simulation *s, const Job *j, uint64_t generation) {
+    const EvolvePlan *p = s->plan;
+    size_t runs = (p->runs + s->threads - 1) / s->threads;
+    double done = (double)j->runs_done + (double)generation / (double)p->generations;
+    if (j == s->jobs && p->progress)
+        p->progress(p->self, (size_t)(1000 * done / (double)runs), 1000);
+}
+
+// Asked, and progress told, only now and then.
+static bool is_stopped(const Simulation *s, Job *j, uint64_t generation, uint64_t steps) {
     j->unasked += steps;
-    if (j->unasked < STEPS_UNTIL_ASKED || !s->plan->is_stopped) return false;
+    if (j->unasked < STEPS_UNTIL_ASKED) return false;
     j->unasked = 0;
-    return s->plan->is_stopped(s->plan->self);
+    tell(s, j, generation);
+    return s->plan->is_stopped && s->plan->is_stopped(s->plan->self);
 }
 
 static uint64_t generation_of_point(const Simulation *s, size_t point) {
@@ -57,7 +69,7 @@ static bool run_until(const Simulation *s, Job *j, uint64_t from, uint64_t to, u
         p->advance(p, go * s->model->size);
         from += go;
         for (size_t k = 0; k < s->strategies; k++) sums[k] += p->counts[k];
-        if (is_stopped(s, j, go * s->model->size)) return false;
+        if (is_stopped(s, j, from, go * s->model->size)) return false;
     }
     return true;
 }
@@ -135,7 +147,7 @@ static void run_job(void *self, size_t index) {
     for (size_t run = index; run < plan->runs; run += s->threads) {
         if (plan->is_stopped && plan->is_stopped(plan->self)) return;
         if (!run_once(s, &s->jobs[index], run)) return;
-        if (index == 0 && plan->progress) plan->progress(plan->self, run + 1, plan->runs);
+        s->jobs[index].runs_done++;
     }
 }
 
@@ -227,6 +239,7 @@ const EvolveSample *evolve_simulate(Arena *a, const EvolveModel *m, const Evolve
     s.shares = ARENA_ARRAY(a, double, p->runs *s.strategies);
     for (size_t i = 0; i < s.threads; i++) open_job(&s, &s.jobs[i]);
     parallel_run(s.threads, run_job, &s);
+    if (p->progress) p->progress(p->self, 1000, 1000);
     put_together(a, &s, r);
     for (size_t i = 0; i < s.threads; i++) arena_free(s.jobs[i].arena);
     return r;

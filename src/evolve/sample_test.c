@@ -168,14 +168,14 @@ static void one_mutant_takes_over_as_often_as_computed(void **state) {
     static const double payoffs[] = {2, 1.5, 2.5, 0.5};
     for (size_t i = 0; i < COUNT(rows); i++) {
         const EvolveModel m = invasion_model(*state, &rows[i], payoffs);
-        EvolvePlan p = from(plan_of(7, 4000, 3000), 1, 7);
+        EvolvePlan p = from(plan_of(7, 2000, 3000), 1, 7);
         p.warm_up = 0;
         const EvolveSample *s = evolve_simulate(*state, &m, &p);
         double exact = exp(evolve_log_fixation(&m, 0, 1));
-        double error = sqrt(exact * (1 - exact) / 4000);
-        assert_int_equal(s->taken_over[0] + s->taken_over[1], 4000);
-        if (fabs((double)s->taken_over[0] / 4000 - exact) > 3.3 * error)
-            fail_msg("%s: %zu of 4000, expected %g", rows[i].name, s->taken_over[0], exact);
+        double error = sqrt(exact * (1 - exact) / 2000);
+        assert_int_equal(s->taken_over[0] + s->taken_over[1], 2000);
+        if (fabs((double)s->taken_over[0] / 2000 - exact) > 3.3 * error)
+            fail_msg("%s: %zu of 2000, expected %g", rows[i].name, s->taken_over[0], exact);
     }
 }
 
@@ -241,6 +241,26 @@ static void what_is_stopped_tells_the_runs_that_were_done(void **state) {
     p.is_stopped = NULL;
     p.runs = 3;
     assert_true(is_same(s, evolve_simulate(*state, &m, &p), 2));
+}
+
+static void note_progress(void *self, size_t done, size_t all) {
+    size_t *seen = self;
+    assert_true(done <= all && seen[0] * all <= done * seen[1]);
+    seen[0] = done;
+    seen[1] = all;
+    seen[2]++;
+}
+
+static void progress_only_rises_and_ends_at_all(void **state) {
+    const EvolveModel m = hawks(100);
+    EvolvePlan p = from(plan_of(12, 3, 60000), 50, 50);
+    size_t seen[3] = {0, 1, 0};
+    p.progress = note_progress;
+    p.self = seen;
+    p.threads = 2;
+    evolve_simulate(*state, &m, &p);
+    assert_int_equal(seen[0], seen[1]);
+    assert_in_range(seen[2], 3, 100);
 }
 
 // ---- networks -----------------------------------------------------------------------------------
@@ -325,6 +345,7 @@ int main(void) {
         TEST(among_equals_chance_decides),
         TEST(any_number_of_threads_gives_the_same_digits),
         TEST(what_is_stopped_tells_the_runs_that_were_done),
+        TEST(progress_only_rises_and_ends_at_all),
         TEST(a_complete_network_is_well_mixed),
         TEST(a_torus_gives_everyone_four_neighbours_that_have_him),
         TEST(on_a_lattice_cooperation_lives_where_goods_multiply_enough),
