@@ -1,7 +1,7 @@
 // app/evolve_repeated.c - a repeated game of a model of behaviour: one stage, rounds, and rules
 #include "app/evolve_read.h"
 
-static const double STAGE_MAX = 1e9, ROUNDS_MAX = 10000;
+static const double STAGE_MAX = 1e9, ROUNDS_MAX = 1e9;
 
 static Str rule_names(ModelReader *r) {
     Buf b = {.arena = r->arena};

@@ -32,17 +32,29 @@ const char *evolve_rule_name(size_t rule) {
     return rules[rule].name;
 }
 
+// The two go round in a circle from some pair of states on, after nine rounds at the latest: what a
+// circle earns is counted once and taken as often as it fits.
 static double mean_payoff(const Rule *own, const Rule *other, uint64_t rounds,
                           const double stage[4]) {
+    enum { PAIRS = STATES_MAX * STATES_MAX };
+    double sums[PAIRS + 1] = {0}; // after so many rounds
+    uint64_t seen[PAIRS] = {0};   // at the start of which round, from 1
     size_t mine = 0, theirs = 0;
-    double sum = 0;
     for (uint64_t r = 0; r < rounds; r++) {
+        uint64_t *first = &seen[mine * STATES_MAX + theirs];
+        if (*first) {
+            uint64_t start = *first - 1, length = r - start, left = rounds - r;
+            double circle = sums[r] - sums[start];
+            double rest = sums[start + left % length] - sums[start];
+            return (sums[r] + circle * (double)(left / length) + rest) / (double)rounds;
+        }
+        *first = r + 1;
         bool i_defect = own->defects[mine], they_defect = other->defects[theirs];
-        sum += stage[2 * i_defect + they_defect];
+        sums[r + 1] = sums[r] + stage[2 * i_defect + they_defect];
         mine = own->next[mine][they_defect];
         theirs = other->next[theirs][i_defect];
     }
-    return sum / (double)rounds;
+    return sums[rounds] / (double)rounds;
 }
 
 void evolve_repeated(const size_t *played, size_t count, uint64_t rounds, const double stage[4],

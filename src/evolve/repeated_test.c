@@ -55,6 +55,17 @@ static void an_alternator_lives_off_those_who_always_comply(void **state) {
     assert_true(scores[1] > scores[2] && scores[2] > scores[0]);
 }
 
+static void a_circle_counted_once_is_the_same_as_all_its_rounds(void **state) {
+    (void)state;
+    // Win stay, lose shift against always defect: 0, 1, 0, 1, …
+    size_t played[2] = {rule("win stay, lose shift"), rule("always defect")};
+    for (uint64_t rounds = 1; rounds <= 20; rounds++) {
+        double payoffs[4];
+        evolve_repeated(played, 2, rounds, STAGE, payoffs);
+        assert_true(fabs(payoffs[1] - (double)(rounds / 2) / (double)rounds) < 1e-12);
+    }
+}
+
 // Against one breach and then compliance: who forgives, and when?
 static void rules_differ_in_what_they_forgive(void **state) {
     (void)state;
@@ -80,6 +91,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scores_are_those_of_axelrods_library),
         cmocka_unit_test(an_alternator_lives_off_those_who_always_comply),
+        cmocka_unit_test(a_circle_counted_once_is_the_same_as_all_its_rounds),
         cmocka_unit_test(rules_differ_in_what_they_forgive),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
