@@ -223,9 +223,15 @@ static void put_together(Arena *a, const Simulation *s, EvolveSample *r) {
     for (size_t k = 0; k < s->strategies; k++) r->shares[k] = estimate_share(s, k);
 }
 
+static bool is_everyone_placed(const EvolveModel *m, const EvolvePlan *p) {
+    uint64_t sum = 0;
+    for (size_t k = 0; k < m->game.strategy_count; k++) sum += p->start[k];
+    return sum == m->size;
+}
+
 const EvolveSample *evolve_simulate(Arena *a, const EvolveModel *m, const EvolvePlan *p) {
     assert(p->points >= 2 && p->points <= EVOLVE_POINTS_MAX && p->runs <= EVOLVE_RUNS_MAX);
-    assert(p->generations > p->warm_up);
+    assert(p->generations > p->warm_up && is_everyone_placed(m, p));
     EvolveSample *r = ARENA_NEW(a, EvolveSample);
     Simulation s = {.model = m,
                     .plan = p,
