@@ -193,8 +193,10 @@ static const struct {
     {"setlocale", true, "", "the language belongs to a request (base/lang.h)"},
     {"malloc calloc realloc free strdup", false, "base/arena.c feel/machine.c " TESTS,
      "memory comes from an Arena"},
-    {"double float", false, "base/dec app/chart feel/estimate feel/feel.h incentive/ trend/ hub/",
-     "binary floating point is for estimates, incentive, trend, hub and charts"},
+    {"double float", false,
+     "base/dec base/philox app/chart app/evolve evolve/ feel/estimate feel/feel.h incentive/ "
+     "trend/ hub/",
+     "binary floating point is for estimates, evolve, incentive, trend, hub and charts"},
     {"feel_estimate feel_estimate_deviation", true, "feel/estimate feel/feel.h incentive/ trend/",
      "nothing is settled with an estimate"},
     {"goto", false, "", "an arena frees the memory: return early"},

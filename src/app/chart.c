@@ -1,4 +1,4 @@
-// app/chart.c - bars as SVG: payments by period and direction, and single bars around zero
+// app/chart.c - bars and lines as SVG: values by period, and single bars around zero
 //
 // Periods and numbers stand in the picture. Who pays whom is told by the legend beside it, the
 // exact amounts by the table. Binary floating point is good enough for the length of a bar. Letters
@@ -122,21 +122,44 @@ static size_t label_step(const Chart *c, const Scale *s) {
     return (c->period_count + labels - 1) / labels;
 }
 
-static void add_period(Buf *b, const Chart *c, const Scale *s, size_t period) {
-    double slot = (WIDTH - s->left - RIGHT) / (double)c->period_count;
-    double left = s->left + slot * (double)period;
-    double width = fmin(slot * 0.7 / (double)c->series_count, 48);
-    double x = left + (slot - width * (double)c->series_count) / 2;
+static double slot_width(const Chart *c, const Scale *s) {
+    return (WIDTH - s->left - RIGHT) / (double)c->period_count;
+}
+
+static double slot_middle(const Chart *c, const Scale *s, size_t period) {
+    return s->left + slot_width(c, s) * ((double)period + 0.5);
+}
+
+static void add_bars(Buf *b, const Chart *c, const Scale *s, size_t period) {
+    double width = fmin(slot_width(c, s) * 0.7 / (double)c->series_count, 48);
+    double x = slot_middle(c, s, period) - width * (double)c->series_count / 2;
     for (size_t i = 0; i < c->series_count; i++, x += width) {
         add_bar(b, s, x, width * 0.94, c->series[i].up[period], i);
         add_bar(b, s, x, width * 0.94, -c->series[i].down[period], i);
     }
-    if (period % label_step(c, s) == 0) add_label(b, &c->periods[period], left + slot / 2);
 }
 
-void chart_add(Buf *b, const Chart *c) {
+static void add_line(Buf *b, const Chart *c, const Scale *s, size_t series) {
+    buf_add_fmt(b, "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\" points=\"",
+                colour_of(series));
+    for (size_t p = 0; p < c->period_count; p++)
+        buf_add_fmt(b, p ? " %.1f,%.1f" : "%.1f,%.1f", slot_middle(c, s, p),
+                    y_of(s, c->series[series].up[p]));
+    buf_add_c(b, "\"/>");
+}
+
+// A name that would not fit before the edge is left out.
+static void add_labels(Buf *b, const Chart *c, const Scale *s) {
+    size_t step = c->label_every ? c->label_every : label_step(c, s);
+    for (size_t i = 0; i < c->period_count; i += step) {
+        double x = slot_middle(c, s, i);
+        double half = (double)(c->periods[i].texts[LANG_EN].size * GLYPH) / 2;
+        if (!c->label_every || x + half < WIDTH) add_label(b, &c->periods[i], x);
+    }
+}
+
+static Scale open_chart(Buf *b, const Chart *c) {
     assert(c->series_count <= CHART_SERIES_MAX);
-    if (!c->period_count || !c->series_count) return;
     Scale s = scale_of(c);
     s.left = room_for_ticks(b->arena, &s);
     Str id = str_from(c->id);
@@ -145,7 +168,22 @@ void chart_add(Buf *b, const Chart *c) {
          c->title);
     HTML(b, "<desc id=\"{}-text\">{}</desc>", id, c->description);
     add_axis(b, &s);
-    for (size_t i = 0; i < c->period_count; i++) add_period(b, c, &s, i);
+    return s;
+}
+
+void chart_add(Buf *b, const Chart *c) {
+    if (!c->period_count || !c->series_count) return;
+    Scale s = open_chart(b, c);
+    for (size_t i = 0; i < c->period_count; i++) add_bars(b, c, &s, i);
+    add_labels(b, c, &s);
+    buf_add_c(b, "</svg>\n");
+}
+
+void chart_add_lines(Buf *b, const Chart *c) {
+    if (!c->period_count || !c->series_count) return;
+    Scale s = open_chart(b, c);
+    for (size_t i = 0; i < c->series_count; i++) add_line(b, c, &s, i);
+    add_labels(b, c, &s);
     buf_add_c(b, "</svg>\n");
 }
 

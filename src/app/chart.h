@@ -1,4 +1,4 @@
-// app/chart.h - bars by period and bars around zero, as SVG
+// app/chart.h - bars and lines by period and bars around zero, as SVG
 #ifndef SOFTLAW_APP_CHART_H
 #define SOFTLAW_APP_CHART_H
 
@@ -22,9 +22,12 @@ typedef struct Chart {
     size_t series_count;
     Str title, description; // for those who cannot see it
     const char *id;         // unique in the page
+    size_t label_every;     // period has its name below; 0 = as many as have room
 } Chart;
 enum { CHART_SERIES_MAX = 6 };
 void chart_add(Buf *b, const Chart *c);
+// The same as lines through the values above zero, for what goes on from period to period.
+void chart_add_lines(Buf *b, const Chart *c);
 // The colour of a series' bars, as a small square for the legend.
 void chart_add_key(Buf *b, size_t series, bool is_back);
 // One amount as a bar to the left (negative) or right of zero; `largest` fills its side.

@@ -84,6 +84,38 @@ static void a_chart_draws_a_bar_for_each_amount_that_is_not_zero(void **state) {
     arena_free(a);
 }
 
+static void a_line_goes_through_every_value(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Buf b = {.arena = a};
+    ChartLabel labels[5] = {{{STR("0"), STR("0")}},
+                            {{STR("1"), STR("1")}},
+                            {{STR("2"), STR("2")}},
+                            {{STR("3"), STR("3")}},
+                            {{STR("4"), STR("4")}}};
+    Dec values[5], none[5];
+    ChartSeries series;
+    for (int i = 0; i < 5; i++) {
+        values[i] = dec_from_int(i == 2 ? 100 : 10 * i);
+        none[i] = DEC_ZERO;
+    }
+    chart_series_init(a, &series, values, none, 5);
+    chart_add_lines(&b, &(Chart){.periods = labels,
+                                 .period_count = 5,
+                                 .series = &series,
+                                 .series_count = 1,
+                                 .id = "x",
+                                 .label_every = 2});
+    int64_t at = str_find(buf_str(&b), STR("<polyline"), 0);
+    assert_true(at >= 0);
+    Str line = str_part(buf_str(&b), (size_t)at, b.size), points;
+    assert_true(str_next(&line, '>', &points));
+    assert_int_equal(count_of(points, STR(",")), 5);
+    assert_int_equal(count_of(points, STR(",16.0")), 1); // the top, at 100
+    assert_int_equal(count_of(buf_str(&b), STR("class=\"period\"")), 3);
+    arena_free(a);
+}
+
 static void a_chart_of_many_periods_labels_only_some(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -194,6 +226,7 @@ int main(void) {
         cmocka_unit_test(a_name_alike_in_both_languages_stands_once),
         cmocka_unit_test(a_chart_says_in_words_what_it_shows),
         cmocka_unit_test(a_chart_draws_a_bar_for_each_amount_that_is_not_zero),
+        cmocka_unit_test(a_line_goes_through_every_value),
         cmocka_unit_test(a_chart_of_many_periods_labels_only_some),
         cmocka_unit_test(small_amounts_have_ticks_with_decimals),
         cmocka_unit_test(a_bar_goes_left_of_zero_when_paid_and_right_when_received),

@@ -1,7 +1,37 @@
-// app/page.c - headings and tables of a statement's page
+// app/page.c - the frame of a page, and headings and tables of a statement's
 #include "app/page.h"
 
+#include "app/statement.css.h"
+
 enum { PLACES_MAX = 12 };
+
+// The language shown unless an anchor asks for another.
+static void add_language_style(Buf *b, Lang lang) {
+    HTML(b, ".{} { display: none; }\n", lang == LANG_ZH ? STR("en") : STR("zh"));
+    buf_add_c(b, "#zh:target ~ main .en, #en:target ~ main .zh { display: none; }\n"
+                 "#zh:target ~ main .zh, #en:target ~ main .en, #both:target ~ main .en,\n"
+                 "#both:target ~ main .zh { display: inline; }\n");
+}
+
+void page_open(Buf *b, Lang lang, Str title) {
+    HTML(b, "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+         lang_name(lang));
+    buf_add_c(b, "<meta http-equiv=\"Content-Security-Policy\" "
+                 "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    HTML(b, "<title>{}</title>\n<style>", title);
+    buf_add_c(b, css_statement);
+    add_language_style(b, lang);
+    buf_add_c(b, "</style>\n</head>\n<body>\n"
+                 "<span id=\"zh\"></span><span id=\"en\"></span><span id=\"both\"></span>\n"
+                 "<nav aria-label=\"language, 语言\"><a href=\"#zh\" lang=\"zh\">中文</a><a "
+                 "href=\"#en\" lang=\"en\">English</a>"
+                 "<a href=\"#both\">中文 · English</a></nav>\n<main>\n");
+}
+
+void page_close(Buf *b) {
+    buf_add_c(b, "</main>\n</body>\n</html>\n");
+}
 
 void page_add_heading(const Page *p, const char *english) {
     buf_add_c(p->b, "<h2>");

@@ -14,6 +14,11 @@ typedef struct Page {
     Buf *b;
 } Page;
 
+// The head of a self-contained page, up to <main>; `lang` is shown unless an anchor asks for
+// another. And its end.
+void page_open(Buf *b, Lang lang, Str title);
+void page_close(Buf *b);
+
 // A heading of the page, in both languages.
 void page_add_heading(const Page *p, const char *english);
 void page_add_label(const Page *p, Str id, const Localised *label);

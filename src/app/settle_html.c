@@ -6,36 +6,7 @@
 // anchor and CSS. Everything that comes from texts or facts is escaped.
 #include "app/page.h"
 
-#include "app/statement.css.h"
-
 // ---- head ---------------------------------------------------------------------------------------
-
-// The language shown unless an anchor asks for another: the one the page was made in.
-static void add_language_style(const Page *p) {
-    bool is_chinese = p->s->app->options.lang == LANG_ZH;
-    HTML(p->b, ".{} { display: none; }\n", is_chinese ? STR("en") : STR("zh"));
-    buf_add_c(p->b, "#zh:target ~ main .en, #en:target ~ main .zh { display: none; }\n"
-                    "#zh:target ~ main .zh, #en:target ~ main .en, #both:target ~ main .en,\n"
-                    "#both:target ~ main .zh { display: inline; }\n");
-}
-
-static void add_head(const Page *p) {
-    Lang lang = p->s->app->options.lang;
-    const Terms *t = p->terms;
-    HTML(p->b, "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
-         lang_name(lang));
-    buf_add_c(p->b, "<meta http-equiv=\"Content-Security-Policy\" "
-                    "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    HTML(p->b, "<title>{}</title>\n<style>", name_of(lang, t->id, &t->title).label);
-    buf_add_c(p->b, css_statement);
-    add_language_style(p);
-    buf_add_c(p->b, "</style>\n</head>\n<body>\n"
-                    "<span id=\"zh\"></span><span id=\"en\"></span><span id=\"both\"></span>\n"
-                    "<nav aria-label=\"language, 语言\"><a href=\"#zh\" lang=\"zh\">中文</a><a "
-                    "href=\"#en\" lang=\"en\">English</a>"
-                    "<a href=\"#both\">中文 · English</a></nav>\n<main>\n");
-}
 
 static void add_meta(const Page *p, const char *name, Str value) {
     buf_add_c(p->b, "<p class=\"meta\">");
@@ -225,13 +196,14 @@ static void add_signatures(const Page *p) {
 bool settlement_html(App *app, const Settlement *s, Out *out) {
     const Page p = {
         .s = s, .terms = s->agreement->terms, .arena = app->arena, .out = out, .b = &out->buf};
-    add_head(&p);
+    Lang lang = app->options.lang;
+    page_open(p.b, lang, name_of(lang, p.terms->id, &p.terms->title).label);
     add_title(&p);
     page_add_sums(&p);
     add_articles(&p);
     add_residues(&p);
     add_findings(&p);
     add_signatures(&p);
-    buf_add_c(p.b, "</main>\n</body>\n</html>\n");
+    page_close(p.b);
     return out_end(out);
 }

@@ -14,6 +14,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_feel,
     &cmd_fmt,
     &cmd_lsp,
+    &cmd_evolve,
     // decision models
     &cmd_dmn_run,
     &cmd_dmn_test,
