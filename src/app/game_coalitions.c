@@ -59,10 +59,11 @@ static void say_nucleolus(Reporter *r, const Solutions *s) {
                    MSG("there is no imputation: together they make less than each alone in sum, "
                        "so there is no nucleolus"));
     else if (s->nucleolus->is_certified)
-        report_say(r, "certified",
-                   MSG("the nucleolus was found in {1} steps, each proved by balanced weights in "
-                       "exact fractions",
-                       report_count(r, s->nucleolus->stages)));
+        report_say(
+            r, "certified",
+            MSG("each step to the nucleolus is proved by balanced weights in exact fractions; "
+                "steps: {1}",
+                report_count(r, s->nucleolus->stages)));
 }
 
 static void add_heads(Reporter *r, const Solutions *s) {

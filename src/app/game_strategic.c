@@ -113,8 +113,8 @@ static void say_degenerate(Reporter *r, const EquilibriumSet *e) {
     if (!e->is_degenerate) return;
     if (e->has_subsets && e->count > e->subset_count)
         report_say(r, "degenerate",
-                   MSG("the game is degenerate: the {1} extreme equilibria span {2} convex sets "
-                       "in {3} connected parts, and every mixture within a set is one too",
+                   MSG("the game is degenerate: the {1} extreme equilibria span {2} convex sets, "
+                       "within which every mixture is one too; connected parts: {3}",
                        report_count(r, e->count), report_count(r, e->subset_count),
                        report_count(r, e->component_count)));
     else
@@ -154,7 +154,8 @@ static Str sets_text(Arena *a, const EquilibriumSet *e, size_t equilibrium) {
 static void add_heads(Reporter *r, const Game *g, bool has_sets) {
     report_head(r, "number", STR("#"), true);
     for (size_t p = 0; p < g->player_count; p++)
-        report_head(r, "strategy", g->players[p].name, false);
+        report_head(r, str_c(r->arena, str_fmt(r->arena, "strategy-%zu", p + 1)),
+                    g->players[p].name, false);
     report_head(r, "payoffs", report_word(r, N_("payoffs")), false);
     report_head(r, "better", report_word(r, N_("better for all")), false);
     if (has_sets) report_head(r, "sets", report_word(r, N_("convex sets")), false);

@@ -14,6 +14,7 @@ typedef struct Entry {
 
 typedef struct Reading {
     Arena *arena;
+    Str file;
     CsvReader *csv;
     Coalitions *game;
     struct Names {
@@ -219,8 +220,8 @@ static void tabulate(Arena *a, Coalitions *c) {
 static bool read_game(Reading *r, const struct FormRow *form) {
     if (!read_lines(r)) return false;
     if (!r->lines.count)
-        return err_set_at(r->err, ERR_INPUT, (Place){.line = 1}, MSG("the game has no player"),
-                          NO_MSG);
+        return err_set_at(r->err, ERR_INPUT, (Place){.file = r->file, .line = 1, .column = 1},
+                          MSG("the game has no player"), NO_MSG);
     Rat *numbers = rats_new(r->arena, r->lines.count);
     int64_t *scaled = ARENA_ARRAY(r->arena, int64_t, r->lines.count);
     r->game->is_cost = form->is_cost;
@@ -233,7 +234,7 @@ static bool read_game(Reading *r, const struct FormRow *form) {
 }
 
 const Coalitions *coalitions_parse(Arena *a, Str file, Str text, Err *err) {
-    Reading r = {.arena = a, .csv = csv_open(a, file, text, ','), .err = err};
+    Reading r = {.arena = a, .file = file, .csv = csv_open(a, file, text, ','), .err = err};
     r.game = ARENA_NEW(a, Coalitions);
     bool has_header = csv_next(r.csv, err);
     if (err->code) return NULL;

@@ -50,6 +50,20 @@ static bool delete_round(Deletion *d) {
     return has_deleted;
 }
 
+static bool dominates_all(const Deletion *d, size_t player, size_t strategy) {
+    for (size_t s = 0; s < d->game->players[player].strategy_count; s++)
+        if (s != strategy && !dominates(d, player, strategy, s)) return false;
+    return true;
+}
+
+bool dominance_dominant(Arena *a, const Game *g, size_t player, size_t *ret) {
+    Deletion d = {g, ARENA_ARRAY(a, bool, game_share_count(g)), true};
+    memset(d.is_left, 1, game_share_count(g));
+    for (*ret = 0; *ret < g->players[player].strategy_count; ++*ret)
+        if (dominates_all(&d, player, *ret)) return true;
+    return false;
+}
+
 static size_t count_left(const Deletion *d) {
     size_t choices[GAME_PLAYERS_MAX], count = 0;
     for (size_t i = 0; i < d->game->profile_count; i++) {

@@ -112,6 +112,8 @@ typedef struct Dominance {
 
 // Iterated deletion of strategies dominated by a pure one; `is_strict` or weakly.
 const Dominance *dominance_iterate(Arena *a, const Game *g, bool is_strict);
+// The strategy that is strictly better than each other, whatever the others do; false if none is.
+bool dominance_dominant(Arena *a, const Game *g, size_t player, size_t *ret_strategy);
 GameKind game_kind(Arena *a, const Game *g);
 // A profile at which everyone gets more than at `payoffs`, the one with the largest sum; false if
 // there is none.

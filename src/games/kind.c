@@ -96,24 +96,20 @@ bool game_pareto_better(const Game *g, const Rat *payoffs, size_t *ret_profile) 
     return has_found;
 }
 
-static size_t only_profile_left(const Game *g, const Dominance *d) {
+// Where everyone has a dominant strategy, what they come to.
+static bool dominant_profile(Arena *a, const Game *g, size_t *ret) {
     size_t choices[GAME_PLAYERS_MAX];
-    for (size_t p = 0; p < g->player_count; p++) {
-        size_t at = game_share_at(g, p);
-        choices[p] = 0;
-        while (!d->is_left[at + choices[p]]) choices[p]++;
-    }
-    return game_profile(g, choices);
+    for (size_t p = 0; p < g->player_count; p++)
+        if (!dominance_dominant(a, g, p, &choices[p])) return false;
+    *ret = game_profile(g, choices);
+    return true;
 }
 
 GameKind game_kind(Arena *a, const Game *g) {
-    bool is_small =
-        g->player_count == 2 && g->profile_count == 4 && g->players[0].strategy_count == 2;
-    if (is_small) return kind_two_by_two(g);
-    const Dominance *d = dominance_iterate(a, g, true);
-    size_t better;
-    if (d->left_count != 1 || d->rounds == 0) return GAME_OTHER;
-    size_t left = only_profile_left(g, d);
-    return game_pareto_better(g, game_payoff(g, left, 0), &better) ? GAME_SOCIAL_DILEMMA
-                                                                   : GAME_OTHER;
+    size_t dominant, better;
+    if (g->player_count == 2 && g->profile_count == 4 && g->players[0].strategy_count == 2)
+        return kind_two_by_two(g);
+    if (g->player_count < 2 || !dominant_profile(a, g, &dominant)) return GAME_OTHER;
+    return game_pareto_better(g, game_payoff(g, dominant, 0), &better) ? GAME_SOCIAL_DILEMMA
+                                                                       : GAME_OTHER;
 }
