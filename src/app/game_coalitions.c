@@ -24,6 +24,10 @@ static void say_core(Reporter *r, const LeastCore *core) {
                    MSG("the core is empty: however it is shared, some members together would do "
                        "better by {1} or more on their own",
                        rat_text(r->arena, size)));
+    else if (mpq_sgn(core->epsilon) == 0)
+        report_say(r, "core-tight",
+                   MSG("the core is not empty, but any division in it leaves some group no more "
+                       "than it makes alone"));
     else
         report_say(r, "core",
                    MSG("the core is not empty: it can be shared so that no group of members "
