@@ -1,7 +1,6 @@
 // games/rat.c - exact rationals of any size, in an arena
 #include "games/rat.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct Owned {
@@ -134,10 +133,6 @@ bool rat_from_text(Str text, Rat *ret) {
 Str rat_text(Arena *a, const Rat *r) {
     size_t size = mpz_sizeinbase(mpq_numref(r), 10) + mpz_sizeinbase(mpq_denref(r), 10) + 3;
     return str_from(mpq_get_str(arena_get(a, size), 10, r));
-}
-
-Str rat_decimal(Arena *a, const Rat *r) {
-    return str_fmt(a, "%.4f", mpq_get_d(r));
 }
 
 // ---- computing ----------------------------------------------------------------------------------

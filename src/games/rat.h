@@ -21,8 +21,6 @@ Big *bigs_new(Arena *a, size_t count);
 bool rat_from_text(Str text, Rat *ret);
 void rat_from_int(Rat *r, int64_t numerator, int64_t denominator);
 Str rat_text(Arena *a, const Rat *r); // "1/3"
-// A decimal near it, for reading only: "0.3333".
-Str rat_decimal(Arena *a, const Rat *r);
 // The least common multiple of the denominators, and each number times it.
 void rats_to_integers(const Rat *from, size_t count, Big *to, Big *ret_scale);
 
