@@ -194,9 +194,9 @@ static const struct {
     {"malloc calloc realloc free strdup", false, "base/arena.c feel/machine.c " TESTS,
      "memory comes from an Arena"},
     {"double float", false,
-     "base/dec base/philox app/chart app/evolve evolve/ feel/estimate feel/feel.h incentive/ "
+     "base/dec base/philox app/chart app/evolve evolve/ games/ feel/estimate feel/feel.h incentive/ "
      "trend/ hub/",
-     "binary floating point is for estimates, evolve, incentive, trend, hub and charts"},
+     "binary floating point is for estimates, games, evolve, incentive, trend, hub and charts"},
     {"feel_estimate feel_estimate_deviation", true, "feel/estimate feel/feel.h incentive/ trend/",
      "nothing is settled with an estimate"},
     {"goto", false, "", "an arena frees the memory: return early"},

@@ -545,6 +545,55 @@ typedef struct ExplainQuestion {
 const ExplanationList *app_explain(App *app, const Inputs *inputs, ExplainQuestion q, Err *err);
 bool explanation_json(App *app, const ExplanationList *l, Out *out);
 
+// ---- games --------------------------------------------------------------------------------------
+
+// What follows from a game: sentences first, then tables of exact numbers.
+typedef struct GameSentence {
+    const char *id; // "prisoners-dilemma"
+    Str text;
+} GameSentence;
+typedef struct GameColumn {
+    const char *id;
+    Str head;
+    bool is_right;
+} GameColumn;
+typedef struct GameTable {
+    const char *id; // "equilibria"
+    Str title;
+    struct GameColumns {
+        GameColumn *items;
+        size_t count, capacity;
+    } columns;
+    struct GameCells {
+        Str *items;
+        size_t count, capacity;
+    } cells; // row by row
+} GameTable;
+typedef struct GameReport {
+    const char *kind; // "strategic", "coalitions", "repeated"
+    Str title;
+    struct GameSentences {
+        GameSentence *items;
+        size_t count, capacity;
+    } said;
+    struct GameTables {
+        GameTable *items;
+        size_t count, capacity;
+    } tables;
+} GameReport;
+
+// By the ending of `path`: .nfg or .csv. NULL if it cannot be read.
+const GameReport *app_game(App *app, Str path, Err *err);
+// A .nfg file played again and again: from which discount factor on keeping an agreement pays.
+typedef struct GameQuestion {
+    Str path;
+    Str discount; // absent, or a number below 1
+    bool has_transfers;
+} GameQuestion;
+const GameReport *app_game_repeated(App *app, const GameQuestion *q, Err *err);
+// {"kind","title","said":[{"id","text"}],"tables":[{"id","columns","heads","rows"}]}
+bool game_report_json(const GameReport *r, Out *out);
+
 // ---- the ledger ---------------------------------------------------------------------------------
 
 typedef struct PostRequest {

@@ -21,6 +21,9 @@ const CliCommand *const cli_commands[] = {
     &cmd_dmn_check,
     &cmd_dmn_convert,
     &cmd_dmn_edit,
+    // games
+    &cmd_game_repeated,
+    &cmd_game,
     // computing
     &cmd_settle,
     &cmd_compare,

@@ -1,0 +1,125 @@
+// app/game_coalitions.c - a game of coalitions told: is the whole stable, and what is fair
+#include "app/game_int.h"
+
+enum { SAMPLED_ORDERS = 20000, SAMPLED_SEED = 1 };
+
+static void say_whole(Reporter *r, const Coalitions *c) {
+    Rat *grand = rats_new(r->arena, 1);
+    coalitions_grand(c, grand);
+    Str count = report_count(r, coalitions_player_count(c)), worth = rat_text(r->arena, grand);
+    report_say(r, "whole",
+               coalitions_is_cost(c) ? MSG("{1} players together pay {2}", count, worth)
+                                     : MSG("{1} players together make {2}", count, worth));
+    if (coalitions_missing(c))
+        report_say(r, "missing",
+                   MSG("{1} coalitions are not listed and count as 0",
+                       report_count(r, coalitions_missing(c))));
+}
+
+static void say_core(Reporter *r, const LeastCore *core) {
+    Rat *size = rats_new(r->arena, 1);
+    mpq_abs(size, core->epsilon);
+    if (mpq_sgn(core->epsilon) > 0)
+        report_say(r, "core-empty",
+                   MSG("the core is empty: however it is shared, some members together would do "
+                       "better by {1} or more on their own",
+                       rat_text(r->arena, size)));
+    else if (mpq_sgn(core->epsilon) == 0)
+        report_say(r, "core-tight",
+                   MSG("the core is not empty, but any division in it leaves some group no more "
+                       "than it makes alone"));
+    else
+        report_say(r, "core",
+                   MSG("the core is not empty: it can be shared so that no group of members "
+                       "would rather go alone; each group can be left {1} better off",
+                       rat_text(r->arena, size)));
+}
+
+typedef struct Solutions {
+    Rat *shapley, *banzhaf, *tau;
+    const Nucleolus *nucleolus;
+    const LeastCore *core;
+} Solutions;
+
+static Solutions solve(Reporter *r, const Coalitions *c) {
+    size_t n = coalitions_player_count(c);
+    Solutions s = {.shapley = rats_new(r->arena, n), .banzhaf = rats_new(r->arena, n)};
+    shapley_exact(c, s.shapley);
+    banzhaf_exact(c, s.banzhaf);
+    s.tau = rats_new(r->arena, n);
+    if (!tau_exact(r->arena, c, s.tau)) s.tau = NULL;
+    s.nucleolus = nucleolus_of(r->arena, c);
+    s.core = least_core(r->arena, c);
+    return s;
+}
+
+static void say_nucleolus(Reporter *r, const Solutions *s) {
+    if (!s->nucleolus)
+        report_say(r, "no-nucleolus",
+                   MSG("the nucleolus and the core are computed for at most {1} players",
+                       report_count(r, NUCLEOLUS_PLAYERS_MAX)));
+    else if (!s->nucleolus->has_imputations)
+        report_say(r, "no-imputation",
+                   MSG("there is no imputation: together they make less than each alone in sum, "
+                       "so there is no nucleolus"));
+    else if (s->nucleolus->is_certified)
+        report_say(
+            r, "certified",
+            MSG("each step to the nucleolus is proved by balanced weights in exact fractions; "
+                "steps: {1}",
+                report_count(r, s->nucleolus->stages)));
+}
+
+static void add_heads(Reporter *r, const Solutions *s) {
+    report_table(r, "shares", N_("Shares"));
+    report_head(r, "player", report_word(r, N_("player")), false);
+    report_head(r, "alone", report_word(r, N_("alone")), true);
+    report_head(r, "shapley", report_word(r, N_("Shapley value")), true);
+    if (s->nucleolus && s->nucleolus->shares)
+        report_head(r, "nucleolus", report_word(r, N_("nucleolus")), true);
+    if (s->tau) report_head(r, "tau", report_word(r, N_("tau value")), true);
+    report_head(r, "banzhaf", report_word(r, N_("Banzhaf value")), true);
+}
+
+static void add_player(Reporter *r, const Coalitions *c, const Solutions *s, size_t i) {
+    Rat *alone = rats_new(r->arena, 1);
+    coalitions_value(c, UINT64_C(1) << i, alone);
+    report_cell(r, coalitions_player(c, i));
+    report_rat(r, alone);
+    report_rat(r, &s->shapley[i]);
+    if (s->nucleolus && s->nucleolus->shares) report_rat(r, &s->nucleolus->shares[i]);
+    if (s->tau) report_rat(r, &s->tau[i]);
+    report_rat(r, &s->banzhaf[i]);
+}
+
+static void add_sampled(Reporter *r, const Coalitions *c) {
+    size_t n = coalitions_player_count(c);
+    SampledShare *shares = ARENA_ARRAY(r->arena, SampledShare, n);
+    shapley_sample(c, SAMPLED_ORDERS, SAMPLED_SEED, shares);
+    report_say(r, "sampled",
+               MSG("more than {1} players: the Shapley value is estimated from {2} pairs of "
+                   "random orders",
+                   report_count(r, COALITION_PLAYERS_MAX), report_count(r, SAMPLED_ORDERS)));
+    report_table(r, "sampled", N_("Shares"));
+    report_head(r, "player", report_word(r, N_("player")), false);
+    report_head(r, "shapley", report_word(r, N_("Shapley value")), true);
+    report_head(r, "half-width", report_word(r, N_("± in 95 of 100 cases")), true);
+    for (size_t i = 0; i < n; i++) {
+        report_cell(r, coalitions_player(c, i));
+        report_cell(r, str_fmt(r->arena, "%.4f", shares[i].mean));
+        report_cell(r, str_fmt(r->arena, "%.4f", shares[i].half_width));
+    }
+}
+
+void report_coalitions(Reporter *r, const Coalitions *c) {
+    say_whole(r, c);
+    if (coalitions_player_count(c) > COALITION_PLAYERS_MAX) {
+        add_sampled(r, c);
+        return;
+    }
+    Solutions s = solve(r, c);
+    if (s.core) say_core(r, s.core);
+    say_nucleolus(r, &s);
+    add_heads(r, &s);
+    for (size_t i = 0; i < coalitions_player_count(c); i++) add_player(r, c, &s, i);
+}

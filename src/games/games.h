@@ -1,0 +1,201 @@
+// games/games.h - games: who chooses what, what each gets, and what follows from it
+//
+// An engine that knows nothing of agreements. Two kinds of game come in: strategic games (.nfg)
+// and games of coalitions (.csv). All numbers are exact rationals,
+// and whatever is reported was verified in them: an equilibrium by every reply, a nucleolus by its
+// balanced families. Where an answer is not complete, that is part of the answer.
+//
+//     const Game *g = nfg_parse(a, file, text, err);
+//     const EquilibriumSet *e = equilibria_all(a, g);
+//     for (size_t i = 0; i < e->count; i++) use(e->items[i].shares);
+#ifndef SOFTLAW_GAMES_GAMES_H
+#define SOFTLAW_GAMES_GAMES_H
+
+#include "base/message.h"
+#include "games/rat.h"
+
+enum {
+    GAME_PLAYERS_MAX = 16,
+    GAME_STRATEGIES_MAX = 256,  // of one player
+    GAME_PAYOFFS_MAX = 1 << 20, // numbers in one game
+    GAME_BASES_MAX = 1 << 21,   // vertices looked at before a search for equilibria gives up
+    COALITION_PLAYERS_MAX = 20, // by the table of all coalitions
+    COALITION_SAMPLED_MAX = 62, // where the game is a formula
+    NUCLEOLUS_PLAYERS_MAX = 16,
+};
+
+// ---- strategic games ----------------------------------------------------------------------------
+
+typedef struct GamePlayer {
+    Str name;
+    Str *strategies;
+    size_t strategy_count;
+} GamePlayer;
+
+typedef struct Game {
+    Str title;
+    GamePlayer *players;
+    size_t player_count;
+    size_t profile_count; // the first player's strategy changes fastest
+    Rat *payoffs;         // by profile, then player
+} Game;
+
+// Gambit's .nfg, with payoffs or with outcomes. NULL and err with the place of the fault.
+const Game *nfg_parse(Arena *a, Str file, Str text, Err *err);
+void nfg_write(Buf *b, const Game *g);
+Game *game_new(Arena *a, Str title, GamePlayer *players, size_t player_count);
+
+static inline Rat *game_payoff(const Game *g, size_t profile, size_t player) {
+    return &g->payoffs[profile * g->player_count + player];
+}
+size_t game_profile(const Game *g, const size_t *choices);
+void game_choices(const Game *g, size_t profile, size_t *ret_choices);
+// The strategies of all players one after the other: where those of `player` begin, and their
+// number in all.
+size_t game_share_at(const Game *g, size_t player);
+size_t game_share_count(const Game *g);
+
+// ---- equilibria ---------------------------------------------------------------------------------
+
+typedef struct Equilibrium {
+    Rat *shares;  // of each strategy of each player (game_share_at)
+    Rat *payoffs; // of each player
+    bool is_pure;
+    bool is_exact; // else `regret` bounds what anyone could gain by another reply
+    Rat *regret;
+} Equilibrium;
+
+// A convex set of equilibria: every mixture of `first` with every mixture of `second` is one, and
+// no larger set of this form is. Indexes are of equilibria with that share of player 1, or 2.
+typedef struct NashSubset {
+    size_t *items; // the extreme equilibria in it
+    size_t count;
+    size_t component; // subsets that touch have the same number
+} NashSubset;
+
+typedef struct EquilibriumSet {
+    Equilibrium *items;
+    size_t count, capacity;
+    bool is_complete;   // there is no other (two players: no other extreme one)
+    bool is_degenerate; // some vertex has more tight constraints than dimensions
+    bool has_subsets;
+    NashSubset *subsets; // of two players, where has_subsets
+    size_t subset_count, component_count;
+    size_t base_count; // vertices looked at
+} EquilibriumSet;
+
+// Two players with at most 64 strategies together: all extreme equilibria. Else all pure ones.
+const EquilibriumSet *equilibria_all(Arena *a, const Game *g);
+// What each player gets, and the most that one could gain by another reply: 0 for an equilibrium.
+void equilibrium_verify(Arena *a, const Game *g, Equilibrium *e);
+bool profile_is_equilibrium(const Game *g, size_t profile);
+
+// ---- what kind of game it is --------------------------------------------------------------------
+
+typedef enum GameKind {
+    GAME_OTHER,
+    GAME_PRISONERS_DILEMMA,
+    GAME_SOCIAL_DILEMMA, // more players or strategies: what is dominant is worse for all
+    GAME_STAG_HUNT,
+    GAME_CHICKEN,
+    GAME_BATTLE_OF_SEXES,
+    GAME_COORDINATION,
+    GAME_MATCHING_PENNIES,
+    GAME_HARMONY, // what is dominant is also best for all
+} GameKind;
+
+typedef struct Dominance {
+    bool *is_left;     // of each strategy: survives iterated deletion
+    size_t left_count; // profiles that survive
+    size_t rounds;
+} Dominance;
+
+// Iterated deletion of strategies dominated by a pure one; `is_strict` or weakly.
+const Dominance *dominance_iterate(Arena *a, const Game *g, bool is_strict);
+// The strategy that is strictly better than each other, whatever the others do; false if none is.
+bool dominance_dominant(Arena *a, const Game *g, size_t player, size_t *ret_strategy);
+GameKind game_kind(Arena *a, const Game *g);
+// A profile at which everyone gets more than at `payoffs`, the one with the largest sum; false if
+// there is none.
+bool game_pareto_better(const Game *g, const Rat *payoffs, size_t *ret_profile);
+
+// ---- repeated games -----------------------------------------------------------------------------
+
+// What one party faces in each round: D its best deviation, C what it gets by keeping to the
+// agreement, P what it gets while punished. Every function below writes the least discount factor
+// with which keeping pays, 0 where D <= C. False where no discount factor below 1 does.
+typedef struct Temptation {
+    const Rat *deviation, *keeping, *punishment;
+} Temptation;
+// (D - C) / (D - P)
+bool discount_grim(const Temptation *t, Rat *ret);
+// max{(T - R) / (T - P), (T - R) / (R - S)} of a symmetric prisoner's dilemma
+bool discount_tit_for_tat(const Rat *t, const Rat *r, const Rat *p, const Rat *s, Rat *ret);
+// (D - C) / ((D - C) + p (C - P)): the deviation is seen with probability p.
+bool discount_detected(const Temptation *t, const Rat *probability, Rat *ret);
+// The root of d + d^2 + … + d^L = (D - C) / (C - P): punished for L rounds, then forgiven. Upper
+// bound, within 2^-60.
+bool discount_finite(const Temptation *t, unsigned rounds, Rat *ret);
+// ((D - C) / (D - P))^(1/L): seen after L rounds. Upper bound, within 2^-60.
+bool discount_lagged(const Temptation *t, unsigned lag, Rat *ret);
+// max(0, D - C - d / (1 - d) (C - P)): what must be lost besides.
+void bond_least(const Temptation *t, const Rat *discount, Rat *ret);
+// (D - C - B) / (D - P - B)
+bool discount_with_bond(const Temptation *t, const Rat *bond, Rat *ret);
+
+// Payments between the players (Goldlücke and Kranz 2012): a profile can be kept from the discount
+// factor L / (L + U - V) on, where L is the sum of best replies less what all get together, U the
+// largest sum, and V the sum of the lowest punishments, both with at most that L. Lines of the
+// frontier, by rising discount factor.
+typedef struct FrontierLine {
+    size_t profile;
+    Rat *discount, *total, *liquidity, *punishment;
+} FrontierLine;
+typedef struct Frontier {
+    FrontierLine *items;
+    size_t count;
+} Frontier;
+const Frontier *frontier_of(Arena *a, const Game *g);
+// The line that holds at a discount factor; NULL if none does.
+const FrontierLine *frontier_at(const Frontier *f, const Rat *discount);
+
+// ---- coalitions ---------------------------------------------------------------------------------
+
+typedef struct Coalitions Coalitions;
+// CSV with a header of two columns: "coalition,value" or "coalition,cost" (members joined by "+"),
+// or a formula: "player,claim" with a row "estate", "player,weight" with a row "quota",
+// "player,need" (what a member needs alone; a coalition costs what its greatest need does).
+const Coalitions *coalitions_parse(Arena *a, Str file, Str text, Err *err);
+size_t coalitions_player_count(const Coalitions *c);
+Str coalitions_player(const Coalitions *c, size_t index);
+bool coalitions_is_cost(const Coalitions *c);
+size_t coalitions_missing(const Coalitions *c); // not listed and so worth 0
+void coalitions_value(const Coalitions *c, uint64_t members, Rat *ret);
+void coalitions_grand(const Coalitions *c, Rat *ret);
+
+// The average of what each adds, over all orders.
+void shapley_exact(const Coalitions *c, Rat *ret);
+typedef struct SampledShare {
+    double mean, half_width; // of a 95 % interval
+} SampledShare;
+void shapley_sample(const Coalitions *c, size_t orders, uint64_t seed, SampledShare *ret);
+// The average of what each adds, over all coalitions of the others.
+void banzhaf_exact(const Coalitions *c, Rat *ret);
+// Tijs's compromise; false where the game is not quasi-balanced.
+bool tau_exact(Arena *a, const Coalitions *c, Rat *ret);
+
+typedef struct LeastCore {
+    Rat *epsilon; // the core is empty exactly where it is above 0
+    Rat *shares;  // a division that reaches it
+} LeastCore;
+const LeastCore *least_core(Arena *a, const Coalitions *c);
+
+typedef struct Nucleolus {
+    bool has_imputations; // else someone gets more alone whatever is shared
+    Rat *shares;
+    size_t stages; // linear programs
+    bool is_certified;
+} Nucleolus;
+const Nucleolus *nucleolus_of(Arena *a, const Coalitions *c);
+
+#endif
