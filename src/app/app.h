@@ -240,11 +240,16 @@ typedef struct PartyView {
     NameView name;
     Str role;
 } PartyView;
+typedef struct HeadingView {
+    Str id, heading; // "art_3"
+} HeadingView;
 typedef struct AgreementView {
     NameView agreement;
     Str version, first_day, last_day; // last_day: "" if open-ended
     PartyView *parties;
     size_t party_count;
+    HeadingView *provisions; // all that have a heading
+    size_t provision_count;
     ArticleView *articles; // that define something
     size_t article_count;
 } AgreementView;
@@ -265,6 +270,21 @@ FeelAnswer feel_session_run(FeelSession *s, Str expression);
 // What may be written, for completion: keywords, names of the context, builtins.
 size_t feel_session_word_count(const FeelSession *s);
 Str feel_session_word(const FeelSession *s, size_t index);
+
+// An agreement, in Markdown or Akoma Ntoso, in another form.
+typedef enum ConvertForm {
+    CONVERT_AKN,
+    CONVERT_MARKDOWN,
+    CONVERT_HTML,
+    CONVERT_DOCX,
+    CONVERT_PDF
+} ConvertForm;
+typedef struct Conversion {
+    Str path;
+    ConvertForm form;
+    Str output; // a file, put there whole or not at all; absent or "-": to `out`
+} Conversion;
+bool app_convert(App *app, const Conversion *c, Out *out, Err *err);
 
 // ---- decision models ----------------------------------------------------------------------------
 

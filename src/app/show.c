@@ -125,6 +125,15 @@ static void keep_telling(AgreementView *v, const Shower *x) {
     v->articles = x->articles;
 }
 
+// Provision 0, before the first heading, is not cited.
+static void add_provisions(const Shower *x, AgreementView *v) {
+    const Document *d = x->terms->document;
+    v->provisions = ARENA_ARRAY(x->app->arena, HeadingView, d->provision_count);
+    for (size_t i = 1; i < d->provision_count; i++)
+        v->provisions[v->provision_count++] =
+            (HeadingView){d->provisions[i].id, d->provisions[i].heading};
+}
+
 static Str day_text(Arena *a, int64_t day) {
     CivilDate d = civil_from_days(day);
     return d.year == 9999 ? STR("") : civil_text(a, d);
@@ -142,6 +151,7 @@ const AgreementView *app_show(App *app, Str path, Err *err) {
                          .last_day = day_text(app->arena, t->to_day),
                          .parties = parties_of(&x),
                          .party_count = t->party_count};
+    add_provisions(&x, v);
     count_all(&x);
     add_words(&x);
     for (size_t i = 0; i < t->clause_count; i++) add_clause(&x, &t->clauses[i]);

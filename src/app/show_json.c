@@ -68,6 +68,18 @@ static void add_article(Buf *b, const ArticleView *v) {
     buf_add_c(b, "]}");
 }
 
+static void add_provisions(Buf *b, const AgreementView *v) {
+    json_add_name(b, "provisions");
+    buf_add_byte(b, '[');
+    for (size_t i = 0; i < v->provision_count; i++) {
+        buf_add_c(b, i ? ",\n {" : "\n {");
+        json_add_text(b, "id", v->provisions[i].id);
+        json_add_text(b, "heading", v->provisions[i].heading);
+        buf_add_byte(b, '}');
+    }
+    buf_add_byte(b, ']');
+}
+
 bool agreement_json(App *app, const AgreementView *v, Out *out) {
     Buf *b = &out->buf;
     buf_add_byte(b, '{');
@@ -77,6 +89,7 @@ bool agreement_json(App *app, const AgreementView *v, Out *out) {
     json_add_text_or_null(b, "from", v->first_day);
     json_add_text_or_null(b, "to", v->last_day);
     add_parties(b, v);
+    add_provisions(b, v);
     json_add_name(b, "articles");
     buf_add_byte(b, '[');
     for (size_t i = 0; i < v->article_count; i++) {

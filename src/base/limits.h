@@ -15,6 +15,7 @@ enum {
     LIMIT_TABLE_COLUMNS = 64,           // columns of one Markdown table
     LIMIT_JSON_DEPTH = 64,              // nesting of JSON
     LIMIT_XML_NODES = 1 << 19,          // elements of one XML document
+    LIMIT_AKN_DEPTH = 48,               // nesting of lists, quotations and emphasis for Akoma Ntoso
     LIMIT_DMN_DEPTH = 128,              // nesting of boxed expressions and of types
     LIMIT_DMN_CALL_DEPTH = 256,         // nesting of their evaluation
     LIMIT_KIND_BYTES = 256 << 10,       // the file of a kind of agreement

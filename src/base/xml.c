@@ -130,6 +130,7 @@ static void on_start(void *self, const xmlChar *name, const xmlChar *prefix, con
     n->space = copy(r, space);
     n->place = place_of(r, start, at - start + 1);
     read_attributes(r, n, attribute_count, attributes);
+    n->before = r->texts.count ? r->texts.items[r->texts.count - 1].size : 0;
     attach(r, n);
     *VEC_ADD(r->arena, &r->open) = n;
     *VEC_ADD(r->arena, &r->texts) = (Buf){.arena = r->arena};
@@ -264,14 +265,49 @@ const XmlNode *xml_next(const XmlNode *child) {
     return NULL;
 }
 
-void xml_add_text(Buf *b, Str s) {
-    for (size_t i = 0; i < s.size; i++) {
-        switch (s.at[i]) {
-        case '&': buf_add_c(b, "&amp;"); break;
-        case '<': buf_add_c(b, "&lt;"); break;
-        case '>': buf_add_c(b, "&gt;"); break;
-        case '"': buf_add_c(b, "&quot;"); break;
-        default: buf_add_byte(b, s.at[i]);
-        }
+// ---- writing ------------------------------------------------------------------------------------
+
+static const char *reference_of(char c, bool is_value) {
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\r': return "&#13;";
+    case '\n': return is_value ? "&#10;" : NULL;
+    case '\t': return is_value ? "&#9;" : NULL;
+    default: return NULL;
     }
+}
+
+static void add(Buf *b, Str s, bool is_value) {
+    size_t start = 0;
+    for (size_t i = 0; i < s.size; i++) {
+        const char *reference = reference_of(s.at[i], is_value);
+        if (!reference) continue;
+        buf_add(b, str_part(s, start, i - start));
+        buf_add_c(b, reference);
+        start = i + 1;
+    }
+    buf_add(b, str_part(s, start, s.size));
+}
+
+void xml_add_text(Buf *b, Str s) {
+    add(b, s, false);
+}
+
+void xml_add_value(Buf *b, Str s) {
+    add(b, s, true);
+}
+
+int64_t xml_find_forbidden(Str s) {
+    for (size_t i = 0; i < s.size; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        bool is_control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+        bool is_noncharacter =
+            c == 0xEF && (str_starts_with(str_part(s, i, 3), STR("\xEF\xBF\xBE")) ||
+                          str_starts_with(str_part(s, i, 3), STR("\xEF\xBF\xBF")));
+        if (is_control || is_noncharacter) return (int64_t)i;
+    }
+    return -1;
 }

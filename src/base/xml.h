@@ -22,6 +22,7 @@ struct XmlNode {
     Str text;         // the same, blanks at both ends cut off
     Place place;      // of the start tag
     Place text_place; // of `text`; where references stand in it, columns behind them are too small
+    size_t before;    // so much of the parent's `whole` stands before this element
     size_t end;       // offset behind the end tag
     XmlNode *first, *last, *next;
 };
@@ -37,7 +38,11 @@ const XmlNode *xml_child(const XmlNode *n, const char *name);
 const XmlNode *xml_next(const XmlNode *child);
 bool xml_is(const XmlNode *n, const char *name);
 
-// `s` with & < > " as references, for text and attributes.
+// `s` with & < > " and what a reader would change (a carriage return) as references, for text.
 void xml_add_text(Buf *b, Str s);
+// The same for attributes, whose tabs and line ends a reader takes for blanks.
+void xml_add_value(Buf *b, Str s);
+// Offset of the first character that XML 1.0 cannot hold, or -1; `s` is well-formed UTF-8.
+int64_t xml_find_forbidden(Str s);
 
 #endif

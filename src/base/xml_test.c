@@ -87,12 +87,35 @@ static void text_is_written_so_that_it_reads_back(void **state) {
     Arena *a = arena_new();
     Buf b = {.arena = a};
     Err err = {0};
+    Str text = STR("x < \"y\" & z > 1\r\n\tb");
     buf_add_c(&b, "<a k=\"");
-    xml_add_text(&b, STR("x < \"y\" & z > 1"));
-    buf_add_c(&b, "\"/>");
+    xml_add_value(&b, text);
+    buf_add_c(&b, "\">");
+    xml_add_text(&b, text);
+    buf_add_c(&b, "</a>");
     const XmlNode *root = xml_parse(a, STR("f"), buf_str(&b), &err);
-    assert_true(str_is(xml_attribute(root, "k"), STR("x < \"y\" & z > 1")));
+    assert_true(str_is(xml_attribute(root, "k"), text));
+    assert_true(str_is(root->whole, text));
     arena_free(a);
+}
+
+static void elements_know_the_text_before_them(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Err err = {0};
+    const XmlNode *root = xml_parse(a, STR("f"), STR("<a>one <b>two</b> three<c/></a>"), &err);
+    assert_true(str_is(root->whole, STR("one  three")));
+    assert_int_equal(root->first->before, 4);
+    assert_int_equal(root->last->before, 10);
+    arena_free(a);
+}
+
+static void characters_that_xml_cannot_hold_are_found(void **state) {
+    (void)state;
+    assert_int_equal(xml_find_forbidden(STR("a\r\n\tb \xEF\xBC\x81")), -1);
+    assert_int_equal(xml_find_forbidden(STR("ab\x01")), 2);
+    assert_int_equal(xml_find_forbidden(STR("a\xEF\xBF\xBE")), 1);
+    assert_int_equal(xml_find_forbidden(STR("a\xEF\xBF\xBF")), 1);
 }
 
 int main(void) {
@@ -102,6 +125,8 @@ int main(void) {
         cmocka_unit_test(what_is_not_plain_xml_is_refused_with_its_place),
         cmocka_unit_test(a_document_nested_too_deeply_is_refused),
         cmocka_unit_test(text_is_written_so_that_it_reads_back),
+        cmocka_unit_test(elements_know_the_text_before_them),
+        cmocka_unit_test(characters_that_xml_cannot_hold_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

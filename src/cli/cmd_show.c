@@ -61,6 +61,17 @@ static void print_human(const Cli *c, Buf *b, const AgreementView *v) {
     }
 }
 
+// Where each provision stands, and how it is cited.
+static void print_ids(const Cli *c, Buf *b, const AgreementView *v) {
+    TextGrid grid = {.arena = c->arena, .column_count = 2, .is_right = (const bool[2]){0}};
+    for (size_t i = 0; i < v->provision_count; i++) {
+        const HeadingView *p = &v->provisions[i];
+        grid_add(&grid, str_fmt(c->arena, "%.*s#%.*s", STR_ARG(v->agreement.id), STR_ARG(p->id)));
+        grid_add(&grid, p->heading);
+    }
+    grid_print(b, &grid, 0, 0);
+}
+
 static int show(Cli *c) {
     Err err = {.code = ERR_NONE};
     const AgreementView *v = app_show(c->app, c->arguments[0], &err);
@@ -68,6 +79,8 @@ static int show(Cli *c) {
     Out *out = print_out(c, &err);
     if (cli_choice(c, "format") == SHOW_JSON)
         agreement_json(c->app, v, out);
+    else if (cli_has(c, "ids"))
+        print_ids(c, &out->buf, v);
     else
         print_human(c, &out->buf, v);
     return out_end(out) ? findings_end(c) : print_failure(c, &err);
@@ -78,11 +91,17 @@ const CliCommand cmd_show = {
     .purpose = N_("show what softlaw reads in an agreement, article by article"),
     .text = N_("Prints the parties, every word that an article defines with its kind, members and "
                "periods and unit, and the clauses that are kept and checked but not computed: "
-               "obligations, guarantees, liabilities, exit, indicators, the plan, data sharing."),
+               "obligations, guarantees, liabilities, exit, indicators, the plan, data sharing.\n\n"
+               "With --ids it prints how each provision is cited, for example "
+               "yellow-river-2021#art_3. The ids are the same in Akoma Ntoso (softlaw convert)."),
     .arguments = {{.name = "FILE", .text = N_("the agreement")}},
-    .options = {ROW_FORMAT("human json")},
+    .options = {{.name = "ids",
+                 .kind = OPTION_FLAG,
+                 .text = N_("only the ids by which provisions are cited")},
+                ROW_FORMAT("human json")},
     .examples = {{"softlaw show examples/coal-linkage.md",
                   N_("the words and clauses of a contract")},
+                 {"softlaw show examples/coal-linkage.md --ids", N_("how to cite its articles")},
                  {"softlaw show examples/coal-linkage.md --format json",
                   N_("the same for programs")}},
     .run = show,

@@ -11,6 +11,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_law_import,
     &cmd_show,
     &cmd_diff,
+    &cmd_convert,
     &cmd_feel,
     &cmd_fmt,
     &cmd_lsp,

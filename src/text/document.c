@@ -509,9 +509,9 @@ const Document *text_parse_again(Arena *a, Str file, Str source, const Document 
     source_open(a, &c.source, file, source);
     report_hidden_characters(&c);
     c.first_line = read_front(&c);
-    size_t body = source_line_start(&c.source, c.first_line);
+    d->body = source_line_start(&c.source, c.first_line);
     bool may_adopt = before && before->is_adoptable && is_adoptable(&c);
-    if (!may_adopt || !cut_again(&c, before, body)) cut(&c, body);
+    if (!may_adopt || !cut_again(&c, before, d->body)) cut(&c, d->body);
     d->is_adoptable = is_adoptable(&c);
     return d;
 }

@@ -258,6 +258,11 @@ static bool is_word_character(uint32_t c) {
     return true;
 }
 
+Str text_heading_number(Arena *a, Str heading) {
+    HeadingNumber number;
+    return heading_number(a, heading, &number) ? str_trim(number.number) : STR("");
+}
+
 Str heading_slug(Arena *a, Str heading) {
     Buf slug = {.arena = a, .at = arena_get(a, heading.size), .capacity = heading.size};
     bool is_gap = false;

@@ -61,6 +61,7 @@ static void numbers_become_ids(void **state) {
         if (found != (rows[i].id[0] != '\0')) print_error("in %s\n", rows[i].heading);
         assert_int_equal(found, rows[i].id[0] != '\0');
         assert_str(n.number, rows[i].number);
+        if (found) assert_str(text_heading_number(a, str_from(rows[i].heading)), rows[i].number);
         assert_str(n.id, rows[i].id);
     }
     arena_free(a);

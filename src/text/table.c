@@ -78,6 +78,28 @@ int64_t table_find(const Source *s, size_t first, size_t end) {
     return -1;
 }
 
+int64_t text_find_table(Arena *a, Str lines) {
+    Source s;
+    source_open(a, &s, STR(""), lines);
+    int64_t line = table_find(&s, 0, s.line_count);
+    return line < 0 ? -1 : (int64_t)source_line_start(&s, (size_t)line);
+}
+
+static Str alignment(Str cell) {
+    bool is_left = cell.size && cell.at[0] == ':';
+    bool is_right = cell.size && cell.at[cell.size - 1] == ':';
+    return is_left && is_right ? STR("center")
+           : is_left           ? STR("left")
+           : is_right          ? STR("right")
+                               : STR("");
+}
+
+Str *text_alignments(Arena *a, Str line, size_t *ret_count) {
+    Str *cells = text_row_cells(a, line, ret_count);
+    for (size_t i = 0; i < *ret_count; i++) cells[i] = alignment(cells[i]);
+    return cells;
+}
+
 static void read_row(Arena *a, Source *s, Str line, TextTable *t, size_t index, Findings *f) {
     Row row = row_of(line);
     TableCell *cells = &t->cells[index * t->column_count];

@@ -138,6 +138,20 @@ static void tables_have_bounds(void **state) {
     arena_free(a);
 }
 
+static void a_table_is_found_among_the_lines_of_a_paragraph(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    size_t count;
+    Str *alignments = text_alignments(a, STR("|---|:--|:-:|--:|"), &count);
+    static const char *const expected[] = {"", "left", "center", "right"};
+    assert_int_equal(text_find_table(a, STR("words\n| a |\n|---|\n| b |")), 6);
+    assert_int_equal(text_find_table(a, STR("| a |\n|---|")), 0);
+    assert_int_equal(text_find_table(a, STR("| a |\n| b |")), -1);
+    assert_int_equal(count, 4);
+    for (size_t i = 0; i < count; i++) assert_true(str_is(alignments[i], str_from(expected[i])));
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_are_read_cell_by_cell),
@@ -145,6 +159,7 @@ int main(void) {
         cmocka_unit_test(cells_know_their_places),
         cmocka_unit_test(a_cell_too_many_is_a_finding),
         cmocka_unit_test(tables_have_bounds),
+        cmocka_unit_test(a_table_is_found_among_the_lines_of_a_paragraph),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

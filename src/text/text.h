@@ -76,6 +76,7 @@ typedef struct Provision {
 typedef struct Document {
     Str file, source;
     const YamlNode *front; // the front matter; NULL if there is none
+    size_t body;           // offset behind the front matter
     Provision *provisions;
     size_t provision_count;
     Str hash; // SHA-256 of the source, hex: the version's name
@@ -86,6 +87,13 @@ typedef struct Document {
     } faults;
     bool is_adoptable;
 } Document;
+
+// Where among the lines of a paragraph its table begins, or -1; and how its columns are aligned by
+// its second line: "left", "center", "right" or "" for each.
+int64_t text_find_table(Arena *a, Str lines);
+Str *text_alignments(Arena *a, Str line, size_t *ret_count);
+// The number that a heading begins with, as written: "第三条"; "" if there is none.
+Str text_heading_number(Arena *a, Str heading);
 
 // Never NULL: faults are findings, and what could be read is there. `source` must outlive it.
 const Document *text_parse(Arena *a, Str file, Str source, Findings *f);
