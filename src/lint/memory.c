@@ -2,8 +2,8 @@
 //
 // A verdict follows from the text of its provision and from little else: which articles there are,
 // which defined names hold words of the lists, whether there is a calendar or an article on
-// liability, whether its terms compute something. Where all this is the same, the verdict on the version before holds; only its places
-// have moved.
+// liability, whether its terms compute something. Where all this is the same, the verdict on the
+// version before holds; only its places have moved.
 #include "lint/lint_int.h"
 
 // What was found in a provision, with offsets from its beginning.
