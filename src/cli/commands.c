@@ -15,6 +15,8 @@ const CliCommand *const cli_commands[] = {
     &cmd_feel,
     &cmd_fmt,
     &cmd_lsp,
+    &cmd_game_repeated,
+    &cmd_game,
     &cmd_evolve,
     // decision models
     &cmd_dmn_run,
@@ -22,9 +24,6 @@ const CliCommand *const cli_commands[] = {
     &cmd_dmn_check,
     &cmd_dmn_convert,
     &cmd_dmn_edit,
-    // games
-    &cmd_game_repeated,
-    &cmd_game,
     // computing
     &cmd_settle,
     &cmd_compare,

@@ -26,16 +26,22 @@ static void add_names(Buf *b) {
             buf_add_fmt(b, "%s%.*s", i ? " " : "", STR_ARG(first_word(cli_commands[i])));
 }
 
-// `dmn) second="run test …" ;;` for each group.
-static void add_groups(Buf *b) {
-    for (size_t i = 0; i < cli_command_count; i++) {
+// `dmn) second="run test …" ;;`; a first word may also be a command by itself.
+static void add_group(Buf *b, size_t first) {
+    bool is_open = false;
+    for (size_t i = first; i == first || (i < cli_command_count && !is_first_of_group(i)); i++) {
         Str second = second_word(cli_commands[i]);
         if (!second.size) continue;
-        if (is_first_of_group(i))
-            buf_add_fmt(b, "    %.*s) second=\"", STR_ARG(first_word(cli_commands[i])));
-        buf_add_fmt(b, "%.*s", STR_ARG(second));
-        buf_add_c(b, i + 1 == cli_command_count || is_first_of_group(i + 1) ? "\" ;;\n" : " ");
+        if (!is_open) buf_add_fmt(b, "    %.*s) second=\"", STR_ARG(first_word(cli_commands[i])));
+        buf_add_fmt(b, "%s%.*s", is_open ? " " : "", STR_ARG(second));
+        is_open = true;
     }
+    if (is_open) buf_add_c(b, "\" ;;\n");
+}
+
+static void add_groups(Buf *b) {
+    for (size_t i = 0; i < cli_command_count; i++)
+        if (is_first_of_group(i)) add_group(b, i);
 }
 
 static void add_bash_options(Buf *b, const CliCommand *command) {
@@ -70,9 +76,13 @@ void help_bash(const Cli *c, Buf *b) {
                  "  case \"$command\" in\n");
     add_groups(b);
     buf_add_c(b, "  esac\n"
-                 "  if [ -n \"$second\" ] && [ \"$COMP_CWORD\" -eq 2 ]; then\n"
-                 "    COMPREPLY=($(compgen -W \"$second\" -- \"$current\"))\n    return\n  fi\n"
-                 "  [ -z \"$second\" ] || command=\"$command ${COMP_WORDS[2]}\"\n"
+                 "  if [ \"$COMP_CWORD\" -eq 2 ]; then\n"
+                 "    COMPREPLY=($(compgen -W \"$second\" -- \"$current\"))\n"
+                 "    [ ${#COMPREPLY[@]} -eq 0 ] || return\n"
+                 "  elif [ -n \"$second\" ]; then\n"
+                 "    case \" $second \" in *\" ${COMP_WORDS[2]} \"*) "
+                 "command=\"$command ${COMP_WORDS[2]}\" ;; esac\n"
+                 "  fi\n"
                  "  case \"$command:$before\" in\n    help:help) words=\"format functions ");
     add_names(b);
     buf_add_c(b, "\" ;;\n");
@@ -144,11 +154,13 @@ void help_zsh(const Cli *c, Buf *b) {
                  "  fi\n  local command=$words[2] second=\n"
                  "  case $command in\n");
     add_groups(b);
-    buf_add_c(b, "  esac\n  shift words\n  (( CURRENT-- ))\n"
-                 "  if [[ -n $second ]]; then\n"
-                 "    if (( CURRENT == 2 )); then\n      compadd ${=second}\n      return\n    fi\n"
-                 "    command+=\" $words[2]\"\n    shift words\n    (( CURRENT-- ))\n  fi\n"
-                 "  case $command in\n");
+    buf_add_c(
+        b, "  esac\n  shift words\n  (( CURRENT-- ))\n"
+           "  if [[ -n $second ]]; then\n"
+           "    if (( CURRENT == 2 )); then\n      compadd ${=second}\n"
+           "    elif [[ \" $second \" == *\" $words[2] \"* ]]; then\n"
+           "      command+=\" $words[2]\"\n      shift words\n      (( CURRENT-- ))\n    fi\n  fi\n"
+           "  case $command in\n");
     for (size_t i = 0; i < cli_command_count; i++) add_zsh_command(c, b, cli_commands[i]);
     buf_add_c(b, "  esac\n}\n_softlaw \"$@\"\n");
 }
