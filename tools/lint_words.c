@@ -17,7 +17,8 @@
 
 typedef struct Words {
     Arena *arena;
-    LintWords of; // without automaton until it is built
+    Pattern *patterns;
+    size_t count;
     bool is_chinese;
 } Words;
 
@@ -35,16 +36,15 @@ static int longest_first(const void *a, const void *b) {
 
 static void take_words(Words *w, bool with_plain) {
     const LintWords *all = lint_words_new(w->arena);
-    w->of = (LintWords){.patterns = ARENA_ARRAY(w->arena, Pattern, all->pattern_count)};
-    size_t count = 0, kept = 0;
-    Pattern *items = w->of.patterns;
-    for (size_t i = 0; i < all->pattern_count; i++)
+    size_t most = all->automaton.word_count, count = 0, kept = 0;
+    Pattern *items = ARENA_ARRAY(w->arena, Pattern, most);
+    for (size_t i = 0; i < most; i++)
         if (is_of(w, &all->patterns[i], with_plain)) items[count++] = all->patterns[i];
     qsort(items, count, sizeof *items, longest_first);
     for (size_t i = 0; i < count; i++)
         if (!kept || !str_is(items[kept - 1].word, items[i].word)) items[kept++] = items[i];
-    for (size_t i = 0; i < kept; i++) items[i].twin = 0;
-    w->of.pattern_count = kept;
+    w->patterns = items;
+    w->count = kept;
 }
 
 static void print_escaped(Str word, const char *escape) {
@@ -55,16 +55,15 @@ static void print_escaped(Str word, const char *escape) {
 }
 
 static void print_plain(const Words *w) {
-    for (size_t i = 0; i < w->of.pattern_count; i++)
-        printf("%.*s\n", STR_ARG(w->of.patterns[i].word));
+    for (size_t i = 0; i < w->count; i++) printf("%.*s\n", STR_ARG(w->patterns[i].word));
 }
 
 static void print_vale(const Words *w) {
     puts("extends: existence\nmessage: \"'%s' is vague\"\nlevel: warning\nscope: raw");
     printf("ignorecase: true\n%stokens:\n", w->is_chinese ? "nonword: true\n" : "");
-    for (size_t i = 0; i < w->of.pattern_count; i++) {
+    for (size_t i = 0; i < w->count; i++) {
         fputs("  - '", stdout);
-        print_escaped(w->of.patterns[i].word, "\\");
+        print_escaped(w->patterns[i].word, "\\");
         puts("'");
     }
 }
@@ -75,20 +74,20 @@ static void print_textlint(const Words *w) {
         "{\"rules\":{\"@textlint-rule/pattern\":{\"patterns\":[{\"message\":\"vague\",\"pattern\":"
         "\"/%s(?:",
         edge);
-    for (size_t i = 0; i < w->of.pattern_count; i++) {
+    for (size_t i = 0; i < w->count; i++) {
         if (i) putchar('|');
-        print_escaped(w->of.patterns[i].word, "\\\\");
+        print_escaped(w->patterns[i].word, "\\\\");
     }
     printf(")%s/i\"}]}}}\n", edge);
 }
 
-static bool print_hits(const Words *w, const char *path) {
+static bool print_hits(const LintWords *w, const char *path) {
     Str text;
     Err err = {0};
     Arena *a = arena_new();
     Hits hits = {.arena = a};
     bool is_read = file_read(a, str_from(path), 256 << 20, &text, &err);
-    if (is_read) scan(&w->of, NULL, text, &hits);
+    if (is_read) scan(w, NULL, text, &hits);
     for (size_t i = 0; i < hits.count; i++)
         printf("%u %u\n", hits.items[i].start, hits.items[i].end);
     arena_free(a);
@@ -96,9 +95,12 @@ static bool print_hits(const Words *w, const char *path) {
 }
 
 static int print_all_hits(Words *w, char **paths) {
-    automaton_build(w->arena, &w->of);
+    LintWords of = {.patterns = w->patterns};
+    Str *words = ARENA_ARRAY(w->arena, Str, w->count);
+    for (size_t i = 0; i < w->count; i++) words[i] = w->patterns[i].word;
+    automaton_build(w->arena, words, w->count, &of.automaton);
     for (; *paths; paths++)
-        if (!print_hits(w, *paths)) return 2;
+        if (!print_hits(&of, *paths)) return 2;
     return 0;
 }
 

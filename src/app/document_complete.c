@@ -193,7 +193,7 @@ static bool is_rounding(Str key) {
 }
 
 static void propose_key(Cursor *c, const Section *s) {
-    Fields entry = fields_of_entry(), rounding = fields_of_rounding();
+    FieldTable entry = fields_of_entry(), rounding = fields_of_rounding();
     if (c->parent_count == 0) propose_sections(c);
     if (!s) return;
     bool is_inside = c->parent_count == 2 || (c->parent_count == 1 && s->may_be_single);
@@ -207,7 +207,7 @@ static void propose_key(Cursor *c, const Section *s) {
 
 static void propose_of_key(Cursor *c, const Section *s) {
     const Field *f = field_of(s, c->key);
-    Fields rounding = fields_of_rounding();
+    FieldTable rounding = fields_of_rounding();
     bool is_short = s && c->parent_count == 1 && s->brief &&
                     (s->kind == SECTION_PARAMETERS || s->kind == SECTION_FORMULAS);
     if (is_short)

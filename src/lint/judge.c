@@ -120,7 +120,8 @@ static size_t end_of_clause(Str text, size_t from, size_t to) {
 static void add_clause(Judge *j, ClauseText c, const Hits *hits, size_t *next_hit, size_t from) {
     size_t first = *next_hit, end = from + c.text.size;
     while (*next_hit < hits->count && hits->items[*next_hit].start < end) ++*next_hit;
-    clause_take(&c, j->scratch, hits->items + first, *next_hit - first, from);
+    size_t count = *next_hit - first;
+    clause_take(&c, j->scratch, count ? &hits->items[first] : NULL, count, from);
     clause_look(&c, j->scratch);
     j->seen |= c.seen;
     *VEC_ADD(j->scratch, &j->clauses) = c;

@@ -216,13 +216,14 @@ static bool (*const checks[])(const Subject *) = {
 
 // ---- maps ---------------------------------------------------------------------------------------
 
-static const Field *field_find(Fields fields, Str key) {
+static const Field *field_find(FieldTable fields, Str key) {
     for (size_t i = 0; i < fields.count; i++)
         if (str_is(key, str_from(fields.items[i].key))) return &fields.items[i];
     return NULL;
 }
 
-static void report_unknown_key(TermsReader *r, Str key, Place place, Fields fields, bool is_entry) {
+static void report_unknown_key(TermsReader *r, Str key, Place place, FieldTable fields,
+                               bool is_entry) {
     Known known = {.arena = r->arena};
     known_add_fields(&known, fields);
     if (is_entry) known_add_fields(&known, fields_of_entry());
@@ -230,7 +231,7 @@ static void report_unknown_key(TermsReader *r, Str key, Place place, Fields fiel
                 known_hint(&known, key));
 }
 
-static void check_key(TermsReader *r, const YamlNode *body, size_t index, Fields fields,
+static void check_key(TermsReader *r, const YamlNode *body, size_t index, FieldTable fields,
                       bool is_entry) {
     Str key = body->keys[index];
     const Field *field = field_find(fields, key);
@@ -244,7 +245,7 @@ static void check_key(TermsReader *r, const YamlNode *body, size_t index, Fields
     if (!terms_is_empty(s.n)) checks[field->type](&s);
 }
 
-void terms_check_fields(TermsReader *r, const YamlNode *body, Fields fields, bool is_entry,
+void terms_check_fields(TermsReader *r, const YamlNode *body, FieldTable fields, bool is_entry,
                         Str owner, Place owner_place) {
     for (size_t i = 0; body && body->kind == YAML_MAP && i < body->count; i++)
         check_key(r, body, i, fields, is_entry);

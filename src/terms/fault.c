@@ -16,7 +16,7 @@ Place terms_part_place(const YamlNode *n, size_t offset, size_t size) {
     return p;
 }
 
-void known_add_fields(Known *k, Fields fields) {
+void known_add_fields(Known *k, FieldTable fields) {
     for (size_t i = 0; i < fields.count; i++) known_add(k, str_from(fields.items[i].key));
 }
 

@@ -157,7 +157,8 @@ static bool check_entry(TermsReader *r, const Entry *e) {
                            MSG("write {key: value} or indent \"key: value\" below it"));
     bool is_short = s->brief && e->node->kind != YAML_MAP && !terms_is_empty(e->node);
     if (!is_short)
-        terms_check_fields(r, e->node, (Fields){s->fields, s->field_count}, true, e->id, e->place);
+        terms_check_fields(r, e->node, (FieldTable){s->fields, s->field_count}, true, e->id,
+                           e->place);
     return true;
 }
 

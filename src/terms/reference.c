@@ -17,7 +17,7 @@ static void add_choices(Page *p, const char *choices) {
         buf_add_fmt(&p->out, "%s`%.*s`", is_first ? ": " : ", ", STR_ARG(choice));
 }
 
-static void add_rows(Page *p, Fields fields) {
+static void add_rows(Page *p, FieldTable fields) {
     buf_add_fmt(&p->out, "\n| %s | %s | | %s |\n|---|---|---|---|\n", pick(p, "key", "键"),
                 pick(p, "value", "值"), pick(p, "meaning", "含义"));
     for (size_t i = 0; i < fields.count; i++) {
@@ -29,7 +29,7 @@ static void add_rows(Page *p, Fields fields) {
     }
 }
 
-static void add_part(Page *p, const char *heading, const char *doc, Fields fields) {
+static void add_part(Page *p, const char *heading, const char *doc, FieldTable fields) {
     buf_add_fmt(&p->out, "\n## %s\n\n%s\n", heading, doc);
     add_rows(p, fields);
 }
@@ -44,7 +44,7 @@ static void add_section(Page *p, const Section *s) {
         buf_add_fmt(&p->out, "\n%s\n",
                     pick(p, "The keys may stand directly under the section, or under names.",
                          "各键可直接写在本节之下，也可分别写在各名称之下。"));
-    if (s->field_count) add_rows(p, (Fields){s->fields, s->field_count});
+    if (s->field_count) add_rows(p, (FieldTable){s->fields, s->field_count});
 }
 
 Str terms_reference(Arena *a, Str language) {
@@ -72,6 +72,6 @@ Str terms_section_name(size_t index) {
 }
 
 Str terms_front_key(size_t index) {
-    Fields front = fields_of_front();
+    FieldTable front = fields_of_front();
     return index < front.count ? str_from(front.items[index].key) : (Str){NULL, 0};
 }

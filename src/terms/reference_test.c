@@ -6,7 +6,7 @@ static bool has(Str page, const char *text) {
     return str_find(page, str_from(text), 0) >= 0;
 }
 
-static void check_fields(Fields fields) {
+static void check_fields(FieldTable fields) {
     for (size_t i = 0; i < fields.count; i++) {
         const Field *f = &fields.items[i];
         bool wants_choices = f->type == FIELD_CHOICE || f->type == FIELD_CHOICES;
@@ -28,7 +28,7 @@ static void every_key_is_documented_in_both_languages(void **state) {
         const Section *s = section_at(i);
         assert_true(s->doc_en[0] && s->doc_zh[0]);
         assert_ptr_equal(section_find(str_from(s->key)), s);
-        check_fields((Fields){s->fields, s->field_count});
+        check_fields((FieldTable){s->fields, s->field_count});
     }
 }
 

@@ -318,24 +318,24 @@ const Section *section_find(Str key) {
     return NULL;
 }
 
-Fields fields_of_front(void) {
-    return (Fields){COUNTED(front_fields)};
+FieldTable fields_of_front(void) {
+    return (FieldTable){COUNTED(front_fields)};
 }
 
-Fields fields_of_party(void) {
-    return (Fields){COUNTED(party_fields)};
+FieldTable fields_of_party(void) {
+    return (FieldTable){COUNTED(party_fields)};
 }
 
-Fields fields_of_term(void) {
-    return (Fields){COUNTED(term_fields)};
+FieldTable fields_of_term(void) {
+    return (FieldTable){COUNTED(term_fields)};
 }
 
-Fields fields_of_rounding(void) {
-    return (Fields){COUNTED(rounding_fields)};
+FieldTable fields_of_rounding(void) {
+    return (FieldTable){COUNTED(rounding_fields)};
 }
 
-Fields fields_of_entry(void) {
-    return (Fields){COUNTED(entry_fields)};
+FieldTable fields_of_entry(void) {
+    return (FieldTable){COUNTED(entry_fields)};
 }
 
 const char *field_type_name(FieldType type, bool is_chinese) {

@@ -69,20 +69,20 @@ typedef struct Section {
 } Section;
 
 // A table of keys that is no section of its own.
-typedef struct Fields {
+typedef struct FieldTable {
     const Field *items;
     size_t count;
-} Fields;
+} FieldTable;
 
 size_t section_count(void);
 const Section *section_at(size_t index);
 const Section *section_find(Str key); // NULL if unknown
 
-Fields fields_of_front(void);
-Fields fields_of_party(void);
-Fields fields_of_term(void);
-Fields fields_of_rounding(void);
-Fields fields_of_entry(void); // name, label, note: every entry of every section
+FieldTable fields_of_front(void);
+FieldTable fields_of_party(void);
+FieldTable fields_of_term(void);
+FieldTable fields_of_rounding(void);
+FieldTable fields_of_entry(void); // name, label, note: every entry of every section
 
 const char *field_type_name(FieldType type, bool is_chinese);
 

@@ -49,7 +49,7 @@ bool terms_fault(TermsReader *r, const char *rule, Place place, Message message,
 // The place of part of a scalar's text.
 Place terms_part_place(const YamlNode *n, size_t offset, size_t size);
 
-void known_add_fields(Known *k, Fields fields);
+void known_add_fields(Known *k, FieldTable fields);
 void known_add_choices(Known *k, const char *choices);
 
 // ---- values (value.c) ---------------------------------------------------------------------------
@@ -82,7 +82,7 @@ bool terms_enter_word(TermsReader *r, const char *space, Str id, Place place, co
 // ---- checking by the table (check.c) ------------------------------------------------------------
 
 // Report unknown keys, wrong forms and missing keys of a map whose owner stands at `owner`.
-void terms_check_fields(TermsReader *r, const YamlNode *body, Fields fields, bool is_entry,
+void terms_check_fields(TermsReader *r, const YamlNode *body, FieldTable fields, bool is_entry,
                         Str owner, Place owner_place);
 // Is this word one of the choices "a|b|c"?
 bool choice_is(const char *choices, Str word);
