@@ -15,7 +15,7 @@ int LLVMFuzzerInitialize(int *count, char ***arguments) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    enum { SIZE_MAX_READ = 2048 }; // longer ones say no more
+    enum { SIZE_MAX_READ = 1024 }; // longer ones say no more
     if (size > SIZE_MAX_READ) return 0;
     Arena *a = fuzz_arena();
     Str text = {(const char *)data, size};
