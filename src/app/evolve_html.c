@@ -117,7 +117,7 @@ static void add_charts(const Page *p, const EvolveResult *r) {
     buf_add_c(p->b, "<div class=\"side\">\n");
     if (f->form == EVOLVE_MEMBERS && r->sample->runs_done)
         add_path(p, r, r->sample->path, (double)f->plan.generations);
-    if (f->form != EVOLVE_MEMBERS && r->is_path_whole) add_path(p, r, r->path, f->time);
+    if (r->is_path_whole) add_path(p, r, r->path, f->time);
     if (r->law) add_law(p, r);
     buf_add_c(p->b, "</div>\n");
 }

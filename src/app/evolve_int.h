@@ -11,6 +11,7 @@ typedef enum EvolveForm {
     EVOLVE_MEMBERS, // a finite population, one member after the other
     EVOLVE_SHARES,  // one large population: the replicator equation
     EVOLVE_SIDES,   // several large populations that meet one another
+    EVOLVE_NORM,    // one large population whose members judge one another
 } EvolveForm;
 
 typedef struct EvolveName {
@@ -26,6 +27,7 @@ typedef struct EvolveFile {
     EvolveName side_strategies[EVOLVE_PARTIES_MAX][2];
     EvolveModel model; // of MEMBERS; its game also of SHARES
     EvolveParties parties;
+    EvolveReputation reputation; // of NORM
     EvolvePlan plan;
     double shares[EVOLVE_STRATEGIES_MAX]; // the start of SHARES and SIDES
     double time;
@@ -56,6 +58,7 @@ typedef struct EvolveResult {
     bool is_path_whole;
     EvolveVertex *vertices;
     size_t vertex_count;
+    EvolveNormState norm;
     bool is_interrupted;
 } EvolveResult;
 
