@@ -68,4 +68,8 @@ void evolve_say(Arena *a, const EvolveResult *r, EvolutionView *v);
 size_t evolve_series_count(const EvolveFile *f);
 BothText evolve_series_name(Arena *a, const EvolveFile *f, size_t series);
 
+// Is there a phase diagram, and it as SVG (evolve_phase.c).
+bool evolve_has_phase(const EvolveFile *f);
+void evolve_add_phase(Buf *b, const EvolveResult *r);
+
 #endif
