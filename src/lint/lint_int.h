@@ -8,22 +8,18 @@
 
 // ---- word lists (lexicon.c) ---------------------------------------------------------------------
 
-typedef struct Pattern {
-    Str word; // lower case
-    Mark mark;
-    unsigned flags;
-} Pattern;
-
-typedef struct Patterns {
-    Arena *arena;
-    Pattern *items;
-    size_t count, capacity;
-} Patterns;
+typedef struct Meaning {
+    uint32_t mark, flags;
+} Meaning;
 
 struct LintWords {
-    Pattern *patterns; // by word of the automaton
     Automaton automaton;
+    const Meaning *meanings; // by word of the automaton
 };
+
+// The words of all rules made anew from their rows. What lint_words_new gives are the same, made
+// when softlaw was built (tools/lint_table.c, table.c).
+LintWords lexicon_build(Arena *a);
 
 // ---- hits (scan.c) ------------------------------------------------------------------------------
 
