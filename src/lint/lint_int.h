@@ -45,8 +45,9 @@ bool scan_may_hit(const LintWords *w, Str text);
 // ---- sentences and words by ICU (breaks.c) ------------------------------------------------------
 
 Breaks *breaks_new(Arena *a);
-// The end of the sentence that begins at `from` in the paragraph that was given last.
+// The paragraph whose sentences are asked for; masked, so that it has no line ends.
 void breaks_paragraph(Breaks *b, Str paragraph);
+// The end of the sentence that begins at `from`.
 size_t breaks_sentence_end(Breaks *b, size_t from);
 // Are [start, end) of `text` whole words?
 bool breaks_is_word(Breaks *b, Str text, size_t start, size_t end);
