@@ -8,7 +8,7 @@
 
 #include <assert.h>
 
-enum { NOTHING = 0, BLANK = 1, TRIES = 64 };
+enum { NOTHING = 0, BLANK = 1, WINDOW = 1024 };
 
 typedef struct Node {
     uint32_t child, sibling; // 0 = none
@@ -104,17 +104,15 @@ static bool have_room(const Build *b, const Node *n, uint32_t base) {
     return true;
 }
 
-// A base from which all children of the node fall on free cells: among the first free ones, or
-// behind all. Cells below the number of classes are the root's.
+// A base from which all children of the node fall on free cells, or the end of the cells. Cells
+// below the number of classes are the root's. Free ones that lie further back than WINDOW are given
+// up, so that no list of words makes this slow.
 static uint32_t base_of(Build *b, const Node *n) {
     unsigned class = b->classes[b->nodes.items[n->child].byte];
-    uint32_t tries = TRIES, cell = b->first_free;
-    while (cell < b->cells.count && !is_free(b, cell)) cell++;
-    b->first_free = cell;
-    for (; cell < b->cells.count && tries; cell++) {
-        if (!is_free(b, cell)) continue;
-        if (have_room(b, n, cell - class)) return cell - class;
-        tries--;
+    while (b->first_free < b->cells.count && !is_free(b, b->first_free)) b->first_free++;
+    for (uint32_t cell = b->first_free; cell < b->cells.count; cell++) {
+        if (is_free(b, cell) && have_room(b, n, cell - class)) return cell - class;
+        if (cell - b->first_free >= WINDOW) b->first_free++;
     }
     return (uint32_t)b->cells.count;
 }
