@@ -117,7 +117,7 @@ static uint32_t base_of(Build *b, const Node *n) {
     return (uint32_t)b->cells.count;
 }
 
-static bool letter_of(const Build *b, const Node *n) {
+static bool is_of_letter(const Build *b, const Node *n) {
     return b->classes[n->byte] >= b->first_letter;
 }
 
@@ -129,7 +129,7 @@ static uint32_t child_cell(const Build *b, uint32_t cell, unsigned class) {
 // Where to go on when nothing follows `child`, which stands below `parent`.
 static uint32_t back_of(const Build *b, const Node *parent, const Node *child) {
     unsigned class = b->classes[child->byte];
-    bool is_inside = letter_of(b, parent) && letter_of(b, child);
+    bool is_inside = is_of_letter(b, parent) && is_of_letter(b, child);
     uint32_t cell = parent->cell;
     while (cell) {
         cell = b->cells.items[cell].back;
