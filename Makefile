@@ -25,7 +25,8 @@ LINK_debug   := $(SAN)
 LINK_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 LINK_fuzz    := $(SAN) -fsanitize=fuzzer
 
-CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -Iinclude -I$(OUT) -Ibuild/zones -isystem $(SQLITE) \
+CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -Iinclude -I$(OUT) -Ibuild/zones -Ibuild/words \
+           -isystem $(SQLITE) \
            $(shell pkg-config --cflags $(PKGS)) -MMD -MP
 LDLIBS  := $(shell pkg-config --libs $(PKGS)) -lbidgcc000 -lpthread -lm
 LDFLAGS := $(LINK_$(MODE))
@@ -115,6 +116,19 @@ $(ZONE_DATA): src/feel/tzdata.zi build/zones/zones
 	  ../zones "$$(sed -n 's/^# version //p' ../../../$<)" . >../$(@:build/zones/%=%).new
 	mv $@.new $@
 $(OUT)/feel/zone.o: $(ZONE_DATA)
+
+# The words of the lint become the tables of their automaton (src/lint/table.c), which takes longer to
+# make than most agreements to read.
+WORD_TABLE := build/words/lint/word_table.h
+WORD_SOURCES := tools/lint_table.c $(wildcard src/lint/words_*.c src/lint/families_*.c src/lint/evidence_*.c) \
+          src/lint/lexicon.c $(patsubst %,src/base/%.c,arena str map automaton_build)
+build/words/lint_table: $(WORD_SOURCES) src/lint/words.h src/lint/lint_int.h src/lint/lint.h src/base/automaton.h
+	@mkdir -p $(@D)
+	gcc -std=c11 -D_GNU_SOURCE $(WARN) -O1 -Isrc $(filter %.c,$^) -o $@
+$(WORD_TABLE): build/words/lint_table
+	@mkdir -p $(@D)
+	$< >$@.new && mv $@.new $@
+$(OUT)/lint/table.o: $(WORD_TABLE)
 
 $(OUT)/%.o: src/%.c | $(SQL_HEADERS) $(CSS_HEADERS)
 	@mkdir -p $(@D)

@@ -3,7 +3,7 @@
 //     lint_bench FILE…
 //
 // Each file is read by the word rules alone and judged as a whole agreement: MB/s of each, CPU
-// time, the best of five; making the words, once for any number of texts, stands apart. Used by
+// time, the best of five; having the words, once for any number of texts, stands apart. Used by
 // script/bench-lint.
 #include "base/file.h"
 #include "lint/lint.h"
@@ -58,7 +58,7 @@ int main(int argc, char **argv) {
     Arena *a = arena_new();
     double start = cpu_seconds();
     const LintWords *w = lint_words_new(a);
-    printf("the words are made in %.0f ms\n", (cpu_seconds() - start) * 1000);
+    printf("the words are there in %.3f ms\n", (cpu_seconds() - start) * 1000);
     for (int i = 1; i < argc; i++) {
         Str text;
         Err err = {0};

@@ -17,19 +17,19 @@
 
 typedef struct Words {
     Arena *arena;
-    Pattern *patterns;
+    LintWord *items;
     size_t count;
     bool is_chinese;
 } Words;
 
-static bool is_of(const Words *w, const Pattern *p, bool with_plain) {
-    bool is_chinese = (unsigned char)p->word.at[0] >= 0x80;
-    bool is_taken = p->mark < MARK_RULES || (with_plain && p->mark == MARK_PLAIN);
-    return is_taken && !p->flags && is_chinese == w->is_chinese;
+static bool is_of(const Words *w, Str word, const Meaning *m, bool with_plain) {
+    bool is_chinese = (unsigned char)word.at[0] >= 0x80;
+    bool is_taken = m->mark < MARK_RULES || (with_plain && m->mark == MARK_PLAIN);
+    return is_taken && !m->flags && is_chinese == w->is_chinese;
 }
 
 static int longest_first(const void *a, const void *b) {
-    const Pattern *x = a, *y = b;
+    const LintWord *x = a, *y = b;
     if (x->word.size != y->word.size) return x->word.size > y->word.size ? -1 : 1;
     return str_compare(x->word, y->word);
 }
@@ -37,13 +37,16 @@ static int longest_first(const void *a, const void *b) {
 static void take_words(Words *w, bool with_plain) {
     const LintWords *all = lint_words_new(w->arena);
     size_t most = all->automaton.word_count, count = 0, kept = 0;
-    Pattern *items = ARENA_ARRAY(w->arena, Pattern, most);
-    for (size_t i = 0; i < most; i++)
-        if (is_of(w, &all->patterns[i], with_plain)) items[count++] = all->patterns[i];
+    LintWord *items = ARENA_ARRAY(w->arena, LintWord, most);
+    for (size_t i = 0; i < most; i++) {
+        Str word = automaton_word(&all->automaton, i);
+        if (is_of(w, word, &all->meanings[i], with_plain))
+            items[count++] = (LintWord){word, all->meanings[i].mark};
+    }
     qsort(items, count, sizeof *items, longest_first);
     for (size_t i = 0; i < count; i++)
         if (!kept || !str_is(items[kept - 1].word, items[i].word)) items[kept++] = items[i];
-    w->patterns = items;
+    w->items = items;
     w->count = kept;
 }
 
@@ -55,7 +58,7 @@ static void print_escaped(Str word, const char *escape) {
 }
 
 static void print_plain(const Words *w) {
-    for (size_t i = 0; i < w->count; i++) printf("%.*s\n", STR_ARG(w->patterns[i].word));
+    for (size_t i = 0; i < w->count; i++) printf("%.*s\n", STR_ARG(w->items[i].word));
 }
 
 static void print_vale(const Words *w) {
@@ -63,7 +66,7 @@ static void print_vale(const Words *w) {
     printf("ignorecase: true\n%stokens:\n", w->is_chinese ? "nonword: true\n" : "");
     for (size_t i = 0; i < w->count; i++) {
         fputs("  - '", stdout);
-        print_escaped(w->patterns[i].word, "\\");
+        print_escaped(w->items[i].word, "\\");
         puts("'");
     }
 }
@@ -76,7 +79,7 @@ static void print_textlint(const Words *w) {
         edge);
     for (size_t i = 0; i < w->count; i++) {
         if (i) putchar('|');
-        print_escaped(w->patterns[i].word, "\\\\");
+        print_escaped(w->items[i].word, "\\\\");
     }
     printf(")%s/i\"}]}}}\n", edge);
 }
@@ -95,12 +98,9 @@ static bool print_hits(const LintWords *w, const char *path) {
 }
 
 static int print_all_hits(Words *w, char **paths) {
-    LintWords of = {.patterns = w->patterns};
-    Str *words = ARENA_ARRAY(w->arena, Str, w->count);
-    for (size_t i = 0; i < w->count; i++) words[i] = w->patterns[i].word;
-    automaton_build(w->arena, words, w->count, &of.automaton);
+    const LintWords *words = lint_words_from(w->arena, w->items, w->count);
     for (; *paths; paths++)
-        if (!print_hits(&of, *paths)) return 2;
+        if (!print_hits(words, *paths)) return 2;
     return 0;
 }
 

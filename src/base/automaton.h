@@ -1,42 +1,62 @@
 // base/automaton.h - many words found in one pass over a text
 //
-// Made once, used for many texts; one look-up for each byte. Letters are alike in both cases, a
-// blank within a word stands for any run of blanks and line ends, and a Chinese word may be cut by
-// a line end. What the words mean is the caller's business:
+// Made once, used for many texts; a look-up or two for each byte. Letters are alike in both cases,
+// a blank within a word stands for any run of blanks and line ends, and a Chinese word may be cut
+// by a line end. What the words mean is the caller's business:
 //
-//     uint32_t at = 0;
-//     for (size_t i = 0; i < text.size; i++) {
-//         at = automaton_step(w, at, text.at[i]);
-//         if (!(at & 1)) continue; // no word ends behind byte i
-//         for (size_t s = automaton_state(w, at); s; s = w->shorter[s])
-//             if (w->ends[s]) … the word w->words[w->ends[s] - 1], the longest first
-//     }
+//     AutomatonRun run = {0};
+//     while (automaton_next(w, text, &run))
+//         for (uint32_t word = run.word; word; word = w->shorter[word - 1])
+//             … word number `word - 1` ends before run.at; the longest first
+//
+// Found are places where the letters stand; automaton_is_whole tells whether they are a word. Of
+// words that begin within another word of letters some are left out at once.
+//
+// It is flat tables without pointers between them, so that a program can be built with one inside
+// (tools/lint_table.c). A state is the number of its cell; the cells of its children stand at its
+// base plus the class of the byte that leads to them, between those of other states.
 #ifndef SOFTLAW_BASE_AUTOMATON_H
 #define SOFTLAW_BASE_AUTOMATON_H
 
 #include "base/str.h"
 
+typedef struct AutomatonCell {
+    uint32_t base : 31;
+    uint32_t waits : 1; // blanks may follow without leaving the state
+    uint32_t from;      // the state whose child it is; AUTOMATON_FREE if it is no state
+    uint32_t back;      // the longest proper suffix that may begin a word; 0 = none
+    uint32_t word;      // the longest word that ends here, plus one; 0 = none
+} AutomatonCell;
+
+enum { AUTOMATON_BYTES = 256 };
+#define AUTOMATON_FREE UINT32_MAX
+
 typedef struct Automaton {
-    const Str *words;
-    size_t word_count;
-    uint32_t *twins;      // by word: the next one in the list that is the same, plus one; 0 = none
-    uint8_t classes[256]; // of bytes; letters in both cases and all blanks are one
-    size_t class_count;
-    uint32_t *next;    // twice the row of the state, plus one where a word ends
-    uint32_t *ends;    // by state: the word that ends here, plus one
-    uint32_t *shorter; // by state: the state of the next shorter word that ends here
+    const char *letters;    // of all words, one behind the other
+    const uint32_t *starts; // by word, in `letters`; one more marks the end
+    const uint32_t *twins; // by word: the next one in the list that is the same, plus one; 0 = none
+    const uint32_t *shorter; // by word: the next shorter one that ends where it ends, plus one
+    const uint8_t *classes;  // of bytes; letters in both cases and all blanks are one
+    const AutomatonCell *cells;
+    size_t word_count, cell_count;
+    unsigned first_letter; // classes from here on are those of letters and figures of ASCII
 } Automaton;
 
-// `words` must outlive it; empty ones are never found.
+// `words` are copied; empty ones are never found.
 void automaton_build(Arena *a, const Str *words, size_t count, Automaton *ret);
 
-// From 0 on, for each byte.
-static inline uint32_t automaton_step(const Automaton *w, uint32_t at, char byte) {
-    return w->next[(at >> 1) + w->classes[(unsigned char)byte]];
+static inline Str automaton_word(const Automaton *w, size_t index) {
+    return (Str){w->letters + w->starts[index], w->starts[index + 1] - w->starts[index]};
 }
-static inline size_t automaton_state(const Automaton *w, uint32_t at) {
-    return (at >> 1) / w->class_count;
-}
+
+typedef struct AutomatonRun {
+    size_t at;     // so many bytes of the text have been read
+    uint32_t word; // the longest word that ends there, plus one
+    uint32_t state;
+} AutomatonRun;
+
+// Read on to where the next word ends; false at the end of the text.
+bool automaton_next(const Automaton *w, Str text, AutomatonRun *run);
 
 // Where the match of `word` that ends at `end` began: blanks may be longer than in the word.
 size_t automaton_start(Str word, Str text, size_t end);

@@ -91,15 +91,13 @@ static void take(Scan *s, const Hit *h) {
     }
 }
 
-static void take_ends(Scan *s, size_t state, Str text, size_t end) {
+static void take_words(Scan *s, Str text, const AutomatonRun *run) {
     const Automaton *all = &s->lexicon->automaton;
-    for (; state; state = all->shorter[state]) {
-        uint32_t index = all->ends[state];
-        if (!index) continue;
-        size_t start = automaton_start(all->words[index - 1], text, end);
-        if (!automaton_is_whole(text, start, end)) continue;
-        for (; index; index = all->twins[index - 1]) {
-            Hit h = {(uint32_t)start, (uint32_t)end, s->lexicon->marks[index - 1]};
+    for (uint32_t word = run->word; word; word = all->shorter[word - 1]) {
+        size_t start = automaton_start(automaton_word(all, word - 1), text, run->at);
+        if (!automaton_is_whole(text, start, run->at)) continue;
+        for (uint32_t twin = word; twin; twin = all->twins[twin - 1]) {
+            Hit h = {(uint32_t)start, (uint32_t)run->at, s->lexicon->marks[twin - 1]};
             take(s, &h);
         }
     }
@@ -107,10 +105,7 @@ static void take_ends(Scan *s, size_t state, Str text, size_t end) {
 
 void coverage_scan(const Lexicon *l, Str text, Hits *ret) {
     Scan s = {.lexicon = l, .kept = ret};
-    uint32_t at = 0;
+    AutomatonRun run = {0};
     ret->count = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        at = automaton_step(&l->automaton, at, text.at[i]);
-        if (at & 1) take_ends(&s, automaton_state(&l->automaton, at), text, i + 1);
-    }
+    while (automaton_next(&l->automaton, text, &run)) take_words(&s, text, &run);
 }

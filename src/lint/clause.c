@@ -59,7 +59,7 @@ static void add_frames(Hits *hits, Str text) {
     Hit frame;
     size_t count = hits->count, next = 0;
     for (size_t at = 0, end; at < text.size; at = end) {
-        bool is_word = frame_letter(text.at[at]);
+        bool is_word = (unsigned char)text.at[at] < 0x80 && frame_letter(text.at[at]);
         end = is_word ? end_of_word(text, at) : at + 1;
         bool is_frame = is_word ? frame_en(text, at, end, &frame)
                                 : (unsigned char)text.at[at] >= 0xE4 && frame_zh(text, at, &frame);

@@ -30,7 +30,7 @@ static bool next_word(Str text, size_t end, Words *ret) {
 
 static bool is_word(const Words *w, const char *word) {
     size_t size = w->end - w->start;
-    if (strlen(word) != size) return false;
+    if ((w->text.at[w->start] | 0x20) != (*word | 0x20) || strlen(word) != size) return false;
     for (size_t i = 0; i < size; i++)
         if ((w->text.at[w->start + i] | 0x20) != (word[i] | 0x20)) return false;
     return true;

@@ -18,7 +18,7 @@ static const char *const EXACT_FOUR[] = {"共同共有", "同工同酬", "互联
 
 static bool is_exact_four(Str four) {
     for (size_t i = 0; EXACT_FOUR[i]; i++)
-        if (str_is(four, str_from(EXACT_FOUR[i]))) return true;
+        if (!memcmp(four.at, EXACT_FOUR[i], sizeof "四个字符" - 1)) return true;
     return false;
 }
 

@@ -1,7 +1,19 @@
-// lint/lexicon.c - the rows of word lists become patterns, in all their forms
+// lint/lexicon.c - the rows of word lists become words in all their forms, and these an automaton
 #include "lint/lint_int.h"
 
 #include <assert.h>
+
+typedef struct Pattern {
+    Str word; // lower case
+    Mark mark;
+    unsigned flags;
+} Pattern;
+
+typedef struct Patterns {
+    Arena *arena;
+    Pattern *items;
+    size_t count, capacity;
+} Patterns;
 
 static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
@@ -99,16 +111,20 @@ static void drop_repeated(Patterns *all) {
     all->count = kept;
 }
 
-static const LintWords *words_of(Arena *a, const Patterns *all) {
-    LintWords *w = ARENA_NEW(a, LintWords);
+static LintWords words_of(Arena *a, const Patterns *all) {
+    LintWords w;
     Str *words = ARENA_ARRAY(a, Str, all->count);
-    for (size_t i = 0; i < all->count; i++) words[i] = all->items[i].word;
-    w->patterns = all->items;
-    automaton_build(a, words, all->count, &w->automaton);
+    Meaning *meanings = ARENA_ARRAY(a, Meaning, all->count);
+    for (size_t i = 0; i < all->count; i++) {
+        words[i] = all->items[i].word;
+        meanings[i] = (Meaning){(uint32_t)all->items[i].mark, all->items[i].flags};
+    }
+    w.meanings = meanings;
+    automaton_build(a, words, all->count, &w.automaton);
     return w;
 }
 
-const LintWords *lint_words_new(Arena *a) {
+LintWords lexicon_build(Arena *a) {
     static const struct {
         const WordRow *rows;
         const size_t *count;
@@ -131,5 +147,7 @@ const LintWords *lint_words_from(Arena *a, const LintWord *words, size_t count) 
         Str rest = words[i].word, word;
         while (str_next(&rest, '|', &word)) add_phrase(&all, &row, word);
     }
-    return words_of(a, &all);
+    LintWords *w = ARENA_NEW(a, LintWords);
+    *w = words_of(a, &all);
+    return w;
 }

@@ -15,7 +15,7 @@ static void check_place(const Finding *f, Str text) {
     assert(again.line == f->place.line && again.column == f->place.column);
 }
 
-// Made once: it takes longer than most inputs do.
+// The same for all inputs.
 static const LintWords *words(void) {
     static Arena *arena;
     static const LintWords *kept;

@@ -8,22 +8,18 @@
 
 // ---- word lists (lexicon.c) ---------------------------------------------------------------------
 
-typedef struct Pattern {
-    Str word; // lower case
-    Mark mark;
-    unsigned flags;
-} Pattern;
-
-typedef struct Patterns {
-    Arena *arena;
-    Pattern *items;
-    size_t count, capacity;
-} Patterns;
+typedef struct Meaning {
+    uint32_t mark, flags;
+} Meaning;
 
 struct LintWords {
-    Pattern *patterns; // by word of the automaton
     Automaton automaton;
+    const Meaning *meanings; // by word of the automaton
 };
+
+// The words of all rules made anew from their rows. What lint_words_new gives are the same, made
+// when softlaw was built (tools/lint_table.c, table.c).
+LintWords lexicon_build(Arena *a);
 
 // ---- hits (scan.c) ------------------------------------------------------------------------------
 
@@ -49,8 +45,9 @@ bool scan_may_hit(const LintWords *w, Str text);
 // ---- sentences and words by ICU (breaks.c) ------------------------------------------------------
 
 Breaks *breaks_new(Arena *a);
-// The end of the sentence that begins at `from` in the paragraph that was given last.
+// The paragraph whose sentences are asked for; masked, so that it has no line ends.
 void breaks_paragraph(Breaks *b, Str paragraph);
+// The end of the sentence that begins at `from`.
 size_t breaks_sentence_end(Breaks *b, size_t from);
 // Are [start, end) of `text` whole words?
 bool breaks_is_word(Breaks *b, Str text, size_t start, size_t end);

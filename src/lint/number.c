@@ -102,10 +102,10 @@ static size_t back_over_blanks(Str text, size_t end) {
 
 // 〇零一二三四五六七八九十百千万亿两半, each of three bytes.
 static bool is_numeral_at(Str text, size_t at) {
-    uint32_t c;
-    if (at >= text.size || (unsigned char)text.at[at] < 0xE3 || !utf8_get(text, at, &c))
-        return false;
-    switch (c) {
+    if (at + NUMERAL_BYTES > text.size) return false;
+    const unsigned char *c = (const unsigned char *)text.at + at;
+    if (c[0] < 0xE3 || c[0] > 0xE9) return false;
+    switch ((c[0] & 0xF) << 12 | (c[1] & 0x3F) << 6 | (c[2] & 0x3F)) {
     case 0x3007:
     case 0x96F6:
     case 0x4E00:
@@ -143,9 +143,12 @@ static size_t figure_at(Str text, size_t at) {
     return end - at;
 }
 
+static bool is_in_word(char c) {
+    return is_letter(c) || is_digit(c) || c == '_';
+}
+
 static bool starts_here(Str text, size_t at) {
-    return !at ||
-           !(is_letter(text.at[at - 1]) || is_digit(text.at[at - 1]) || text.at[at - 1] == '_');
+    return !at || !is_in_word(text.at[at - 1]);
 }
 
 // Not "the two provinces", which names them.
@@ -226,25 +229,31 @@ static bool counts_zh(Str text, size_t start, size_t end) {
            str_ends_with(before, STR("附件")) || word_at(text, end, "分之");
 }
 
+// Bytes of the number that may begin at `at`, 0 if none does; *ret_next is where the next may.
+static size_t size_at(Str text, size_t at, size_t *ret_next) {
+    unsigned char c = (unsigned char)text.at[at];
+    size_t size = 0;
+    *ret_next = at + 1;
+    if (c >= 0xE3) {
+        size = numerals_at(text, at);
+    } else if (is_in_word((char)c)) {
+        size = is_digit((char)c) ? figure_at(text, at) : word_number_at(text, at);
+        while (!size && *ret_next < text.size && is_in_word(text.at[*ret_next])) ++*ret_next;
+    }
+    if (size) *ret_next = at + size;
+    return size;
+}
+
 bool number_next(Str text, size_t from, NumberSeen *ret) {
-    for (size_t at = from; at < text.size; at++) {
-        unsigned char c = (unsigned char)text.at[at];
-        size_t size = 0;
-        if (is_digit((char)c))
-            size = starts_here(text, at) ? figure_at(text, at) : 0;
-        else if (c >= 0xE3)
-            size = numerals_at(text, at);
-        else if (c < 0x80)
-            size = word_number_at(text, at);
-        if (!size) continue;
-        bool counts = c < 0x80 || counts_zh(text, at, at + size);
-        ret->start = at;
-        ret->end = at + size;
-        if (counts) {
-            ret->kind = kind_of(text, at, at + size, &ret->has_unit);
-            return true;
-        }
-        at += size - 1;
+    size_t at = from, next;
+    while (at && at < text.size && is_in_word(text.at[at - 1]) && is_in_word(text.at[at])) at++;
+    for (; at < text.size; at = next) {
+        size_t size = size_at(text, at, &next);
+        bool counts = size && ((unsigned char)text.at[at] < 0x80 || counts_zh(text, at, next));
+        if (!counts) continue;
+        *ret = (NumberSeen){.start = at, .end = next};
+        ret->kind = kind_of(text, at, next, &ret->has_unit);
+        return true;
     }
     return false;
 }

@@ -20,8 +20,7 @@ static bool is_before_stop(Str text, size_t end) {
            str_is(behind, STR("。")) || str_is(behind, STR("；")) || str_is(behind, STR("、"));
 }
 
-static bool fits(const Pattern *p, Breaks *breaks, Str text, size_t start, size_t end) {
-    unsigned flags = p->flags;
+static bool fits(unsigned flags, Breaks *breaks, Str text, size_t start, size_t end) {
     if (!flags) return true;
     if ((flags & WORD_BEFORE_NUMBER) && !number_is_at(text, end)) return false;
     if ((flags & WORD_AFTER_NUMBER) && !number_ends_at(text, start)) return false;
@@ -43,46 +42,40 @@ static bool make_room(Hits *hits, size_t start, size_t end) {
 }
 
 // Every meaning of the word at [start, end) that fits there; false if none does.
-static bool keep(const LintWords *w, uint32_t index, Breaks *breaks, Str text, size_t start,
+static bool keep(const LintWords *w, uint32_t word, Breaks *breaks, Str text, size_t start,
                  size_t end, Hits *ret) {
     bool is_kept = false, has_room = true;
-    for (; index && has_room; index = w->automaton.twins[index - 1]) {
-        const Pattern *p = &w->patterns[index - 1];
-        if (!fits(p, breaks, text, start, end)) continue;
+    for (; word && has_room; word = w->automaton.twins[word - 1]) {
+        const Meaning *m = &w->meanings[word - 1];
+        if (!fits(m->flags, breaks, text, start, end)) continue;
         if (!is_kept) has_room = make_room(ret, start, end);
-        if (has_room) *VEC_ADD(ret->arena, ret) = (Hit){(uint32_t)start, (uint32_t)end, p->mark};
+        if (has_room)
+            *VEC_ADD(ret->arena, ret) = (Hit){(uint32_t)start, (uint32_t)end, (Mark)m->mark};
         is_kept = true;
     }
     return is_kept;
 }
 
-// The longest pattern that ends here and is a whole word.
-static void take(const LintWords *w, Breaks *breaks, size_t state, Str text, size_t end,
-                 Hits *ret) {
+// The longest word that ends here, is whole and fits.
+static void take(const LintWords *w, Breaks *breaks, const AutomatonRun *run, Str text, Hits *ret) {
     const Automaton *all = &w->automaton;
-    for (; state; state = all->shorter[state]) {
-        uint32_t index = all->ends[state];
-        if (!index) continue;
-        size_t start = automaton_start(all->words[index - 1], text, end);
-        if (automaton_is_whole(text, start, end) && keep(w, index, breaks, text, start, end, ret))
+    for (uint32_t word = run->word; word; word = all->shorter[word - 1]) {
+        size_t start = automaton_start(automaton_word(all, word - 1), text, run->at);
+        if (automaton_is_whole(text, start, run->at) &&
+            keep(w, word, breaks, text, start, run->at, ret))
             return;
     }
 }
 
 void scan(const LintWords *w, Breaks *breaks, Str text, Hits *ret) {
-    uint32_t state = 0;
+    AutomatonRun run = {0};
     ret->count = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        state = automaton_step(&w->automaton, state, text.at[i]);
-        if (state & 1) take(w, breaks, automaton_state(&w->automaton, state), text, i + 1, ret);
-    }
+    while (automaton_next(&w->automaton, text, &run)) take(w, breaks, &run, text, ret);
 }
 
 bool scan_may_hit(const LintWords *w, Str text) {
-    uint32_t state = 0;
-    for (size_t i = 0; i < text.size && !(state & 1); i++)
-        state = automaton_step(&w->automaton, state, text.at[i]);
-    return state & 1;
+    AutomatonRun run = {0};
+    return automaton_next(&w->automaton, text, &run);
 }
 
 void lint_scan(const LintWords *w, Str text, LintHits *ret) {
