@@ -590,7 +590,7 @@ typedef struct GameTable {
     } cells; // row by row
 } GameTable;
 typedef struct GameReport {
-    const char *kind; // "strategic", "coalitions", "repeated"
+    const char *kind; // "strategic", "extensive", "coalitions", "repeated"
     Str title;
     struct GameSentences {
         GameSentence *items;
@@ -602,7 +602,7 @@ typedef struct GameReport {
     } tables;
 } GameReport;
 
-// By the ending of `path`: .nfg or .csv. NULL if it cannot be read.
+// By the ending of `path`: .nfg, .efg or .csv. NULL if it cannot be read.
 const GameReport *app_game(App *app, Str path, Err *err);
 // A .nfg file played again and again: from which discount factor on keeping an agreement pays.
 typedef struct GameQuestion {

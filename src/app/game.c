@@ -72,6 +72,14 @@ static const GameReport *strategic(App *app, Str path, Str text, Err *err) {
     return r.report;
 }
 
+static const GameReport *extensive(App *app, Str path, Str text, Err *err) {
+    const Tree *t = efg_parse(app->arena, path, text, err);
+    if (!t) return NULL;
+    Reporter r = reporter_new(app, "extensive", t->title);
+    report_tree(&r, t);
+    return r.report;
+}
+
 static const GameReport *coalitions(App *app, Str path, Str text, Err *err) {
     const Coalitions *c = coalitions_parse(app->arena, path, text, err);
     if (!c) return NULL;
@@ -85,6 +93,7 @@ static const struct FormRow {
     const GameReport *(*report)(App *app, Str path, Str text, Err *err);
 } forms[] = {
     {".nfg", strategic},
+    {".efg", extensive},
     {".csv", coalitions},
 };
 
@@ -94,8 +103,10 @@ const GameReport *app_game(App *app, Str path, Err *err) {
         if (!str_ends_with(path, str_from(forms[i].ending))) continue;
         return read_text(app, path, &text, err) ? forms[i].report(app, path, text, err) : NULL;
     }
-    err_set_at(err, ERR_INPUT, (Place){.file = path}, MSG("not known as a game"),
-               MSG("its name ends in .nfg (strategies and payoffs) or .csv (coalitions)"));
+    err_set_at(
+        err, ERR_INPUT, (Place){.file = path}, MSG("not known as a game"),
+        MSG("its name ends in .nfg (strategies and payoffs), .efg (moves one after the other) "
+            "or .csv (coalitions)"));
     return NULL;
 }
 

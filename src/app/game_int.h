@@ -27,6 +27,7 @@ Str profile_text(Arena *a, const Game *g, size_t profile);
 
 void report_strategic(Reporter *r, const Game *g);
 void report_equilibria(Reporter *r, const Game *g, const EquilibriumSet *e);
+void report_tree(Reporter *r, const Tree *t);
 void report_coalitions(Reporter *r, const Coalitions *c);
 bool report_repeated(Reporter *r, const Game *g, const GameQuestion *q, Err *err);
 

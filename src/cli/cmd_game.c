@@ -58,18 +58,24 @@ const CliCommand cmd_game = {
         "A game says who can choose what, and what each gets from it. Its file tells its kind:\n\n"
         ".nfg: each chooses once, without seeing the others (Gambit's format, in which a "
         "strategic game is a list of payoffs). Printed are all equilibria, at which nobody gains "
-        "by choosing otherwise alone; of two players every one, of more players the pure "
-        "ones.\n\n"
+        "by choosing otherwise alone. Of more than two players the search may leave something "
+        "open; then it is said what.\n\n"
+        ".efg: they move one after the other, and chance may move too (Gambit's format, in which "
+        "a tree is a list of its nodes). Printed is what is best at each node, thought through "
+        "from the end, where everyone knows what was done before; and the equilibria of the "
+        "strategies that the tree allows, as the chance of each action.\n\n"
         ".csv: what members make, or pay, together. Two columns, coalition and value (or cost), "
         "members joined by +; or player and claim with a row named estate, player and weight "
         "with a row named quota, player and need. Printed are the Shapley value, the "
         "nucleolus, and whether the core is empty, so that some members would rather go alone.\n\n"
         "Every number is exact, and every result was verified before it is printed; where an "
         "answer is not complete, it is said."),
-    .arguments = {{.name = "FILE", .text = N_("a game: .nfg or .csv")}},
+    .arguments = {{.name = "FILE", .text = N_("a game: .nfg, .efg or .csv")}},
     .options = {ROW_FORMAT("human json")},
     .examples = {{"softlaw game examples/games/treatment.nfg",
                   N_("will two regions keep a promise that nobody enforces?")},
+                 {"softlaw game examples/games/inspection.efg",
+                  N_("how often to inspect, and how often a report will be false")},
                  {"softlaw game examples/games/basin.csv --format json",
                   N_("shares of a common work, for programs")}},
     .run = game,

@@ -1,9 +1,10 @@
 // games/games.h - games: who chooses what, what each gets, and what follows from it
 //
-// An engine that knows nothing of agreements. Two kinds of game come in: strategic games (.nfg)
-// and games of coalitions (.csv). All numbers are exact rationals,
-// and whatever is reported was verified in them: an equilibrium by every reply, a nucleolus by its
-// balanced families. Where an answer is not complete, that is part of the answer.
+// An engine that knows nothing of agreements. Three kinds of game come in: strategic games (.nfg),
+// extensive games, in which players move one after the other (.efg), and games of coalitions
+// (.csv). All numbers are exact rationals, and whatever is reported was verified in them: an
+// equilibrium by every reply, a nucleolus by its balanced families. Where an answer is not
+// complete, that is part of the answer.
 //
 //     const Game *g = nfg_parse(a, file, text, err);
 //     const EquilibriumSet *e = equilibria_all(a, g);
@@ -19,6 +20,9 @@ enum {
     GAME_STRATEGIES_MAX = 256,  // of one player
     GAME_PAYOFFS_MAX = 1 << 20, // numbers in one game
     GAME_BASES_MAX = 1 << 21,   // vertices looked at before a search for equilibria gives up
+    TREE_NODES_MAX = 1 << 16,   // of an extensive game
+    TREE_VISITS_MAX = 1 << 23,  // nodes times profiles of its strategic form
+    TREE_PERFECT_MAX = 64,      // subgame-perfect equilibria that are listed
     COALITION_PLAYERS_MAX = 20, // by the table of all coalitions
     COALITION_SAMPLED_MAX = 62, // where the game is a formula
     NUCLEOLUS_PLAYERS_MAX = 16,
@@ -55,6 +59,77 @@ void game_choices(const Game *g, size_t profile, size_t *ret_choices);
 size_t game_share_at(const Game *g, size_t player);
 size_t game_share_count(const Game *g);
 
+// ---- extensive games ----------------------------------------------------------------------------
+
+// What someone knows when moving: nodes that cannot be told apart. Chance has sets of one node kind
+// too, with the chance of each action.
+typedef struct InfoSet {
+    Str name;
+    size_t player; // player_count for chance
+    Str *actions;
+    size_t action_count;
+    Rat *chances;                 // of chance, else NULL
+    size_t own;                   // number among the player's sets
+    size_t at;                    // where its actions begin in a list of all sets' actions
+    size_t node_count;            // nodes in it
+    size_t before, before_action; // the player's own last set and action; before SIZE_MAX: none
+} InfoSet;
+
+typedef struct TreeNode {
+    size_t set;         // SIZE_MAX at an end
+    size_t *next;       // by action
+    const Rat *payoffs; // of each player, added along the path; NULL for nothing
+} TreeNode;
+
+typedef struct Tree {
+    Str title;
+    Str *players;
+    size_t player_count;
+    struct TreeNodes {
+        TreeNode *items;
+        size_t count, capacity;
+    } nodes; // as in the file: a node before those that follow it
+    struct InfoSets {
+        InfoSet *items;
+        size_t count, capacity;
+    } sets; // in order of their first nodes
+    size_t action_count;
+    bool has_perfect_information; // every set of a player is one node
+    bool has_perfect_recall;      // nobody forgets what he knew or did (Kuhn 1953)
+} Tree;
+
+// Gambit's .efg. NULL and err with the place of the fault.
+const Tree *efg_parse(Arena *a, Str file, Str text, Err *err);
+
+// Backward induction (Zermelo 1913, Selten 1965) where information is perfect: all pure
+// subgame-perfect equilibria, up to TREE_PERFECT_MAX. With `tie_count` 0 there is one, and no mixed
+// one besides; else at so many nodes of the first another action is as good.
+typedef struct PerfectPlay {
+    size_t *choices; // action of each set
+    Rat *payoffs;    // of each player
+} PerfectPlay;
+typedef struct PerfectPlaySet {
+    PerfectPlay *items;
+    size_t count, capacity;
+    size_t tie_count;
+    bool is_complete; // no other pure one
+} PerfectPlaySet;
+const PerfectPlaySet *tree_induce(Arena *a, const Tree *t);
+
+// The reduced strategic form: strategies that differ only where they cannot come to are one. A
+// player who forgets has all of them. NULL where it is larger than GAME_STRATEGIES_MAX,
+// GAME_PAYOFFS_MAX or TREE_VISITS_MAX allow.
+enum { ACTION_NONE = UINT16_MAX };
+typedef struct TreeForm {
+    const Game *game;
+    uint16_t **choices; // by player: strategy × own sets; ACTION_NONE where it never comes
+    size_t *own_counts; // sets of each player
+} TreeForm;
+const TreeForm *tree_form(Arena *a, const Tree *t);
+// The chance of each action, at each set, that belongs to mixed strategies (Kuhn 1953); only with
+// perfect recall. A set that the player's own strategy never comes to has 0 everywhere.
+void tree_behaviour(const Tree *t, const TreeForm *f, const Rat *shares, Rat *ret);
+
 // ---- equilibria ---------------------------------------------------------------------------------
 
 typedef struct Equilibrium {
@@ -65,8 +140,8 @@ typedef struct Equilibrium {
     Rat *regret;
 } Equilibrium;
 
-// A convex set of equilibria: every mixture of `first` with every mixture of `second` is one, and
-// no larger set of this form is. Indexes are of equilibria with that share of player 1, or 2.
+// A convex set of equilibria: every mixture of player 1's strategies in it with every mixture of
+// player 2's is one, and no larger set of this form is (Winkels 1979).
 typedef struct NashSubset {
     size_t *items; // the extreme equilibria in it
     size_t count;
