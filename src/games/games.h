@@ -17,14 +17,15 @@
 
 enum {
     GAME_PLAYERS_MAX = 16,
-    GAME_STRATEGIES_MAX = 256,  // of one player
-    GAME_PAYOFFS_MAX = 1 << 20, // numbers in one game
-    GAME_BASES_MAX = 1 << 21,   // vertices looked at before a search for equilibria gives up
-    TREE_NODES_MAX = 1 << 16,   // of an extensive game
-    TREE_VISITS_MAX = 1 << 23,  // nodes times profiles of its strategic form
-    TREE_PERFECT_MAX = 64,      // subgame-perfect equilibria that are listed
-    COALITION_PLAYERS_MAX = 20, // by the table of all coalitions
-    COALITION_SAMPLED_MAX = 62, // where the game is a formula
+    GAME_STRATEGIES_MAX = 256,     // of one player
+    GAME_PAYOFFS_MAX = 1 << 20,    // numbers in one game
+    GAME_EQUILIBRIA_MAX = 1 << 14, // that are listed
+    GAME_BASES_MAX = 1 << 21,      // vertices looked at before a search for equilibria gives up
+    TREE_NODES_MAX = 1 << 16,      // of an extensive game
+    TREE_VISITS_MAX = 1 << 23,     // nodes times profiles of its strategic form
+    TREE_PERFECT_MAX = 64,         // subgame-perfect equilibria that are listed
+    COALITION_PLAYERS_MAX = 20,    // by the table of all coalitions
+    COALITION_SAMPLED_MAX = 62,    // where the game is a formula
     NUCLEOLUS_PLAYERS_MAX = 16,
 };
 
@@ -136,7 +137,7 @@ typedef struct Equilibrium {
     Rat *shares;  // of each strategy of each player (game_share_at)
     Rat *payoffs; // of each player
     bool is_pure;
-    bool is_exact; // else `regret` bounds what anyone could gain by another reply
+    bool is_exact; // else it is irrational, and `regret` is what the fractions here leave to gain
     Rat *regret;
 } Equilibrium;
 
@@ -151,15 +152,21 @@ typedef struct NashSubset {
 typedef struct EquilibriumSet {
     Equilibrium *items;
     size_t count, capacity;
-    bool is_complete;   // there is no other (two players: no other extreme one)
-    bool is_degenerate; // some vertex has more tight constraints than dimensions
+    bool is_complete;     // there is no other (one and two players: no other extreme one)
+    bool is_cut;          // there are more than GAME_EQUILIBRIA_MAX; nothing else holds then
+    bool is_degenerate;   // some vertex has more tight constraints than dimensions
+    bool is_mixed_sought; // of more players: all supports were looked at
+    size_t support_count, undecided_count; // supports with mixtures, and those that stay open
     bool has_subsets;
     NashSubset *subsets; // of two players, where has_subsets
     size_t subset_count, component_count;
     size_t base_count; // vertices looked at
 } EquilibriumSet;
 
-// Two players with at most 64 strategies together: all extreme equilibria. Else all pure ones.
+// Two players with at most 64 strategies together: all extreme equilibria (Mangasarian 1964). More
+// players: all pure ones; mixed ones by supports (Porter, Nudelman and Shoham 2008), each support
+// decided by cutting boxes until Krawczyk's test (1969) tells how many solutions it holds, where
+// not more than 2^15 supports are left by dominance. Else all pure ones.
 const EquilibriumSet *equilibria_all(Arena *a, const Game *g);
 // What each player gets, and the most that one could gain by another reply: 0 for an equilibrium.
 void equilibrium_verify(Arena *a, const Game *g, Equilibrium *e);
