@@ -590,7 +590,7 @@ typedef struct GameTable {
     } cells; // row by row
 } GameTable;
 typedef struct GameReport {
-    const char *kind; // "strategic", "extensive", "coalitions", "repeated"
+    const char *kind; // "strategic", "extensive", "coalitions", "repeated", "membership"
     Str title;
     struct GameSentences {
         GameSentence *items;
@@ -611,6 +611,8 @@ typedef struct GameQuestion {
     bool has_transfers;
 } GameQuestion;
 const GameReport *app_game_repeated(App *app, const GameQuestion *q, Err *err);
+// A .csv file of what members and outsiders get: who stays and who joins.
+const GameReport *app_game_membership(App *app, Str path, Err *err);
 // {"kind","title","said":[{"id","text"}],"tables":[{"id","columns","heads","rows"}]}
 bool game_report_json(const GameReport *r, Out *out);
 

@@ -119,6 +119,16 @@ const GameReport *app_game_repeated(App *app, const GameQuestion *q, Err *err) {
     return report_repeated(&r, g, q, err) ? r.report : NULL;
 }
 
+const GameReport *app_game_membership(App *app, Str path, Err *err) {
+    Str text;
+    if (!read_text(app, path, &text, err)) return NULL;
+    const MembershipTable *t = membership_parse(app->arena, path, text, err);
+    if (!t) return NULL;
+    Reporter r = reporter_new(app, "membership", STR(""));
+    report_membership(&r, t);
+    return r.report;
+}
+
 // ---- JSON ---------------------------------------------------------------------------------------
 
 static void add_said(Buf *b, const GameReport *r) {

@@ -29,6 +29,7 @@ void report_strategic(Reporter *r, const Game *g);
 void report_equilibria(Reporter *r, const Game *g, const EquilibriumSet *e);
 void report_tree(Reporter *r, const Tree *t);
 void report_coalitions(Reporter *r, const Coalitions *c);
+void report_membership(Reporter *r, const MembershipTable *t);
 bool report_repeated(Reporter *r, const Game *g, const GameQuestion *q, Err *err);
 
 #endif

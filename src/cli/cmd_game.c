@@ -51,6 +51,11 @@ static int game_repeated(Cli *c) {
     return print_report(c, app_game_repeated(c->app, &q, &err), &err);
 }
 
+static int game_membership(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    return print_report(c, app_game_membership(c->app, c->arguments[0], &err), &err);
+}
+
 const CliCommand cmd_game = {
     .name = "game",
     .purpose = N_("find what follows from a game: equilibria, or fair shares of a coalition"),
@@ -109,4 +114,27 @@ const CliCommand cmd_game_repeated = {
                  {"softlaw game repeated examples/games/treatment.nfg --transfers",
                   N_("what payments between them make possible")}},
     .run = game_repeated,
+};
+
+const CliCommand cmd_game_membership = {
+    .name = "game membership",
+    .purpose = N_("find how many join an agreement that anyone may stay out of"),
+    .text = N_(
+        "An agreement stands where no member gains by leaving (internally stable) and nobody "
+        "outside gains by joining (externally stable); where members may pay each other, it is "
+        "enough that together they get what leaving would bring each (potentially stable). Who is "
+        "indifferent stays where he is.\n\n"
+        "The file has what everyone gets. Players that are alike: columns size, member, outsider, "
+        "a row for each number of members from 0 on. Players that differ, at most 16: a column "
+        "members (joined by +, - for nobody) and one for each player, a row for each set.\n\n"
+        "Or the parameters of a model of abatement, in columns parameter and barrett, or parameter "
+        "and linear: countries; slope, the benefit of a unit; cost, of a country's own q cost q q "
+        "/ 2; with barrett also choke, the amount from which more brings no benefit, and where "
+        "there is one cap, the most that a country can abate. Members act together; with barrett "
+        "they act first (Barrett 1994)."),
+    .arguments = {{.name = "FILE", .text = N_("what members and outsiders get: .csv")}},
+    .options = {ROW_FORMAT("human json")},
+    .examples = {{"softlaw game membership examples/games/emissions.csv",
+                  N_("how many of ten provinces limit their emissions together?")}},
+    .run = game_membership,
 };

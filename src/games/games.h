@@ -280,4 +280,55 @@ typedef struct Nucleolus {
 } Nucleolus;
 const Nucleolus *nucleolus_of(Arena *a, const Coalitions *c);
 
+// ---- membership ---------------------------------------------------------------------------------
+
+// Who joins an agreement that anyone may stay out of: what everyone gets for each set of members.
+// A set is internally stable where no member gains by leaving, externally where nobody outside
+// gains by joining (d'Aspremont and others 1983), and potentially where together the members get
+// enough to pay each what leaving would bring (Eyckmans and Finus 2004). Who is indifferent stays.
+enum { MEMBERSHIP_PLAYERS_MAX = 20, MEMBERSHIP_SIZES_MAX = 1000 };
+typedef enum Stability {
+    STABLE_INTERNALLY = 1,
+    STABLE_EXTERNALLY = 2,
+    STABLE_POTENTIALLY = 4,
+} Stability;
+
+// Of players that differ: `payoff` writes what one gets where exactly `members` have joined. The
+// result has the Stability of each set, by the bits of its members.
+typedef struct Membership {
+    size_t player_count; // at most MEMBERSHIP_PLAYERS_MAX
+    void (*payoff)(const void *data, uint64_t members, size_t player, Rat *ret);
+    const void *data;
+} Membership;
+uint8_t *membership_judge(Arena *a, const Membership *m);
+
+// Of players that are alike only the number of members counts: what each of them gets, and each
+// outsider. Members of none and outsiders of all are left 0.
+typedef struct MembershipSizes {
+    size_t player_count;    // at most MEMBERSHIP_SIZES_MAX
+    Rat *member, *outsider; // by size, from 0 to player_count
+} MembershipSizes;
+unsigned membership_size_judge(const MembershipSizes *m, size_t size);
+
+// Barrett 1994: everyone gets slope (choke Q - Q^2 / 2) / count of all abatement Q, and pays
+// cost q^2 / 2 for the own q; members choose together, and first. Nobody can abate more than `cap`
+// (Rubio and Ulph 2006); NULL for no cap. All of them above 0.
+typedef struct Abatement {
+    size_t player_count;
+    const Rat *choke, *slope, *cost, *cap;
+} Abatement;
+MembershipSizes *membership_barrett(Arena *a, const Abatement *m);
+// Everyone gets slope Q, at the same cost; all choose at once.
+MembershipSizes *membership_linear(Arena *a, const Abatement *m);
+
+// CSV: "size,member,outsider", a row for each number of members ("-" for no payoff); or
+// "members" and a column for each player, a row for each set (members joined by "+", "-" for none);
+// or "parameter,barrett" or "parameter,linear" with rows countries, choke, slope, cost, cap.
+typedef struct MembershipTable {
+    Str *players;                 // where they differ
+    const Membership *game;       // else NULL
+    const MembershipSizes *sizes; // else NULL
+} MembershipTable;
+const MembershipTable *membership_parse(Arena *a, Str file, Str text, Err *err);
+
 #endif
