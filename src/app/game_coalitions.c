@@ -53,11 +53,14 @@ static Solutions solve(Reporter *r, const Coalitions *c) {
     return s;
 }
 
-static void say_nucleolus(Reporter *r, const Solutions *s) {
-    if (!s->nucleolus)
+static void say_nucleolus(Reporter *r, const Coalitions *c, const Solutions *s) {
+    if (!s->nucleolus && coalitions_player_count(c) > NUCLEOLUS_PLAYERS_MAX)
         report_say(r, "no-nucleolus",
                    MSG("the nucleolus and the core are computed for at most {1} players",
                        report_count(r, NUCLEOLUS_PLAYERS_MAX)));
+    else if (!s->nucleolus)
+        report_say(r, "no-nucleolus",
+                   MSG("the values have too many digits for the nucleolus: round them"));
     else if (!s->nucleolus->has_imputations)
         report_say(r, "no-imputation",
                    MSG("there is no imputation: together they make less than each alone in sum, "
@@ -68,6 +71,10 @@ static void say_nucleolus(Reporter *r, const Solutions *s) {
             MSG("each step to the nucleolus is proved by balanced weights in exact fractions; "
                 "steps: {1}",
                 report_count(r, s->nucleolus->stages)));
+    else
+        report_say(
+            r, "not-certified",
+            MSG("the proof of the nucleolus did not hold when it was checked: do not use it"));
 }
 
 static void add_heads(Reporter *r, const Solutions *s) {
@@ -119,7 +126,7 @@ void report_coalitions(Reporter *r, const Coalitions *c) {
     }
     Solutions s = solve(r, c);
     if (s.core) say_core(r, s.core);
-    say_nucleolus(r, &s);
+    say_nucleolus(r, c, &s);
     add_heads(r, &s);
     for (size_t i = 0; i < coalitions_player_count(c); i++) add_player(r, c, &s, i);
 }
