@@ -40,7 +40,7 @@ static int print_report(Cli *c, const GameReport *r, Err *err) {
 
 static int game(Cli *c) {
     Err err = {.code = ERR_NONE};
-    return print_report(c, app_game(c->app, c->arguments[0], &err), &err);
+    return print_report(c, app_game(c->app, c->arguments[0], cli_option(c, "split"), &err), &err);
 }
 
 static int game_repeated(Cli *c) {
@@ -76,7 +76,11 @@ const CliCommand cmd_game = {
         "Every number is exact, and every result was verified before it is printed; where an "
         "answer is not complete, it is said."),
     .arguments = {{.name = "FILE", .text = N_("a game: .nfg, .efg or .csv")}},
-    .options = {ROW_FORMAT("human json")},
+    .options = {{.name = "split",
+                 .kind = OPTION_WORD,
+                 .value = "SHARES",
+                 .text = N_("also judge this division of a .csv game: a=1,b=2")},
+                ROW_FORMAT("human json")},
     .examples = {{"softlaw game examples/games/treatment.nfg",
                   N_("will two regions keep a promise that nobody enforces?")},
                  {"softlaw game examples/games/inspection.efg",

@@ -115,6 +115,43 @@ static void an_empty_set_of_imputations_is_said(void **state) {
     arena_free(a);
 }
 
+// The least core's division leaves the worst coalition exactly epsilon, and no division leaves
+// less.
+static void who_objects_to_a_division_is_found(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    uint64_t seed = 8, members;
+    Rat *gain = rats_new(a, 1), *shares = rats_new(a, 4);
+    for (int i = 0; i < 40; i++) {
+        const char *head = i % 2 ? "coalition,value" : "coalition,cost";
+        Buf b = {.arena = a};
+        for (int k = 1; k < 16; k++)
+            buf_add_fmt(&b, "%s%u", k > 1 ? " " : "", (unsigned)(draw(&seed) % 50));
+        const Coalitions *c = must_parse(a, listed(a, head, 4, str_c(a, buf_str(&b))));
+        const LeastCore *core = least_core(a, c);
+        coalitions_object(c, core->shares, &members, gain);
+        assert_true(mpq_equal(gain, core->epsilon));
+        surplus_equal(c, shares);
+        coalitions_object(c, shares, &members, gain);
+        assert_true(mpq_cmp(gain, core->epsilon) >= 0 && members > 0 && members < 15);
+    }
+    arena_free(a);
+}
+
+static void simple_divisions_sum_to_what_all_make(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    const Coalitions *c = must_parse(a, listed(a, "coalition,value", 3, "1 2 5 6 7 8 12"));
+    Rat *shares = rats_new(a, 3);
+    surplus_equal(c, shares);
+    assert_string_equal(text_of(a, shares, 3), "7/3 10/3 19/3");
+    assert_true(share_proportional(c, shares));
+    assert_string_equal(text_of(a, shares, 3), "3/2 3 15/2");
+    assert_false(share_proportional(must_parse(a, listed(a, "coalition,value", 3, "0 0 0 1 1 1 1")),
+                                    shares));
+    arena_free(a);
+}
+
 // C5: Birmingham airport 1968-69 (Littlechild and Owen; inputs from memory): a movement of a type
 // is a player, so a type's fee is the sum, over the steps of the runway that it needs, of the step
 // divided by all movements that need it. Here with movements so few that the table holds them, the
@@ -422,6 +459,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shares_are_as_published),
         cmocka_unit_test(an_empty_set_of_imputations_is_said),
+        cmocka_unit_test(who_objects_to_a_division_is_found),
+        cmocka_unit_test(simple_divisions_sum_to_what_all_make),
         cmocka_unit_test(landing_fees_are_as_published),
         cmocka_unit_test(the_tau_value_is_as_published),
         cmocka_unit_test(the_core_is_empty_where_epsilon_is_above_0),

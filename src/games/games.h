@@ -263,6 +263,14 @@ typedef struct SampledShare {
 void shapley_sample(const Coalitions *c, size_t orders, uint64_t seed, SampledShare *ret);
 // The average of what each adds, over all coalitions of the others.
 void banzhaf_exact(const Coalitions *c, Rat *ret);
+// What each has alone and an equal part of the rest: Nash's bargaining (1950) where all must agree.
+void surplus_equal(const Coalitions *c, Rat *ret);
+// In proportion to what each has alone; false where that sums to 0.
+bool share_proportional(const Coalitions *c, Rat *ret);
+// The coalition that a division treats worst, and by how much it would do better alone: with 0 or
+// less the division is in the core, provided that it sums to what all make. Of a game with a table.
+void coalitions_object(const Coalitions *c, const Rat *shares, uint64_t *ret_members,
+                       Rat *ret_gain);
 // Tijs's compromise; false where the game is not quasi-balanced.
 bool tau_exact(Arena *a, const Coalitions *c, Rat *ret);
 
