@@ -215,6 +215,8 @@ bool discount_grim(const Temptation *t, Rat *ret);
 bool discount_tit_for_tat(const Rat *t, const Rat *r, const Rat *p, const Rat *s, Rat *ret);
 // (D - C) / ((D - C) + p (C - P)): the deviation is seen with probability p.
 bool discount_detected(const Temptation *t, const Rat *probability, Rat *ret);
+// At most so many rounds, for powers of fractions grow with them.
+enum { DISCOUNT_ROUNDS_MAX = 1000 };
 // The root of d + d^2 + … + d^L = (D - C) / (C - P): punished for L rounds, then forgiven. Upper
 // bound, within 2^-60.
 bool discount_finite(const Temptation *t, unsigned rounds, Rat *ret);
