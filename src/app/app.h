@@ -590,7 +590,7 @@ typedef struct GameTable {
     } cells; // row by row
 } GameTable;
 typedef struct GameReport {
-    const char *kind; // "strategic", "coalitions", "repeated"
+    const char *kind; // "strategic", "extensive", "coalitions", "repeated", "membership"
     Str title;
     struct GameSentences {
         GameSentence *items;
@@ -602,8 +602,9 @@ typedef struct GameReport {
     } tables;
 } GameReport;
 
-// By the ending of `path`: .nfg or .csv. NULL if it cannot be read.
-const GameReport *app_game(App *app, Str path, Err *err);
+// By the ending of `path`: .nfg, .efg or .csv. NULL if it cannot be read.
+// `split` is a division of a game of coalitions to be judged, "a=1, b=2", or absent.
+const GameReport *app_game(App *app, Str path, Str split, Err *err);
 // A .nfg file played again and again: from which discount factor on keeping an agreement pays.
 typedef struct GameQuestion {
     Str path;
@@ -611,6 +612,8 @@ typedef struct GameQuestion {
     bool has_transfers;
 } GameQuestion;
 const GameReport *app_game_repeated(App *app, const GameQuestion *q, Err *err);
+// A .csv file of what members and outsiders get: who stays and who joins.
+const GameReport *app_game_membership(App *app, Str path, Err *err);
 // {"kind","title","said":[{"id","text"}],"tables":[{"id","columns","heads","rows"}]}
 bool game_report_json(const GameReport *r, Out *out);
 

@@ -64,7 +64,13 @@ static bool read_text(App *app, Str path, Str *ret, Err *err) {
     return file_read_text(app->arena, path, GAME_BYTES, ret, err);
 }
 
-static const GameReport *strategic(App *app, Str path, Str text, Err *err) {
+static bool refuse_split(Str split, Err *err) {
+    return !split.size || err_set(err, ERR_INPUT, MSG("only a game of coalitions can be split"),
+                                  MSG("leave --split out"));
+}
+
+static const GameReport *strategic(App *app, Str path, Str text, Str split, Err *err) {
+    if (!refuse_split(split, err)) return NULL;
     const Game *g = nfg_parse(app->arena, path, text, err);
     if (!g) return NULL;
     Reporter r = reporter_new(app, "strategic", g->title);
@@ -72,30 +78,42 @@ static const GameReport *strategic(App *app, Str path, Str text, Err *err) {
     return r.report;
 }
 
-static const GameReport *coalitions(App *app, Str path, Str text, Err *err) {
+static const GameReport *extensive(App *app, Str path, Str text, Str split, Err *err) {
+    if (!refuse_split(split, err)) return NULL;
+    const Tree *t = efg_parse(app->arena, path, text, err);
+    if (!t) return NULL;
+    Reporter r = reporter_new(app, "extensive", t->title);
+    report_tree(&r, t);
+    return r.report;
+}
+
+static const GameReport *coalitions(App *app, Str path, Str text, Str split, Err *err) {
     const Coalitions *c = coalitions_parse(app->arena, path, text, err);
     if (!c) return NULL;
     Reporter r = reporter_new(app, "coalitions", STR(""));
-    report_coalitions(&r, c);
-    return r.report;
+    return report_coalitions(&r, c, split, err) ? r.report : NULL;
 }
 
 static const struct FormRow {
     const char *ending;
-    const GameReport *(*report)(App *app, Str path, Str text, Err *err);
+    const GameReport *(*report)(App *app, Str path, Str text, Str split, Err *err);
 } forms[] = {
     {".nfg", strategic},
+    {".efg", extensive},
     {".csv", coalitions},
 };
 
-const GameReport *app_game(App *app, Str path, Err *err) {
+const GameReport *app_game(App *app, Str path, Str split, Err *err) {
     Str text;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         if (!str_ends_with(path, str_from(forms[i].ending))) continue;
-        return read_text(app, path, &text, err) ? forms[i].report(app, path, text, err) : NULL;
+        return read_text(app, path, &text, err) ? forms[i].report(app, path, text, split, err)
+                                                : NULL;
     }
-    err_set_at(err, ERR_INPUT, (Place){.file = path}, MSG("not known as a game"),
-               MSG("its name ends in .nfg (strategies and payoffs) or .csv (coalitions)"));
+    err_set_at(
+        err, ERR_INPUT, (Place){.file = path}, MSG("not known as a game"),
+        MSG("its name ends in .nfg (strategies and payoffs), .efg (moves one after the other) "
+            "or .csv (coalitions)"));
     return NULL;
 }
 
@@ -106,6 +124,16 @@ const GameReport *app_game_repeated(App *app, const GameQuestion *q, Err *err) {
     if (!g) return NULL;
     Reporter r = reporter_new(app, "repeated", g->title);
     return report_repeated(&r, g, q, err) ? r.report : NULL;
+}
+
+const GameReport *app_game_membership(App *app, Str path, Err *err) {
+    Str text;
+    if (!read_text(app, path, &text, err)) return NULL;
+    const MembershipTable *t = membership_parse(app->arena, path, text, err);
+    if (!t) return NULL;
+    Reporter r = reporter_new(app, "membership", STR(""));
+    report_membership(&r, t);
+    return r.report;
 }
 
 // ---- JSON ---------------------------------------------------------------------------------------

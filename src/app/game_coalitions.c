@@ -36,7 +36,7 @@ static void say_core(Reporter *r, const LeastCore *core) {
 }
 
 typedef struct Solutions {
-    Rat *shapley, *banzhaf, *tau;
+    Rat *shapley, *banzhaf, *tau, *equal, *proportional;
     const Nucleolus *nucleolus;
     const LeastCore *core;
 } Solutions;
@@ -48,16 +48,23 @@ static Solutions solve(Reporter *r, const Coalitions *c) {
     banzhaf_exact(c, s.banzhaf);
     s.tau = rats_new(r->arena, n);
     if (!tau_exact(r->arena, c, s.tau)) s.tau = NULL;
+    s.equal = rats_new(r->arena, n);
+    s.proportional = rats_new(r->arena, n);
+    surplus_equal(c, s.equal);
+    if (!share_proportional(c, s.proportional)) s.proportional = NULL;
     s.nucleolus = nucleolus_of(r->arena, c);
     s.core = least_core(r->arena, c);
     return s;
 }
 
-static void say_nucleolus(Reporter *r, const Solutions *s) {
-    if (!s->nucleolus)
+static void say_nucleolus(Reporter *r, const Coalitions *c, const Solutions *s) {
+    if (!s->nucleolus && coalitions_player_count(c) > NUCLEOLUS_PLAYERS_MAX)
         report_say(r, "no-nucleolus",
                    MSG("the nucleolus and the core are computed for at most {1} players",
                        report_count(r, NUCLEOLUS_PLAYERS_MAX)));
+    else if (!s->nucleolus)
+        report_say(r, "no-nucleolus",
+                   MSG("the values have too many digits for the nucleolus: round them"));
     else if (!s->nucleolus->has_imputations)
         report_say(r, "no-imputation",
                    MSG("there is no imputation: together they make less than each alone in sum, "
@@ -68,6 +75,10 @@ static void say_nucleolus(Reporter *r, const Solutions *s) {
             MSG("each step to the nucleolus is proved by balanced weights in exact fractions; "
                 "steps: {1}",
                 report_count(r, s->nucleolus->stages)));
+    else
+        report_say(
+            r, "not-certified",
+            MSG("the proof of the nucleolus did not hold when it was checked: do not use it"));
 }
 
 static void add_heads(Reporter *r, const Solutions *s) {
@@ -79,6 +90,8 @@ static void add_heads(Reporter *r, const Solutions *s) {
         report_head(r, "nucleolus", report_word(r, N_("nucleolus")), true);
     if (s->tau) report_head(r, "tau", report_word(r, N_("tau value")), true);
     report_head(r, "banzhaf", report_word(r, N_("Banzhaf value")), true);
+    report_head(r, "equal", report_word(r, N_("equal surplus")), true);
+    if (s->proportional) report_head(r, "proportional", report_word(r, N_("proportional")), true);
 }
 
 static void add_player(Reporter *r, const Coalitions *c, const Solutions *s, size_t i) {
@@ -90,6 +103,8 @@ static void add_player(Reporter *r, const Coalitions *c, const Solutions *s, siz
     if (s->nucleolus && s->nucleolus->shares) report_rat(r, &s->nucleolus->shares[i]);
     if (s->tau) report_rat(r, &s->tau[i]);
     report_rat(r, &s->banzhaf[i]);
+    report_rat(r, &s->equal[i]);
+    if (s->proportional) report_rat(r, &s->proportional[i]);
 }
 
 static void add_sampled(Reporter *r, const Coalitions *c) {
@@ -111,15 +126,78 @@ static void add_sampled(Reporter *r, const Coalitions *c) {
     }
 }
 
-void report_coalitions(Reporter *r, const Coalitions *c) {
+// ---- a proposed division ------------------------------------------------------------------------
+
+static bool take_share(const Coalitions *c, Str piece, Rat *shares, uint64_t *known) {
+    Str name;
+    if (!str_next(&piece, '=', &name)) return false;
+    for (size_t i = 0; i < coalitions_player_count(c); i++) {
+        if (!str_is(str_trim(name), coalitions_player(c, i)) || *known >> i & 1) continue;
+        *known |= UINT64_C(1) << i;
+        return rat_from_text(str_trim(piece), &shares[i]);
+    }
+    return false;
+}
+
+static bool read_split(const Coalitions *c, Str split, Rat *shares, Err *err) {
+    uint64_t known = 0;
+    Str piece;
+    while (str_next(&split, ',', &piece))
+        if (!take_share(c, piece, shares, &known))
+            return err_set(err, ERR_INPUT, MSG("\"{1}\" is no share of a player", piece),
+                           MSG("write the name of each player once, such as a=1,b=1/2"));
+    if (known == (UINT64_C(1) << coalitions_player_count(c)) - 1) return true;
+    return err_set(err, ERR_INPUT, MSG("a player has no share"),
+                   MSG("write the name of each player once, such as a=1,b=1/2"));
+}
+
+static Str members_text(Arena *a, const Coalitions *c, uint64_t members) {
+    Buf b = {.arena = a};
+    for (size_t i = 0; i < coalitions_player_count(c); i++)
+        if (members >> i & 1) {
+            if (b.size) buf_add_c(&b, " + ");
+            buf_add(&b, coalitions_player(c, i));
+        }
+    return buf_str(&b);
+}
+
+static void say_split(Reporter *r, const Coalitions *c, const Rat *shares) {
+    Rat *v = rats_new(r->arena, 3), *sum = &v[0], *grand = &v[1], *gain = &v[2];
+    uint64_t members;
+    for (size_t i = 0; i < coalitions_player_count(c); i++) mpq_add(sum, sum, &shares[i]);
+    coalitions_grand(c, grand);
+    coalitions_object(c, shares, &members, gain);
+    if (!mpq_equal(sum, grand))
+        report_say(r, "split-sum",
+                   MSG("the proposed division sums to {1}, not to {2}", rat_text(r->arena, sum),
+                       rat_text(r->arena, grand)));
+    if (mpq_sgn(gain) > 0)
+        report_say(r, "split-refused",
+                   MSG("{1} would do better by {2} alone than with the proposed division",
+                       members_text(r->arena, c, members), rat_text(r->arena, gain)));
+    else if (mpq_equal(sum, grand))
+        report_say(r, "split-holds",
+                   MSG("the proposed division is in the core: no group would do better alone"));
+}
+
+bool report_coalitions(Reporter *r, const Coalitions *c, Str split, Err *err) {
+    size_t n = coalitions_player_count(c);
+    Rat *shares = rats_new(r->arena, n);
+    if (split.size && n > COALITION_PLAYERS_MAX)
+        return err_set(err, ERR_LIMIT,
+                       MSG("more than {1} players", report_count(r, COALITION_PLAYERS_MAX)),
+                       MSG("leave --split out"));
+    if (split.size && !read_split(c, split, shares, err)) return false;
     say_whole(r, c);
-    if (coalitions_player_count(c) > COALITION_PLAYERS_MAX) {
+    if (n > COALITION_PLAYERS_MAX) {
         add_sampled(r, c);
-        return;
+        return true;
     }
     Solutions s = solve(r, c);
     if (s.core) say_core(r, s.core);
-    say_nucleolus(r, &s);
+    if (split.size && n > 1) say_split(r, c, shares);
+    say_nucleolus(r, c, &s);
     add_heads(r, &s);
-    for (size_t i = 0; i < coalitions_player_count(c); i++) add_player(r, c, &s, i);
+    for (size_t i = 0; i < n; i++) add_player(r, c, &s, i);
+    return true;
 }

@@ -27,7 +27,10 @@ Str profile_text(Arena *a, const Game *g, size_t profile);
 
 void report_strategic(Reporter *r, const Game *g);
 void report_equilibria(Reporter *r, const Game *g, const EquilibriumSet *e);
-void report_coalitions(Reporter *r, const Coalitions *c);
+void report_tree(Reporter *r, const Tree *t);
+// With a proposed `split`, "a=1, b=2", also whether a coalition would object; may be absent.
+bool report_coalitions(Reporter *r, const Coalitions *c, Str split, Err *err);
+void report_membership(Reporter *r, const MembershipTable *t);
 bool report_repeated(Reporter *r, const Game *g, const GameQuestion *q, Err *err);
 
 #endif

@@ -40,8 +40,13 @@ static void say_kind(Reporter *r, const Game *g) {
 
 // ---- equilibria ---------------------------------------------------------------------------------
 
+// An irrational number as a decimal.
+static Str number_text(Arena *a, const Rat *r, bool is_exact) {
+    return is_exact ? rat_text(a, r) : str_fmt(a, "%.10f", mpq_get_d(r));
+}
+
 // "breach", or "comply 1/3 + breach 2/3".
-static Str mixture_text(Arena *a, const GamePlayer *p, const Rat *shares) {
+static Str mixture_text(Arena *a, const GamePlayer *p, const Rat *shares, bool is_exact) {
     Buf b = {.arena = a};
     for (size_t s = 0; s < p->strategy_count; s++) {
         if (mpq_sgn(&shares[s]) == 0) continue;
@@ -49,7 +54,7 @@ static Str mixture_text(Arena *a, const GamePlayer *p, const Rat *shares) {
         buf_add(&b, p->strategies[s]);
         if (mpq_cmp_ui(&shares[s], 1, 1) == 0) continue;
         buf_add_byte(&b, ' ');
-        buf_add(&b, rat_text(a, &shares[s]));
+        buf_add(&b, number_text(a, &shares[s], is_exact));
     }
     return buf_str(&b);
 }
@@ -59,16 +64,16 @@ static Str equilibrium_text(Arena *a, const Game *g, const Equilibrium *e) {
     for (size_t p = 0; p < g->player_count; p++) {
         const GamePlayer *player = &g->players[p];
         buf_add_fmt(&b, "%s%.*s: ", p ? "; " : "", STR_ARG(player->name));
-        buf_add(&b, mixture_text(a, player, &e->shares[game_share_at(g, p)]));
+        buf_add(&b, mixture_text(a, player, &e->shares[game_share_at(g, p)], e->is_exact));
     }
     return buf_str(&b);
 }
 
-static Str payoffs_text(Arena *a, const Game *g, const Rat *payoffs) {
+static Str payoffs_text(Arena *a, const Game *g, const Rat *payoffs, bool is_exact) {
     Buf b = {.arena = a};
     for (size_t p = 0; p < g->player_count; p++) {
         if (p) buf_add_c(&b, ", ");
-        buf_add(&b, rat_text(a, &payoffs[p]));
+        buf_add(&b, number_text(a, &payoffs[p], is_exact));
     }
     return buf_str(&b);
 }
@@ -88,25 +93,51 @@ static void say_count(Reporter *r, const Game *g, const EquilibriumSet *e) {
         report_say(r, "one-equilibrium",
                    MSG("one equilibrium was found: {1}", equilibrium_text(r->arena, g, e->items)));
     else if (e->count == 0)
-        report_say(r, "none-found", MSG("no pure equilibrium; every game has a mixed one"));
+        report_say(
+            r, "none-found",
+            MSG("no equilibrium was found, and so none is pure; every game has a mixed one"));
     else
         report_say(r, "equilibria",
                    MSG("{1} equilibria: {2} pure and {3} mixed", report_count(r, e->count),
                        report_count(r, pure), report_count(r, e->count - pure)));
 }
 
+static Message incompleteness(Reporter *r, const Game *g, const EquilibriumSet *e) {
+    if (e->is_cut)
+        return MSG("there are more equilibria than these: the search ended when it had {1}",
+                   report_count(r, e->count));
+    if (g->player_count == 2)
+        return MSG("the game is too large to find all: pure equilibria are complete, of "
+                   "mixed ones there may be others");
+    if (!e->is_mixed_sought)
+        return MSG("pure equilibria are complete; the game has too many strategies to look for "
+                   "mixed ones");
+    return MSG(
+        "pure equilibria are complete; of {1} choices of strategies to mix, {2} could not be "
+        "decided: there may be other mixed equilibria",
+        report_count(r, e->support_count), report_count(r, e->undecided_count));
+}
+
+static size_t count_irrational(const EquilibriumSet *e) {
+    size_t count = 0;
+    for (size_t i = 0; i < e->count; i++) count += !e->items[i].is_exact;
+    return count;
+}
+
 static void say_completeness(Reporter *r, const Game *g, const EquilibriumSet *e) {
-    if (!e->is_complete && g->player_count == 2)
-        report_say(r, "incomplete",
-                   MSG("the game is too large to find all: pure equilibria are complete, of "
-                       "mixed ones there may be others"));
-    else if (!e->is_complete)
-        report_say(
-            r, "incomplete",
-            MSG("with more than two players only pure equilibria are sought: whether there are "
-                "mixed ones is not decided"));
-    else if (e->count > 1)
+    size_t irrational = count_irrational(e);
+    if (!e->is_complete)
+        report_say(r, "incomplete", incompleteness(r, g, e));
+    else if (e->count > 1 && !irrational)
         report_say(r, "complete", MSG("there are no others; each was verified in exact fractions"));
+    else if (e->count > 1)
+        report_say(r, "complete", MSG("there are no others"));
+    if (irrational)
+        report_say(r, "irrational",
+                   MSG("irrational equilibria: {1}. Decimals are printed; behind them stand "
+                       "fractions at which nobody gains more than the last column says by any "
+                       "other choice, as was verified exactly",
+                       report_count(r, irrational)));
 }
 
 static void say_degenerate(Reporter *r, const EquilibriumSet *e) {
@@ -128,8 +159,8 @@ static void say_better(Reporter *r, const Game *g, const EquilibriumSet *e) {
     report_say(r, "pareto-better",
                MSG("all would be better off at {1}: {2} instead of {3}",
                    profile_text(r->arena, g, better),
-                   payoffs_text(r->arena, g, game_payoff(g, better, 0)),
-                   payoffs_text(r->arena, g, e->items[0].payoffs)));
+                   payoffs_text(r->arena, g, game_payoff(g, better, 0), true),
+                   payoffs_text(r->arena, g, e->items[0].payoffs, e->items[0].is_exact)));
 }
 
 static void say_dominance(Reporter *r, const Game *g) {
@@ -162,10 +193,11 @@ static void add_heads(Reporter *r, const Game *g, bool has_sets) {
     report_head(r, "proof", report_word(r, N_("verified")), false);
 }
 
+// Two digits, rounded up.
 static Str proof_text(Reporter *r, const Equilibrium *e) {
     if (e->is_exact) return report_word(r, N_("exactly"));
     return lang_render(r->arena, r->app->options.lang,
-                       MSG("up to {1}", str_fmt(r->arena, "%.1e", mpq_get_d(e->regret))));
+                       MSG("up to {1}", str_fmt(r->arena, "%.1e", mpq_get_d(e->regret) * 1.06)));
 }
 
 static void add_row(Reporter *r, const Game *g, const EquilibriumSet *e, size_t index) {
@@ -173,10 +205,11 @@ static void add_row(Reporter *r, const Game *g, const EquilibriumSet *e, size_t 
     size_t better;
     report_cell(r, report_count(r, index + 1));
     for (size_t p = 0; p < g->player_count; p++)
-        report_cell(r, mixture_text(r->arena, &g->players[p], &one->shares[game_share_at(g, p)]));
-    report_cell(r, payoffs_text(r->arena, g, one->payoffs));
+        report_cell(r, mixture_text(r->arena, &g->players[p], &one->shares[game_share_at(g, p)],
+                                    one->is_exact));
+    report_cell(r, payoffs_text(r->arena, g, one->payoffs, one->is_exact));
     report_cell(r, game_pareto_better(g, one->payoffs, &better)
-                       ? payoffs_text(r->arena, g, game_payoff(g, better, 0))
+                       ? payoffs_text(r->arena, g, game_payoff(g, better, 0), true)
                        : STR("-"));
     if (e->has_subsets && e->is_degenerate) report_cell(r, sets_text(r->arena, e, index));
     report_cell(r, proof_text(r, one));

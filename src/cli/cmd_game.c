@@ -40,7 +40,7 @@ static int print_report(Cli *c, const GameReport *r, Err *err) {
 
 static int game(Cli *c) {
     Err err = {.code = ERR_NONE};
-    return print_report(c, app_game(c->app, c->arguments[0], &err), &err);
+    return print_report(c, app_game(c->app, c->arguments[0], cli_option(c, "split"), &err), &err);
 }
 
 static int game_repeated(Cli *c) {
@@ -51,6 +51,11 @@ static int game_repeated(Cli *c) {
     return print_report(c, app_game_repeated(c->app, &q, &err), &err);
 }
 
+static int game_membership(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    return print_report(c, app_game_membership(c->app, c->arguments[0], &err), &err);
+}
+
 const CliCommand cmd_game = {
     .name = "game",
     .purpose = N_("find what follows from a game: equilibria, or fair shares of a coalition"),
@@ -58,18 +63,28 @@ const CliCommand cmd_game = {
         "A game says who can choose what, and what each gets from it. Its file tells its kind:\n\n"
         ".nfg: each chooses once, without seeing the others (Gambit's format, in which a "
         "strategic game is a list of payoffs). Printed are all equilibria, at which nobody gains "
-        "by choosing otherwise alone; of two players every one, of more players the pure "
-        "ones.\n\n"
+        "by choosing otherwise alone. Of more than two players the search may leave something "
+        "open; then it is said what.\n\n"
+        ".efg: they move one after the other, and chance may move too (Gambit's format, in which "
+        "a tree is a list of its nodes). Printed is what is best at each node, thought through "
+        "from the end, where everyone knows what was done before; and the equilibria of the "
+        "strategies that the tree allows, as the chance of each action.\n\n"
         ".csv: what members make, or pay, together. Two columns, coalition and value (or cost), "
         "members joined by +; or player and claim with a row named estate, player and weight "
         "with a row named quota, player and need. Printed are the Shapley value, the "
         "nucleolus, and whether the core is empty, so that some members would rather go alone.\n\n"
         "Every number is exact, and every result was verified before it is printed; where an "
         "answer is not complete, it is said."),
-    .arguments = {{.name = "FILE", .text = N_("a game: .nfg or .csv")}},
-    .options = {ROW_FORMAT("human json")},
+    .arguments = {{.name = "FILE", .text = N_("a game: .nfg, .efg or .csv")}},
+    .options = {{.name = "split",
+                 .kind = OPTION_WORD,
+                 .value = "SHARES",
+                 .text = N_("also judge this division of a .csv game: a=1,b=2")},
+                ROW_FORMAT("human json")},
     .examples = {{"softlaw game examples/games/treatment.nfg",
                   N_("will two regions keep a promise that nobody enforces?")},
+                 {"softlaw game examples/games/inspection.efg",
+                  N_("how often to inspect, and how often a report will be false")},
                  {"softlaw game examples/games/basin.csv --format json",
                   N_("shares of a common work, for programs")}},
     .run = game,
@@ -103,4 +118,27 @@ const CliCommand cmd_game_repeated = {
                  {"softlaw game repeated examples/games/treatment.nfg --transfers",
                   N_("what payments between them make possible")}},
     .run = game_repeated,
+};
+
+const CliCommand cmd_game_membership = {
+    .name = "game membership",
+    .purpose = N_("find how many join an agreement that anyone may stay out of"),
+    .text = N_(
+        "An agreement stands where no member gains by leaving (internally stable) and nobody "
+        "outside gains by joining (externally stable); where members may pay each other, it is "
+        "enough that together they get what leaving would bring each (potentially stable). Who is "
+        "indifferent stays where he is.\n\n"
+        "The file has what everyone gets. Players that are alike: columns size, member, outsider, "
+        "a row for each number of members from 0 on. Players that differ, at most 16: a column "
+        "members (joined by +, - for nobody) and one for each player, a row for each set.\n\n"
+        "Or the parameters of a model of abatement, in columns parameter and barrett, or parameter "
+        "and linear: countries; slope, the benefit of a unit; cost, of a country's own q cost q q "
+        "/ 2; with barrett also choke, the amount from which more brings no benefit, and where "
+        "there is one cap, the most that a country can abate. Members act together; with barrett "
+        "they act first (Barrett 1994)."),
+    .arguments = {{.name = "FILE", .text = N_("what members and outsiders get: .csv")}},
+    .options = {ROW_FORMAT("human json")},
+    .examples = {{"softlaw game membership examples/games/emissions.csv",
+                  N_("how many of ten provinces limit their emissions together?")}},
+    .run = game_membership,
 };

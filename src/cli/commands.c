@@ -15,6 +15,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_feel,
     &cmd_fmt,
     &cmd_lsp,
+    &cmd_game_membership,
     &cmd_game_repeated,
     &cmd_game,
     &cmd_evolve,

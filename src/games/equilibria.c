@@ -9,22 +9,11 @@ bool equilibrium_is_pure(const Game *g, const Rat *shares) {
     return true;
 }
 
-static bool is_known(const Game *g, const EquilibriumSet *set, const Rat *shares) {
-    size_t count = game_share_count(g);
-    for (size_t i = 0; i < set->count; i++) {
-        size_t same = 0;
-        while (same < count && mpq_equal(&set->items[i].shares[same], &shares[same])) same++;
-        if (same == count) return true;
-    }
-    return false;
-}
-
-void equilibria_add(Arena *a, const Game *g, EquilibriumSet *set, Rat *shares) {
-    if (is_known(g, set, shares)) return;
+Equilibrium *equilibria_add(Arena *a, const Game *g, EquilibriumSet *set, Rat *shares) {
     Equilibrium *e = VEC_ADD(a, set);
-    e->shares = shares;
-    e->is_pure = equilibrium_is_pure(g, shares);
+    *e = (Equilibrium){.shares = shares, .is_pure = equilibrium_is_pure(g, shares)};
     equilibrium_verify(a, g, e);
+    return e;
 }
 
 // Those that choose what is listed first come first.
@@ -43,15 +32,25 @@ void equilibria_sort(const Game *g, EquilibriumSet *set) {
     if (set->count) qsort_r(set->items, set->count, sizeof *set->items, compare, &game);
 }
 
-void equilibria_pure(Arena *a, const Game *g, EquilibriumSet *set) {
+// Nothing of it is to be computed: every reply was compared.
+static void add_profile(Arena *a, const Game *g, EquilibriumSet *set, size_t profile) {
     size_t choices[GAME_PLAYERS_MAX];
+    Equilibrium *e = VEC_ADD(a, set);
+    *e = (Equilibrium){.shares = rats_new(a, game_share_count(g)), .is_pure = true};
+    e->is_exact = true;
+    e->regret = rats_new(a, 1);
+    e->payoffs = game_payoff(g, profile, 0);
+    game_choices(g, profile, choices);
+    for (size_t p = 0; p < g->player_count; p++)
+        mpq_set_ui(&e->shares[game_share_at(g, p) + choices[p]], 1, 1);
+}
+
+void equilibria_pure(Arena *a, const Game *g, EquilibriumSet *set) {
     for (size_t i = 0; i < g->profile_count; i++) {
         if (!profile_is_equilibrium(g, i)) continue;
-        Rat *shares = rats_new(a, game_share_count(g));
-        game_choices(g, i, choices);
-        for (size_t p = 0; p < g->player_count; p++)
-            mpq_set_ui(&shares[game_share_at(g, p) + choices[p]], 1, 1);
-        equilibria_add(a, g, set, shares);
+        set->is_cut = set->count == GAME_EQUILIBRIA_MAX;
+        if (set->is_cut) return;
+        add_profile(a, g, set, i);
     }
 }
 
@@ -59,16 +58,24 @@ static bool fits_two(const Game *g) {
     return g->player_count == 2 && game_share_count(g) <= 64;
 }
 
-// What iterated strict dominance leaves alone is the only equilibrium, mixed ones included.
+// What iterated strict dominance leaves alone is the only equilibrium, mixed ones included; and of
+// one player alone the pure ones are the extreme ones.
 static bool is_solvable(Arena *a, const Game *g) {
-    return dominance_iterate(a, g, true)->left_count == 1;
+    return g->player_count == 1 || dominance_iterate(a, g, true)->left_count == 1;
+}
+
+static void search_others(Arena *a, const Game *g, EquilibriumSet *set) {
+    *set = (EquilibriumSet){.base_count = set->base_count};
+    equilibria_pure(a, g, set);
+    if (set->is_cut) return;
+    set->is_complete = is_solvable(a, g);
+    if (!set->is_complete && g->player_count > 2) equilibria_many(a, g, set);
 }
 
 const EquilibriumSet *equilibria_all(Arena *a, const Game *g) {
     EquilibriumSet *set = ARENA_NEW(a, EquilibriumSet);
     if (fits_two(g)) equilibria_two(a, g, set);
-    if (!set->is_complete) equilibria_pure(a, g, set);
-    if (!set->is_complete) set->is_complete = is_solvable(a, g);
+    if (!set->is_complete && !set->is_cut) search_others(a, g, set);
     equilibria_sort(g, set);
     if (set->is_complete && fits_two(g)) equilibria_subsets(a, g, set);
     return set;

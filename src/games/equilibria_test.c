@@ -1,7 +1,9 @@
 // games/equilibria_test.c - known equilibria, and random games beside a plain support enumeration
 //
 // N1 to N15 are the games of the research notes with their sources: Gambit's collection of games
-// (contrib/games), its tests, and lrsnash.
+// (contrib/games), its tests, and lrsnash. The notes print N5's mixed equilibrium with the shares
+// of the column player at the third and sixth strategy; in Gambit's file they belong to the second
+// and fifth, as is found here: at the others player 1 could gain 1754879/446337.
 #include "games/games_test.h"
 
 #include <stdlib.h>
@@ -17,6 +19,12 @@ static void must_have(const char *name, const char *sizes, const char *payoffs, 
     for (size_t i = 0; i < e->count; i++) assert_true(e->items[i].is_exact);
     arena_free(a);
 }
+
+// Gambit's tests: create_efg_corresponding_to_bimatrix_game, "6x6 Long Lemke-Howson Paths".
+static const char n4[] =
+    "-180 72 -30 -180 -81 297 90 -333 20 270 270 -153 72 36 17 -81 36 126 -36 -126 -3 90 -153 -36 "
+    "-333 17 -33 -30 -126 42 126 -33 42 20 297 -3 297 -3 42 20 126 -33 -126 42 -33 -30 -333 17 "
+    "-153 -36 -3 90 -36 -126 36 126 17 -81 72 36 270 -153 20 270 90 -333 -81 297 -30 -180 -180 72";
 
 static void finds_the_known_equilibria_of_two_players(void **state) {
     (void)state;
@@ -42,6 +50,11 @@ static void finds_the_known_equilibria_of_two_players(void **state) {
          "1 1 0 0 0 0 0 0 0 0 1 1 0 0 0 0 0 0 0 0 1 1 0 0 0 0 0 0 0 0 1 1",
          15,
          {"1/4 1/4 1/4 1/4 ; 1/4 1/4 1/4 1/4"}},
+        {"N4 six strategies, long paths of Lemke and Howson",
+         "6 6",
+         n4,
+         1,
+         {"1/30 1/6 3/10 3/10 1/6 1/30 ; 1/6 1/30 3/10 3/10 1/30 1/6"}},
         {"N5 8x8.nfg",
          "8 8",
          "1131 1210 2426 2429 2326 2422 3222 3024 1223 1358 2234 2238 5255 5334 2643 2873 "
@@ -75,6 +88,136 @@ static void finds_the_known_equilibria_of_two_players(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         must_have(rows[i].name, rows[i].sizes, rows[i].payoffs, rows[i].count, rows[i].shares);
+}
+
+// N9: McKelvey and McLennan's example has the most regular equilibria that two strategies of three
+// players can. The counts of N10 stand in the titles of Gambit's files.
+static void finds_the_known_equilibria_of_more_players(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *sizes, *payoffs;
+        size_t count, pure, irrational;
+        const char *shares[4];
+    } rows[] = {
+        {"N9 2x2x2.nfg",
+         "2 2 2",
+         "9 8 12 0 0 0 0 0 0 9 8 2 0 0 0 3 4 6 3 4 6 0 0 0",
+         9,
+         4,
+         0,
+         {"1/2 1/2 ; 2/5 3/5 ; 1/4 3/4", "2/5 3/5 ; 1/2 1/2 ; 1/3 2/3"}},
+        {"N10 3x3x3.nfg",
+         "3 3 3",
+         "1131 1210 2426 1358 2234 2238 1655 1347 2747 1576 5634 5675 1478 2544 1973 1436 4864 "
+         "5267 1735 4043 7247 3830 1335 1734 1428 1521 4248 2429 2326 2422 5255 5334 2643 2243 "
+         "3518 3062 2455 6523 4225 7486 4483 5764 7566 4655 7076 4943 7362 4382 4434 4271 4120 "
+         "4533 5231 5458 3222 3024 1223 2873 4452 4549 4564 4326 1762 5277 4837 5645 4995 5754 "
+         "4383 4423 1759 2705 4642 1897 4042 4976 7324 7723 4486 4882 2537",
+         5,
+         2,
+         1,
+         {"1381/2801 1420/2801 0 ; 0 1 0 ; 0 94/1771 1677/1771",
+          "157/451 294/451 0 ; 0 167/308 141/308 ; 0 0 1"}},
+        {"N10 2x2x2x2.nfg",
+         "2 2 2 2",
+         "1131 1210 2426 2429 4225 5277 4837 5645 4452 4549 1655 1347 7566 4655 7076 4423 1223 "
+         "1358 2234 2238 4483 5764 4995 5754 4564 4326 1762 1576 7247 4943 7362 4382 2326 2422 "
+         "3222 3024 1478 2544 1973 7486 2747 2243 3518 3062 1759 2705 1735 4043 5255 5334 2643 "
+         "2873 4383 1436 4864 5267 5634 5675 2455 6523 4642 1897 4042 3830",
+         3,
+         2,
+         0,
+         {NULL}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Arena *a = arena_new();
+        const Game *g = game_of(a, rows[i].sizes, rows[i].payoffs);
+        const EquilibriumSet *e = equilibria_all(a, g);
+        size_t pure = 0, irrational = 0;
+        for (size_t k = 0; k < e->count; k++) {
+            pure += e->items[k].is_pure;
+            irrational += !e->items[k].is_exact;
+        }
+        if (e->count != rows[i].count || pure != rows[i].pure || irrational != rows[i].irrational)
+            fail_msg("%s: %zu equilibria, %zu pure, %zu irrational", rows[i].name, e->count, pure,
+                     irrational);
+        if (!e->is_complete)
+            fail_msg("%s: %zu of %zu supports open", rows[i].name, e->undecided_count,
+                     e->support_count);
+        for (size_t k = 0; rows[i].shares[k]; k++)
+            assert_true(has_equilibrium(a, g, e, rows[i].shares[k]));
+        arena_free(a);
+    }
+}
+
+// A third player without a choice leaves a game of two, which the other search knows.
+static void the_search_by_supports_agrees_with_that_by_vertices(void **state) {
+    (void)state;
+    uint64_t seed = 11;
+    for (int i = 0; i < 60; i++) {
+        Arena *a = arena_new();
+        Buf two = {.arena = a}, three = {.arena = a};
+        for (int k = 0; k < 9; k++) {
+            unsigned one = (unsigned)(draw(&seed) % 1000000),
+                     other = (unsigned)(draw(&seed) % 1000000);
+            buf_add_fmt(&two, "%u %u ", one, other);
+            buf_add_fmt(&three, "%u %u 0 ", one, other);
+        }
+        const Game *g = game_of(a, "3 3", str_c(a, buf_str(&two)));
+        const Game *h = game_of(a, "3 3 1", str_c(a, buf_str(&three)));
+        const EquilibriumSet *e = equilibria_all(a, g), *f = equilibria_all(a, h);
+        assert_true(e->is_complete && f->is_complete);
+        assert_int_equal(e->count, f->count);
+        for (size_t k = 0; k < e->count; k++)
+            for (size_t s = 0; s < 6; s++)
+                assert_true(mpq_equal(&e->items[k].shares[s], &f->items[k].shares[s]));
+        arena_free(a);
+    }
+}
+
+// Wilson 1971: almost every game has an odd number of equilibria.
+static void random_games_of_three_have_an_odd_number_of_equilibria(void **state) {
+    (void)state;
+    uint64_t seed = 2;
+    size_t irrational = 0;
+    for (int i = 0; i < 40; i++) {
+        Arena *a = arena_new();
+        Buf b = {.arena = a};
+        for (int k = 0; k < 24; k++) buf_add_fmt(&b, "%u ", (unsigned)(draw(&seed) % 1000000));
+        const Game *g = game_of(a, "2 2 2", str_c(a, buf_str(&b)));
+        const EquilibriumSet *e = equilibria_all(a, g);
+        assert_true(e->is_complete);
+        assert_int_equal(e->count % 2, 1);
+        for (size_t k = 0; k < e->count; k++) {
+            irrational += !e->items[k].is_exact;
+            assert_true(mpq_get_d(e->items[k].regret) < 1e-40);
+        }
+        arena_free(a);
+    }
+    assert_true(irrational > 0);
+}
+
+// Payoffs are equal at neighbouring profiles, so that whole edges of the cube are equilibria.
+static void what_cannot_be_decided_is_said(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    const Game *g = game_of(a, "2 2 2", "0 0 0 0 0 1 0 1 0 1 0 0 1 0 0 0 1 0 0 0 1 0 0 0");
+    const EquilibriumSet *e = equilibria_all(a, g);
+    assert_false(e->is_complete);
+    assert_true(e->is_mixed_sought && e->undecided_count > 0 && e->is_degenerate);
+    arena_free(a);
+}
+
+static void a_list_of_equilibria_has_an_end(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Buf b = {.arena = a};
+    for (int i = 0; i < 15 << 15; i++) buf_add_c(&b, "0 ");
+    const EquilibriumSet *e =
+        equilibria_all(a, game_of(a, "2 2 2 2 2 2 2 2 2 2 2 2 2 2 2", str_c(a, buf_str(&b))));
+    assert_true(e->is_cut && !e->is_complete);
+    assert_int_equal(e->count, GAME_EQUILIBRIA_MAX);
+    arena_free(a);
 }
 
 // ---- N15: Python's random.Random(1).randint(0, 99) ----------------------------------------------
@@ -345,6 +488,11 @@ static void deletes_dominated_strategies_round_by_round(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_the_known_equilibria_of_two_players),
+        cmocka_unit_test(finds_the_known_equilibria_of_more_players),
+        cmocka_unit_test(the_search_by_supports_agrees_with_that_by_vertices),
+        cmocka_unit_test(random_games_of_three_have_an_odd_number_of_equilibria),
+        cmocka_unit_test(what_cannot_be_decided_is_said),
+        cmocka_unit_test(a_list_of_equilibria_has_an_end),
         cmocka_unit_test(finds_all_of_random_games_that_lrsnash_counted),
         cmocka_unit_test(names_the_convex_sets_of_a_degenerate_game),
         cmocka_unit_test(winkels_game_has_seven_convex_sets),

@@ -126,14 +126,13 @@ static void share_out(const Search *s, size_t player, uint64_t tight, Rat *share
 }
 
 static void add_pair(Search *s, uint64_t x, uint64_t y) {
-    if ((x | y) != s->all) return;
+    if ((x | y) != s->all || s->set->is_cut) return;
+    s->set->is_cut = s->set->count == GAME_EQUILIBRIA_MAX;
+    if (s->set->is_cut) return;
     Rat *shares = rats_new(s->arena, game_share_count(s->game));
     share_out(s, 0, x, shares);
     share_out(s, 1, y, shares + s->sides[0].columns);
-    Equilibrium *e = VEC_ADD(s->arena, s->set);
-    e->shares = shares;
-    e->is_pure = equilibrium_is_pure(s->game, shares);
-    equilibrium_verify(s->arena, s->game, e);
+    const Equilibrium *e = equilibria_add(s->arena, s->game, s->set, shares);
     assert(e->is_exact);
 }
 
@@ -154,7 +153,7 @@ static size_t part_by(uint64_t *items, size_t count, uint64_t bit) {
 // An x without a label needs a y that has it.
 static void join(Search *s, uint64_t *xs, size_t x_count, uint64_t *ys, size_t y_count,
                  uint64_t bit) {
-    if (!x_count || !y_count) return;
+    if (!x_count || !y_count || s->set->is_cut) return;
     if (x_count * y_count <= PAIRS_BY_HAND || !(bit & s->all)) {
         for (size_t i = 0; i < x_count; i++)
             for (size_t j = 0; j < y_count; j++) add_pair(s, xs[i], ys[j]);
@@ -196,4 +195,5 @@ void equilibria_two(Arena *a, const Game *g, EquilibriumSet *set) {
     for (size_t p = 0; p < 2; p++) find_vertices(&s, p);
     VertexList *xs = &s.sides[0].vertices, *ys = &s.sides[1].vertices;
     join(&s, xs->items, xs->count, ys->items, ys->count, 1);
+    set->is_complete &= !set->is_cut;
 }

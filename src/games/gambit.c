@@ -114,16 +114,20 @@ bool gambit_take_count(GambitText *l, size_t least, size_t most, size_t *ret) {
                         NO_MSG);
 }
 
-static bool take_one_of(GambitText *l, Str one, Str other) {
-    if (l->kind == TOKEN_WORD && (str_is(l->token, one) || str_is(l->token, other)))
-        return gambit_next(l);
-    return gambit_fault(l, MSG("expected {1}", one),
-                        MSG("the file begins like: NFG 1 R \"title\""));
+static bool is_word(const GambitText *l, Str word) {
+    return l->kind == TOKEN_WORD && str_is(l->token, word);
 }
 
 bool gambit_take_head(GambitText *l, Str name, Str version) {
-    return take_one_of(l, name, name) && take_one_of(l, version, version) &&
-           take_one_of(l, STR("R"), STR("D"));
+    const Str words[] = {name, version, STR("R")};
+    for (size_t i = 0; i < 3; i++) {
+        bool is_fine = is_word(l, words[i]) || (i == 2 && is_word(l, STR("D")));
+        if (!is_fine)
+            return gambit_fault(l, MSG("expected {1}", words[i]),
+                                MSG("the file begins like: {1} {2} R \"title\"", name, version));
+        if (!gambit_next(l)) return false;
+    }
+    return true;
 }
 
 bool gambit_take_texts(GambitText *l, size_t most, TextList *ret) {

@@ -1,9 +1,10 @@
 // games/games.h - games: who chooses what, what each gets, and what follows from it
 //
-// An engine that knows nothing of agreements. Two kinds of game come in: strategic games (.nfg)
-// and games of coalitions (.csv). All numbers are exact rationals,
-// and whatever is reported was verified in them: an equilibrium by every reply, a nucleolus by its
-// balanced families. Where an answer is not complete, that is part of the answer.
+// An engine that knows nothing of agreements. Three kinds of game come in: strategic games (.nfg),
+// extensive games, in which players move one after the other (.efg), and games of coalitions
+// (.csv). All numbers are exact rationals, and whatever is reported was verified in them: an
+// equilibrium by every reply, a nucleolus by its balanced families. Where an answer is not
+// complete, that is part of the answer.
 //
 //     const Game *g = nfg_parse(a, file, text, err);
 //     const EquilibriumSet *e = equilibria_all(a, g);
@@ -16,11 +17,15 @@
 
 enum {
     GAME_PLAYERS_MAX = 16,
-    GAME_STRATEGIES_MAX = 256,  // of one player
-    GAME_PAYOFFS_MAX = 1 << 20, // numbers in one game
-    GAME_BASES_MAX = 1 << 21,   // vertices looked at before a search for equilibria gives up
-    COALITION_PLAYERS_MAX = 20, // by the table of all coalitions
-    COALITION_SAMPLED_MAX = 62, // where the game is a formula
+    GAME_STRATEGIES_MAX = 256,     // of one player
+    GAME_PAYOFFS_MAX = 1 << 20,    // numbers in one game
+    GAME_EQUILIBRIA_MAX = 1 << 14, // that are listed
+    GAME_BASES_MAX = 1 << 21,      // vertices looked at before a search for equilibria gives up
+    TREE_NODES_MAX = 1 << 16,      // of an extensive game
+    TREE_VISITS_MAX = 1 << 23,     // nodes times profiles of its strategic form
+    TREE_PERFECT_MAX = 64,         // subgame-perfect equilibria that are listed
+    COALITION_PLAYERS_MAX = 20,    // by the table of all coalitions
+    COALITION_SAMPLED_MAX = 62,    // where the game is a formula
     NUCLEOLUS_PLAYERS_MAX = 16,
 };
 
@@ -55,18 +60,89 @@ void game_choices(const Game *g, size_t profile, size_t *ret_choices);
 size_t game_share_at(const Game *g, size_t player);
 size_t game_share_count(const Game *g);
 
+// ---- extensive games ----------------------------------------------------------------------------
+
+// What someone knows when moving: nodes that cannot be told apart. Chance has sets of one node kind
+// too, with the chance of each action.
+typedef struct InfoSet {
+    Str name;
+    size_t player; // player_count for chance
+    Str *actions;
+    size_t action_count;
+    Rat *chances;                 // of chance, else NULL
+    size_t own;                   // number among the player's sets
+    size_t at;                    // where its actions begin in a list of all sets' actions
+    size_t node_count;            // nodes in it
+    size_t before, before_action; // the player's own last set and action; before SIZE_MAX: none
+} InfoSet;
+
+typedef struct TreeNode {
+    size_t set;         // SIZE_MAX at an end
+    size_t *next;       // by action
+    const Rat *payoffs; // of each player, added along the path; NULL for nothing
+} TreeNode;
+
+typedef struct Tree {
+    Str title;
+    Str *players;
+    size_t player_count;
+    struct TreeNodes {
+        TreeNode *items;
+        size_t count, capacity;
+    } nodes; // as in the file: a node before those that follow it
+    struct InfoSets {
+        InfoSet *items;
+        size_t count, capacity;
+    } sets; // in order of their first nodes
+    size_t action_count;
+    bool has_perfect_information; // every set of a player is one node
+    bool has_perfect_recall;      // nobody forgets what he knew or did (Kuhn 1953)
+} Tree;
+
+// Gambit's .efg. NULL and err with the place of the fault.
+const Tree *efg_parse(Arena *a, Str file, Str text, Err *err);
+
+// Backward induction (Zermelo 1913, Selten 1965) where information is perfect: all pure
+// subgame-perfect equilibria, up to TREE_PERFECT_MAX. With `tie_count` 0 there is one, and no mixed
+// one besides; else at so many nodes of the first another action is as good.
+typedef struct PerfectPlay {
+    size_t *choices; // action of each set
+    Rat *payoffs;    // of each player
+} PerfectPlay;
+typedef struct PerfectPlaySet {
+    PerfectPlay *items;
+    size_t count, capacity;
+    size_t tie_count;
+    bool is_complete; // no other pure one
+} PerfectPlaySet;
+const PerfectPlaySet *tree_induce(Arena *a, const Tree *t);
+
+// The reduced strategic form: strategies that differ only where they cannot come to are one. A
+// player who forgets has all of them. NULL where it is larger than GAME_STRATEGIES_MAX,
+// GAME_PAYOFFS_MAX or TREE_VISITS_MAX allow.
+enum { ACTION_NONE = UINT16_MAX };
+typedef struct TreeForm {
+    const Game *game;
+    uint16_t **choices; // by player: strategy × own sets; ACTION_NONE where it never comes
+    size_t *own_counts; // sets of each player
+} TreeForm;
+const TreeForm *tree_form(Arena *a, const Tree *t);
+// The chance of each action, at each set, that belongs to mixed strategies (Kuhn 1953); only with
+// perfect recall. A set that the player's own strategy never comes to has 0 everywhere.
+void tree_behaviour(const Tree *t, const TreeForm *f, const Rat *shares, Rat *ret);
+
 // ---- equilibria ---------------------------------------------------------------------------------
 
 typedef struct Equilibrium {
     Rat *shares;  // of each strategy of each player (game_share_at)
     Rat *payoffs; // of each player
     bool is_pure;
-    bool is_exact; // else `regret` bounds what anyone could gain by another reply
+    bool is_exact; // else it is irrational, and `regret` is what the fractions here leave to gain
     Rat *regret;
 } Equilibrium;
 
-// A convex set of equilibria: every mixture of `first` with every mixture of `second` is one, and
-// no larger set of this form is. Indexes are of equilibria with that share of player 1, or 2.
+// A convex set of equilibria: every mixture of player 1's strategies in it with every mixture of
+// player 2's is one, and no larger set of this form is (Winkels 1979).
 typedef struct NashSubset {
     size_t *items; // the extreme equilibria in it
     size_t count;
@@ -76,15 +152,21 @@ typedef struct NashSubset {
 typedef struct EquilibriumSet {
     Equilibrium *items;
     size_t count, capacity;
-    bool is_complete;   // there is no other (two players: no other extreme one)
-    bool is_degenerate; // some vertex has more tight constraints than dimensions
+    bool is_complete;     // there is no other (one and two players: no other extreme one)
+    bool is_cut;          // there are more than GAME_EQUILIBRIA_MAX; nothing else holds then
+    bool is_degenerate;   // some vertex has more tight constraints than dimensions
+    bool is_mixed_sought; // of more players: all supports were looked at
+    size_t support_count, undecided_count; // supports with mixtures, and those that stay open
     bool has_subsets;
     NashSubset *subsets; // of two players, where has_subsets
     size_t subset_count, component_count;
     size_t base_count; // vertices looked at
 } EquilibriumSet;
 
-// Two players with at most 64 strategies together: all extreme equilibria. Else all pure ones.
+// Two players with at most 64 strategies together: all extreme equilibria (Mangasarian 1964). More
+// players: all pure ones; mixed ones by supports (Porter, Nudelman and Shoham 2008), each support
+// decided by cutting boxes until Krawczyk's test (1969) tells how many solutions it holds, where
+// not more than 2^15 supports are left by dominance. Else all pure ones.
 const EquilibriumSet *equilibria_all(Arena *a, const Game *g);
 // What each player gets, and the most that one could gain by another reply: 0 for an equilibrium.
 void equilibrium_verify(Arena *a, const Game *g, Equilibrium *e);
@@ -133,6 +215,8 @@ bool discount_grim(const Temptation *t, Rat *ret);
 bool discount_tit_for_tat(const Rat *t, const Rat *r, const Rat *p, const Rat *s, Rat *ret);
 // (D - C) / ((D - C) + p (C - P)): the deviation is seen with probability p.
 bool discount_detected(const Temptation *t, const Rat *probability, Rat *ret);
+// At most so many rounds, for powers of fractions grow with them.
+enum { DISCOUNT_ROUNDS_MAX = 1000 };
 // The root of d + d^2 + … + d^L = (D - C) / (C - P): punished for L rounds, then forgiven. Upper
 // bound, within 2^-60.
 bool discount_finite(const Temptation *t, unsigned rounds, Rat *ret);
@@ -181,6 +265,14 @@ typedef struct SampledShare {
 void shapley_sample(const Coalitions *c, size_t orders, uint64_t seed, SampledShare *ret);
 // The average of what each adds, over all coalitions of the others.
 void banzhaf_exact(const Coalitions *c, Rat *ret);
+// What each has alone and an equal part of the rest: Nash's bargaining (1950) where all must agree.
+void surplus_equal(const Coalitions *c, Rat *ret);
+// In proportion to what each has alone; false where that sums to 0.
+bool share_proportional(const Coalitions *c, Rat *ret);
+// The coalition that a division treats worst, and by how much it would do better alone: with 0 or
+// less the division is in the core, provided that it sums to what all make. Of a game with a table.
+void coalitions_object(const Coalitions *c, const Rat *shares, uint64_t *ret_members,
+                       Rat *ret_gain);
 // Tijs's compromise; false where the game is not quasi-balanced.
 bool tau_exact(Arena *a, const Coalitions *c, Rat *ret);
 
@@ -197,5 +289,56 @@ typedef struct Nucleolus {
     bool is_certified;
 } Nucleolus;
 const Nucleolus *nucleolus_of(Arena *a, const Coalitions *c);
+
+// ---- membership ---------------------------------------------------------------------------------
+
+// Who joins an agreement that anyone may stay out of: what everyone gets for each set of members.
+// A set is internally stable where no member gains by leaving, externally where nobody outside
+// gains by joining (d'Aspremont and others 1983), and potentially where together the members get
+// enough to pay each what leaving would bring (Eyckmans and Finus 2004). Who is indifferent stays.
+enum { MEMBERSHIP_PLAYERS_MAX = 20, MEMBERSHIP_SIZES_MAX = 1000 };
+typedef enum Stability {
+    STABLE_INTERNALLY = 1,
+    STABLE_EXTERNALLY = 2,
+    STABLE_POTENTIALLY = 4,
+} Stability;
+
+// Of players that differ: `payoff` writes what one gets where exactly `members` have joined. The
+// result has the Stability of each set, by the bits of its members.
+typedef struct Membership {
+    size_t player_count; // at most MEMBERSHIP_PLAYERS_MAX
+    void (*payoff)(const void *data, uint64_t members, size_t player, Rat *ret);
+    const void *data;
+} Membership;
+uint8_t *membership_judge(Arena *a, const Membership *m);
+
+// Of players that are alike only the number of members counts: what each of them gets, and each
+// outsider. Members of none and outsiders of all are left 0.
+typedef struct MembershipSizes {
+    size_t player_count;    // at most MEMBERSHIP_SIZES_MAX
+    Rat *member, *outsider; // by size, from 0 to player_count
+} MembershipSizes;
+unsigned membership_size_judge(const MembershipSizes *m, size_t size);
+
+// Barrett 1994: everyone gets slope (choke Q - Q^2 / 2) / count of all abatement Q, and pays
+// cost q^2 / 2 for the own q; members choose together, and first. Nobody can abate more than `cap`
+// (Rubio and Ulph 2006); NULL for no cap. All of them above 0.
+typedef struct Abatement {
+    size_t player_count;
+    const Rat *choke, *slope, *cost, *cap;
+} Abatement;
+MembershipSizes *membership_barrett(Arena *a, const Abatement *m);
+// Everyone gets slope Q, at the same cost; all choose at once.
+MembershipSizes *membership_linear(Arena *a, const Abatement *m);
+
+// CSV: "size,member,outsider", a row for each number of members ("-" for no payoff); or
+// "members" and a column for each player, a row for each set (members joined by "+", "-" for none);
+// or "parameter,barrett" or "parameter,linear" with rows countries, choke, slope, cost, cap.
+typedef struct MembershipTable {
+    Str *players;                 // where they differ
+    const Membership *game;       // else NULL
+    const MembershipSizes *sizes; // else NULL
+} MembershipTable;
+const MembershipTable *membership_parse(Arena *a, Str file, Str text, Err *err);
 
 #endif

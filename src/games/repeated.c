@@ -5,6 +5,8 @@
 // enclosed by halving, and the upper end is given, so that the condition holds there exactly.
 #include "games/games.h"
 
+#include <assert.h>
+
 enum { HALVINGS = 60 };
 
 typedef struct Gap {
@@ -154,6 +156,7 @@ static void halve(const Condition *c, Rat *ret) {
 }
 
 static bool root_of(const Temptation *t, unsigned rounds, bool is_finite, Rat *ret) {
+    assert(rounds <= DISCOUNT_ROUNDS_MAX);
     Gap g;
     gap_open(&g, t);
     Condition c = {&g, rounds, is_finite ? sum_of_powers : after_lag};
