@@ -159,6 +159,43 @@ static void free_arena(void *arena) {
     arena_free(arena);
 }
 
+// ---- what is fixed ------------------------------------------------------------------------------
+
+static bool is_fixed(const Plays *p, uint32_t item) {
+    for (size_t i = p->tape_payment_count; i < p->payment_count; i++)
+        if (p->payments[i] == item) return true;
+    return false;
+}
+
+static void run_fixed(Exact *e, size_t book, double *ret) {
+    const Plays *p = e->plays;
+    arena_reset(e->work);
+    Findings findings = {.arena = e->work};
+    const Outcome *o = evaluate(e, book, &findings);
+    for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
+        Payment payment = outcome_payment(o, i);
+        if (is_fixed(p, payment.item)) add_payment(e, p->scenario->terms, &payment, ret);
+    }
+}
+
+// Some value that the variable may have: what is fixed does not depend on it.
+static double typical(const Variable *v) {
+    if (v->value_count) return v->values[0];
+    if (v->kind == VARIABLE_UNIFORM || v->kind == VARIABLE_TRIANGULAR) return v->low;
+    return v->kind == VARIABLE_NORMAL ? v->mean : v->start;
+}
+
+void exact_run_fixed(Exact *e, size_t period, double *ret) {
+    const Scenario *s = e->plays->scenario;
+    double variables[INCENTIVE_VARIABLES_MAX];
+    for (size_t i = 0; i < s->variable_count; i++) variables[i] = typical(&s->variables[i].draws);
+    e->variables = variables;
+    e->count = 1;
+    e->world = 0;
+    find_days(e, period);
+    for (size_t b = 0; b < e->plays->book_count; b++) run_fixed(e, b, ret + b * e->plays->parties);
+}
+
 Exact *exact_new(Arena *a, const Plays *p, const double *parameters) {
     Exact *e = ARENA_NEW(a, Exact);
     *e = (Exact){.plays = p, .parameters = parameters, .work = arena_new()};

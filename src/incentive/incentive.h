@@ -174,6 +174,7 @@ typedef struct IncentiveCase {
     size_t rung_count;
     bool is_renewed, is_excused;
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
+    uint64_t pilot;         // 0: as worlds/worlds.h thinks right
 } IncentiveCase;
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says

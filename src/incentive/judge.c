@@ -111,6 +111,7 @@ static bool play_as_written(Arena *a, Incentive *i, Err *err) {
     IncentiveCase c = incentive_case(a, s);
     Message fault;
     c.worlds = i->options.worlds;
+    if (i->setup->is_exact) c.pilot = c.worlds;
     i->result = incentive_play(a, i->setup, &c, &fault, err);
     if (!i->result) return false;
     i->count = play_count(a, i->result);

@@ -120,6 +120,7 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
     add_state(a, s, &p);
     p.tolerance = TOLERANCE * stake_of(a, &player);
     PlayOptions options = {.worlds = c->worlds,
+                           .pilot = c->pilot,
                            .first = c->first,
                            .threads = setup->threads,
                            .is_cancelled = setup->is_cancelled};

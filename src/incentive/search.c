@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { WORLDS_MAX = 2048, STEPS = 20, PARAMETERS_SEARCHED = 12 };
+enum { WORLDS_MAX = 1024, WORLDS_MAX_EXACT = 32, STEPS = 12, PARAMETERS_SEARCHED = 12 };
 static const double PATIENT = 0.9999;
 
 typedef struct Search {
@@ -18,7 +18,9 @@ typedef struct Search {
 static Search search_new(Arena *a, Incentive *i, Err *err) {
     Search s = {.arena = a, .work = arena_new(), .incentive = i, .err = err};
     s.varied = incentive_case(a, i->setup->scenario);
-    s.varied.worlds = i->options.worlds < WORLDS_MAX ? i->options.worlds : WORLDS_MAX;
+    uint64_t most = i->setup->is_exact ? WORLDS_MAX_EXACT : WORLDS_MAX;
+    s.varied.worlds = i->options.worlds < most ? i->options.worlds : most;
+    s.varied.pilot = s.varied.worlds;
     i->search_worlds = s.varied.worlds;
     return s;
 }

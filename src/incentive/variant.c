@@ -7,6 +7,7 @@ static IncentiveCase case_of(Arena *a, const Incentive *i, IncentiveVariant v) {
     const Scenario *s = i->setup->scenario;
     IncentiveCase c = incentive_case(a, s);
     c.worlds = i->options.worlds < WORLDS_MAX ? i->options.worlds : WORLDS_MAX;
+    if (i->setup->is_exact) c.pilot = c.worlds;
     if (v == VARIANT_GRIM) {
         ScenarioRung *rung = ARENA_NEW(a, ScenarioRung);
         *rung = (ScenarioRung){.is_end = true};
