@@ -10,15 +10,15 @@ Reporter reporter_new(App *app, const char *kind, Str title) {
     GameReport *report = ARENA_NEW(app->arena, GameReport);
     report->kind = kind;
     report->title = title;
-    return (Reporter){app, app->arena, report};
+    return (Reporter){app, app->arena, report, app->options.lang};
 }
 
 Str report_word(const Reporter *r, const char *english) {
-    return str_from(lang_text(r->app->options.lang, english));
+    return str_from(lang_text(r->lang, english));
 }
 
 void report_say(Reporter *r, const char *id, Message message) {
-    Str text = lang_render(r->arena, r->app->options.lang, message);
+    Str text = lang_render(r->arena, r->lang, message);
     *VEC_ADD(r->arena, &r->report->said) = (GameSentence){id, text};
 }
 

@@ -9,10 +9,11 @@ typedef struct Reporter {
     App *app;
     Arena *arena;
     GameReport *report;
+    Lang lang;
 } Reporter;
 
 Reporter reporter_new(App *app, const char *kind, Str title);
-// A sentence in the App's language; `id` names it for programs.
+// A sentence in the report's language; `id` names it for programs.
 void report_say(Reporter *r, const char *id, Message message);
 // Begin a table; heads are marked texts, or names that are not translated (report_head).
 void report_table(Reporter *r, const char *id, const char *title);
@@ -25,6 +26,7 @@ Str report_word(const Reporter *r, const char *english);
 // "Henan: comply; Shandong: breach"
 Str profile_text(Arena *a, const Game *g, size_t profile);
 
+void report_kind(Reporter *r, GameKind kind);
 void report_strategic(Reporter *r, const Game *g);
 void report_equilibria(Reporter *r, const Game *g, const EquilibriumSet *e);
 void report_tree(Reporter *r, const Tree *t);

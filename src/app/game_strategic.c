@@ -32,8 +32,7 @@ static const struct KindText {
         "needed")},
 };
 
-static void say_kind(Reporter *r, const Game *g) {
-    GameKind kind = game_kind(r->arena, g);
+void report_kind(Reporter *r, GameKind kind) {
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (kinds[i].kind == kind) report_say(r, kinds[i].id, (Message){.text = kinds[i].text});
 }
@@ -228,7 +227,7 @@ void report_equilibria(Reporter *r, const Game *g, const EquilibriumSet *e) {
 }
 
 void report_strategic(Reporter *r, const Game *g) {
-    say_kind(r, g);
+    report_kind(r, game_kind(r->arena, g));
     report_equilibria(r, g, equilibria_all(r->arena, g));
     say_dominance(r, g);
 }

@@ -193,3 +193,15 @@ int cli_choice(const Cli *c, const char *name) {
         if (str_is(choice, wanted)) return i;
     abort();
 }
+
+bool cli_threads(const Cli *c, size_t *ret, Err *err) {
+    Str text = cli_option(c, "threads");
+    Dec d;
+    int64_t value = 0;
+    if (!text.size) return true;
+    if (!dec_from_text(text, &d, NULL) || !dec_to_int(d, &value) || value < 1 || value > 64)
+        return err_set(err, ERR_INPUT, MSG("--{1} cannot be \"{2}\"", STR("threads"), text),
+                       MSG("write a whole number from 1 to 64"));
+    *ret = (size_t)value;
+    return true;
+}

@@ -94,6 +94,8 @@ bool cli_has(const Cli *c, const char *name);
 Str *cli_options(const Cli *c, const char *name, size_t *ret_count);
 // The choice's number, from 0.
 int cli_choice(const Cli *c, const char *name);
+// The value of --threads, from 1 to 64; *ret is left alone where it was not given.
+bool cli_threads(const Cli *c, size_t *ret, Err *err);
 
 // ---- text on a terminal -------------------------------------------------------------------------
 
@@ -103,6 +105,8 @@ bool width_next_line(Str *rest, int columns, Str *ret_line);
 // Write `text` wrapped to `columns`, each line after `indent` blanks; paragraphs stay apart.
 void print_wrapped(Buf *b, Str text, int indent, int columns);
 void print_blanks(Buf *b, int count);
+// In sentences, then in tables (report.c).
+void print_game_report(const Cli *c, Buf *b, const GameReport *r);
 
 // A table whose columns line up, also with Chinese text. Add the cells row by row.
 typedef struct TextGrid {
@@ -168,8 +172,8 @@ const CliOption *help_option(const CliCommand *command, size_t index);
 
 extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_dmn_convert, cmd_dmn_edit,
     cmd_new, cmd_convert, cmd_check, cmd_lint, cmd_coverage, cmd_review, cmd_law_import, cmd_diff,
-    cmd_show, cmd_feel, cmd_game, cmd_game_membership, cmd_game_repeated, cmd_evolve, cmd_settle,
-    cmd_compare, cmd_explain, cmd_post, cmd_correct, cmd_balance, cmd_statement, cmd_export,
-    cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help;
+    cmd_show, cmd_feel, cmd_game, cmd_game_membership, cmd_game_repeated, cmd_evolve, cmd_incentive,
+    cmd_settle, cmd_compare, cmd_explain, cmd_post, cmd_correct, cmd_balance, cmd_statement,
+    cmd_export, cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help;
 
 #endif

@@ -67,25 +67,13 @@ static int print_view(Cli *c, const EvolutionView *v) {
     return is_written ? EXIT_CLEAN : print_failure(c, &err);
 }
 
-static bool threads_of(const Cli *c, size_t *ret, Err *err) {
-    Str text = cli_option(c, "threads");
-    Dec d;
-    int64_t value = 0;
-    if (!text.size) return true;
-    if (!dec_from_text(text, &d, NULL) || !dec_to_int(d, &value) || value < 1 || value > 64)
-        return err_set(err, ERR_INPUT, MSG("--{1} cannot be \"{2}\"", STR("threads"), text),
-                       MSG("write a whole number from 1 to 64"));
-    *ret = (size_t)value;
-    return true;
-}
-
 static int evolve(Cli *c) {
     Err err = {.code = ERR_NONE};
     EvolutionQuestion q = {.path = c->arguments[0],
                            .seed = cli_option(c, "seed"),
                            .runs = cli_option(c, "runs"),
                            .is_stopped = is_interrupted};
-    if (!threads_of(c, &q.threads, &err)) return print_failure(c, &err);
+    if (!cli_threads(c, &q.threads, &err)) return print_failure(c, &err);
     sigset_t set = interrupts(), before;
     pthread_sigmask(SIG_BLOCK, &set, &before);
     const EvolutionView *v = app_evolve(c->app, &q, &err);

@@ -2,38 +2,12 @@
 #include "cli/rows.h"
 
 enum { GAME_HUMAN, GAME_JSON };
-enum { COLUMNS_MAX = 32, TEXT_COLUMNS = 80, TABLE_INDENT = 2 };
-
-static void print_table(const Cli *c, Buf *b, const GameTable *t) {
-    bool is_right[COLUMNS_MAX] = {false};
-    TextGrid grid = {.arena = c->arena, .column_count = t->columns.count, .is_right = is_right};
-    for (size_t i = 0; i < t->columns.count; i++) {
-        is_right[i] = t->columns.items[i].is_right;
-        grid_add(&grid, t->columns.items[i].head);
-    }
-    for (size_t i = 0; i < t->cells.count; i++) grid_add(&grid, t->cells.items[i]);
-    buf_add_byte(b, '\n');
-    buf_add(b, t->title);
-    buf_add_byte(b, '\n');
-    grid_print(b, &grid, TABLE_INDENT, 1);
-}
-
-static void print_human(const Cli *c, Buf *b, const GameReport *r) {
-    if (r->title.size) {
-        buf_add(b, r->title);
-        buf_add_byte(b, '\n');
-    }
-    for (size_t i = 0; i < r->said.count; i++)
-        print_wrapped(b, r->said.items[i].text, 0, TEXT_COLUMNS);
-    for (size_t i = 0; i < r->tables.count; i++)
-        if (r->tables.items[i].cells.count) print_table(c, b, &r->tables.items[i]);
-}
 
 static int print_report(Cli *c, const GameReport *r, Err *err) {
     if (!r) return print_failure(c, err);
     Out *out = print_out(c, err);
     bool is_json = cli_choice(c, "format") == GAME_JSON;
-    if (!is_json) print_human(c, &out->buf, r);
+    if (!is_json) print_game_report(c, &out->buf, r);
     bool is_written = is_json ? game_report_json(r, out) : out_end(out);
     return is_written ? EXIT_CLEAN : print_failure(c, err);
 }

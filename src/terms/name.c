@@ -64,6 +64,10 @@ static size_t find_bad_character(Str id) {
     return id.size;
 }
 
+bool terms_is_name(Str word) {
+    return word.size && !is_reserved(word, SECTION_SETS) && find_bad_character(word) == word.size;
+}
+
 bool terms_check_name(TermsReader *r, Str id, Place place, SectionKind kind) {
     if (is_reserved(id, kind))
         return terms_fault(r, "reserved-name", place,

@@ -258,6 +258,9 @@ typedef struct Terms {
     Map item_index, set_index, party_index, pool_index; // id -> index
 } Terms;
 
+// May formulas read this word as a name, and is it not kept for something else?
+bool terms_is_name(Str word);
+
 // Never NULL; faults are findings, and what could be read is there.
 const Terms *terms_from_text(Arena *a, const Document *d, Findings *f);
 

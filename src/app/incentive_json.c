@@ -1,0 +1,226 @@
+// app/incentive_json.c - a judgement for programs
+#include "app/incentive_int.h"
+
+#include <math.h>
+
+typedef struct Printer {
+    Buf *b;
+    const Incentive *result;
+    const Scenario *scenario;
+    const Terms *terms;
+} Printer;
+
+// ---- values -------------------------------------------------------------------------------------
+
+static void add_number(const Printer *p, const char *name, double value) {
+    json_add_name(p->b, name);
+    if (isfinite(value))
+        buf_add_fmt(p->b, "%.15g", value);
+    else
+        buf_add_c(p->b, "null");
+}
+
+static void add_flag(const Printer *p, const char *name, bool value) {
+    json_add_name(p->b, name);
+    buf_add_c(p->b, value ? "true" : "false");
+}
+
+static void add_interval(const Printer *p, const char *name, Interval i) {
+    json_add_name(p->b, name);
+    buf_add_byte(p->b, '{');
+    add_number(p, "value", i.value);
+    add_number(p, "low", i.low);
+    add_number(p, "high", i.high);
+    buf_add_byte(p->b, '}');
+}
+
+static void open_list(const Printer *p, const char *name) {
+    json_add_name(p->b, name);
+    buf_add_byte(p->b, '[');
+}
+
+static void open_item(const Printer *p, size_t index) {
+    buf_add_c(p->b, index ? ",\n  {" : "\n  {");
+}
+
+static void add_clause(const Printer *p, const ClauseRef *c) {
+    if (!c->id.size) return;
+    const Provision *provision = &p->terms->document->provisions[c->provision];
+    json_add_text(p->b, "clause", c->id);
+    json_add_text(p->b, "article", provision->id);
+}
+
+// ---- parts --------------------------------------------------------------------------------------
+
+static void add_region(const Printer *p, const PartyJudgement *j) {
+    json_add_name(p->b, "region");
+    buf_add_byte(p->b, '{');
+    json_add_text(p->b, "variable", p->scenario->variables[j->variable].id);
+    add_flag(p, "above", j->region.is_above);
+    add_number(p, "threshold", j->region.threshold);
+    add_number(p, "share_beyond", j->region.share_beyond);
+    add_number(p, "share_short", j->region.share_short);
+    buf_add_byte(p->b, '}');
+}
+
+static void add_first_breach(const Printer *p, size_t party) {
+    const PartyJudgement *j = &p->result->parties[party];
+    if (!p->result->count.broke[party]) return;
+    json_add_text(p->b, "by", p->scenario->actions[j->action].id);
+    json_add_int(p->b, "median_period", (int64_t)j->median + 1);
+    if (j->has_region) add_region(p, j);
+}
+
+static void add_party(const Printer *p, size_t i) {
+    const PartyJudgement *j = &p->result->parties[i];
+    const PlayCount *c = &p->result->count;
+    json_add_text(p->b, "party", p->terms->parties[i].id);
+    add_interval(p, "breaks_first", j->broke);
+    add_first_breach(p, i);
+    add_number(p, "value", c->value[i]);
+    add_number(p, "without", c->without[i]);
+    add_number(p, "deviation", c->deviation[i]);
+    add_interval(p, "better", j->better);
+    add_number(p, "loss", c->loss[i]);
+    add_number(p, "temptation", c->gain[i]);
+    add_number(p, "discount", p->scenario->parties[i].discount);
+    add_number(p, "critical_discount", j->critical.is_known ? j->critical.value : (double)NAN);
+}
+
+static void add_parties(const Printer *p) {
+    open_list(p, "parties");
+    for (size_t i = 0; i < p->terms->party_count; i++) {
+        open_item(p, i);
+        add_party(p, i);
+        buf_add_byte(p->b, '}');
+    }
+    buf_add_byte(p->b, ']');
+}
+
+static void add_actions(const Printer *p) {
+    open_list(p, "actions");
+    for (size_t i = 0; i < p->scenario->action_count; i++) {
+        const ScenarioAction *a = &p->scenario->actions[i];
+        open_item(p, i);
+        json_add_text(p->b, "action", a->id);
+        json_add_text(p->b, "party", p->terms->parties[a->party].id);
+        json_add_text(p->b, "kind", str_from(action_kind_name(a->kind)));
+        add_clause(p, &a->breaks);
+        json_add_int(p->b, "worlds", (int64_t)p->result->count.by[i]);
+        buf_add_byte(p->b, '}');
+    }
+    buf_add_byte(p->b, ']');
+}
+
+static void add_profile(const Printer *p, size_t profile) {
+    const Game *g = p->result->stage.game;
+    size_t choices[GAME_PLAYERS_MAX];
+    game_choices(g, profile, choices);
+    open_list(p, "strategies");
+    for (size_t i = 0; i < g->player_count; i++) {
+        if (i) buf_add_byte(p->b, ',');
+        json_add_string(p->b, g->players[i].strategies[choices[i]]);
+    }
+    buf_add_byte(p->b, ']');
+    open_list(p, "earns");
+    for (size_t i = 0; i < g->player_count; i++)
+        buf_add_fmt(p->b, "%s%.15g", i ? "," : "", mpq_get_d(game_payoff(g, profile, i)));
+    buf_add_byte(p->b, ']');
+    add_flag(p, "equilibrium", profile_is_equilibrium(g, profile));
+}
+
+static void add_stage(const Printer *p) {
+    const StageGame *g = &p->result->stage;
+    if (!g->is_known) return;
+    json_add_name(p->b, "stage");
+    buf_add_byte(p->b, '{');
+    add_flag(p, "kept", g->is_kept);
+    open_list(p, "profiles");
+    for (size_t i = 0; i < g->game->profile_count; i++) {
+        open_item(p, i);
+        add_profile(p, i);
+        buf_add_byte(p->b, '}');
+    }
+    buf_add_c(p->b, "]}");
+}
+
+static void add_variants(const Printer *p) {
+    json_add_name(p->b, "variants");
+    buf_add_byte(p->b, '{');
+    for (IncentiveVariant v = 0; v < VARIANT_COUNT; v++)
+        if (p->result->variants[v].is_known)
+            add_interval(p, variant_name(v), p->result->variants[v].kept);
+    buf_add_byte(p->b, '}');
+}
+
+static void add_break_evens(const Printer *p) {
+    open_list(p, "break_evens");
+    for (size_t i = 0; i < p->result->break_even_count; i++) {
+        const BreakEven *b = &p->result->break_evens[i];
+        open_item(p, i);
+        json_add_text(p->b, "parameter", p->scenario->parameters[b->parameter].id);
+        add_number(p, "value", p->scenario->parameters[b->parameter].value);
+        add_number(p, "below", b->has_below ? b->below : (double)NAN);
+        add_number(p, "above", b->has_above ? b->above : (double)NAN);
+        buf_add_byte(p->b, '}');
+    }
+    buf_add_byte(p->b, ']');
+}
+
+static void add_said(const Printer *p, const GameReport *report) {
+    open_list(p, "said");
+    for (size_t i = 0; i < report->said.count; i++) {
+        open_item(p, i);
+        json_add_text(p->b, "id", str_from(report->said.items[i].id));
+        json_add_text(p->b, "text", report->said.items[i].text);
+        buf_add_byte(p->b, '}');
+    }
+    buf_add_byte(p->b, ']');
+}
+
+static void add_when(const Printer *p) {
+    size_t parties = p->terms->party_count;
+    open_list(p, "first_breaches");
+    for (size_t t = 0; t < p->scenario->periods; t++) {
+        buf_add_c(p->b, t ? ",[" : "[");
+        for (size_t i = 0; i < parties; i++)
+            buf_add_fmt(p->b, "%s%llu", i ? "," : "",
+                        (unsigned long long)p->result->count.when[t * parties + i]);
+        buf_add_byte(p->b, ']');
+    }
+    buf_add_byte(p->b, ']');
+}
+
+static void add_results(const Printer *p) {
+    add_interval(p, "kept", p->result->kept);
+    add_parties(p);
+    add_actions(p);
+    add_when(p);
+    add_stage(p);
+    add_variants(p);
+    add_break_evens(p);
+}
+
+bool incentive_json(App *app, const IncentiveView *v, Out *out) {
+    const Incentive *i = v->result;
+    const Scenario *s = i->setup->scenario;
+    Printer p = {&out->buf, i, s, s->terms};
+    buf_add_byte(p.b, '{');
+    json_add_text(p.b, "agreement", s->terms->id);
+    json_add_text(p.b, "verdict", str_from(verdict_name(i->verdict)));
+    json_add_message(app, p.b, "why", i->why);
+    add_number(&p, "share_asked", i->options.share);
+    if (i->result) add_results(&p);
+    json_add_name(p.b, "evidence");
+    buf_add_byte(p.b, '{');
+    json_add_int(p.b, "worlds", (int64_t)i->count.worlds);
+    json_add_int(p.b, "periods", (int64_t)s->periods);
+    json_add_int(p.b, "seed", (int64_t)i->options.seed);
+    add_flag(&p, "exact", i->setup->is_exact);
+    json_add_text(p.b, "agreement_sha256", v->agreement_hash);
+    json_add_text(p.b, "scenario_sha256", s->hash);
+    buf_add_byte(p.b, '}');
+    add_said(&p, incentive_report(app, v, app->options.lang));
+    buf_add_c(p.b, "}\n");
+    return out_end(out);
+}

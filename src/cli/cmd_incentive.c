@@ -1,0 +1,84 @@
+// cli/cmd_incentive.c - softlaw incentive: is an agreement self-enforcing?
+#include "cli/rows.h"
+
+enum { INCENTIVE_HUMAN, INCENTIVE_JSON };
+
+static int print_view(Cli *c, const IncentiveView *v) {
+    Err err = {.code = ERR_NONE};
+    Out *out = print_out_to(c, cli_option(c, "output"), &err);
+    if (!out) return print_failure(c, &err);
+    bool is_json = cli_choice(c, "format") == INCENTIVE_JSON;
+    if (!is_json) print_game_report(c, &out->buf, incentive_report(c->app, v, c->lang));
+    bool is_written = is_json ? incentive_json(c->app, v, out) : out_end(out);
+    if (!is_written) return print_failure(c, &err);
+    return v->holds ? EXIT_CLEAN : EXIT_FOUND;
+}
+
+static int incentive(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    IncentiveQuestion q = {.path = c->arguments[0],
+                           .scenario = cli_option(c, "scenario"),
+                           .seed = cli_option(c, "seed"),
+                           .worlds = cli_option(c, "worlds"),
+                           .share = cli_option(c, "share"),
+                           .is_exact = cli_has(c, "exact")};
+    if (!cli_threads(c, &q.threads, &err)) return print_failure(c, &err);
+    const IncentiveView *v = app_incentive(c->app, &q, &err);
+    if (v) return print_view(c, v);
+    return err.code ? print_failure(c, &err) : findings_end(c);
+}
+
+const CliCommand cmd_incentive = {
+    .name = "incentive",
+    .purpose = N_("is an agreement self-enforcing; if not, who breaks it, when, and where"),
+    .text = N_(
+        "Reads an agreement and a scenario: what is uncertain, what the parties earn besides, how "
+        "they could break the agreement, and what follows. A breach changes facts; what is owed "
+        "then follows from the agreement's own terms. Many possible futures are drawn, and in "
+        "each period of each of them every party weighs performing against its best breach, "
+        "with what follows from either.\n\n"
+        "Says in words whether the agreement is kept in enough worlds; which party would break "
+        "it first, in how many worlds, when, and in which region of the variables; which clause "
+        "that concerns and what the others lose; whether the parties are better off with it; "
+        "and on which assumptions the verdict hangs. Where the numbers do not decide, it says "
+        "so.\n\n"
+        "doc/incentive.md explains the scenario; examples/incentive/ holds some.\n\n"
+        "Exit status: 0 if the agreement is self-enforcing, 1 if not, if it is not decided, or "
+        "where there are findings."),
+    .arguments = {{.name = "FILE", .text = N_("an agreement")}},
+    .options = {{.name = "scenario",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .is_required = true,
+                 .text = N_("a scenario: YAML that begins with softlaw scenario: 1")},
+                {.name = "seed",
+                 .kind = OPTION_WORD,
+                 .value = "N",
+                 .text = N_("other random numbers; 0 otherwise")},
+                {.name = "worlds",
+                 .kind = OPTION_WORD,
+                 .value = "N",
+                 .text = N_("how many futures; otherwise 100,000, or 512 where each payment "
+                            "is evaluated exactly")},
+                {.name = "share",
+                 .kind = OPTION_WORD,
+                 .value = "P",
+                 .text = N_("in how many of them it must be kept; 0.95 otherwise")},
+                {.name = "exact",
+                 .kind = OPTION_FLAG,
+                 .text = N_("evaluate each payment as settle does, even where formulas in "
+                            "floating point would do")},
+                {.name = "threads",
+                 .kind = OPTION_WORD,
+                 .value = "N",
+                 .text = N_("at most so many at once; all processors otherwise")},
+                ROW_FORMAT("human json"),
+                ROW_OUTPUT},
+    .examples = {{"softlaw incentive examples/incentive/coal.md --scenario "
+                  "examples/incentive/coal.scenario.yaml",
+                  N_("a supply contract without linkage or bond: who breaks it, at which price?")},
+                 {"softlaw incentive examples/incentive/coal.clauses.md --scenario "
+                  "examples/incentive/coal.scenario.yaml",
+                  N_("the same with both")}},
+    .run = incentive,
+};

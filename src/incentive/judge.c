@@ -1,0 +1,151 @@
+// incentive/judge.c - is the agreement kept; if not, by whom is it broken, when and where
+#include "base/parallel.h"
+#include "incentive/judge_int.h"
+
+#include <math.h>
+
+// ---- setting up ---------------------------------------------------------------------------------
+
+static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Findings *f) {
+    Variable *variables = ARENA_ARRAY(a, Variable, s->variable_count + 1);
+    WorldModel m = {.variables = variables,
+                    .variable_count = s->variable_count,
+                    .periods = s->periods,
+                    .correlation = s->correlation,
+                    .seed = seed};
+    const char *why = NULL;
+    size_t variable = 0;
+    for (size_t i = 0; i < s->variable_count; i++) variables[i] = s->variables[i].draws;
+    const WorldSource *source = worlds_prepare(a, &m, &why, &variable);
+    if (source) return source;
+    Place at = {.file = s->file, .line = 1, .column = 1};
+    if (variable < s->variable_count) at = s->variables[variable].place;
+    finding_add(f, SEVERITY_ERROR, "scenario", at, (Message){.text = why}, NO_MSG);
+    return NULL;
+}
+
+static IncentiveOptions options_as_taken(IncentiveOptions o, const Plays *p) {
+    bool is_slow = o.is_exact || !plays_are_fast(p);
+    if (!o.worlds) o.worlds = is_slow ? INCENTIVE_WORLDS_EXACT : INCENTIVE_WORLDS;
+    if (o.share <= 0) o.share = INCENTIVE_SHARE;
+    if (!o.threads) o.threads = parallel_processors();
+    return o;
+}
+
+static IncentiveSetup *setup_of(Arena *a, const Scenario *s, IncentiveOptions options,
+                                Findings *f) {
+    IncentiveSetup *setup = ARENA_NEW(a, IncentiveSetup);
+    const Plays *plays = plays_compile(a, s, f);
+    if (!plays) return NULL;
+    options = options_as_taken(options, plays);
+    *setup = (IncentiveSetup){.scenario = s,
+                              .plays = plays,
+                              .source = prepare(a, s, options.seed, f),
+                              .seed = options.seed,
+                              .threads = options.threads,
+                              .is_exact = options.is_exact || !plays_are_fast(plays),
+                              .is_cancelled = options.is_cancelled,
+                              .self = options.self};
+    return setup->source ? setup : NULL;
+}
+
+// ---- what each party does -----------------------------------------------------------------------
+
+static size_t median_of(const PlayCount *c, size_t periods, size_t parties, size_t party) {
+    uint64_t half = (c->broke[party] + 1) / 2, sum = 0;
+    for (size_t t = 0; t < periods; t++) {
+        sum += c->when[t * parties + party];
+        if (sum >= half) return t;
+    }
+    return periods - 1;
+}
+
+static size_t action_of(const Scenario *s, const PlayCount *c, size_t party) {
+    size_t best = s->action_count;
+    for (size_t i = 0; i < s->action_count; i++)
+        if (s->actions[i].party == party && (best == s->action_count || c->by[i] > c->by[best]))
+            best = i;
+    return best;
+}
+
+static double sharpness(const Region *r) {
+    return r->beyond && r->within ? fabs(r->share_beyond - r->share_short) : 0;
+}
+
+static void find_region(const Scenario *s, const PlayCount *c, size_t party, PartyJudgement *ret) {
+    const Region *regions = c->regions + party * s->variable_count;
+    for (size_t v = 0; v < s->variable_count; v++) {
+        if (sharpness(&regions[v]) <= (ret->has_region ? sharpness(&ret->region) : 0)) continue;
+        ret->has_region = true;
+        ret->variable = v;
+        ret->region = regions[v];
+    }
+}
+
+static void judge_party(const Incentive *i, size_t party) {
+    const Scenario *s = i->setup->scenario;
+    const PlayCount *c = &i->count;
+    PartyJudgement *p = &i->parties[party];
+    p->broke = wilson(c->broke[party], c->worlds);
+    p->better = wilson(c->better[party], c->worlds);
+    p->action = action_of(s, c, party);
+    p->median = median_of(c, s->periods, s->terms->party_count, party);
+    if (c->broke[party]) find_region(s, c, party, p);
+}
+
+static void decide(Incentive *i, Message fault) {
+    double share = i->options.share;
+    i->verdict = VERDICT_UNDECIDED;
+    if (fault.text || i->count.undefined)
+        i->why = fault.text ? fault : MSG("in some worlds what a party earns has no value");
+    else if (i->kept.low >= share || i->count.kept == i->count.worlds)
+        i->verdict = VERDICT_HOLDS;
+    else if (i->kept.high < share)
+        i->verdict = VERDICT_BREAKS;
+    else
+        i->why = MSG("the interval holds the share that is asked for: take more worlds");
+}
+
+static bool play_as_written(Arena *a, Incentive *i, Err *err) {
+    const Scenario *s = i->setup->scenario;
+    IncentiveCase c = incentive_case(a, s);
+    Message fault;
+    c.worlds = i->options.worlds;
+    if (i->setup->is_exact) c.pilot = c.worlds;
+    i->result = incentive_play(a, i->setup, &c, &fault, err);
+    if (!i->result) return false;
+    i->count = play_count(a, i->result);
+    i->kept = wilson(i->count.kept, i->count.worlds);
+    for (size_t p = 0; p < s->terms->party_count; p++) {
+        judge_party(i, p);
+        if (i->count.broke[p] > i->count.broke[i->breaker]) i->breaker = p;
+    }
+    decide(i, fault);
+    return true;
+}
+
+// ---- things start here --------------------------------------------------------------------------
+
+// What cannot be computed at all is not decided, with the reason.
+static const Incentive *undecided(Incentive *i, Message why) {
+    i->why = why;
+    i->verdict = VERDICT_UNDECIDED;
+    return i;
+}
+
+const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
+                                 Err *err) {
+    Incentive *i = ARENA_NEW(a, Incentive);
+    const IncentiveSetup *setup = setup_of(a, s, options, f);
+    Message why;
+    if (!setup) return NULL;
+    i->setup = setup;
+    i->options = options_as_taken(options, setup->plays);
+    i->parties = ARENA_ARRAY(a, PartyJudgement, s->terms->party_count);
+    if (!plays_can_run(setup->plays, &why)) return undecided(i, why);
+    if (!play_as_written(a, i, err)) return NULL;
+    stage_game(a, i);
+    return judge_variants(a, i, err) && search_discounts(a, i, err) && search_break_evens(a, i, err)
+               ? i
+               : NULL;
+}

@@ -1,0 +1,14 @@
+// incentive/judge_int.h - what is asked beside the verdict itself
+//
+// Each writes its part of the judgement; false with err where the work was cancelled.
+#ifndef SOFTLAW_INCENTIVE_JUDGE_INT_H
+#define SOFTLAW_INCENTIVE_JUDGE_INT_H
+
+#include "incentive/incentive.h"
+
+void stage_game(Arena *a, Incentive *i);                   // stage.c
+bool judge_variants(Arena *a, Incentive *i, Err *err);     // variant.c
+bool search_discounts(Arena *a, Incentive *i, Err *err);   // search.c
+bool search_break_evens(Arena *a, Incentive *i, Err *err); // search.c
+
+#endif

@@ -1,0 +1,177 @@
+// incentive/plays.c - the agreement's terms with what a scenario says among them, compiled
+//
+// A quantity of which the scenario tells the facts becomes a formula; variables and parameters
+// become quantities; what each party earns becomes a formula in the agreement's currency. So the
+// rules of the agreement check names, types and units of the scenario as they do those of the text.
+#include "incentive/plays_int.h"
+
+typedef struct BookMaker {
+    Arena *arena;
+    const Scenario *scenario;
+    Terms *terms;
+    bool *is_changed;
+    const uint32_t *actions;
+    size_t action_count;
+} BookMaker;
+
+// ---- items --------------------------------------------------------------------------------------
+
+static Item *add_item(BookMaker *m, Str id, Place place) {
+    Terms *t = m->terms;
+    Item *i = &t->items[t->item_count];
+    *i = (Item){.id = id, .place = place, .grain = t->period};
+    map_add(&t->item_index, id, (uint32_t)t->item_count++);
+    return i;
+}
+
+static void add_variables(BookMaker *m) {
+    const Scenario *s = m->scenario;
+    for (size_t i = 0; i < s->variable_count; i++) {
+        const ScenarioVariable *v = &s->variables[i];
+        if (v->item < s->terms->item_count) continue;
+        Item *item = add_item(m, v->id, v->place);
+        item->kind = ITEM_QUANTITY;
+        item->unit = v->unit;
+    }
+    for (size_t i = 0; i < s->parameter_count; i++) {
+        Item *item = add_item(m, s->parameters[i].id, s->parameters[i].place);
+        item->kind = ITEM_QUANTITY;
+        item->grain = GRAIN_ONCE;
+        item->unit = s->parameters[i].unit;
+    }
+}
+
+static void set_facts(BookMaker *m, const ScenarioFacts *facts, bool is_change) {
+    for (size_t i = 0; i < facts->count; i++) {
+        Item *item = &m->terms->items[facts->items[i].item];
+        item->kind = ITEM_FORMULA;
+        item->is = facts->items[i].is;
+        item->within = item->missing = (Formula){.text = {NULL, 0}};
+        m->is_changed[facts->items[i].item] |= is_change;
+    }
+}
+
+// A party's own action speaks for it; else the last that speaks of it.
+static Formula earned(const BookMaker *m, uint32_t party) {
+    Formula is = m->scenario->parties[party].earns;
+    bool is_own = false;
+    for (size_t i = 0; i < m->action_count; i++) {
+        const ScenarioAction *action = &m->scenario->actions[m->actions[i]];
+        if (!action->earns[party].text.size || is_own) continue;
+        is = action->earns[party];
+        is_own = action->party == party;
+    }
+    return is;
+}
+
+static void add_money(BookMaker *m, const char *name, uint32_t party, Formula is) {
+    const Terms *t = m->terms;
+    Str id = str_fmt(m->arena, "%s of %.*s", name, STR_ARG(t->parties[party].id));
+    Item *item = add_item(m, id, is.place);
+    item->kind = ITEM_FORMULA;
+    item->type = (Formula){STR("number"), is.place};
+    if (t->currency.size) item->unit = (Formula){t->currency, is.place};
+    item->is = is;
+}
+
+static void add_parties(BookMaker *m) {
+    const Scenario *s = m->scenario;
+    for (uint32_t i = 0; i < m->terms->party_count; i++) {
+        Formula is = earned(m, i);
+        m->is_changed[m->terms->item_count] = is.text.at != s->parties[i].earns.text.at;
+        add_money(m, "earnings", i, is);
+    }
+    for (uint32_t i = 0; i < m->terms->party_count; i++)
+        add_money(m, "earnings without the agreement", i, s->parties[i].without);
+}
+
+// ---- a book -------------------------------------------------------------------------------------
+
+static void copy_terms(BookMaker *m) {
+    const Scenario *s = m->scenario;
+    const Terms *from = s->terms;
+    size_t room = from->item_count + s->variable_count + s->parameter_count + 2 * from->party_count;
+    Terms *t = m->terms = ARENA_NEW(m->arena, Terms);
+    *t = *from;
+    t->items = ARENA_ARRAY(m->arena, Item, room);
+    memcpy(t->items, from->items, from->item_count * sizeof *t->items);
+    t->item_index = (Map){.arena = m->arena};
+    for (size_t i = 0; i < t->item_count; i++) map_add(&t->item_index, t->items[i].id, (uint32_t)i);
+    m->is_changed = ARENA_ARRAY(m->arena, bool, room);
+}
+
+static bool is_told(const Findings *f, const Finding *x) {
+    for (size_t i = 0; i < f->count; i++) {
+        const Finding *y = &f->items[i];
+        if (x->place.line == y->place.line && x->place.column == y->place.column &&
+            str_is(x->place.file, y->place.file) && strcmp(x->rule, y->rule) == 0)
+            return true;
+    }
+    return false;
+}
+
+// What is wrong in the agreement itself was told when it was read.
+static void tell(const Scenario *s, const Findings *from, Findings *f) {
+    for (size_t i = 0; i < from->count; i++) {
+        const Finding *x = &from->items[i];
+        bool is_here = str_is(x->place.file, s->file);
+        if ((is_here || x->severity == SEVERITY_ERROR) && !is_told(f, x))
+            finding_add(f, x->severity, x->rule, x->place, x->message, x->hint);
+    }
+}
+
+PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t action_count,
+                   Findings *f) {
+    BookMaker m = {.arena = a, .scenario = s, .actions = actions, .action_count = action_count};
+    Findings found = {.arena = a};
+    copy_terms(&m);
+    add_variables(&m);
+    set_facts(&m, &s->facts, false);
+    for (size_t i = 0; i < action_count; i++) set_facts(&m, &s->actions[actions[i]].facts, true);
+    add_parties(&m);
+    const Rulebook *rules = rules_from_terms(a, m.terms, &found);
+    tell(s, &found, f);
+    return (PlayBook){rules, m.is_changed};
+}
+
+// ---- all books ----------------------------------------------------------------------------------
+
+static void list_payments(Arena *a, Plays *p) {
+    const Terms *t = p->scenario->terms;
+    p->payments = ARENA_ARRAY(a, uint32_t, t->item_count);
+    for (uint32_t i = 0; i < t->item_count; i++)
+        if (t->items[i].kind == ITEM_PAYMENT) p->payments[p->payment_count++] = i;
+}
+
+const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f) {
+    Plays *p = ARENA_NEW(a, Plays);
+    size_t errors = f->error_count;
+    *p = (Plays){.scenario = s,
+                 .parties = s->terms->party_count,
+                 .book_count = 1 + s->action_count,
+                 .can_run = true,
+                 .is_fast = true};
+    p->books = ARENA_ARRAY(a, PlayBook, p->book_count);
+    list_payments(a, p);
+    p->books[0] = play_book(a, s, NULL, 0, f);
+    for (uint32_t i = 0; i < s->action_count; i++) p->books[1 + i] = play_book(a, s, &i, 1, f);
+    p->item_count = p->books[0].rules->rule_count;
+    p->without = (uint32_t)(p->item_count - p->parties);
+    p->earns = (uint32_t)(p->without - p->parties);
+    if (f->error_count == errors) plays_survey(a, p, f);
+    if (f->error_count == errors && p->can_run) plays_fix(a, p);
+    return f->error_count == errors ? p : NULL;
+}
+
+bool plays_are_fast(const Plays *p) {
+    return p->is_fast;
+}
+
+Message plays_why_exact(const Plays *p) {
+    return p->why_exact;
+}
+
+bool plays_can_run(const Plays *p, Message *ret_why) {
+    *ret_why = p->why_not;
+    return p->can_run;
+}

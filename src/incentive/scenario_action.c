@@ -1,0 +1,220 @@
+// incentive/scenario_action.c - parameters, facts, what parties earn, and how they could break
+#include "incentive/scenario_int.h"
+
+static const double VALUE_MAX = 1e15;
+enum { LAG_MAX = 120 };
+
+// ---- parameters ---------------------------------------------------------------------------------
+
+static void parameter_value(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_number(r, n, -VALUE_MAX, VALUE_MAX, &((ScenarioParameter *)self)->value);
+}
+
+static void parameter_unit(ScenarioReader *r, const YamlNode *n, void *self) {
+    ((ScenarioParameter *)self)->unit = scenario_formula(r, n);
+}
+
+static void parameter_label(ScenarioReader *r, const YamlNode *n, void *self) {
+    ScenarioParameter *p = self;
+    p->label = scenario_label(r, n, p->id);
+}
+
+static void parameter_source(ScenarioReader *r, const YamlNode *n, void *self) {
+    ((ScenarioParameter *)self)->source = scenario_text(r, n);
+}
+
+static void parameter_note(ScenarioReader *r, const YamlNode *n, void *self) {
+    ((ScenarioParameter *)self)->note = scenario_text(r, n);
+}
+
+static const KeyRow parameter_keys[] = {
+    {"value", true, parameter_value},  {"unit", false, parameter_unit},
+    {"label", false, parameter_label}, {"source", false, parameter_source},
+    {"note", false, parameter_note},
+};
+
+void scenario_parameters(ScenarioReader *r, const YamlNode *n, void *self) {
+    Scenario *s = r->scenario;
+    (void)self;
+    if (!scenario_is_map(r, n, INCENTIVE_PARAMETERS_MAX)) return;
+    s->parameters = ARENA_ARRAY(r->arena, ScenarioParameter, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        ScenarioParameter p = {.id = n->keys[i], .place = n->key_places[i], .item = NO_ITEM};
+        if (!scenario_name(r, p.id, p.place, NULL)) continue;
+        p.label = scenario_label(r, NULL, p.id);
+        if (n->items[i]->kind == YAML_MAP)
+            scenario_keys(r, n->items[i], p.id, KEYS(parameter_keys), &p);
+        else
+            parameter_value(r, n->items[i], &p);
+        s->parameters[s->parameter_count++] = p;
+    }
+}
+
+// ---- facts --------------------------------------------------------------------------------------
+
+static bool is_variable(const Scenario *s, uint32_t item) {
+    for (size_t i = 0; i < s->variable_count; i++)
+        if (s->variables[i].item == item) return true;
+    return false;
+}
+
+static bool find_quantity(ScenarioReader *r, Str id, Place at, uint32_t *ret) {
+    const Terms *t = r->terms;
+    Known known = {.arena = r->arena};
+    for (size_t i = 0; i < t->item_count; i++)
+        if (t->items[i].kind == ITEM_QUANTITY) known_add(&known, t->items[i].id);
+    if (!map_get(&t->item_index, id, ret) || t->items[*ret].kind != ITEM_QUANTITY)
+        return scenario_fault(r, at, MSG("the agreement has no quantity \"{1}\"", id),
+                              known_hint(&known, id));
+    if (is_variable(r->scenario, *ret))
+        return scenario_fault(r, at, MSG("\"{1}\" is a variable of the scenario", id),
+                              MSG("leave it out of the facts"));
+    return true;
+}
+
+void scenario_read_facts(ScenarioReader *r, const YamlNode *n, ScenarioFacts *ret) {
+    if (!scenario_is_map(r, n, INCENTIVE_FACTS_MAX)) return;
+    for (size_t i = 0; i < n->count; i++) {
+        ScenarioFact fact = {.is = scenario_formula(r, n->items[i])};
+        if (fact.is.text.size && find_quantity(r, n->keys[i], n->key_places[i], &fact.item))
+            *VEC_ADD(r->arena, ret) = fact;
+    }
+}
+
+void scenario_facts(ScenarioReader *r, const YamlNode *n, void *self) {
+    (void)self;
+    scenario_read_facts(r, n, &r->scenario->facts);
+}
+
+// ---- parties ------------------------------------------------------------------------------------
+
+static void party_earns(ScenarioReader *r, const YamlNode *n, void *self) {
+    ((ScenarioParty *)self)->earns = scenario_formula(r, n);
+}
+
+static void party_without(ScenarioReader *r, const YamlNode *n, void *self) {
+    ((ScenarioParty *)self)->without = scenario_formula(r, n);
+}
+
+static void party_discount(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_discount(r, n, &((ScenarioParty *)self)->discount);
+}
+
+static const KeyRow party_keys[] = {
+    {"earns", true, party_earns},
+    {"without", true, party_without},
+    {"discount", false, party_discount},
+};
+
+static void read_party(ScenarioReader *r, const YamlNode *n, Str id, Place at) {
+    uint32_t party;
+    if (!scenario_party(r, id, at, &party)) return;
+    ScenarioParty *p = &r->scenario->parties[party];
+    p->place = at;
+    scenario_keys(r, n, id, KEYS(party_keys), p);
+}
+
+void scenario_parties(ScenarioReader *r, const YamlNode *n, void *self) {
+    const Terms *t = r->terms;
+    (void)self;
+    for (size_t i = 0; i < t->party_count; i++) r->scenario->parties[i].discount = r->discount;
+    if (!scenario_is_map(r, n, INCENTIVE_PARTIES_MAX)) return;
+    for (size_t i = 0; i < n->count; i++) read_party(r, n->items[i], n->keys[i], n->key_places[i]);
+    for (size_t i = 0; i < t->party_count; i++)
+        if (!r->scenario->parties[i].place.line)
+            scenario_fault(r, n->place,
+                           MSG("the scenario says nothing of the party \"{1}\"", t->parties[i].id),
+                           MSG("add what it earns, and what it would earn without the agreement"));
+}
+
+// ---- actions ------------------------------------------------------------------------------------
+
+static const char *const kinds[] = {"breach", "delay", "partial"};
+
+const char *action_kind_name(ActionKind kind) {
+    return kinds[kind];
+}
+
+static void action_label(ScenarioReader *r, const YamlNode *n, void *self) {
+    ScenarioAction *action = self;
+    action->label = scenario_label(r, n, action->id);
+}
+
+static void action_note(ScenarioReader *r, const YamlNode *n, void *self) {
+    ((ScenarioAction *)self)->note = scenario_text(r, n);
+}
+
+static void action_by(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_party(r, n->text, n->place, &((ScenarioAction *)self)->party);
+}
+
+static void action_breaks(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_clause(r, n, &((ScenarioAction *)self)->breaks, NULL);
+}
+
+static void action_kind(ScenarioReader *r, const YamlNode *n, void *self) {
+    Known known = {.arena = r->arena};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        known_add(&known, str_from(kinds[i]));
+        ((ScenarioAction *)self)->kind = (ActionKind)i;
+        if (str_is(n->text, str_from(kinds[i]))) return;
+    }
+    scenario_fault(r, n->place, MSG("\"{1}\" is no kind of action", n->source),
+                   known_hint(&known, n->text));
+}
+
+static void action_facts(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_read_facts(r, n, &((ScenarioAction *)self)->facts);
+}
+
+static void action_earns(ScenarioReader *r, const YamlNode *n, void *self) {
+    ScenarioAction *action = self;
+    if (!scenario_is_map(r, n, INCENTIVE_PARTIES_MAX)) return;
+    for (size_t i = 0; i < n->count; i++) {
+        uint32_t party;
+        if (scenario_party(r, n->keys[i], n->key_places[i], &party))
+            action->earns[party] = scenario_formula(r, n->items[i]);
+    }
+}
+
+static void detection_chance(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_number(r, n, 0, 1, &((ScenarioAction *)self)->chance);
+}
+
+static void detection_after(ScenarioReader *r, const YamlNode *n, void *self) {
+    size_t lag = 0;
+    if (scenario_count(r, n, 0, LAG_MAX, &lag)) ((ScenarioAction *)self)->lag = (uint32_t)lag;
+}
+
+static const KeyRow detection_keys[] = {
+    {"chance", false, detection_chance},
+    {"after", false, detection_after},
+};
+
+static void action_detection(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_keys(r, n, STR("detection"), KEYS(detection_keys), self);
+}
+
+static const KeyRow action_keys[] = {
+    {"label", false, action_label},   {"by", true, action_by},
+    {"breaks", false, action_breaks}, {"kind", false, action_kind},
+    {"facts", false, action_facts},   {"earns", false, action_earns},
+    {"note", false, action_note},     {"detection", false, action_detection},
+};
+
+void scenario_actions(ScenarioReader *r, const YamlNode *n, void *self) {
+    Scenario *s = r->scenario;
+    (void)self;
+    if (!scenario_is_map(r, n, INCENTIVE_ACTIONS_MAX)) return;
+    s->actions = ARENA_ARRAY(r->arena, ScenarioAction, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        ScenarioAction *action = &s->actions[s->action_count++];
+        *action = (ScenarioAction){.id = n->keys[i], .place = n->key_places[i], .chance = 1};
+        action->earns = ARENA_ARRAY(r->arena, Formula, r->terms->party_count);
+        action->label = scenario_label(r, NULL, action->id);
+        scenario_keys(r, n->items[i], action->id, KEYS(action_keys), action);
+        if (!action->facts.count && !yaml_find(n->items[i], "earns"))
+            scenario_fault(r, action->place, MSG("the action \"{1}\" changes nothing", action->id),
+                           MSG("say which facts it changes, or what is earned by it"));
+    }
+}

@@ -1,0 +1,46 @@
+// incentive/variant.c - the same agreement under other rules: what would they be worth?
+#include "incentive/judge_int.h"
+
+enum { WORLDS_MAX = 65536 };
+
+static IncentiveCase case_of(Arena *a, const Incentive *i, IncentiveVariant v) {
+    const Scenario *s = i->setup->scenario;
+    IncentiveCase c = incentive_case(a, s);
+    c.worlds = i->options.worlds < WORLDS_MAX ? i->options.worlds : WORLDS_MAX;
+    if (i->setup->is_exact) c.pilot = c.worlds;
+    if (v == VARIANT_GRIM) {
+        ScenarioRung *rung = ARENA_NEW(a, ScenarioRung);
+        *rung = (ScenarioRung){.is_end = true};
+        rung->pays = ARENA_ARRAY(a, double, s->terms->party_count);
+        c.rungs = rung;
+        c.rung_count = 1;
+    }
+    c.is_excused = v == VARIANT_BEST;
+    if (v == VARIANT_RENEWED) c.is_renewed = true;
+    if (v == VARIANT_ENDS) c.is_renewed = false;
+    return c;
+}
+
+static bool is_asked(const Scenario *s, IncentiveVariant v) {
+    if (v == VARIANT_GRIM && s->rung_count == 1 && s->rungs[0].is_end &&
+        !s->rungs[0].clause.id.size)
+        return false;
+    if (v == VARIANT_RENEWED || v == VARIANT_ENDS) {
+        if (s->is_renewed == (v == VARIANT_RENEWED)) return false;
+        for (size_t i = 0; i < s->terms->party_count; i++)
+            if (s->parties[i].discount >= 1) return false;
+    }
+    return true;
+}
+
+bool judge_variants(Arena *a, Incentive *i, Err *err) {
+    for (IncentiveVariant v = 0; v < VARIANT_COUNT; v++) {
+        if (!is_asked(i->setup->scenario, v)) continue;
+        IncentiveCase c = case_of(a, i, v);
+        const PlayResult *r = incentive_play(a, i->setup, &c, NULL, err);
+        if (!r) return false;
+        PlayCount count = play_count(a, r);
+        i->variants[v] = (VariantJudgement){true, wilson(count.kept, count.worlds)};
+    }
+    return true;
+}

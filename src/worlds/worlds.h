@@ -1,0 +1,210 @@
+// worlds/worlds.h - many possible futures, and in which of them players keep what they promised
+//
+// A world is one future: a value of each uncertain variable in each period. Worlds are drawn from a
+// seed by counter (base/philox.h), so world 4711 is the same on whatever thread, machine or day.
+// In each period of a world every party may perform, or take one of its actions (breach, delay,
+// partial performance, exit); what each earns by that is asked of the caller. What a breach leads
+// to is a ladder of stages: notice, bond, loss of priority …, at its end the agreement is over.
+//
+// Whether a party performs is decided by one-shot deviations: performing now and the value of what
+// follows, against the best action and the value of what follows that. The value of what follows
+// depends on the period, the stage and the state of the world (the variables that last), is found
+// backwards in time on a pilot sample, and is then used forwards on all worlds. Where the agreement
+// is renewed without end it is the greatest fixed point: beginning with all cells performing, those
+// in which it does not pay are dropped until none is left to drop (a single pass would overstate
+// compliance).
+//
+// Binary floating point: nothing is settled with it.
+#ifndef SOFTLAW_WORLDS_WORLDS_H
+#define SOFTLAW_WORLDS_WORLDS_H
+
+#include "base/arena.h"
+#include "base/message.h"
+
+#include <stdint.h>
+
+enum {
+    WORLDS_VARIABLES_MAX = 64,
+    WORLDS_PARTIES_MAX = 32,
+    WORLDS_ACTIONS_MAX = 64,
+    WORLDS_STAGES_MAX = 16,
+    WORLDS_PERIODS_MAX = 1200,
+    WORLDS_STATE_MAX = 3,    // variables by which the value of the future is told apart
+    WORLDS_BINS_MAX = 64,    // of one of them
+    WORLDS_CELLS_MAX = 4096, // of all together
+    WORLDS_RUNGS_MAX = 256,  // periods that stages and delays of detection last, added up
+    WORLDS_BLOCK = 256,      // worlds that go through at once
+    WORLDS_SURVEYED = 65536, // the first worlds, of which regions are counted
+    WORLDS_PILOT_MAX = 65536,
+};
+
+// ---- variables ----------------------------------------------------------------------------------
+
+typedef enum VariableKind {
+    VARIABLE_CONSTANT,       // start
+    VARIABLE_NORMAL,         // mean, deviation; drawn anew each period
+    VARIABLE_LOGNORMAL,      // mean, deviation of the logarithm
+    VARIABLE_UNIFORM,        // low, high
+    VARIABLE_TRIANGULAR,     // low, mode, high
+    VARIABLE_CHOICE,         // values[i] with the chance weights[i]
+    VARIABLE_HISTORY,        // blocks of `block` consecutive values[], drawn with replacement
+    VARIABLE_RANDOM_WALK,    // start; each period + drift + deviation * normal
+    VARIABLE_GEOMETRIC,      // start; the logarithm walks with drift and deviation
+    VARIABLE_MEAN_REVERTING, // start; each period + reversion * (mean - x) + deviation * normal
+} VariableKind;
+
+// With `chance` in each period the variable jumps by a normal with mean and deviation; of LOGNORMAL
+// and GEOMETRIC the logarithm does. Of a variable that lasts the jump lasts too.
+typedef struct Jumps {
+    double chance, mean, deviation;
+} Jumps;
+
+// The start of a process is its value before the first period.
+typedef struct Variable {
+    VariableKind kind;
+    double start, mean, deviation, low, mode, high, drift, reversion;
+    Jumps jumps;
+    const double *values, *weights;
+    size_t value_count, block;
+    double least, most; // the value is held between, and walks on from there; both 0: free
+    bool is_once;       // one draw for the whole world, not one each period; not of a process
+} Variable;
+
+typedef struct WorldModel {
+    const Variable *variables;
+    size_t variable_count, periods;
+    // Of the normal draws behind the variables, rows by rows, symmetric with a diagonal of 1; NULL:
+    // independent. UNIFORM, TRIANGULAR and CHOICE follow by their quantiles. HISTORY: variables
+    // with the same `block` and number of values draw the same blocks, so that what happened
+    // together stays together; they correlate with no other.
+    const double *correlation;
+    uint64_t seed;
+} WorldModel;
+
+typedef struct WorldSource WorldSource;
+
+// Prepare drawing; what the model points to is copied. NULL with *ret_why (static text, marked for
+// the catalogue) and the variable concerned where the model cannot be drawn.
+const WorldSource *worlds_prepare(Arena *a, const WorldModel *m, const char **ret_why,
+                                  size_t *ret_variable);
+// Worlds first … first+count-1 (count <= WORLDS_BLOCK): ret[(period * variables + v) * count + w].
+void worlds_draw(Arena *a, const WorldSource *s, uint64_t first, size_t count, double *ret);
+// Does the variable's past tell of its future (a process, a draw for the whole world)?
+bool worlds_lasts(const Variable *v);
+
+// ---- play ---------------------------------------------------------------------------------------
+
+// What becomes of the agreement when a breach is detected.
+typedef struct Stage {
+    double pays[WORLDS_PARTIES_MAX]; // on entering: what the party in breach loses, by party (bond,
+                                     // penalty); what others get of it stands in `receives`
+    double receives;                 // the share of it that the other parties divide evenly
+    uint32_t lasts;                  // periods without breach until the stage before it comes back;
+                                     // 0: never
+    bool is_end;                     // the agreement is over: all earn what they would without it
+} Stage;
+
+// A breach in period t is seen, with the chance of its action, after period t + lag, and the stage
+// is entered then: what that costs falls into period t + lag. Until then only the party in breach
+// knows, and may go on; what would be seen after the last period is not. A breach in the last stage
+// of the ladder enters it anew. In a cell where several would break, it is the party with the
+// largest gain after what follows (ties: the first); all earn by its action.
+typedef struct Play {
+    size_t parties, actions, stages; // stage 0: in good standing; stages[0] is not entered
+    const uint32_t *action_party;    // who can take action a
+    const double *detection;         // of action a: the chance that it is seen
+    const uint32_t *detection_lag;   // of action a: periods until it is seen; 0: before the next
+    const Stage *ladder;             // [stages]; a detected breach in stage s leads to s+1
+    const double *discount;          // of each party, for one period
+    const uint32_t *state;           // variables by which the value of the future is told apart
+    size_t state_count, bins;        // each cut into so many ranges of equal probability
+    bool is_renewed;                 // without end; else it ends after the last period
+    bool is_excused;                 // a cell in which a party cannot be held is excused: all earn
+                                     // there what they would without the agreement, and nothing
+                                     // follows: the best that can be agreed (R13). Read "broke" in
+                                     // what is counted as "was excused".
+    double tolerance;                // gains up to this (absolute) do not make a party break
+
+    // What party i earns in the worlds of a block, in one period: variables[v * count + w];
+    // profile 0: all perform; 1+a: action a is taken; 1+actions: the agreement is over (the same in
+    // all stages). ret[(profile * parties + i) * count + w]. Called from several threads, each with
+    // its own `worker` (below PARALLEL_JOBS_MAX). Of a renewed agreement the periods are taken
+    // together: what is earned should then not depend on the period.
+    void (*earn)(void *self, size_t worker, size_t period, size_t stage, const double *variables,
+                 size_t count, double *ret);
+    void *self;
+} Play;
+
+typedef struct PlayOptions {
+    uint64_t worlds, pilot; // pilot 0: as many as are needed, at most WORLDS_PILOT_MAX
+    uint64_t first;         // the first world, a multiple of WORLDS_BLOCK: for parts of a run on
+                            // other machines
+    size_t threads;         // the answer does not depend on it
+    void (*progress)(void *self, uint64_t done, uint64_t all);
+    void *progress_self;
+    bool (*is_cancelled)(void *self);
+} PlayOptions;
+
+// Where the first breaches of a party lie: the threshold of a variable that best tells the cells
+// (world and period) in which it first broke from those in which all performed: the one with the
+// largest difference between the shares of both that lie beyond it.
+typedef struct Region {
+    double threshold;
+    bool is_above; // breach lies above
+    double share_beyond,
+        share_short;         // of the cells beyond (short of) the threshold, how many broke
+    uint64_t beyond, within; // cells beyond and short of it; of the WORLDS_SURVEYED first
+} Region;
+
+// Sums over worlds: integers and sums that do not depend on the order, so that parts add up to the
+// same.
+typedef struct PlayCount {
+    uint64_t worlds;
+    uint64_t
+        undefined; // worlds in which something earned was not a finite number; not in the means
+    uint64_t kept; // worlds in which nobody ever broke
+    const uint64_t *broke;     // [party]: worlds in which this party was the first
+    const uint64_t *by;        // [action]: worlds in which this action was the first breach
+    const uint64_t *when;      // [period * parties + party]: worlds whose first breach was that
+    const uint64_t *performed; // [period]: worlds in which all performed in that period
+    const uint64_t *better;    // [party]: worlds in which it earned at least what it would without
+    const double *value;       // [party]: mean discounted earnings with the agreement
+    const double *without;     // [party]: and without it
+    const double *deviation;   // [party]: standard deviation of the difference
+    const double *loss;        // [party]: mean loss, in worlds where another party broke first,
+                               // against all performing to the end
+    const double *gain;        // [party]: mean of the largest temptation of a world until the first
+                        // breach: gain of the best action less what it costs later, in units of
+                        // money; negative: slack; of a party without actions 0
+    const Region *regions; // [party * variables + v]
+} PlayCount;
+
+typedef struct PlayResult PlayResult;
+
+// NULL with err only where cancelled or memory is short (ERR_LIMIT: too many stages, delays and
+// bins at once).
+const PlayResult *worlds_play(Arena *a, const WorldSource *s, const Play *p, PlayOptions options,
+                              Err *err);
+PlayCount play_count(Arena *a, const PlayResult *r);
+
+// Quantiles over time, for charts: of the pilot sample, in each period.
+enum { PLAY_QUANTILES = 5 }; // 5, 25, 50, 75, 95 %
+typedef struct PlayFan {
+    double at[PLAY_QUANTILES];
+} PlayFan;
+const PlayFan *play_variable(const PlayResult *r, size_t variable); // [period]
+// What tempts a party while in good standing, in worlds of the period (as `gain` above); NULL where
+// it has no action.
+const PlayFan *play_temptation(const PlayResult *r, size_t party);
+
+// ---- estimates ----------------------------------------------------------------------------------
+
+typedef struct Interval {
+    double value, low, high; // 95 %
+} Interval;
+
+// Of a share (Wilson 1927), and of a mean with the standard deviation of what it is a mean of.
+Interval wilson(uint64_t successes, uint64_t count);
+Interval mean_interval(double mean, double deviation, uint64_t count);
+
+#endif
