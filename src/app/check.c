@@ -4,6 +4,7 @@
 // Of wording and contents only warnings are told here; `softlaw lint` and `softlaw coverage` tell
 // their notes too. This is the one place where it is decided what is found in an agreement: the
 // editors' door calls it for every keystroke with what was found in the version before.
+#include "app/check.h"
 #include "app/app_int.h"
 
 #include "agree/agree.h"

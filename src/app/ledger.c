@@ -1,4 +1,5 @@
 // app/ledger.c - what the ledger holds: balances, statements, explanations of what was posted
+#include "app/ledger.h"
 #include "app/app_int.h"
 
 #include <assert.h>

@@ -1,4 +1,5 @@
 // app/show.c - what softlaw reads in an agreement: its words and clauses, article by article
+#include "app/show.h"
 #include "app/app_int.h"
 
 #include <assert.h>

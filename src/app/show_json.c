@@ -1,5 +1,6 @@
 // app/show_json.c - what an agreement defines, as JSON
 #include "app/app_int.h"
+#include "app/show.h"
 
 #include "base/json.h"
 

@@ -1,4 +1,5 @@
 // cli/cmd_check.c - softlaw check: read agreements and say what is wrong with them
+#include "app/check.h"
 #include "cli/rows.h"
 
 enum { CHECK_HUMAN, CHECK_JSON, CHECK_SARIF };

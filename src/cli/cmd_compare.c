@@ -1,5 +1,7 @@
 // cli/cmd_compare.c - softlaw compare: computed against published figures, cell by cell
+#include "app/compare.h"
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { COMPARE_HUMAN, COMPARE_JSON, COMPARE_CSV };
 

@@ -1,4 +1,5 @@
 // cli/cmd_coverage.c - softlaw coverage: what agreements cover, and what they leave out
+#include "app/coverage.h"
 #include "cli/cli_int.h"
 
 enum { COVERAGE_HUMAN, COVERAGE_JSON, COVERAGE_SARIF, COVERAGE_HTML };

@@ -2,6 +2,7 @@
 //
 // Ctrl-C ends the simulation, not the program: what is known by then is printed. The signal is
 // blocked and looked for, so nothing runs in a handler; a second one ends the program as ever.
+#include "app/evolve.h"
 #include "cli/cli_int.h"
 
 #include <signal.h>

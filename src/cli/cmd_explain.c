@@ -1,6 +1,9 @@
 // cli/cmd_explain.c - softlaw explain: the words, the formula, the numbers and the facts of an
 // amount
+#include "app/explain.h"
+#include "app/ledger.h"
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { EXPLAIN_HUMAN, EXPLAIN_JSON };
 enum { INDENT = 2, TEXT_INDENT = 4, COLUMNS = 96 };

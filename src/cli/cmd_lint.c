@@ -1,4 +1,5 @@
 // cli/cmd_lint.c - softlaw lint: is the wording precise enough to be kept?
+#include "app/lint.h"
 #include "cli/cli_int.h"
 
 enum { LINT_HUMAN, LINT_JSON, LINT_SARIF };

@@ -1,5 +1,7 @@
 // cli/cmd_post.c - softlaw post and softlaw correct: write a settlement into the ledger
+#include "app/ledger.h"
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { POST_HUMAN, POST_JSON };
 

@@ -1,4 +1,5 @@
 // cli/cmd_review.c - softlaw review: does an agreement keep to higher law? And softlaw law import
+#include "app/review.h"
 #include "cli/cli_int.h"
 
 enum { REVIEW_HUMAN, REVIEW_JSON, REVIEW_SARIF };

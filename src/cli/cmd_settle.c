@@ -1,5 +1,6 @@
 // cli/cmd_settle.c - softlaw settle: every payment of an agreement from its facts
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { SETTLE_HUMAN, SETTLE_JSON, SETTLE_CSV, SETTLE_HTML };
 

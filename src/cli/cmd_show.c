@@ -1,4 +1,5 @@
 // cli/cmd_show.c - softlaw show: what an agreement defines, article by article
+#include "app/show.h"
 #include "cli/rows.h"
 
 enum { SHOW_HUMAN, SHOW_JSON };
