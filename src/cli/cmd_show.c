@@ -95,7 +95,7 @@ const CliCommand cmd_show = {
                "obligations, guarantees, liabilities, exit, indicators, the plan, data sharing.\n\n"
                "With --ids it prints how each provision is cited, for example "
                "yellow-river-2021#art_3. The ids are the same in Akoma Ntoso (softlaw convert)."),
-    .arguments = {{.name = "FILE", .text = N_("the agreement")}},
+    .arguments = {ROW_THE_AGREEMENT},
     .options = {{.name = "ids",
                  .kind = OPTION_FLAG,
                  .text = N_("only the ids by which provisions are cited")},
