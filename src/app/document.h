@@ -65,9 +65,19 @@ typedef struct NamePlaces {
 } NamePlaces;
 // The name at byte `offset`; NULL if none stands there.
 const NamePlaces *document_name(const AppDocument *d, Arena *a, size_t offset);
-// What it is: kind, labels, unit, formula in words, its value on the facts beside the agreement; as
-// Markdown. Absent if nothing is known there.
+// What it is: kind, labels, unit, formula in words, its value on the facts beside the agreement; of
+// a citation the provision's words. As Markdown. Absent if nothing is known there.
 Str document_hover(const AppDocument *d, Arena *a, size_t offset, NameSpan *ret);
+
+// What a citation leads to: "yellow-river-2021#art_3", "coal.md#art_3", or (#art_3) as a link.
+typedef struct CitedPlace {
+    NameSpan here;
+    Str file, text;   // of another agreement, from this one's folder on; no file: this one
+    NameSpan heading; // of the provision, in `text`
+    Str title, words;
+} CitedPlace;
+// False if no citation stands at `offset`, or it leads nowhere.
+bool document_cited(const AppDocument *d, Arena *a, size_t offset, CitedPlace *ret);
 
 // Give the name at `offset` another id wherever it stands. False with err where that cannot be: it
 // is no name, is in use, or the agreement would then have errors that it has not now.

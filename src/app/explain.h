@@ -38,12 +38,14 @@ typedef struct ExplanationList {
     size_t left_out; // matched too, beyond the first hundred
 } ExplanationList;
 
-// What to explain: absent texts match all. Without an item: every payment.
+// What to explain: absent texts match all. Without an item: every payment, or of a provision
+// ("art_3"), with those under it, what it pays, else all that it defines.
 typedef struct ExplainQuestion {
-    Str item, period, member;
+    Str item, period, member, provision;
 } ExplainQuestion;
 
-// NULL without an error where the agreement or its facts have errors, which are findings.
+// The agreement may be a citation ("coal.md#art_3"), whose provision is then asked for. NULL
+// without an error where the agreement or its facts have errors, which are findings.
 const ExplanationList *app_explain(App *app, const Inputs *inputs, ExplainQuestion q, Err *err);
 bool explanation_json(App *app, const ExplanationList *l, Out *out);
 

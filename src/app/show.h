@@ -26,6 +26,7 @@ typedef struct ClauseView {
 } ClauseView;
 typedef struct ArticleView {
     Str id, heading; // "art_3"
+    Str text;        // its words; only of a provision that was cited
     WordView *words;
     size_t word_count;
     ClauseView *clauses;
@@ -40,6 +41,7 @@ typedef struct HeadingView {
 } HeadingView;
 typedef struct AgreementView {
     NameView agreement;
+    Str cited; // "art_3": only this provision and those under it; absent: all
     Str version, first_day, last_day; // last_day: "" if open-ended
     PartyView *parties;
     size_t party_count;
@@ -49,7 +51,8 @@ typedef struct AgreementView {
     size_t article_count;
 } AgreementView;
 
-// What softlaw reads in an agreement; NULL if it cannot be read.
+// What softlaw reads in an agreement. Of a citation ("coal.md#art_3") only that provision, with its
+// words, and what `check` finds in it. NULL if it cannot be read, or has no such provision.
 const AgreementView *app_show(App *app, Str path, Err *err);
 bool agreement_json(App *app, const AgreementView *v, Out *out);
 

@@ -161,10 +161,12 @@ const CliCommand cmd_explain = {
     .text = N_("For each payment asked for, prints the article's words, the formula, the formula "
                "with its numbers, every value that went into it down to the facts with their "
                "source and date, and each rounding. Without --payment, every payment is "
-               "explained.\n\n"
+               "explained; of FILE#ID, a provision as softlaw show --ids prints it, the payments "
+               "that it defines, or its values if it pays nothing.\n\n"
                "With --db, the posted run is explained from the store alone: FILE is then the id "
                "of the agreement, and text and facts are those that were recorded."),
-    .arguments = {{.name = "FILE", .text = N_("the agreement; with --db its id")}},
+    .arguments = {{.name = "FILE",
+                   .text = N_("the agreement, or FILE#ID, a provision of it; with --db its id")}},
     .options = {ROW_FACTS,
                 {.name = "payment",
                  .kind = OPTION_WORD,

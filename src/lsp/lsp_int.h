@@ -116,6 +116,8 @@ OpenDocument *params_document(Request *r);
 OpenDocument *params_place(Request *r, size_t *ret_offset);
 // The path of a file's URI; another URI is its own path.
 Str params_path(Arena *a, Str uri);
+// The URI of a file, whose path begins in the folder of another.
+Str params_uri_beside(Arena *a, Str uri, Str path);
 
 PositionWalk walk_of(const Server *s, const OpenDocument *d);
 // "edit" or "changes": a WorkspaceEdit.

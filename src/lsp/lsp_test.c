@@ -1,14 +1,10 @@
 // lsp/lsp_test.c - conversations with the editors' door: what is asked, and what comes back
 #include "base/file.h"
+#include "base/findings_test.h"
 #include "base/limits.h"
 #include "lsp/lsp_int.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 // An editor that writes all it has to say at once, and keeps what it hears.
 typedef struct Editor {
@@ -381,6 +377,61 @@ static void a_name_is_known_where_it_is_used(void **state) {
     arena_free(a);
 }
 
+static void a_citation_leads_to_its_provision(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Editor e = editor(a);
+    say(&e, INITIALIZE);
+    say_open(&e, "# Article 1 Price\\n\\n元 x#art_2, x#art_22, [it](#art_1)\\n\\n"
+                 "# Article 2 Term\\n\\nOne year.\\n");
+    say_at(&e, 2, "definition", 11, 4, "");
+    say_at(&e, 3, "definition", 11, 26, "");
+    say_at(&e, 4, "hover", 11, 9, "");
+    say_at(&e, 5, "definition", 11, 12, "");
+    say_at(&e, 6, "definition", 11, 0, "");
+    char *all = answers(&e);
+    must_hold(all, "\"severity\":1,\"code\":\"citation\"");
+    must_hold(all, "has no provision \\\"art_22\\\"\\nthe nearest: art_2, art_1");
+    must_hold(all,
+              "\"id\":2,\"result\":{\"uri\":\"file:///x.md\",\"range\":{\"start\":{\"line\":13,");
+    must_hold(all,
+              "\"id\":3,\"result\":{\"uri\":\"file:///x.md\",\"range\":{\"start\":{\"line\":9,");
+    must_hold(all, "\"value\":\"**Article 2 Term**\\n\\nOne year.\\n\"},\"range\":{\"start\":{"
+                   "\"line\":11,\"character\":2},\"end\":{\"line\":11,\"character\":9}}");
+    must_hold(all, "\"id\":5,\"result\":null");
+    must_hold(all, "\"id\":6,\"result\":null");
+    arena_free(a);
+}
+
+// The folder of a document is asked for the agreement with the id that is cited.
+static void a_citation_leads_to_an_agreement_beside_it(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    CitedPlace p;
+    const AppEditor *e = editor_new(a, (AppOptions){.sys = sys_fixed(a, 0, 7)});
+    AppDocument *d = document_open(e, STR("examples/none.md"));
+    document_set(d, STR("see yellow-river-2021#art_3 and coal-linkage.md#art_1, none#art_1"));
+    assert_true(document_cited(d, a, 10, &p));
+    assert_str(p.file, "yellow-river.md");
+    assert_str(p.title, "第三条 水质变化补偿");
+    assert_str(str_part(p.text, p.heading.offset, p.heading.size), "# 第三条 水质变化补偿");
+    assert_true(document_cited(d, a, 40, &p));
+    assert_str(p.file, "coal-linkage.md");
+    assert_false(document_cited(d, a, 60, &p));
+    document_close(d);
+    arena_free(a);
+}
+
+// What is no plain letter of a URI is written in bytes.
+static void a_file_beside_another_has_its_uri(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    assert_str(params_uri_beside(a, STR("file:///c%3A/x%20y/a.md"), STR("b c/河.md")),
+               "file:///c%3A/x%20y/b%20c/%E6%B2%B3.md");
+    assert_str(params_uri_beside(a, STR("untitled:1"), STR("b.md")), "b.md");
+    arena_free(a);
+}
+
 // The value is that of the sample beside the agreement.
 static void the_hover_of_an_example_tells_its_value(void **state) {
     (void)state;
@@ -574,6 +625,9 @@ int main(void) {
         cmocka_unit_test(a_word_defined_twice_shows_the_first),
         cmocka_unit_test(a_closed_document_has_no_findings),
         cmocka_unit_test(a_name_is_known_where_it_is_used),
+        cmocka_unit_test(a_citation_leads_to_its_provision),
+        cmocka_unit_test(a_citation_leads_to_an_agreement_beside_it),
+        cmocka_unit_test(a_file_beside_another_has_its_uri),
         cmocka_unit_test(the_hover_of_an_example_tells_its_value),
         cmocka_unit_test(a_new_name_is_tried_before_it_is_given),
         cmocka_unit_test(what_may_be_written_depends_on_where),
