@@ -11,7 +11,9 @@ static const char HEAD[] =
 static Findings judge_text(Arena *a, Str source) {
     Findings form = {.arena = a}, found = {.arena = a};
     const Document *d = text_parse(a, STR("f"), source, &form);
-    agree_judge(a, terms_from_text(a, d, &form), &found);
+    const Terms *t = terms_from_text(a, d, &form);
+    agree_judge(a, t, &found);
+    agree_languages(t, &found);
     return found;
 }
 

@@ -41,6 +41,7 @@ const Checked *check_text(App *app, SourceText source, const LintWords *words,
     c->lint = lint_judge_again(app->arena, words, c->agreement->terms, SEVERITY_WARNING,
                                before ? before->lint : NULL, &app->findings);
     agree_judge(app->arena, c->agreement->terms, &app->findings);
+    agree_languages(c->agreement->terms, &app->findings);
     citations_check(app, c->agreement->terms);
     check_contents(app, c->agreement->terms);
     return c;
