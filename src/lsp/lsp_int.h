@@ -36,11 +36,12 @@ typedef struct Position {
 // there.
 size_t position_offset(Str text, Encoding e, Position p);
 
-// From offsets to positions, ascending for speed.
+// From offsets to positions, ascending for speed: it goes on where it was, also within a line.
 typedef struct PositionWalk {
     Str text;
     Encoding encoding;
     size_t line, line_start;
+    size_t at, character; // within the line
 } PositionWalk;
 Position position_at(PositionWalk *w, size_t offset);
 void position_add_range(Buf *b, const char *name, PositionWalk *w, size_t offset, size_t size);

@@ -309,6 +309,21 @@ static void every_offset_of_a_character_comes_back_from_its_position(void **stat
     }
 }
 
+// Wherever the walk was before, also between CR and LF.
+static void a_walk_finds_the_same_from_anywhere(void **state) {
+    (void)state;
+    Str text = STR("a水\r\n\r𠮷b\n\nc");
+    for (size_t from = 0; from <= text.size; from++)
+        for (size_t to = 0; to <= text.size; to++) {
+            PositionWalk fresh = {.text = text}, used = {.text = text};
+            position_at(&used, from);
+            Position a = position_at(&fresh, to), b = position_at(&used, to);
+            if (((unsigned char)text.at[from] & 0xC0) == 0x80 && from < to) continue;
+            assert_int_equal(a.line, b.line);
+            assert_int_equal(a.character, b.character);
+        }
+}
+
 static void findings_speak_the_editors_language(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -575,6 +590,19 @@ static void articles_fold_and_show_their_scores(void **state) {
     arena_free(a);
 }
 
+static void an_article_folds_with_those_under_it(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Editor e = editor(a);
+    say(&e, INITIALIZE);
+    say_open(&e, "# Chapter I\\n\\n## Article 1\\n\\nA.\\n\\n## Article 2\\n\\nB.\\n\\n# Chapter "
+                 "II\\n\\nC.\\n");
+    say_at(&e, 3, "foldingRange", 0, 0, "");
+    must_hold(answers(&e), "{\"startLine\":9,\"endLine\":18},{\"startLine\":11,\"endLine\":14},"
+                           "{\"startLine\":15,\"endLine\":18},{\"startLine\":19,\"endLine\":21}");
+    arena_free(a);
+}
+
 static void a_table_is_laid_out(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -621,6 +649,7 @@ int main(void) {
         cmocka_unit_test(characters_are_counted_as_the_editor_counts_them),
         cmocka_unit_test(positions_beyond_the_text_are_taken_back_to_it),
         cmocka_unit_test(every_offset_of_a_character_comes_back_from_its_position),
+        cmocka_unit_test(a_walk_finds_the_same_from_anywhere),
         cmocka_unit_test(findings_speak_the_editors_language),
         cmocka_unit_test(a_word_defined_twice_shows_the_first),
         cmocka_unit_test(a_closed_document_has_no_findings),
@@ -634,6 +663,7 @@ int main(void) {
         cmocka_unit_test(a_block_that_cannot_be_read_keeps_its_names_and_the_rest_its_outline),
         cmocka_unit_test(findings_can_be_mended),
         cmocka_unit_test(articles_fold_and_show_their_scores),
+        cmocka_unit_test(an_article_folds_with_those_under_it),
         cmocka_unit_test(a_table_is_laid_out),
         cmocka_unit_test(memory_stays_flat_over_ten_thousand_edits),
     };
