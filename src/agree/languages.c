@@ -8,7 +8,7 @@
 #include "agree/agree_int.h"
 
 // Beyond these a text is not compared: it is no label or clause any more.
-enum { LANGUAGES_MAX = 8, PARTIES_MAX = 64, FIGURES_MAX = 256 };
+enum { LANGUAGES_MAX = 8, BITS = 64, FIGURES_MAX = 256 };
 
 // One language of a text.
 typedef struct Version {
@@ -153,7 +153,7 @@ static Str name_in(const Party *p, Str language) {
 // The parties that a version names in its own language, as bits.
 static uint64_t parties_named(const Comparer *c, const Version *v) {
     uint64_t named = 0;
-    for (size_t i = 0; i < c->terms->party_count && i < PARTIES_MAX; i++)
+    for (size_t i = 0; i < c->terms->party_count && i < BITS; i++)
         if (find_name(v->node->text, name_in(&c->terms->parties[i], v->language)) >= 0)
             named |= (uint64_t)1 << i;
     return named;

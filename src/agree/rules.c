@@ -71,6 +71,19 @@ static const LintRule RULES[] = {
                      "rounding: none}}",
                      "甲市向乙市支付5欧元。 | payments: {费用: {from: aton, to: belo, amount: 5, "
                      "rounding: none}}"}},
+    [RULE_BEARER_DIFFERS] =
+        {.id = "bearer-differs",
+         .severity = SEVERITY_WARNING,
+         .message = N_("the words of this article name a party, but not \"{1}\", who is bound by "
+                       "the terms"),
+         .proposal = N_("name in the words who is bound, and the same as `bearer` in the terms"),
+         .why = N_("Whom the terms bind and the words do not name has not promised it."),
+         .english = {"Aton publishes the data. | obligations: {publish: {bearer: belo, action: "
+                     "publish the data}}",
+                     "Aton publishes the data. | obligations: {publish: {bearer: aton, action: "
+                     "publish the data}}"},
+         .chinese = {"甲市公布数据。 | obligations: {公布: {bearer: party, action: 公布数据}}",
+                     "各方公布数据。 | obligations: {公布: {bearer: party, action: 公布数据}}"}},
     [RULE_LANGUAGES_DIFFER] =
         {.id = "languages-differ",
          .severity = SEVERITY_ERROR,
