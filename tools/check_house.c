@@ -2,7 +2,8 @@
 //
 // Usage: check_house ROOT. Reads ROOT/tools/layers.txt and ROOT/src, prints every fault and exits
 // with 1 if there is one. The rules are tables, so that a new one is a new row:
-//     layers    a room includes only the rooms on its line, and of them only room/room.h
+//     layers    a room includes only the rooms on its line, and of them only room/room.h; of a room
+//               with a star any header that brings nothing along which the includer may not see
 //     words     functions and types that belong to a few files or to none
 //     SQL       only in store, verify and *_db.c
 //     first     the first line of a file is "// room/file.c - purpose"
@@ -22,6 +23,7 @@ enum { FILE_BYTES = 4 << 20 };
 
 typedef struct Room {
     Str name, uses, tests_use;
+    bool has_many_headers; // a star in layers.txt
 } Room;
 
 // A source file in three copies of equal length: as it is, with only its code, with only its
@@ -95,12 +97,14 @@ static void read_layers(House *h) {
             fault(h, file, line, STR("a line is \"room: rooms | rooms of its tests\""));
             continue;
         }
+        Str name = str_part(text, 0, (size_t)colon);
         Str uses = str_part(text, (size_t)colon + 1, text.size);
         int64_t bar = str_find(uses, STR("|"), 0);
+        bool has_star = str_ends_with(name, STR("*"));
         check_above(h, file, line, uses);
         *VEC_ADD(h->arena, &h->rooms) =
-            (Room){str_part(text, 0, (size_t)colon),
-                   bar < 0 ? uses : str_part(uses, 0, (size_t)bar), uses};
+            (Room){str_part(name, 0, name.size - has_star),
+                   bar < 0 ? uses : str_part(uses, 0, (size_t)bar), uses, has_star};
     }
 }
 
@@ -150,33 +154,59 @@ static Str folder_of(Str path) {
     return slash < 0 ? STR("main") : str_part(path, 0, (size_t)slash);
 }
 
+// The next included file of a text; absent when there is none.
+static Str next_include(Str text, Str code, size_t *offset) {
+    Str mark = STR("#include \"");
+    for (int64_t at; (at = str_find(text, mark, *offset)) >= 0;) {
+        size_t from = (size_t)at + mark.size;
+        int64_t end = str_find(text, STR("\""), from);
+        *offset = (size_t)at + 1;
+        if (code.at[at] == '#' && end >= 0) return str_part(text, from, (size_t)end - from);
+    }
+    return (Str){NULL, 0};
+}
+
+// A header that others may include shows them nothing of rooms that they may not see.
+static void check_brought(House *h, const Source *s, size_t line_at, Str header) {
+    Str uses = find_room(h, s->room)->uses, text, included;
+    Str path = str_fmt(h->arena, "%.*s/src/%.*s", STR_ARG(h->root), STR_ARG(header));
+    Err err = {0};
+    if (!file_read(h->arena, path, FILE_BYTES, &text, &err)) return;
+    for (size_t at = 0; (included = next_include(text, text, &at)).at;) {
+        Str other = folder_of(included);
+        if (!has_word(uses, other) || str_ends_with(included, STR("_int.h")))
+            fault_in(h, s, line_at,
+                     str_fmt(h->arena, "%.*s brings %.*s along, which %.*s may not include",
+                             STR_ARG(header), STR_ARG(included), STR_ARG(s->room)));
+        else if (!str_is(other, STR("base")))
+            check_brought(h, s, line_at, included);
+    }
+}
+
 static void check_include(House *h, const Source *s, size_t offset, Str included) {
     const Room *room = find_room(h, s->room);
     Str other = folder_of(included);
     if (!room || str_is(other, s->room) || str_is(other, STR("po"))) return;
-    Str uses = s->is_test ? room->tests_use : room->uses;
-    if (!has_word(uses, other)) {
+    if (!has_word(s->is_test ? room->tests_use : room->uses, other)) {
         fault_in(h, s, offset,
                  str_fmt(h->arena, "%.*s may not include %.*s", STR_ARG(s->room), STR_ARG(other)));
         return;
     }
     Str door = str_fmt(h->arena, "%.*s/%.*s.h", STR_ARG(other), STR_ARG(other));
-    bool is_base = str_is(other, STR("base")) && !str_ends_with(included, STR("_int.h"));
-    if (!is_base && !str_is(included, door))
+    const Room *shown = find_room(h, other);
+    bool is_shown = shown && shown->has_many_headers && !str_ends_with(included, STR("_int.h"));
+    if (!is_shown && !str_is(included, door))
         fault_in(
             h, s, offset,
             str_fmt(h->arena, "of %.*s only %.*s may be included", STR_ARG(other), STR_ARG(door)));
+    else if (is_shown && !s->is_test)
+        check_brought(h, s, offset, included);
 }
 
 static void check_includes(House *h, const Source *s) {
-    Str mark = STR("#include \"");
-    for (int64_t at = str_find(s->text, mark, 0); at >= 0;
-         at = str_find(s->text, mark, (size_t)at + 1)) {
-        if (s->code.at[at] != '#') continue;
-        size_t from = (size_t)at + mark.size;
-        int64_t end = str_find(s->text, STR("\""), from);
-        if (end >= 0) check_include(h, s, (size_t)at, str_part(s->text, from, (size_t)end - from));
-    }
+    Str included;
+    for (size_t at = 0; (included = next_include(s->text, s->code, &at)).at;)
+        check_include(h, s, at - 1, included);
 }
 
 static const struct {

@@ -11,7 +11,7 @@ passed=0 failed=0
 build_clean_house() {
     rm -rf "$root/src" "$root/tools"
     mkdir -p "$root/tools" "$root/src/base" "$root/src/low" "$root/src/high"
-    printf '# comment\nbase:\nlow: base\nhigh: base low\n' >"$root/tools/layers.txt"
+    printf '# comment\nbase*:\nlow: base\nhigh: base low\n' >"$root/tools/layers.txt"
     for file in base/str.h low/low.h low/low.c low/low_int.h high/high.h high/high.c; do
         printf '// %s - a file\n' "$file" >"$root/src/$file"
         printf '`%s`\n' "$(basename "$file")" >>"$root/src/$(dirname "$file")/README.md"
@@ -64,6 +64,30 @@ plant low/low.c 'run("\n" "INSERT INTO x");' 'SQL belongs'
 plant low/low.c 'MSG("Unknown name")' 'begins in lower case'
 plant low/low.c 'MSG( "unknown name.")' 'no full stop'
 plant low/low.c '// TODO' 'unfinished'
+build_many_headers() { # high shows two headers to the door, and keeps a third
+    build_clean_house
+    mkdir "$root/src/door"
+    printf 'base*:\nlow: base\nhigh*: base low\ndoor: base high\n' >"$root/tools/layers.txt"
+    for file in high/shown.h high/inside.h high/high_int.h door/door.c; do
+        printf '// %s - a file\n' "$file" >"$root/src/$file"
+        printf '`%s`\n' "$(basename "$file")" >>"$root/src/$(dirname "$file")/README.md"
+    done
+    printf '#include "base/str.h"\n#include "high/high.h"\n' >>"$root/src/high/shown.h"
+    printf '#include "low/low.h"\n' >>"$root/src/high/inside.h"
+    printf '%s\n' "$1" >>"$root/src/door/door.c"
+}
+build_many_headers '#include "high/shown.h"'
+expect 0 ''
+build_many_headers '#include "high/inside.h"'
+expect 1 'src/door/door.c:2: high/inside.h brings low/low.h along, which door may not include'
+build_many_headers '#include "high/shown.h"'
+printf '#include "high/inside.h"\n' >>"$root/src/high/high.h"
+expect 1 'high/inside.h brings low/low.h along, which door may not include'
+build_many_headers '#include "high/shown.h"'
+printf '#include "high/high_int.h"\n' >>"$root/src/high/shown.h"
+expect 1 'high/shown.h brings high/high_int.h along, which door may not include'
+build_many_headers '#include "high/high_int.h"'
+expect 1 'of high only high/high.h may be included'
 build_clean_house
 echo '// low/other.c - a file' >"$root/src/low/other.c"
 expect 1 'src/low/other.c:1: not on the map'

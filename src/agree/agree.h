@@ -22,6 +22,8 @@ size_t agree_rule_count(void);
 const LintRule *agree_rule(size_t index);
 
 void agree_judge(Arena *a, const Terms *t, Findings *f);
+// Do the languages of each text {zh: …, en: …} of terms and front matter say the same?
+void agree_languages(const Terms *t, Findings *f);
 
 // ---- amending (amend.c) -------------------------------------------------------------------------
 

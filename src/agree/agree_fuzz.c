@@ -49,7 +49,9 @@ static Str article_of(Arena *a, Str words) {
 static void judge(Arena *a, Str text) {
     Findings form = {.arena = a}, found = {.arena = a};
     const Document *d = text_parse(a, STR("f"), text, &form);
-    agree_judge(a, terms_from_text(a, d, &form), &found);
+    const Terms *t = terms_from_text(a, d, &form);
+    agree_judge(a, t, &found);
+    agree_languages(t, &found);
     bool is_text = utf8_find_fault(text) < 0;
     for (size_t i = 0; i < found.count && is_text; i++) check_place(&found.items[i], text);
 }

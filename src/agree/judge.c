@@ -287,6 +287,7 @@ static void judge_all(Judge *j) {
         if (article->is_operative && article->has_words) judge_article(j, article);
     }
     judge_parties(j);
+    judge_bearers(j);
     add_findings(j);
 }
 

@@ -35,7 +35,15 @@ typedef struct Judge {
 void agree_add(Judge *j, Rule rule, Severity severity, uint32_t offset, uint32_t size,
                const Str args[3]);
 
+// The parties that the words of an article name, as bits. In case of doubt one `may` be named.
+enum { PARTIES_MAX = 64 };
+typedef struct Named {
+    uint64_t surely, maybe;
+} Named;
+Named parties_named_in(const Judge *j, const Article *a); // party.c
+
 void judge_currencies(Judge *j, const Article *a); // currency.c
 void judge_parties(Judge *j);                      // party.c
+void judge_bearers(Judge *j);                      // bearer.c
 
 #endif

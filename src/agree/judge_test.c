@@ -11,7 +11,9 @@ static const char HEAD[] =
 static Findings judge_text(Arena *a, Str source) {
     Findings form = {.arena = a}, found = {.arena = a};
     const Document *d = text_parse(a, STR("f"), source, &form);
-    agree_judge(a, terms_from_text(a, d, &form), &found);
+    const Terms *t = terms_from_text(a, d, &form);
+    agree_judge(a, t, &found);
+    agree_languages(t, &found);
     return found;
 }
 
@@ -136,6 +138,35 @@ static void what_one_side_lacks_is_a_warning(void **state) {
          "words-without-term words-without-term"},
         // said once for each value
         {"They share. | formulas: {a: b * 0.4, c: d * 0.4}", NULL, "term-without-words"},
+    };
+    CHECK(rows);
+}
+
+static void obligations_bind_whom_the_words_name(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"Aton reports. | obligations: {r: {bearer: belo, action: report}}", NULL,
+         "bearer-differs"},
+        {"Aton reports. | obligations: {r: {bearer: [aton, cedo], action: report}}", NULL, ""},
+        {"Aton and Belo report. | obligations: {r: {bearer: party, action: report}}", NULL,
+         "bearer-differs"},
+        {"Aton, Belo and Cedo report. | obligations: {r: {bearer: party, action: report}}", NULL,
+         ""},
+        {"Each party reports. | obligations: {r: {bearer: belo, action: report}}", NULL, ""},
+        {"The two sides report to Aton. | obligations: {r: {bearer: party, action: report}}", NULL,
+         ""},
+        {"Reports go to Aton. | obligations: {r: {bearer: belo, counterparty: aton, action: r}}",
+         NULL, ""},
+        {"Reports are sent. | obligations: {r: {bearer: belo, action: report}}", NULL, ""},
+        {"甲市报送。 | obligations: {r: {bearer: belo, action: 报送}}", NULL, "bearer-differs"},
+        {"各方向甲市报送。 | obligations: {r: {bearer: belo, action: 报送}}", NULL, ""},
+        {"<!-- allow bearer-differs: Belo joins later -->\nAton reports. | obligations: {r: "
+         "{bearer: "
+         "belo, action: report}}",
+         NULL, ""},
+        {"Aton reports. | sets: {city: {members: parties, of: [belo]}}\nobligations: {r: {bearer: "
+         "city, action: report}}",
+         NULL, ""},
     };
     CHECK(rows);
 }
@@ -306,6 +337,7 @@ int main(void) {
         cmocka_unit_test(the_same_said_in_two_ways_agrees),
         cmocka_unit_test(what_differs_is_an_error),
         cmocka_unit_test(what_one_side_lacks_is_a_warning),
+        cmocka_unit_test(obligations_bind_whom_the_words_name),
         cmocka_unit_test(what_belongs_to_computing_needs_no_words),
         cmocka_unit_test(words_may_speak_of_amounts_of_other_articles_and_terms_not),
         cmocka_unit_test(a_table_is_words_and_terms),

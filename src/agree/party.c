@@ -5,12 +5,7 @@
 #include "agree/judge.h"
 
 // The words are looked through once for each name; sets of parties are bits.
-enum { PARTIES_MAX = 64, NAMES_MAX = 8 };
-
-// The parties that the words of an article name. In case of doubt one `may` be named.
-typedef struct Named {
-    uint64_t surely, maybe;
-} Named;
+enum { NAMES_MAX = 8 };
 
 static bool is_whole(Str text, size_t at, size_t size) {
     bool starts = !at || !is_letter(text.at[at]) || !is_letter(text.at[at - 1]);
@@ -38,7 +33,7 @@ static void look_in(const Judge *j, Str text, Named *ret) {
     }
 }
 
-static Named named_in(const Judge *j, const Article *a) {
+Named parties_named_in(const Judge *j, const Article *a) {
     Named named = {0, 0};
     for (const Provision *p = a->provision_from; p < a->provision_to; p++) {
         look_in(j, p->heading, &named);
@@ -72,7 +67,7 @@ void judge_parties(Judge *j) {
         const Item *item = &t->items[i];
         while (article->provision_to <= t->document->provisions + item->provision) article++;
         if (item->kind != ITEM_PAYMENT || article->allowed & 1u << RULE_PARTY_DIFFERS) continue;
-        if (looked_in != article) named = named_in(j, article);
+        if (looked_in != article) named = parties_named_in(j, article);
         looked_in = article;
         judge_actor(j, &named, item, item->from);
         judge_actor(j, &named, item, item->to);

@@ -71,6 +71,54 @@ static const LintRule RULES[] = {
                      "rounding: none}}",
                      "甲市向乙市支付5欧元。 | payments: {费用: {from: aton, to: belo, amount: 5, "
                      "rounding: none}}"}},
+    [RULE_BEARER_DIFFERS] =
+        {.id = "bearer-differs",
+         .severity = SEVERITY_WARNING,
+         .message = N_("the words of this article name a party, but not \"{1}\", who is bound by "
+                       "the terms"),
+         .proposal = N_("name in the words who is bound, and the same as `bearer` in the terms"),
+         .why = N_("Whom the terms bind and the words do not name has not promised it."),
+         .english = {"Aton publishes the data. | obligations: {publish: {bearer: belo, action: "
+                     "publish the data}}",
+                     "Aton publishes the data. | obligations: {publish: {bearer: aton, action: "
+                     "publish the data}}"},
+         .chinese = {"甲市公布数据。 | obligations: {公布: {bearer: party, action: 公布数据}}",
+                     "各方公布数据。 | obligations: {公布: {bearer: party, action: 公布数据}}"}},
+    [RULE_LANGUAGES_DIFFER] =
+        {.id = "languages-differ",
+         .severity = SEVERITY_ERROR,
+         .message = N_("the text in \"{1}\" says \"{2}\", the one in \"{3}\" \"{4}\""),
+         .proposal = N_("make all languages of the text say the same"),
+         .why = N_("Each side signs and reads its own language: where two differ, both texts are "
+                   "right."),
+         .english = {"It reports within 30 days. | obligations: {report: {action: {en: report "
+                     "within 30 days, zh: "
+                     "在二十日内报送}}}",
+                     "It reports within 30 days. | obligations: {report: {action: {en: report "
+                     "within 30 days, zh: "
+                     "在三十日内报送}}}"},
+         .chinese =
+             {"按期报送。 | obligations: {报送: {action: {zh: 报送乙市, en: report to Cedo}}}",
+              "按期报送。 | obligations: {报送: {action: {zh: 报送乙市, en: report to "
+              "Belo}}}"}},
+    [RULE_LANGUAGES_LACK] =
+        {.id = "languages-lack",
+         .severity = SEVERITY_WARNING,
+         .message = N_("the text in \"{1}\" says \"{2}\", the one in \"{3}\" does not"),
+         .proposal = N_("say it in all languages of the text, or say why not: <!-- allow "
+                        "languages-lack: reason -->"),
+         .why = N_("Who reads the other language does not learn of it."),
+         .english = {"It reports by 31 March. | obligations: {report: {action: {en: report by 31 "
+                     "March, zh: "
+                     "按时报送}}}",
+                     "It reports by 31 March. | obligations: {report: {action: {en: report by 31 "
+                     "March, zh: "
+                     "于3月31日前报送}}}"},
+         .chinese =
+             {"误差不超过5%。 | obligations: {报送: {standard: {zh: 误差不超过5%, en: with a "
+              "small error}}}",
+              "误差不超过5%。 | obligations: {报送: {standard: {zh: 误差不超过5%, en: with an "
+              "error of at most 5 per cent}}}"}},
 };
 
 size_t agree_rule_count(void) {

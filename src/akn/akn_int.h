@@ -145,7 +145,8 @@ bool akn_read(Arena *a, AknSource source, bool is_exact, AknDocument *ret, Findi
 // Front matter made of another producer's metadata (front.c).
 Str akn_front(Arena *a, const AknDocument *d, Findings *f);
 
-// The words directly and further within, blanks as one.
+// The text directly and further within; and its words, blanks as one.
+Str xml_text(Arena *a, const XmlNode *n);
 Str xml_words(Arena *a, const XmlNode *n);
 Str softlaw_attribute(const XmlNode *n, const char *name);
 

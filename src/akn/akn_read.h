@@ -46,12 +46,15 @@ const XmlNode *akn_softlaw_child(const XmlNode *n, const char *name);
 ReadElement akn_read_child, akn_read_flow;
 void akn_read_into(Reader *r, Node *parent, const XmlNode *n);
 bool akn_is_item(const XmlNode *n);
+// Does it stand apart from the words before and behind it?
+bool akn_is_block(const XmlNode *n);
 
 // Paragraphs and what stands within them (read_inline.c).
 Node *akn_paragraph_of(Reader *r, Target *t);
 ReadElement akn_end_paragraph;
 void akn_trim_ends(Node *p);
 void akn_add_text(Reader *r, Node *parent, Str text);
+void akn_part_words(Reader *r, Node *parent);
 ReadInline akn_read_inline, akn_read_inlines;
 
 // Blocks (read_block.c), lists and tables (read_list.c, read_table.c), provisions

@@ -281,7 +281,15 @@ static void other_documents_come_as_far_as_markdown_goes(void **state) {
         {ACT("<table><tr><td> aaaaaaa<p>bbbbbbbbb</p></td></tr></table>"),
          "| aaaaaaa bbbbbbbbb |\n|---|\n", NULL},
         {ACT("<p>1. no list, * no emphasis*</p>"), "1\\. no list, \\* no emphasis\\*\n", NULL},
-        {ACT("<p>a<authorialNote><p>b</p></authorialNote></p>"), "ab\n", "akn-not-kept"},
+        {ACT("<p>a<authorialNote><p>b</p></authorialNote></p>"), "a b\n", "akn-not-kept"},
+        {ACT("<p>a <authorialNote><p>b</p><p>c</p></authorialNote> d</p>"), "a b c d\n",
+         "akn-not-kept"},
+        {ACT("<blockContainer><num>1</num><heading>a</heading><p>b</p></blockContainer>"),
+         "1 a\n\nb\n", "akn-not-kept"},
+        {ACT("<p><inline name=\"code\">x<sub>2</sub>y</inline></p>"), "`x2y`\n", "akn-not-kept"},
+        {ACT("<table><tr><th "
+             "colspan=\"2\"><p>a</p></th></tr><tr><td>b</td><td>c</td></tr></table>"),
+         "| a | |\n|---|---|\n| b | c |\n", "akn-not-kept"},
         {ACT("<section><num>1</num><heading>A</heading><p>x</p><foreign><m xmlns=\"urn:m\">y</m>"
              "</foreign></section>"),
          "# 1 A\n\nx\n\ny\n", "akn-not-kept"},

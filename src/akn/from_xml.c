@@ -49,9 +49,16 @@ static void add_all_text(Buf *b, const XmlNode *n) {
     buf_add(b, str_part(n->whole, at, n->whole.size));
 }
 
-Str xml_words(Arena *a, const XmlNode *n) {
-    Buf all = {.arena = a}, words = {.arena = a};
+Str xml_text(Arena *a, const XmlNode *n) {
+    Buf all = {.arena = a};
+    if (!n->first) return n->whole;
     add_all_text(&all, n);
+    return buf_str(&all);
+}
+
+Str xml_words(Arena *a, const XmlNode *n) {
+    Buf words = {.arena = a};
+    Str all = xml_text(a, n);
     for (size_t i = 0; i < all.size; i++) {
         if (!is_blank(all.at[i]))
             buf_add_byte(&words, all.at[i]);
@@ -97,6 +104,10 @@ static Taken taken_of(const XmlNode *n) {
                    is_provision ? xml_child(n, "heading") : NULL};
 }
 
+bool akn_is_block(const XmlNode *n) {
+    return reader_of(n) || xml_is(n, "num") || xml_is(n, "heading") || xml_is(n, "subheading");
+}
+
 static bool has_block_below(const XmlNode *n) {
     for (const XmlNode *c = n->first; c; c = c->next)
         if (reader_of(c) || has_block_below(c)) return true;
@@ -109,6 +120,7 @@ void akn_read_child(Reader *r, Target *t, const XmlNode *n) {
     ReadElement *read = reader_of(n);
     bool is_inline = !read && (xml_is(n, "authorialNote") || !has_block_below(n));
     if (is_inline) {
+        if (akn_is_block(n)) akn_part_words(r, akn_paragraph_of(r, t));
         akn_read_inline(r, akn_paragraph_of(r, t), n);
         return;
     }

@@ -107,7 +107,8 @@ static void read_named_inline(Reader *r, Node *parent, const XmlNode *n) {
     if (html.at) {
         akn_tree_add(r->arena, parent, AKN_RAW)->text = html;
     } else if (str_is(xml_attribute(n, "name"), STR("code"))) {
-        akn_tree_add(r->arena, parent, AKN_CODE)->text = n->whole;
+        akn_tree_add(r->arena, parent, AKN_CODE)->text = xml_text(r->arena, n);
+        if (n->first) akn_tell_element(r, n->first);
     } else {
         akn_tell_element(r, n);
         akn_read_inlines(r, parent, n);
@@ -138,12 +139,26 @@ void akn_read_inline(Reader *r, Node *parent, const XmlNode *n) {
     akn_read_inlines(r, parent, n);
 }
 
+// Words of blocks that go into one paragraph stay apart.
+void akn_part_words(Reader *r, Node *parent) {
+    const Node *last = parent->last;
+    bool is_apart = last && last->kind == AKN_TEXT && last->text.size &&
+                    is_blank(last->text.at[last->text.size - 1]);
+    if (last && !is_apart) akn_tree_add_text(r->arena, parent, STR(" "));
+}
+
 void akn_read_inlines(Reader *r, Node *parent, const XmlNode *n) {
     size_t at = 0;
-    for (const XmlNode *c = n->first; c; c = c->next) {
-        akn_add_text(r, parent, str_part(n->whole, at, c->before - at));
+    bool is_behind_block = false;
+    for (const XmlNode *c = n->first;; c = c->next) {
+        Str text = str_part(n->whole, at, (c ? c->before : n->whole.size) - at);
+        bool is_parted = text.size ? !is_blank(text.at[0]) : c != NULL;
+        if (is_behind_block && is_parted) akn_part_words(r, parent);
+        akn_add_text(r, parent, text);
+        if (!c) return;
+        is_behind_block = akn_is_block(c);
+        if (is_behind_block) akn_part_words(r, parent);
         akn_read_inline(r, parent, c);
         at = c->before;
     }
-    akn_add_text(r, parent, str_part(n->whole, at, n->whole.size));
 }

@@ -39,6 +39,21 @@ static void read_row(Reader *r, Node *table, const XmlNode *n) {
         if (is_cell(c)) read_cell(r, row, c);
 }
 
+static size_t cell_count(const Node *row) {
+    size_t count = 0;
+    for (const Node *cell = row->first; cell; cell = cell->next) count++;
+    return count;
+}
+
+// A header whose cells span columns gets as many as the widest row.
+static void widen_header(Reader *r, Node *table) {
+    size_t widest = 0;
+    for (const Node *row = table->first; row; row = row->next)
+        if (cell_count(row) > widest) widest = cell_count(row);
+    for (size_t i = cell_count(table->first); i < widest; i++)
+        akn_tree_add(r->arena, table->first, AKN_CELL);
+}
+
 void akn_read_table(Reader *r, Target *t, const XmlNode *n) {
     Node *table = akn_tree_new(r->arena, AKN_TABLE);
     for (const XmlNode *c = n->first; c; c = c->next)
@@ -47,5 +62,6 @@ void akn_read_table(Reader *r, Target *t, const XmlNode *n) {
         else
             akn_read_child(r, t, c);
     akn_end_paragraph(r, t, n);
+    if (table->first && !r->is_own) widen_header(r, table);
     if (table->first && table->first->first) akn_add_block(r, t, table, n);
 }

@@ -1,5 +1,7 @@
 // app/app.c - the App that every use case works in, and where pages go
 #include "app/app_int.h"
+#include "app/check.h"
+#include "app/feel.h"
 
 #include "feel/feel.h"
 

@@ -3,6 +3,9 @@
 #define SOFTLAW_APP_APP_INT_H
 
 #include "app/app.h"
+#include "app/diff.h"
+#include "app/explain.h"
+#include "app/settle.h"
 #include "base/json.h"
 #include "eval/eval.h"
 #include "lint/lint.h"

@@ -4,7 +4,9 @@
 // Of wording and contents only warnings are told here; `softlaw lint` and `softlaw coverage` tell
 // their notes too. This is the one place where it is decided what is found in an agreement: the
 // editors' door calls it for every keystroke with what was found in the version before.
+#include "app/check.h"
 #include "app/app_int.h"
+#include "app/citation_int.h"
 
 #include "agree/agree.h"
 #include "base/file.h"
@@ -39,6 +41,8 @@ const Checked *check_text(App *app, SourceText source, const LintWords *words,
     c->lint = lint_judge_again(app->arena, words, c->agreement->terms, SEVERITY_WARNING,
                                before ? before->lint : NULL, &app->findings);
     agree_judge(app->arena, c->agreement->terms, &app->findings);
+    agree_languages(c->agreement->terms, &app->findings);
+    citations_check(app, c->agreement->terms);
     check_contents(app, c->agreement->terms);
     return c;
 }

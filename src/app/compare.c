@@ -7,6 +7,7 @@
 //
 // A payment may be published as a sum: over all members where none is named, over all settled
 // periods within the one named, over all where none is named.
+#include "app/compare.h"
 #include "app/app_int.h"
 
 #include "base/csv.h"

@@ -1,5 +1,6 @@
 // app/compare_out.c - a comparison as JSON and as CSV
 #include "app/app_int.h"
+#include "app/compare.h"
 
 #include "base/csv.h"
 

@@ -3,6 +3,7 @@
 // Every conversion goes through Markdown: a document of Akoma Ntoso is first brought into it,
 // whatever it is wanted as.
 #include "app/convert.h"
+#include "app/convert_int.h"
 
 #include "akn/akn.h"
 #include "base/file.h"

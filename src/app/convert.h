@@ -1,13 +1,22 @@
-// app/convert.h - what the conversions of an agreement share
+// app/convert.h - an agreement in the forms in which it is kept, exchanged and signed
 #ifndef SOFTLAW_APP_CONVERT_H
 #define SOFTLAW_APP_CONVERT_H
 
-#include "app/app_int.h"
+#include "app/app.h"
 
-// A page to print and sign, which stands alone.
-void convert_to_page(Arena *a, const Terms *t, Buf *b);
-// That page as a document of Word, or as PDF, by the programs that do it well.
-bool convert_page_to_docx(Arena *a, Str page, Str language, Str *ret, Err *err);
-bool convert_page_to_pdf(Arena *a, Str page, Str *ret, Err *err);
+// An agreement, in Markdown or Akoma Ntoso, in another form.
+typedef enum ConvertForm {
+    CONVERT_AKN,
+    CONVERT_MARKDOWN,
+    CONVERT_HTML,
+    CONVERT_DOCX,
+    CONVERT_PDF
+} ConvertForm;
+typedef struct Conversion {
+    Str path;
+    ConvertForm form;
+    Str output; // a file, put there whole or not at all; absent or "-": to `out`
+} Conversion;
+bool app_convert(App *app, const Conversion *c, Out *out, Err *err);
 
 #endif

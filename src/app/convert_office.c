@@ -4,7 +4,7 @@
 // page forbids chromium all that is loaded, and pandoc, whose own sandbox cannot write for Word on
 // Debian, is given a filter that puts the words of images in their place. What they make is read
 // back and handed on whole.
-#include "app/convert.h"
+#include "app/convert_int.h"
 
 #include "base/file.h"
 #include "base/process.h"

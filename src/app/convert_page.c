@@ -2,7 +2,7 @@
 //
 // Words first, as people agree them; beneath each provision its terms in small print, so that what
 // is signed is the whole of what is run. The page is in the agreement's language, whoever reads it.
-#include "app/convert.h"
+#include "app/convert_int.h"
 
 #include "app/agreement.css.h"
 

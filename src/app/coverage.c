@@ -1,4 +1,5 @@
 // app/coverage.c - what agreements cover, one by one and together, and what they leave out
+#include "app/coverage.h"
 #include "app/app_int.h"
 
 #include "base/file.h"

@@ -2,6 +2,7 @@
 //
 // The same look as a statement, no script. Everything that comes from texts or kinds is escaped.
 #include "app/app_int.h"
+#include "app/coverage.h"
 
 #include "app/coverage.css.h"
 #include "app/statement.css.h"

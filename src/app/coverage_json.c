@@ -1,5 +1,6 @@
 // app/coverage_json.c - what agreements cover as JSON
 #include "app/app_int.h"
+#include "app/coverage.h"
 
 #include "base/json.h"
 

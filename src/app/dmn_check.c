@@ -1,4 +1,5 @@
 // app/dmn_check.c - what is wrong with a decision model before it is run
+#include "app/dmn.h"
 #include "app/dmn_int.h"
 
 void analyse_tables(App *app, const DmnModel *model) {

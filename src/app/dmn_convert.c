@@ -1,4 +1,5 @@
 // app/dmn_convert.c - decision tables between .dmn, Markdown and CSV, and between versions of DMN
+#include "app/dmn.h"
 #include "app/dmn_int.h"
 
 #include "base/csv.h"

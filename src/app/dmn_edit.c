@@ -3,6 +3,7 @@
 //
 // Nothing is kept between the calls: the browser holds the text it began with, and sends it along.
 // What is checked and tried is always the very text that saving would write.
+#include "app/dmn_edit.h"
 #include "app/dmn_int.h"
 
 #include "base/file.h"

@@ -3,6 +3,7 @@
 #define SOFTLAW_APP_DMN_INT_H
 
 #include "app/app_int.h"
+#include "app/feel.h"
 #include "base/xml.h"
 #include "dmn/dmn.h"
 

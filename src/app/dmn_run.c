@@ -1,4 +1,5 @@
 // app/dmn_run.c - the decisions of a model on inputs in JSON
+#include "app/dmn.h"
 #include "app/dmn_int.h"
 
 #include "base/file.h"

@@ -1,4 +1,5 @@
 // app/dmn_suite.c - test files in the format of the DMN TCK, run on the models beside them
+#include "app/dmn.h"
 #include "app/dmn_int.h"
 
 #include "base/file.h"

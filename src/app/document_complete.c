@@ -4,6 +4,7 @@
 // section, the entry and the key in which the cursor stands; the table of sections says what goes
 // there. Names of blocks that cannot be read just now are those they had when they last could.
 #include "app/document_int.h"
+#include "app/feel.h"
 
 #include "feel/feel.h"
 

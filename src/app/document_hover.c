@@ -88,11 +88,18 @@ static void add_values(Buf *b, const AppDocument *d, Str id) {
     }
 }
 
+static Str cited_words(const AppDocument *d, Arena *a, size_t offset, NameSpan *ret) {
+    CitedPlace p;
+    if (!document_cited(d, a, offset, &p)) return (Str){NULL, 0};
+    *ret = p.here;
+    return str_fmt(a, "**%.*s**\n\n%.*s\n", STR_ARG(p.title), STR_ARG(p.words));
+}
+
 Str document_hover(const AppDocument *d, Arena *a, size_t offset, NameSpan *ret) {
     const Terms *t = terms_now(d);
     const Names *names = names_of(a, t);
     const NameUse *here = names_at(names, offset);
-    if (!here) return (Str){NULL, 0};
+    if (!here) return cited_words(d, a, offset, ret);
     const Name *name = &names->items[here->name];
     Lang lang = d->options.lang;
     Buf b = {.arena = a};

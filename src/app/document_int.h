@@ -6,6 +6,7 @@
 #define SOFTLAW_APP_DOCUMENT_INT_H
 
 #include "app/app_int.h"
+#include "app/document.h"
 
 typedef struct Version {
     Arena *arena;

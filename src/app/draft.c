@@ -2,6 +2,7 @@
 //
 // What comes out is read and compiled like any agreement, so that its faults are findings before
 // anyone sees it.
+#include "app/draft.h"
 #include "app/app_int.h"
 
 #include "base/file.h"

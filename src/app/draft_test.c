@@ -3,6 +3,8 @@
 // The bounds of every number, every choice, long and foreign names, more and fewer members: what
 // comes out has no findings at all, and says the same in both languages.
 #include "app/app.h"
+#include "app/draft.h"
+#include "app/show.h"
 
 #include "base/findings_test.h"
 #include "templates/templates.h"

@@ -3,6 +3,7 @@
 #define SOFTLAW_APP_EVOLVE_INT_H
 
 #include "app/app_int.h"
+#include "app/evolve.h"
 
 #include "evolve/evolve.h"
 

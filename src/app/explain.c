@@ -3,7 +3,7 @@
 // The trace of one value comes from eval; here each of its steps gets what a reader needs: the
 // article's words (once), the formula and the same with its numbers, where each fact came from, and
 // how it was rounded.
-#include "app/app_int.h"
+#include "app/citation_int.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -197,13 +197,35 @@ static bool unknown_item(const Explainer *x) {
                    NO_MSG);
 }
 
-static bool add_asked(Explainer *x) {
+static bool add_item(Explainer *x, uint32_t item) {
+    bool is_payment = x->agreement->terms->items[item].kind == ITEM_PAYMENT;
+    return is_payment ? add_payments(x, true, item) : add_values(x, item);
+}
+
+// Payments lead to all else that their provision defines.
+static bool add_provision(Explainer *x) {
     const Terms *t = x->agreement->terms;
+    Cited cited = {t->id, x->q.provision};
+    size_t first;
+    if (!cited_find(x->app->arena, t->document, cited, &first, x->err)) return false;
+    size_t end = cited_end(t->document, first), payments = 0;
+    for (uint32_t i = 0; i < t->item_count; i++) {
+        size_t home = t->items[i].provision;
+        payments += home >= first && home < end && t->items[i].kind == ITEM_PAYMENT;
+    }
+    for (uint32_t i = 0; i < t->item_count; i++) {
+        size_t home = t->items[i].provision;
+        bool is_wanted = !payments || t->items[i].kind == ITEM_PAYMENT;
+        if (home >= first && home < end && is_wanted && !add_item(x, i)) return false;
+    }
+    return true;
+}
+
+static bool add_asked(Explainer *x) {
     uint32_t item = 0;
+    if (!x->q.item.size && x->q.provision.size) return add_provision(x);
     if (!x->q.item.size) return add_payments(x, false, 0);
-    if (!item_find(t, x->q.item, &item)) return unknown_item(x);
-    if (t->items[item].kind == ITEM_PAYMENT) return add_payments(x, true, item);
-    return add_values(x, item);
+    return item_find(x->agreement->terms, x->q.item, &item) ? add_item(x, item) : unknown_item(x);
 }
 
 const ExplanationList *explain_run(App *app, const Agreement *g, Facts facts,
@@ -229,8 +251,10 @@ const ExplanationList *explain_run(App *app, const Agreement *g, Facts facts,
 const ExplanationList *app_explain(App *app, const Inputs *inputs, ExplainQuestion q, Err *err) {
     FactFiles files;
     EvalOptions options;
-    const Agreement *g = load_agreement(app, inputs->agreement, err);
+    Cited cited = cited_of(inputs->agreement);
+    const Agreement *g = load_cited(app, &cited, err);
     if (!g || !g->is_sound) return NULL;
+    if (cited.provision.size) q.provision = cited.provision;
     if (!load_facts(app, g, inputs, &files, err)) return NULL;
     if (!load_eval_options(app, inputs, &options, err)) return NULL;
     const Outcome *o = eval_run(app->arena, g->rulebook, files.facts, options, &app->findings, err);

@@ -1,5 +1,6 @@
 // app/export.c - the ledger as plain-text accounting or CSV
 #include "app/app_int.h"
+#include "app/ledger.h"
 
 static void hand_on(void *self, Str text) {
     Out *out = self;

@@ -2,6 +2,7 @@
 //
 // The names of the context are declared with types read off their values, so that the expression is
 // compiled as strictly as a formula of an agreement.
+#include "app/feel.h"
 #include "app/app_int.h"
 
 #include "base/file.h"

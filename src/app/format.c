@@ -1,4 +1,5 @@
 // app/format.c - an agreement laid out anew, in its file or in an editor
+#include "app/check.h"
 #include "app/document_int.h"
 
 #include "base/file.h"

@@ -1,5 +1,7 @@
 // app/format_test.c - every example and every template says the same after it was laid out
 #include "app/app_int.h"
+#include "app/check.h"
+#include "app/show.h"
 
 #include "base/file.h"
 #include "text/text.h"

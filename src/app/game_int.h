@@ -3,6 +3,7 @@
 #define SOFTLAW_APP_GAME_INT_H
 
 #include "app/app_int.h"
+#include "app/game.h"
 #include "games/games.h"
 
 typedef struct Reporter {

@@ -4,6 +4,7 @@
 #define SOFTLAW_APP_INCENTIVE_INT_H
 
 #include "app/game_int.h"
+#include "app/incentive.h"
 #include "incentive/incentive.h"
 
 typedef struct Teller {

@@ -1,5 +1,6 @@
 // app/ledger.c - what the ledger holds: balances, statements, explanations of what was posted
-#include "app/app_int.h"
+#include "app/ledger.h"
+#include "app/citation_int.h"
 
 #include <assert.h>
 
@@ -186,8 +187,10 @@ const ExplanationList *app_explain_posted(App *app, Str db, Str agreement, Expla
                                           Err *err) {
     RunList runs;
     ExplanationList *all = NULL;
+    Cited cited = cited_of(agreement);
     Store *store = ledger_open(app, db, LEDGER_READ, err);
-    if (!store || !ledger_runs(app, store, agreement, q.period, &runs, err)) return NULL;
+    if (!store || !ledger_runs(app, store, cited.agreement, q.period, &runs, err)) return NULL;
+    if (cited.provision.size) q.provision = cited.provision;
     for (size_t i = 0; i < runs.count; i++) {
         const ExplanationList *l = explain_posted_run(app, store, &runs.items[i], q, err);
         if (!l) return NULL;

@@ -1,5 +1,6 @@
 // app/ledger_out.c - postings, balances and reports of verify as JSON and CSV
 #include "app/app_int.h"
+#include "app/ledger.h"
 
 #include "base/csv.h"
 

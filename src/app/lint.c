@@ -1,4 +1,5 @@
 // app/lint.c - how precise the wording of an agreement is, provision by provision
+#include "app/lint.h"
 #include "app/app_int.h"
 
 #include "agree/agree.h"

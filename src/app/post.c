@@ -4,6 +4,7 @@
 // store alone; then each period is posted in a transaction of its own. Doing it again changes
 // nothing. A refusal is an outcome, not a failure.
 #include "app/app_int.h"
+#include "app/ledger.h"
 
 typedef struct Poster {
     App *app;

@@ -1,5 +1,6 @@
 // app/review.c - an agreement against higher law: which norms, which day, verdicts as a reader sees
 // them
+#include "app/review.h"
 #include "app/review_int.h"
 
 #include "base/file.h"

@@ -1,5 +1,6 @@
 // app/review_json.c - a review as JSON
 #include "app/app_int.h"
+#include "app/review.h"
 
 #include "base/json.h"
 

@@ -1,5 +1,7 @@
 // app/show.c - what softlaw reads in an agreement: its words and clauses, article by article
+#include "app/show.h"
 #include "app/app_int.h"
+#include "app/citation_int.h"
 
 #include <assert.h>
 
@@ -7,6 +9,8 @@ typedef struct Shower {
     App *app;
     const Terms *terms;
     ArticleView *articles; // by provision
+    size_t first, end;     // provisions to tell of
+    bool is_cited;
 } Shower;
 
 static NameView name_in(const Shower *x, Str id, const Localised *label) {
@@ -118,10 +122,13 @@ static PartyView *parties_of(const Shower *x) {
 }
 
 static void keep_telling(AgreementView *v, const Shower *x) {
-    size_t count = x->terms->document->provision_count;
-    for (size_t i = 0; i < count; i++)
-        if (x->articles[i].word_count || x->articles[i].clause_count)
-            x->articles[v->article_count++] = x->articles[i];
+    for (size_t i = x->first; i < x->end; i++) {
+        ArticleView *article = &x->articles[i];
+        if (x->is_cited)
+            article->text = text_words(x->app->arena, &x->terms->document->provisions[i]);
+        if (x->is_cited || article->word_count || article->clause_count)
+            x->articles[v->article_count++] = *article;
+    }
     v->articles = x->articles;
 }
 
@@ -129,7 +136,7 @@ static void keep_telling(AgreementView *v, const Shower *x) {
 static void add_provisions(const Shower *x, AgreementView *v) {
     const Document *d = x->terms->document;
     v->provisions = ARENA_ARRAY(x->app->arena, HeadingView, d->provision_count);
-    for (size_t i = 1; i < d->provision_count; i++)
+    for (size_t i = x->first ? x->first : 1; i < x->end; i++)
         v->provisions[v->provision_count++] =
             (HeadingView){d->provisions[i].id, d->provisions[i].heading};
 }
@@ -139,13 +146,46 @@ static Str day_text(Arena *a, int64_t day) {
     return d.year == 9999 ? STR("") : civil_text(a, d);
 }
 
+// What `check` finds within the provisions cited.
+static void find_faults(const Shower *x) {
+    const Document *d = x->terms->document;
+    App *all = app_new(x->app->arena, x->app->options);
+    check_text(all, (SourceText){d->file, d->source}, lint_words_of(all), NULL);
+    size_t start = d->provisions[x->first].place.offset;
+    size_t end = cited_end_offset(d, x->first);
+    const Findings *f = app_findings(all);
+    x->app->findings = (Findings){.arena = x->app->arena};
+    for (size_t i = 0; i < f->count; i++) {
+        const Finding *one = &f->items[i];
+        if (one->place.offset >= start && one->place.offset < end)
+            finding_add(&x->app->findings, one->severity, one->rule, one->place, one->message,
+                        one->hint);
+    }
+}
+
+static bool choose(Shower *x, Cited cited, Err *err) {
+    const Document *d = x->terms->document;
+    x->end = d->provision_count;
+    x->is_cited = cited.provision.size;
+    if (!x->is_cited) return true;
+    if (!cited_find(x->app->arena, d, cited, &x->first, err)) return false;
+    x->end = cited_end(d, x->first);
+    find_faults(x);
+    return true;
+}
+
 const AgreementView *app_show(App *app, Str path, Err *err) {
-    const Agreement *g = load_agreement(app, path, err);
+    Cited cited = cited_of(path);
+    const Agreement *g = load_cited(app, &cited, err);
     if (!g) return NULL;
     const Terms *t = g->terms;
     AgreementView *v = ARENA_NEW(app->arena, AgreementView);
-    Shower x = {app, t, ARENA_ARRAY(app->arena, ArticleView, g->document->provision_count + 1)};
+    Shower x = {.app = app,
+                .terms = t,
+                .articles = ARENA_ARRAY(app->arena, ArticleView, g->document->provision_count + 1)};
+    if (!choose(&x, cited, err)) return NULL;
     *v = (AgreementView){.agreement = name_in(&x, t->id, &t->title),
+                         .cited = cited.provision,
                          .version = t->version,
                          .first_day = day_text(app->arena, t->from_day),
                          .last_day = day_text(app->arena, t->to_day),

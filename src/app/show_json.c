@@ -1,5 +1,6 @@
 // app/show_json.c - what an agreement defines, as JSON
 #include "app/app_int.h"
+#include "app/show.h"
 
 #include "base/json.h"
 
@@ -52,6 +53,7 @@ static void add_article(Buf *b, const ArticleView *v) {
     buf_add_byte(b, '{');
     json_add_text(b, "id", v->id);
     json_add_text(b, "heading", v->heading);
+    if (v->text.at) json_add_text(b, "text", v->text);
     json_add_name(b, "words");
     buf_add_byte(b, '[');
     for (size_t i = 0; i < v->word_count; i++) {
@@ -86,6 +88,7 @@ bool agreement_json(App *app, const AgreementView *v, Out *out) {
     json_add_text(b, "agreement", v->agreement.id);
     json_add_text(b, "title", v->agreement.label);
     json_add_text(b, "version", v->version);
+    if (v->cited.size) json_add_text(b, "cited", v->cited);
     json_add_text_or_null(b, "from", v->first_day);
     json_add_text_or_null(b, "to", v->last_day);
     add_parties(b, v);

@@ -1,5 +1,6 @@
 // app/verify.c - recompute a store and say what was altered; make its derived tables anew
 #include "app/app_int.h"
+#include "app/ledger.h"
 
 #include "verify/verify.h"
 

@@ -44,22 +44,45 @@ static size_t edit_distance(const uint32_t *a, size_t a_count, const uint32_t *b
     return above[b_count];
 }
 
+// Names farther away than this are no slips of the same word.
+static size_t farthest(size_t word_count) {
+    return word_count <= 2 ? 1 : (word_count + 4) / 4;
+}
+
+// More than `most` where the name is farther away, or shares nothing with the word.
+static size_t distance_to(const uint32_t *a, size_t a_count, Str name, size_t most) {
+    uint32_t b[WORD_MAX];
+    size_t b_count = code_points(name, b);
+    size_t gap = a_count > b_count ? a_count - b_count : b_count - a_count;
+    if (gap > most) return most + 1;
+    size_t distance = edit_distance(a, a_count, b, b_count);
+    return distance >= a_count ? most + 1 : distance;
+}
+
 Str known_nearest(const Known *k, Str word) {
-    uint32_t a[WORD_MAX], b[WORD_MAX];
-    size_t a_count = code_points(word, a), best_distance = a_count <= 2 ? 1 : (a_count + 4) / 4;
+    uint32_t a[WORD_MAX];
+    size_t a_count = code_points(word, a), best_distance = farthest(a_count) + 1;
     Str best = {NULL, 0};
-    if (!a_count) return best;
-    best_distance++;
-    for (size_t i = 0; i < k->count; i++) {
-        size_t b_count = code_points(k->items[i], b);
-        size_t gap = a_count > b_count ? a_count - b_count : b_count - a_count;
-        if (gap >= best_distance) continue;
-        size_t distance = edit_distance(a, a_count, b, b_count);
-        if (distance >= best_distance || distance >= a_count) continue;
+    for (size_t i = 0; a_count && i < k->count && best_distance; i++) {
+        size_t distance = distance_to(a, a_count, k->items[i], best_distance - 1);
+        if (distance >= best_distance) continue;
         best = k->items[i];
         best_distance = distance;
     }
     return best;
+}
+
+Str known_near_list(const Known *k, Str word, size_t most) {
+    uint32_t a[WORD_MAX];
+    size_t a_count = code_points(word, a), count = 0, last = farthest(a_count);
+    Buf list = {.arena = k->arena};
+    for (size_t distance = 0; a_count && distance <= last; distance++)
+        for (size_t i = 0; i < k->count && count < most; i++) {
+            if (distance_to(a, a_count, k->items[i], last) != distance) continue;
+            if (count++) buf_add_c(&list, ", ");
+            buf_add(&list, k->items[i]);
+        }
+    return buf_str(&list);
 }
 
 Message known_hint(const Known *k, Str word) {

@@ -53,6 +53,25 @@ static void a_short_list_is_shown_where_nothing_is_near(void **state) {
     arena_free(a);
 }
 
+static void the_nearest_come_nearest_first(void **state) {
+    (void)state;
+    static const struct Row {
+        const char *names, *word, *list;
+    } rows[] = {
+        {"art_1|art_2|art_3|art_13|chp_1", "art_33", "art_3, art_13, art_1"},
+        {"art_1|art_2", "ART_1", "art_1, art_2"},
+        {"art_1", "sources", ""},
+        {"art_1", "", ""},
+        {"", "art_1", ""},
+    };
+    Arena *a = arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Known k = known_of(a, rows[i].names);
+        assert_str(known_near_list(&k, str_from(rows[i].word), 3), rows[i].list);
+    }
+    arena_free(a);
+}
+
 static void long_words_are_compared_by_their_beginning(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -68,6 +87,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_nearest_name_is_within_a_few_edits),
         cmocka_unit_test(a_short_list_is_shown_where_nothing_is_near),
+        cmocka_unit_test(the_nearest_come_nearest_first),
         cmocka_unit_test(long_words_are_compared_by_their_beginning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,9 +6,12 @@
 #ifndef SOFTLAW_CLI_CLI_H
 #define SOFTLAW_CLI_CLI_H
 
-#include "app/app.h"
+#include "base/message.h"
 
 #include <stdio.h>
+
+struct DmnEditSession; // app/dmn_edit.h
+struct EditorSession;  // app/document.h
 
 // What a run may touch: handed in, so that tests run commands on pipes of their own.
 typedef struct CliWorld {
@@ -17,8 +20,8 @@ typedef struct CliWorld {
     int columns;        // width of the terminal, 0 = unknown
     const char *locale; // as "zh_CN.UTF-8"; NULL = none
     bool no_color;
-    bool (*edit)(const DmnEditSession *session, Err *err); // the browser's door
-    int (*serve_editor)(const EditorSession *session);     // the editors' door; the exit status
+    bool (*edit)(const struct DmnEditSession *session, Err *err); // the browser's door
+    int (*serve_editor)(const struct EditorSession *session); // the editors' door; the exit status
 } CliWorld;
 
 // Run one command and return the exit status: 0 clean, 1 errors found, 2 usage or unreadable.

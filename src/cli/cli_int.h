@@ -144,11 +144,6 @@ void findings_print(const Cli *c, Buf *b, bool is_terminal);
 // Print all findings to the error stream; the exit status that they mean.
 int findings_end(Cli *c);
 void sarif_print(const Cli *c, Buf *b);
-void statement_print(const Cli *c, Buf *b, const Settlement *s);
-// By --format human|json|csv|html.
-bool settlement_print(Cli *c, const Settlement *s, bool all_values, Out *out);
-// FILE, --facts and --through.
-Inputs inputs_of(const Cli *c);
 
 // ---- help, printed from the rows ----------------------------------------------------------------
 

@@ -1,4 +1,5 @@
 // cli/cmd_check.c - softlaw check: read agreements and say what is wrong with them
+#include "app/check.h"
 #include "cli/rows.h"
 
 enum { CHECK_HUMAN, CHECK_JSON, CHECK_SARIF };
@@ -52,9 +53,7 @@ const CliCommand cmd_check = {
            "payments without rounding, rings of formulas, questions the text leaves open.\n\n"
            "The status is 0 if there are no errors, 1 if there are, 2 if a file cannot be read. "
            "Warnings and notes do not count as errors."),
-    .arguments = {{.name = "FILE",
-                   .is_many = true,
-                   .text = N_("an agreement; - is standard input")}},
+    .arguments = {ROW_AGREEMENTS},
     .options = {ROW_FINDINGS_FORMAT},
     .examples = {{"softlaw check examples/yellow-river.md", N_("check one agreement")},
                  {"softlaw check --format sarif examples/*.md",

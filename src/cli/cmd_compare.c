@@ -1,5 +1,7 @@
 // cli/cmd_compare.c - softlaw compare: computed against published figures, cell by cell
+#include "app/compare.h"
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { COMPARE_HUMAN, COMPARE_JSON, COMPARE_CSV };
 
@@ -100,7 +102,7 @@ const CliCommand cmd_compare = {
                "matches if the exact value lies within half a unit of the last decimal, or is a "
                "tie that half even or half up brings there. Neither side is bent to fit: a figure "
                "that cannot be reproduced is named with its place and its exact value."),
-    .arguments = {{.name = "FILE", .text = N_("the agreement")}},
+    .arguments = {ROW_THE_AGREEMENT},
     .options = {ROW_FACTS,
                 {.name = "published",
                  .kind = OPTION_FILE,

@@ -1,4 +1,5 @@
 // cli/cmd_convert.c - softlaw convert: an agreement in another form
+#include "app/convert.h"
 #include "cli/rows.h"
 
 static int convert(Cli *c) {

@@ -1,5 +1,6 @@
 // cli/cmd_coverage.c - softlaw coverage: what agreements cover, and what they leave out
-#include "cli/cli_int.h"
+#include "app/coverage.h"
+#include "cli/rows.h"
 
 enum { COVERAGE_HUMAN, COVERAGE_JSON, COVERAGE_SARIF, COVERAGE_HTML };
 enum { COLUMNS = 80, GRID_COLUMNS = COVER_CHAIN + 1 };
@@ -190,9 +191,7 @@ const CliCommand cmd_coverage = {
         "with the reason, it is a note. softlaw knows the kinds in the folder kinds/; --kinds adds "
         "your own, which stand before those of the same name.\n\n"
         "The status is 0 if there are no warnings, 1 if there are, 2 if a file cannot be read."),
-    .arguments = {{.name = "FILE",
-                   .is_many = true,
-                   .text = N_("an agreement; - is standard input")}},
+    .arguments = {ROW_AGREEMENTS},
     .options = {{.name = "kinds",
                  .kind = OPTION_FILE,
                  .value = "FOLDER",

@@ -1,4 +1,6 @@
 // cli/cmd_diff.c - softlaw diff: what a revision changes, provision by provision, and whom it costs
+#include "app/diff.h"
+#include "app/settle.h"
 #include "cli/rows.h"
 
 enum { DIFF_HUMAN, DIFF_JSON };

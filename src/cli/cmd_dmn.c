@@ -1,4 +1,5 @@
 // cli/cmd_dmn.c - softlaw dmn run, test, check and convert: decision models of the DMN standard
+#include "app/dmn.h"
 #include "cli/rows.h"
 
 static int dmn_run(Cli *c) {

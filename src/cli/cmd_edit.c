@@ -1,4 +1,5 @@
 // cli/cmd_edit.c - softlaw dmn edit: decision tables in the browser
+#include "app/dmn_edit.h"
 #include "cli/rows.h"
 
 static bool read_port(Str text, int *ret, Err *err) {

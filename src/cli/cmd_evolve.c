@@ -2,7 +2,8 @@
 //
 // Ctrl-C ends the simulation, not the program: what is known by then is printed. The signal is
 // blocked and looked for, so nothing runs in a handler; a second one ends the program as ever.
-#include "cli/cli_int.h"
+#include "app/evolve.h"
+#include "cli/rows.h"
 
 #include <signal.h>
 
@@ -135,11 +136,7 @@ const CliCommand cmd_evolve = {
                  .value = "FORMAT",
                  .choices = "human json html",
                  .text = N_("how to print it: human to read, html with charts, json for programs")},
-                {.name = "output",
-                 .letter = 'o',
-                 .kind = OPTION_FILE,
-                 .value = "FILE",
-                 .text = N_("write there instead of to standard output")}},
+                ROW_OUTPUT},
     .examples = {{"softlaw evolve examples/evolve/compliance.bond.yaml",
                   N_("does keeping an agreement spread if a bond is at stake?")},
                  {"softlaw evolve examples/evolve/supervision.yaml",

@@ -1,6 +1,9 @@
 // cli/cmd_explain.c - softlaw explain: the words, the formula, the numbers and the facts of an
 // amount
+#include "app/explain.h"
+#include "app/ledger.h"
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { EXPLAIN_HUMAN, EXPLAIN_JSON };
 enum { INDENT = 2, TEXT_INDENT = 4, COLUMNS = 96 };
@@ -158,10 +161,12 @@ const CliCommand cmd_explain = {
     .text = N_("For each payment asked for, prints the article's words, the formula, the formula "
                "with its numbers, every value that went into it down to the facts with their "
                "source and date, and each rounding. Without --payment, every payment is "
-               "explained.\n\n"
+               "explained; of FILE#ID, a provision as softlaw show --ids prints it, the payments "
+               "that it defines, or its values if it pays nothing.\n\n"
                "With --db, the posted run is explained from the store alone: FILE is then the id "
                "of the agreement, and text and facts are those that were recorded."),
-    .arguments = {{.name = "FILE", .text = N_("the agreement; with --db its id")}},
+    .arguments = {{.name = "FILE",
+                   .text = N_("the agreement, or FILE#ID, a provision of it; with --db its id")}},
     .options = {ROW_FACTS,
                 {.name = "payment",
                  .kind = OPTION_WORD,

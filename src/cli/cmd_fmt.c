@@ -1,4 +1,5 @@
 // cli/cmd_fmt.c - softlaw fmt: lay agreements out anew
+#include "app/check.h"
 #include "cli/cli_int.h"
 
 // Names of files that were, or would be, laid out anew.

@@ -1,4 +1,5 @@
 // cli/cmd_game.c - softlaw game: what follows from a game
+#include "app/game.h"
 #include "cli/rows.h"
 
 enum { GAME_HUMAN, GAME_JSON };

@@ -1,4 +1,6 @@
 // cli/cmd_help.c - softlaw help: explain a command, the format, the functions
+#include "app/check.h"
+#include "app/lint.h"
 #include "cli/cli_int.h"
 
 typedef void Page(const Cli *c, Buf *b);

@@ -1,4 +1,5 @@
 // cli/cmd_incentive.c - softlaw incentive: is an agreement self-enforcing?
+#include "app/incentive.h"
 #include "cli/rows.h"
 
 enum { INCENTIVE_HUMAN, INCENTIVE_JSON };

@@ -1,5 +1,7 @@
 // cli/cmd_ledger.c - softlaw balance, statement and export: read the ledger
+#include "app/ledger.h"
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { LEDGER_HUMAN, LEDGER_JSON, LEDGER_CSV };
 

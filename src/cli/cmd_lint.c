@@ -1,5 +1,6 @@
 // cli/cmd_lint.c - softlaw lint: is the wording precise enough to be kept?
-#include "cli/cli_int.h"
+#include "app/lint.h"
+#include "cli/rows.h"
 
 enum { LINT_HUMAN, LINT_JSON, LINT_SARIF };
 enum { COLUMNS = 8 };
@@ -117,18 +118,11 @@ const CliCommand cmd_lint = {
         "silenced in the text, with its reason: <!-- allow RULE: reason -->.\n\n"
         "The status is 0 if there are no warnings, 1 if there are, 2 if a file cannot be read. "
         "Notes do not count."),
-    .arguments = {{.name = "FILE",
-                   .is_many = true,
-                   .text = N_("an agreement; - is standard input")}},
+    .arguments = {ROW_AGREEMENTS},
     .options = {{.name = "notes",
                  .kind = OPTION_FLAG,
                  .text = N_("show notes too: missing elements, words that may be vague")},
-                {.name = "format",
-                 .kind = OPTION_CHOICE,
-                 .value = "FORMAT",
-                 .choices = "human json sarif",
-                 .text =
-                     N_("human to read, json for programs, sarif for review tools and editors")}},
+                ROW_FINDINGS_FORMAT},
     .examples = {{"softlaw lint examples/coal-linkage.md",
                   N_("judge the wording of one agreement")},
                  {"softlaw lint --notes examples/coal-linkage.md",

@@ -1,4 +1,5 @@
 // cli/cmd_lsp.c - softlaw lsp: agreements in an editor
+#include "app/document.h"
 #include "cli/cli_int.h"
 
 static int serve(Cli *c) {

@@ -1,4 +1,5 @@
 // cli/cmd_new.c - softlaw new: an agreement drafted from a template, by options or by an interview
+#include "app/draft.h"
 #include "cli/line.h"
 #include "cli/rows.h"
 

@@ -1,5 +1,7 @@
 // cli/cmd_post.c - softlaw post and softlaw correct: write a settlement into the ledger
+#include "app/ledger.h"
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { POST_HUMAN, POST_JSON };
 
@@ -73,7 +75,7 @@ const CliCommand cmd_post = {
                "Nothing in the ledger is ever edited. A posting that must not happen is refused "
                "with its reason, for example because the period is settled with another result: "
                "see softlaw correct. The status is then 1."),
-    .arguments = {{.name = "FILE", .text = N_("the agreement")}},
+    .arguments = {ROW_THE_AGREEMENT},
     .options = {ROW_DB, ROW_FACTS, ROW_THROUGH, ROW_PERIOD, ROW_KEY, ROW_FORMAT("human json")},
     .examples = {{"softlaw post examples/yellow-river.md --facts examples/yellow-river.facts.csv "
                   "--db ledger.db",
@@ -90,7 +92,7 @@ const CliCommand cmd_correct = {
     .text = N_("Settles the agreement anew and, where a period came out otherwise than posted, "
                "reverses every entry of its run and posts the new one. Both stay in the ledger. "
                "A period that came out the same is left as it is."),
-    .arguments = {{.name = "FILE", .text = N_("the agreement")}},
+    .arguments = {ROW_THE_AGREEMENT},
     .options = {ROW_DB, ROW_FACTS, ROW_THROUGH, ROW_PERIOD, ROW_KEY, ROW_FORMAT("human json")},
     .examples = {{"softlaw correct examples/yellow-river.md --facts corrected.csv --db ledger.db",
                   N_("a fact was wrong")},

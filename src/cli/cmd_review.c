@@ -1,5 +1,6 @@
 // cli/cmd_review.c - softlaw review: does an agreement keep to higher law? And softlaw law import
-#include "cli/cli_int.h"
+#include "app/review.h"
+#include "cli/rows.h"
 
 enum { REVIEW_HUMAN, REVIEW_JSON, REVIEW_SARIF };
 enum { INDENT = 2, DEEPER = 4, COLUMNS = 100, CLAUSE_BYTES = 160 };
@@ -119,7 +120,7 @@ const CliCommand cmd_review = {
         "The status is 0 without violations, 1 with them, 2 where a file cannot be read. The "
         "result "
         "is help for a reviewer and no legal opinion."),
-    .arguments = {{.name = "FILE", .text = N_("an agreement; - is standard input")}},
+    .arguments = {ROW_AN_AGREEMENT},
     .options = {{.name = "law",
                  .kind = OPTION_FILE,
                  .value = "DIR",
@@ -134,12 +135,7 @@ const CliCommand cmd_review = {
                 {.name = "all",
                  .kind = OPTION_FLAG,
                  .text = N_("list what was looked at and found harmless, too")},
-                {.name = "format",
-                 .kind = OPTION_CHOICE,
-                 .value = "FORMAT",
-                 .choices = "human json sarif",
-                 .text =
-                     N_("human to read, json for programs, sarif for review tools and editors")}},
+                ROW_FINDINGS_FORMAT},
     .examples = {{"softlaw review examples/jing-jin-ji-tax.md --on 2025-05-01",
                   N_("judge an agreement by the law of a day")},
                  {"softlaw review agreement.md --law ours/", N_("with norms of your own")}},
@@ -169,11 +165,7 @@ const CliCommand cmd_law_import = {
            "files."),
     .arguments = {{.name = "STATUTE.xml",
                    .text = N_("an act in Akoma Ntoso; - is standard input")}},
-    .options = {{.name = "output",
-                 .letter = 'o',
-                 .kind = OPTION_FILE,
-                 .value = "FILE",
-                 .text = N_("write to FILE instead of standard output")}},
+    .options = {ROW_OUTPUT},
     .examples = {{"softlaw law import statute.xml -o law/statute.yaml",
                   N_("begin a norm file with an act")}},
     .run = law_import,

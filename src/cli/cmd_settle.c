@@ -1,5 +1,6 @@
 // cli/cmd_settle.c - softlaw settle: every payment of an agreement from its facts
 #include "cli/rows.h"
+#include "cli/statement.h"
 
 enum { SETTLE_HUMAN, SETTLE_JSON, SETTLE_CSV, SETTLE_HTML };
 
@@ -47,7 +48,7 @@ const CliCommand cmd_settle = {
                "Facts are CSV with the columns quantity, member, period, value, unit, source, "
                "date, or JSON. Amounts in JSON are decimal texts, so that no program rounds them. "
                "The HTML page stands alone, in both languages, to be printed and signed."),
-    .arguments = {{.name = "FILE", .text = N_("the agreement")}},
+    .arguments = {ROW_THE_AGREEMENT},
     .options = {ROW_FACTS,
                 ROW_THROUGH,
                 ROW_PAGE_FORMAT,

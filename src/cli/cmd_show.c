@@ -1,8 +1,9 @@
 // cli/cmd_show.c - softlaw show: what an agreement defines, article by article
+#include "app/show.h"
 #include "cli/rows.h"
 
 enum { SHOW_HUMAN, SHOW_JSON };
-enum { INDENT = 2, TEXT_INDENT = 4 };
+enum { INDENT = 2, TEXT_INDENT = 4, COLUMNS = 80 };
 
 static void add_line(Buf *b, int indent, Str text) {
     print_blanks(b, indent);
@@ -46,19 +47,27 @@ static void add_clause(const Cli *c, Buf *b, const ClauseView *v) {
     if (v->key_count) grid_print(b, &grid, TEXT_INDENT, 0);
 }
 
+// The words of a provision that was cited, then what it defines.
+static void add_article(const Cli *c, Buf *b, const ArticleView *v) {
+    int columns = c->world.columns > 0 ? c->world.columns : COLUMNS;
+    bool is_defining = v->word_count || v->clause_count;
+    buf_add_byte(b, '\n');
+    if (v->heading.size) add_line(b, 0, v->heading);
+    if (v->text.size) {
+        print_wrapped(b, v->text, INDENT, columns);
+        if (is_defining) buf_add_byte(b, '\n');
+    }
+    add_words(c, b, v);
+    for (size_t i = 0; i < v->clause_count; i++) add_clause(c, b, &v->clauses[i]);
+}
+
 static void print_human(const Cli *c, Buf *b, const AgreementView *v) {
     Str last = v->last_day.size ? v->last_day : say(c, N_("open-ended"));
     add_line(b, 0, v->agreement.label);
     add_line(b, 0, say_message(c, MSG("{1}, version {2}", v->agreement.id, v->version)));
     add_line(b, 0, say_message(c, MSG("from {1} to {2}", v->first_day, last)));
-    add_parties(c, b, v);
-    for (size_t i = 0; i < v->article_count; i++) {
-        const ArticleView *article = &v->articles[i];
-        buf_add_byte(b, '\n');
-        if (article->heading.size) add_line(b, 0, article->heading);
-        add_words(c, b, article);
-        for (size_t k = 0; k < article->clause_count; k++) add_clause(c, b, &article->clauses[k]);
-    }
+    if (!v->cited.size) add_parties(c, b, v);
+    for (size_t i = 0; i < v->article_count; i++) add_article(c, b, &v->articles[i]);
 }
 
 // Where each provision stands, and how it is cited.
@@ -89,12 +98,15 @@ static int show(Cli *c) {
 const CliCommand cmd_show = {
     .name = "show",
     .purpose = N_("show what softlaw reads in an agreement, article by article"),
-    .text = N_("Prints the parties, every word that an article defines with its kind, members and "
-               "periods and unit, and the clauses that are kept and checked but not computed: "
-               "obligations, guarantees, liabilities, exit, indicators, the plan, data sharing.\n\n"
-               "With --ids it prints how each provision is cited, for example "
-               "yellow-river-2021#art_3. The ids are the same in Akoma Ntoso (softlaw convert)."),
-    .arguments = {{.name = "FILE", .text = N_("the agreement")}},
+    .text =
+        N_("Prints the parties, every word that an article defines with its kind, members and "
+           "periods and unit, and the clauses that are kept and checked but not computed: "
+           "obligations, guarantees, liabilities, exit, indicators, the plan, data sharing.\n\n"
+           "With --ids it prints how each provision is cited, for example "
+           "yellow-river-2021#art_3. The ids are the same in Akoma Ntoso (softlaw convert). Of a "
+           "provision that is cited so, by the agreement's file or its id, it prints the words, "
+           "what they define, and what softlaw check finds there."),
+    .arguments = {{.name = "FILE", .text = N_("the agreement, or FILE#ID, a provision of it")}},
     .options = {{.name = "ids",
                  .kind = OPTION_FLAG,
                  .text = N_("only the ids by which provisions are cited")},
@@ -102,7 +114,6 @@ const CliCommand cmd_show = {
     .examples = {{"softlaw show examples/coal-linkage.md",
                   N_("the words and clauses of a contract")},
                  {"softlaw show examples/coal-linkage.md --ids", N_("how to cite its articles")},
-                 {"softlaw show examples/coal-linkage.md --format json",
-                  N_("the same for programs")}},
+                 {"softlaw show examples/coal-linkage.md#art_3", N_("one article")}},
     .run = show,
 };

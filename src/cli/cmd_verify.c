@@ -1,4 +1,5 @@
 // cli/cmd_verify.c - softlaw verify and softlaw rebuild: is the store what was written?
+#include "app/ledger.h"
 #include "cli/rows.h"
 
 enum { VERIFY_HUMAN, VERIFY_JSON };

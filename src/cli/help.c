@@ -1,4 +1,5 @@
 // cli/help.c - help on the terminal, printed from the table of commands
+#include "app/feel.h"
 #include "cli/cli_int.h"
 
 enum { COLUMNS_MIN = 40, COLUMNS_MAX = 96, COLUMNS_UNKNOWN = 80, INDENT = 2, TEXT_INDENT = 6 };

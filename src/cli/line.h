@@ -2,6 +2,7 @@
 #ifndef SOFTLAW_CLI_LINE_H
 #define SOFTLAW_CLI_LINE_H
 
+#include "app/feel.h"
 #include "cli/cli_int.h"
 
 typedef struct LineReader LineReader;

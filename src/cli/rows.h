@@ -1,10 +1,16 @@
-// cli/rows.h - rows of options that several commands share, so that they say the same everywhere
+// cli/rows.h - rows of arguments and options that several commands share, so that they say the same
 #ifndef SOFTLAW_CLI_ROWS_H
 #define SOFTLAW_CLI_ROWS_H
 
 #include "cli/cli_int.h"
 
 // clang-format off
+#define ROW_THE_AGREEMENT                                                                          \
+    {.name = "FILE", .text = N_("the agreement")}
+#define ROW_AN_AGREEMENT                                                                           \
+    {.name = "FILE", .text = N_("an agreement; - is standard input")}
+#define ROW_AGREEMENTS                                                                             \
+    {.name = "FILE", .is_many = true, .text = N_("an agreement; - is standard input")}
 #define ROW_FACTS                                                                                  \
     {.name = "facts", .kind = OPTION_FILE, .value = "FILE", .is_many = true,                       \
      .text = N_("what was measured: CSV or JSON; may be given several times")}

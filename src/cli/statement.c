@@ -1,5 +1,5 @@
 // cli/statement.c - a settlement as a statement to read: who pays whom how much, period by period
-#include "cli/cli_int.h"
+#include "cli/statement.h"
 
 // Beyond these a terminal page is no longer read; csv and json have no such bound.
 enum { LINES_MAX = 200, PLACES_MAX = 12 };

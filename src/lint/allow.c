@@ -11,9 +11,10 @@ static bool cut(Str *rest, Str separator, Str *ret_piece) {
 
 // Rules that other rooms judge, which also see whether a remark on them is needed.
 static bool is_elsewhere(Str rule) {
-    static const char *const RULES[] = {"words-differ",       "words-without-term",
-                                        "term-without-words", "currency-differs",
-                                        "party-differs",      NULL};
+    static const char *const RULES[] = {
+        "words-differ",     "words-without-term", "term-without-words",
+        "currency-differs", "party-differs",      "languages-differ",
+        "languages-lack",   "bearer-differs",     NULL};
     for (size_t i = 0; RULES[i]; i++)
         if (str_is(rule, str_from(RULES[i]))) return true;
     return false;

@@ -3,11 +3,11 @@
 // An editor starts `softlaw lsp`, says which agreements are open and how they change, and is told
 // what is wrong with them; it asks what stands under the cursor, what may be written there and what
 // must change with it. The door reads messages and turns positions into bytes of the text and back;
-// what is known of an agreement comes from the use cases (app.h, "an agreement in an editor").
+// what is known of an agreement comes from the use cases of app/document.h.
 #ifndef SOFTLAW_LSP_LSP_H
 #define SOFTLAW_LSP_LSP_H
 
-#include "app/app.h"
+#include "app/document.h"
 
 // Serve until the editor says `exit` or its stream ends. The exit status that the protocol wants: 0
 // after `shutdown`, else 1.

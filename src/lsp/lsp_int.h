@@ -36,11 +36,12 @@ typedef struct Position {
 // there.
 size_t position_offset(Str text, Encoding e, Position p);
 
-// From offsets to positions, ascending for speed.
+// From offsets to positions, ascending for speed: it goes on where it was, also within a line.
 typedef struct PositionWalk {
     Str text;
     Encoding encoding;
     size_t line, line_start;
+    size_t at, character; // within the line
 } PositionWalk;
 Position position_at(PositionWalk *w, size_t offset);
 void position_add_range(Buf *b, const char *name, PositionWalk *w, size_t offset, size_t size);
@@ -116,6 +117,8 @@ OpenDocument *params_document(Request *r);
 OpenDocument *params_place(Request *r, size_t *ret_offset);
 // The path of a file's URI; another URI is its own path.
 Str params_path(Arena *a, Str uri);
+// The URI of a file, whose path begins in the folder of another.
+Str params_uri_beside(Arena *a, Str uri, Str path);
 
 PositionWalk walk_of(const Server *s, const OpenDocument *d);
 // "edit" or "changes": a WorkspaceEdit.

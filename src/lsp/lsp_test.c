@@ -1,14 +1,10 @@
 // lsp/lsp_test.c - conversations with the editors' door: what is asked, and what comes back
 #include "base/file.h"
+#include "base/findings_test.h"
 #include "base/limits.h"
 #include "lsp/lsp_int.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 // An editor that writes all it has to say at once, and keeps what it hears.
 typedef struct Editor {
@@ -313,6 +309,21 @@ static void every_offset_of_a_character_comes_back_from_its_position(void **stat
     }
 }
 
+// Wherever the walk was before, also between CR and LF.
+static void a_walk_finds_the_same_from_anywhere(void **state) {
+    (void)state;
+    Str text = STR("a水\r\n\r𠮷b\n\nc");
+    for (size_t from = 0; from <= text.size; from++)
+        for (size_t to = 0; to <= text.size; to++) {
+            PositionWalk fresh = {.text = text}, used = {.text = text};
+            position_at(&used, from);
+            Position a = position_at(&fresh, to), b = position_at(&used, to);
+            if (((unsigned char)text.at[from] & 0xC0) == 0x80 && from < to) continue;
+            assert_int_equal(a.line, b.line);
+            assert_int_equal(a.character, b.character);
+        }
+}
+
 static void findings_speak_the_editors_language(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -378,6 +389,61 @@ static void a_name_is_known_where_it_is_used(void **state) {
         "\"end\":{\"line\":11,\"character\":7}}},{\"uri\":\"file:///x.md\",\"range\":{\"start\":{"
         "\"line\":17,\"character\":19}");
     must_hold(all, "\"id\":5,\"result\":null");
+    arena_free(a);
+}
+
+static void a_citation_leads_to_its_provision(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Editor e = editor(a);
+    say(&e, INITIALIZE);
+    say_open(&e, "# Article 1 Price\\n\\n元 x#art_2, x#art_22, [it](#art_1)\\n\\n"
+                 "# Article 2 Term\\n\\nOne year.\\n");
+    say_at(&e, 2, "definition", 11, 4, "");
+    say_at(&e, 3, "definition", 11, 26, "");
+    say_at(&e, 4, "hover", 11, 9, "");
+    say_at(&e, 5, "definition", 11, 12, "");
+    say_at(&e, 6, "definition", 11, 0, "");
+    char *all = answers(&e);
+    must_hold(all, "\"severity\":1,\"code\":\"citation\"");
+    must_hold(all, "has no provision \\\"art_22\\\"\\nthe nearest: art_2, art_1");
+    must_hold(all,
+              "\"id\":2,\"result\":{\"uri\":\"file:///x.md\",\"range\":{\"start\":{\"line\":13,");
+    must_hold(all,
+              "\"id\":3,\"result\":{\"uri\":\"file:///x.md\",\"range\":{\"start\":{\"line\":9,");
+    must_hold(all, "\"value\":\"**Article 2 Term**\\n\\nOne year.\\n\"},\"range\":{\"start\":{"
+                   "\"line\":11,\"character\":2},\"end\":{\"line\":11,\"character\":9}}");
+    must_hold(all, "\"id\":5,\"result\":null");
+    must_hold(all, "\"id\":6,\"result\":null");
+    arena_free(a);
+}
+
+// The folder of a document is asked for the agreement with the id that is cited.
+static void a_citation_leads_to_an_agreement_beside_it(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    CitedPlace p;
+    const AppEditor *e = editor_new(a, (AppOptions){.sys = sys_fixed(a, 0, 7)});
+    AppDocument *d = document_open(e, STR("examples/none.md"));
+    document_set(d, STR("see yellow-river-2021#art_3 and coal-linkage.md#art_1, none#art_1"));
+    assert_true(document_cited(d, a, 10, &p));
+    assert_str(p.file, "yellow-river.md");
+    assert_str(p.title, "第三条 水质变化补偿");
+    assert_str(str_part(p.text, p.heading.offset, p.heading.size), "# 第三条 水质变化补偿");
+    assert_true(document_cited(d, a, 40, &p));
+    assert_str(p.file, "coal-linkage.md");
+    assert_false(document_cited(d, a, 60, &p));
+    document_close(d);
+    arena_free(a);
+}
+
+// What is no plain letter of a URI is written in bytes.
+static void a_file_beside_another_has_its_uri(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    assert_str(params_uri_beside(a, STR("file:///c%3A/x%20y/a.md"), STR("b c/河.md")),
+               "file:///c%3A/x%20y/b%20c/%E6%B2%B3.md");
+    assert_str(params_uri_beside(a, STR("untitled:1"), STR("b.md")), "b.md");
     arena_free(a);
 }
 
@@ -524,6 +590,19 @@ static void articles_fold_and_show_their_scores(void **state) {
     arena_free(a);
 }
 
+static void an_article_folds_with_those_under_it(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Editor e = editor(a);
+    say(&e, INITIALIZE);
+    say_open(&e, "# Chapter I\\n\\n## Article 1\\n\\nA.\\n\\n## Article 2\\n\\nB.\\n\\n# Chapter "
+                 "II\\n\\nC.\\n");
+    say_at(&e, 3, "foldingRange", 0, 0, "");
+    must_hold(answers(&e), "{\"startLine\":9,\"endLine\":18},{\"startLine\":11,\"endLine\":14},"
+                           "{\"startLine\":15,\"endLine\":18},{\"startLine\":19,\"endLine\":21}");
+    arena_free(a);
+}
+
 static void a_table_is_laid_out(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -570,16 +649,21 @@ int main(void) {
         cmocka_unit_test(characters_are_counted_as_the_editor_counts_them),
         cmocka_unit_test(positions_beyond_the_text_are_taken_back_to_it),
         cmocka_unit_test(every_offset_of_a_character_comes_back_from_its_position),
+        cmocka_unit_test(a_walk_finds_the_same_from_anywhere),
         cmocka_unit_test(findings_speak_the_editors_language),
         cmocka_unit_test(a_word_defined_twice_shows_the_first),
         cmocka_unit_test(a_closed_document_has_no_findings),
         cmocka_unit_test(a_name_is_known_where_it_is_used),
+        cmocka_unit_test(a_citation_leads_to_its_provision),
+        cmocka_unit_test(a_citation_leads_to_an_agreement_beside_it),
+        cmocka_unit_test(a_file_beside_another_has_its_uri),
         cmocka_unit_test(the_hover_of_an_example_tells_its_value),
         cmocka_unit_test(a_new_name_is_tried_before_it_is_given),
         cmocka_unit_test(what_may_be_written_depends_on_where),
         cmocka_unit_test(a_block_that_cannot_be_read_keeps_its_names_and_the_rest_its_outline),
         cmocka_unit_test(findings_can_be_mended),
         cmocka_unit_test(articles_fold_and_show_their_scores),
+        cmocka_unit_test(an_article_folds_with_those_under_it),
         cmocka_unit_test(a_table_is_laid_out),
         cmocka_unit_test(memory_stays_flat_over_ten_thousand_edits),
     };

@@ -17,11 +17,19 @@ bool on_hover(Request *r) {
     return true;
 }
 
-static void add_location(Request *r, const OpenDocument *d, PositionWalk *w, NameSpan s) {
+static void add_location(Request *r, Str uri, PositionWalk *w, NameSpan s) {
     buf_add_byte(&r->result, '{');
-    json_add_text(&r->result, "uri", d->uri);
+    json_add_text(&r->result, "uri", uri);
     position_add_range(&r->result, "range", w, s.offset, s.size);
     buf_add_byte(&r->result, '}');
+}
+
+static void add_cited(Request *r, const OpenDocument *d, size_t offset) {
+    CitedPlace p;
+    if (!document_cited(d->text, r->arena, offset, &p)) return;
+    Str uri = p.file.size ? params_uri_beside(r->arena, d->uri, p.file) : d->uri;
+    PositionWalk w = {.text = p.text, .encoding = r->server->encoding};
+    add_location(r, uri, &w, p.heading);
 }
 
 bool on_definition(Request *r) {
@@ -30,7 +38,10 @@ bool on_definition(Request *r) {
     if (!d) return false;
     const NamePlaces *p = document_name(d->text, r->arena, offset);
     PositionWalk w = walk_of(r->server, d);
-    if (p && p->definition.size) add_location(r, d, &w, p->definition);
+    if (p && p->definition.size)
+        add_location(r, d->uri, &w, p->definition);
+    else if (!p)
+        add_cited(r, d, offset);
     return true;
 }
 
@@ -47,7 +58,7 @@ bool on_references(Request *r) {
         if (!has_definition && p->uses[i].offset == p->definition.offset) continue;
         if (!is_first) buf_add_byte(&r->result, ',');
         is_first = false;
-        add_location(r, d, &w, p->uses[i]);
+        add_location(r, d->uri, &w, p->uses[i]);
     }
     buf_add_byte(&r->result, ']');
     return true;

@@ -107,8 +107,9 @@ bool on_folding(Request *r) {
     buf_add_byte(w.b, '[');
     for (size_t i = 0; i < w.outline->article_count; i++) {
         const OutlineArticle *v = &w.outline->articles[i];
-        size_t start = position_at(&w.walk, v->start).line;
-        size_t end = position_at(&w.walk, v->end ? v->end - 1 : 0).line;
+        size_t start = position_at(&w.walk, v->start).line, last = end_of(w.outline, i);
+        PositionWalk walk = w.walk; // the articles under it begin before it ends
+        size_t end = position_at(&walk, last ? last - 1 : 0).line;
         if (end <= start) continue;
         buf_add_c(w.b, is_first ? "{" : ",{");
         is_first = false;

@@ -81,6 +81,25 @@ Str params_path(Arena *a, Str uri) {
     return utf8_find_fault(buf_str(&b)) < 0 ? buf_str(&b) : uri;
 }
 
+static bool is_plain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c && strchr("-._~/", c));
+}
+
+Str params_uri_beside(Arena *a, Str uri, Str path) {
+    Buf b = {.arena = a};
+    size_t folder = uri.size;
+    while (folder && uri.at[folder - 1] != '/') folder--;
+    buf_add(&b, str_part(uri, 0, folder));
+    for (size_t i = 0; i < path.size; i++) {
+        if (is_plain(path.at[i]))
+            buf_add_byte(&b, path.at[i]);
+        else
+            buf_add_fmt(&b, "%%%02X", (unsigned char)path.at[i]);
+    }
+    return buf_str(&b);
+}
+
 PositionWalk walk_of(const Server *s, const OpenDocument *d) {
     return (PositionWalk){.text = document_text(d->text), .encoding = s->encoding};
 }

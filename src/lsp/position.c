@@ -48,22 +48,32 @@ size_t position_offset(Str text, Encoding e, Position p) {
     return at;
 }
 
+static void go_to_line(PositionWalk *w, size_t line, size_t start) {
+    w->line = line;
+    w->line_start = w->at = start;
+    w->character = 0;
+}
+
+// One character or line end on, not beyond `offset`: between CR and LF the line goes on.
+static void step(PositionWalk *w, size_t offset) {
+    Str text = w->text;
+    size_t next = is_line_end(text.at[w->at]) ? next_line(text, w->at) : SIZE_MAX;
+    if (next <= offset) {
+        go_to_line(w, w->line + 1, next);
+        return;
+    }
+    size_t size = character_size(text, w->at);
+    w->character += units_of(w->encoding, size);
+    w->at += size;
+}
+
 Position position_at(PositionWalk *w, size_t offset) {
     Str text = w->text;
     if (offset > text.size) offset = text.size;
-    if (offset < w->line_start) w->line = w->line_start = 0;
-    for (size_t next; (next = next_line(text, w->line_start)) <= offset;) {
-        if (!has_next(text, w->line_start, next)) break;
-        w->line++;
-        w->line_start = next;
-    }
-    Position p = {.line = w->line};
-    for (size_t at = w->line_start; at < offset;) {
-        size_t size = character_size(text, at);
-        p.character += units_of(w->encoding, size);
-        at += size;
-    }
-    return p;
+    if (offset < w->line_start) go_to_line(w, 0, 0);
+    if (offset < w->at) go_to_line(w, w->line, w->line_start);
+    while (w->at < offset) step(w, offset);
+    return (Position){w->line, w->character};
 }
 
 static void add_position(Buf *b, const char *name, Position p) {
@@ -75,6 +85,7 @@ void position_add_range(Buf *b, const char *name, PositionWalk *w, size_t offset
     if (name) json_add_name(b, name);
     buf_add_byte(b, '{');
     add_position(b, "start", position_at(w, offset));
-    add_position(b, "end", position_at(w, offset + size));
+    PositionWalk end = *w; // what follows may begin before this ends
+    add_position(b, "end", position_at(&end, offset + size));
     buf_add_byte(b, '}');
 }

@@ -11,7 +11,7 @@
 #ifndef SOFTLAW_WEB_WEB_H
 #define SOFTLAW_WEB_WEB_H
 
-#include "app/app.h"
+#include "app/dmn_edit.h"
 
 // Serve the editor until the process is told to end (SIGINT, SIGTERM, SIGHUP). `ready` is told the
 // address of the page. False with err where the file cannot be opened or the port not be had.

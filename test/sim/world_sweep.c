@@ -3,6 +3,8 @@
 // Each world is an agreement written by lot: parties, quantities, pools, payments with formulas and
 // rounding, and two sets of facts. It is settled, posted, corrected and rebuilt by the use cases
 // that the commands call.
+#include "app/ledger.h"
+#include "app/settle.h"
 #include "sim/sweep.h"
 
 #include "app/app.h"
