@@ -105,8 +105,6 @@ bool width_next_line(Str *rest, int columns, Str *ret_line);
 // Write `text` wrapped to `columns`, each line after `indent` blanks; paragraphs stay apart.
 void print_wrapped(Buf *b, Str text, int indent, int columns);
 void print_blanks(Buf *b, int count);
-// In sentences, then in tables (report.c).
-void print_game_report(const Cli *c, Buf *b, const GameReport *r);
 
 // A table whose columns line up, also with Chinese text. Add the cells row by row.
 typedef struct TextGrid {

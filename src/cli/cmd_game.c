@@ -1,5 +1,6 @@
 // cli/cmd_game.c - softlaw game: what follows from a game
 #include "app/game.h"
+#include "cli/report.h"
 #include "cli/rows.h"
 
 enum { GAME_HUMAN, GAME_JSON };

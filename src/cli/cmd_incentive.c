@@ -1,5 +1,6 @@
 // cli/cmd_incentive.c - softlaw incentive: is an agreement self-enforcing?
 #include "app/incentive.h"
+#include "cli/report.h"
 #include "cli/rows.h"
 
 enum { INCENTIVE_HUMAN, INCENTIVE_JSON };

@@ -1,5 +1,5 @@
 // cli/report.c - a report in sentences and tables, as games and incentives give it
-#include "cli/cli_int.h"
+#include "cli/report.h"
 
 enum { COLUMNS_MAX = 32, TEXT_COLUMNS = 80, TABLE_INDENT = 2 };
 
