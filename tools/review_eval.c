@@ -6,7 +6,9 @@
 // Each line: id, code, + or -, sentence, parted by tabs (test/review/*.tsv). A + is found if a norm
 // of that code is violated or doubtful; a - is a false alarm if any norm is. Prints the figures of
 // the sentences by which the norms were tuned, and of the third that was held out (ids that 3
-// divides). SHOW is "tuned" or "held": print the errors of that part.
+// divides). A line of a .planted file is a code and words of the clause, parted by a tab; "-" for
+// words says that something is missing in the agreement. SHOW is "tuned" or "held": print the
+// errors of that part.
 #include "base/file.h"
 #include "review/review.h"
 
@@ -129,7 +131,9 @@ static bool is_planted(const ReviewItem *x, PlantedList *list) {
     bool is_there = false;
     for (size_t i = 0; i < list->count; i++) {
         Planted *p = &list->items[i];
-        if (str_find(x->clause, p->words, 0) < 0) continue;
+        bool is_missing = str_is(p->words, STR("-")) && !x->clause.size;
+        if (!is_missing && str_find(x->clause, p->words, 0) < 0) continue;
+        if (is_missing && !is_code(x->norm, p->code)) continue;
         p->is_found |= is_code(x->norm, p->code);
         is_there = true;
     }

@@ -92,6 +92,7 @@ static void add_contents(const CoverPage *p, const CoverageView *v) {
     HTML(p->b, "<h3>{}</h3>\n<div class=\"scroll\"><table>\n<tbody>\n", v->kind.label);
     for (size_t i = 0; i < v->content_count; i++) add_content(p, &v->contents[i]);
     buf_add_c(p->b, "</tbody></table></div>\n");
+    if (v->kind_source.size) HTML(p->b, "<p class=\"meta\">{}</p>\n", v->kind_source);
 }
 
 static void add_agreement(const CoverPage *p, CoverageView *v) {

@@ -100,6 +100,13 @@ typedef struct Turns {
     size_t undone, hindered, released;
 } Turns;
 
+// 不 before the word itself: 不备案. Elsewhere it is a part of many words (不少于, 不同).
+static bool is_denied(const Thing *t) {
+    Str no = STR("不");
+    return t->start >= no.size &&
+           str_is(str_part(t->clause->text, t->start - no.size, no.size), no);
+}
+
 // A verb that imposes, in a later part of the sentence than the one that abolished, begins anew.
 static Turns count_turns(const Thing *t, const ClauseHit *modal) {
     const ClauseHit *hits = t->clause->hits;
@@ -113,6 +120,7 @@ static Turns count_turns(const Thing *t, const ClauseHit *modal) {
         if (h->word_class == WORD_HINDER) turns.hindered++;
         if (h->word_class == WORD_RELEASE) turns.released++;
     }
+    turns.undone += is_denied(t);
     return turns;
 }
 

@@ -110,6 +110,9 @@ static void a_thing_is_done_or_forbidden_or_abolished(void **state) {
         {"未经此事，企业不得营业。", "violates thing"},
         {"双方不得收费，企业应当办理此事。", "violates thing"},
         {"擅自设置此事的，责令改正。", "harmless thing"},
+        {"双方不此事。", "harmless thing"},
+        {"双方不得不此事。", "violates thing"},
+        {"双方不予此事。", "harmless thing"},
     };
     CHECK(rows);
 }
@@ -302,12 +305,13 @@ static void only_law_in_force_on_the_day_applies(void **state) {
     const Corpus *c = corpus_of(a, false);
     const Review *before = review(a, c, text, (CivilDate){2025, 4, 19});
     const Review *after = review(a, c, text, (CivilDate){2025, 4, 20});
-    const Review *long_ago = review(a, c, text, (CivilDate){2020, 1, 1});
+    const Review *long_ago = review(a, c, text, (CivilDate){2009, 1, 1});
     assert_null(item_of(before, "order-99/bid"));
     assert_int_equal(item_of(after, "order-99/bid")->verdict, REVIEW_VIOLATES);
     assert_int_equal(long_ago->norm_count, 0);
     assert_true(is_gap(before, GAP_LAW_LATER) && is_gap(long_ago, GAP_LAW_LATER));
-    assert_true(is_gap(after, GAP_LAW_KIND) && is_gap(after, GAP_LAW_PARTY));
+    assert_true(is_gap(after, GAP_LAW_KIND) && is_gap(after, GAP_LAW_ENDED));
+    assert_true(is_gap(review(a, c, text, (CivilDate){2016, 12, 31}), GAP_LAW_PARTY));
     arena_free(a);
 }
 

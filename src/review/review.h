@@ -20,6 +20,7 @@ typedef struct LawText {
 typedef struct Law {
     Str id;
     LawText title, citation;
+    LawText source;           // against which text it was checked; absent where nobody says
     int64_t from_day, to_day; // in force; to_day is 9999-12-31 where it has no end
     Str *currencies, *kinds;  // of agreements to which it applies; none = all
     size_t currency_count, kind_count;
@@ -107,16 +108,19 @@ typedef struct ReviewItem {
     const Norm *norm;
     Place place;
     uint32_t provision;
-    Str clause;                  // as written; absent for what is missing in the whole agreement
+    Str clause; // as written; absent for what is missing in the whole agreement, or in an entry
     Str words[REVIEW_WORDS_MAX]; // that decided, the candidate first
     size_t word_count;
     const LawText *why; // of the case; NULL where none decided
     unsigned lacks;
+    const LawText **unsaid; // what an entry of the terms does not say, of a requirement
+    size_t unsaid_count;
 } ReviewItem;
 
 // What was not looked at, and why.
 typedef enum ReviewGap {
-    GAP_LAW_LATER,    // not in force on that day
+    GAP_LAW_LATER,    // not yet in force on that day
+    GAP_LAW_ENDED,    // no longer in force on that day
     GAP_LAW_CURRENCY, // does not apply to this agreement: currency, kind, parties
     GAP_LAW_KIND,
     GAP_LAW_PARTY,
@@ -141,6 +145,8 @@ typedef struct Review {
     size_t counts[REVIEW_VERDICT_COUNT];
     size_t reasons[REASON_COUNT];
     size_t clause_count, norm_count;
+    const Law **laws; // that were applied
+    size_t law_count;
     ReviewNotSeen *not_seen;
     size_t not_seen_count;
 } Review;
