@@ -25,7 +25,7 @@ typedef struct Row {
 } Row;
 
 typedef struct Tally {
-    size_t bad, found, other, good, alarms;
+    size_t bad, found, other, left, good, alarms, listed; // left, listed: for a person
 } Tally;
 
 static const Corpus *corpus(Arena *a) {
@@ -72,9 +72,10 @@ static void show(const Row *r, const Review *review) {
 static void count(const Corpus *c, const Row *r, Tally *t, bool shows) {
     Arena *a = arena_new();
     const Review *review = judge(a, c, r);
-    bool is_found = false, is_any = false, is_bad = str_is(r->sign, STR("+"));
+    bool is_found = false, is_any = false, is_left = false, is_bad = str_is(r->sign, STR("+"));
     for (size_t i = 0; i < review->count; i++) {
         const ReviewItem *x = &review->items[i];
+        is_left |= x->clause.size && x->verdict == REVIEW_PERSON;
         if (!x->clause.size || x->verdict > REVIEW_DOUBTFUL) continue;
         is_any = true;
         is_found |= is_code(x->norm, r->code);
@@ -82,6 +83,8 @@ static void count(const Corpus *c, const Row *r, Tally *t, bool shows) {
     t->bad += is_bad;
     t->found += is_bad && is_found;
     t->other += is_bad && is_any && !is_found;
+    t->left += is_bad && !is_any && is_left;
+    t->listed += !is_bad && !is_any && is_left;
     t->good += !is_bad;
     t->alarms += !is_bad && is_any;
     if (shows && (is_bad ? !is_found : is_any)) show(r, review);
@@ -89,10 +92,9 @@ static void count(const Corpus *c, const Row *r, Tally *t, bool shows) {
 }
 
 static void print(const char *name, const Tally *t) {
-    printf(
-        "%-5s violations %zu, found %zu, under another code only %zu; harmless %zu, false alarms "
-        "%zu\n",
-        name, t->bad, t->found, t->other, t->good, t->alarms);
+    printf("%-5s violations %zu, found %zu, under another code only %zu, left to a person %zu; "
+           "harmless %zu, false alarms %zu, left to a person %zu\n",
+           name, t->bad, t->found, t->other, t->left, t->good, t->alarms, t->listed);
 }
 
 // ---- agreements ---------------------------------------------------------------------------------

@@ -141,6 +141,7 @@ Str say_reason(const Saying *s, ReviewReason reason, size_t count) {
     case REASON_CASE: return say_it(s, MSG("{1}: a harmless case of the norm", n));
     case REASON_BREACH:
         return say_it(s, MSG("{1}: the clause speaks of doing it against the agreement", n));
+    case REASON_OTHER: return say_it(s, MSG("{1}: another norm has the clause", n));
     case REASON_KEPT: return say_it(s, MSG("{1}: a requirement that is met", n));
     case REASON_NONE:
     case REASON_COUNT: break;

@@ -45,12 +45,34 @@ static bool is_tired(const Judge *j, const ClauseRead *c, const Norm *norm) {
     return tried->stamp == c->number && tried->count >= TRIED_MAX;
 }
 
+// A norm without a case of violation is for whatever the others do not name.
+static bool is_for_rest(const Norm *n) {
+    return !n->inside->violates.count && !n->inside->doubtful.count;
+}
+
+// Where another norm has judged the clause, or left it to a person, nothing else is left.
+static void drop_rest(Judge *j, size_t first) {
+    bool is_taken = false;
+    for (size_t i = first; i < j->items.count; i++) {
+        const ReviewItem *x = &j->items.items[i];
+        is_taken |= x->verdict < REVIEW_HARMLESS && !is_for_rest(x->norm);
+    }
+    for (size_t i = first; is_taken && i < j->items.count; i++) {
+        ReviewItem *x = &j->items.items[i];
+        if (x->verdict != REVIEW_PERSON || !is_for_rest(x->norm)) continue;
+        x->verdict = REVIEW_HARMLESS;
+        x->reason = REASON_OTHER;
+    }
+}
+
 static void judge_clause(Judge *j, const ClauseRead *c) {
+    size_t first = j->items.count;
     for (size_t i = 0; i < c->count; i++) {
         const Norm *norm = j->applied[c->hits[i].word_class];
         if (norm && !is_tired(j, c, norm))
             keep_gravest(j, c, &c->hits[i], review_candidate(j, c, i, norm));
     }
+    drop_rest(j, first);
 }
 
 // A comma between figures or behind "Co." parts nothing.

@@ -22,6 +22,9 @@ static const char LAW[] =
     "  paid:\n" TEXTS "    candidates: {en: zzzz, zh: 无此词}\n"
     "    violates:\n      - {act: done, with: [], " WHY "}\n"
     "    payments: {by: [move], anyway: doubtful, " WHY "}\n"
+    "  rest:\n" TEXTS "    candidates: {en: gadget, zh: 器械}\n"
+    "    harmless:\n      - {act: any, with: [gratis], " WHY "}\n"
+    "words:\n  gratis: {en: is free, zh: 免费}\n"
     "limited:\n  years:\n    article: {en: a, zh: a}\n    limits: {en: l, zh: l}\n"
     "    cure: {en: c, zh: c}\n    years: 5\n    missing: violates\n"
     "required:\n  breach:\n    article: {en: a, zh: a}\n    requires: {en: r, zh: r}\n"
@@ -171,6 +174,19 @@ static void quotes_titles_and_definitions_are_not_judged(void **state) {
         {"纸张是指此事的载体。", "harmless thing"},
         {"something is anything.", ""},
         {"The word \"a\n\nthing\" is used.", "violates thing"},
+    };
+    CHECK(rows);
+}
+
+static void what_no_norm_names_is_left_by_the_norm_for_the_rest(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"A gadget is shown.", "person rest"},
+        {"A gadget is free.", "harmless rest"},
+        {"The thing needs a gadget.", "violates thing, harmless rest"},
+        {"The Parties shall carry the burden of traders with a gadget.",
+         "person burden, harmless rest"},
+        {"器械须登记。", "person rest"},
     };
     CHECK(rows);
 }
@@ -336,6 +352,7 @@ int main(void) {
         cmocka_unit_test(it_matters_who_is_bound),
         cmocka_unit_test(a_list_is_read_with_its_lead),
         cmocka_unit_test(quotes_titles_and_definitions_are_not_judged),
+        cmocka_unit_test(what_no_norm_names_is_left_by_the_norm_for_the_rest),
         cmocka_unit_test(headings_may_forbid_what_stands_under_them),
         cmocka_unit_test(an_exception_needs_ground_necessity_and_end),
         cmocka_unit_test(payments_to_enterprises_are_judged_by_what_decides_them),

@@ -93,6 +93,7 @@ typedef enum ReviewReason {
     REASON_CASE,       // a harmless case of the norm
     REASON_BREACH,     // the clause says what follows from doing it against the agreement
     REASON_KEPT,       // a requirement that is met
+    REASON_OTHER,      // of a norm for whatever else: another norm has the clause
     REASON_COUNT
 } ReviewReason;
 
