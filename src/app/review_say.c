@@ -169,6 +169,7 @@ Str say_gap(const Saying *s, const ReviewNotSeen *g) {
     case GAP_LINKS: return say_it(s, MSG("files that are linked: {1}", n));
     case GAP_QUOTES:
         return say_it(s, MSG("words in quotes and titles, in so many clauses: {1}", n));
+    case GAP_ESCAPED: return say_it(s, MSG("texts of the terms with escaped signs: {1}", n));
     case GAP_DROPPED: return say_it(s, MSG("candidates beyond those that are kept: {1}", n));
     }
     return n;

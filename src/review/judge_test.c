@@ -100,6 +100,8 @@ static void a_thing_is_done_or_forbidden_or_abolished(void **state) {
         {"The thing is abolished.", "harmless thing"},
         {"The thing, the seal and the paper shall not be asked for.", "harmless thing"},
         {"The Parties shall abolish the thing.", "harmless thing"},
+        {"The thing is not handed in.", "harmless thing"},
+        {"The thing that is not free is handed in.", "violates thing"},
         {"Trade goes on without the thing.", "harmless thing"},
         {"Traders may not trade without the thing.", "violates thing"},
         {"No paper is asked for, and each trader shall hand in the thing.", "violates thing"},
@@ -228,6 +230,10 @@ static void an_exception_needs_ground_necessity_and_end(void **state) {
          "excepted thing", 0},
         {"为维护国家安全，实施此事。", "violates thing", LACKS_NECESSITY | LACKS_END},
         {"经国务院批准，实施此事。", "excepted thing", 0},
+        {"适用《公平竞争审查条例》第十二条，实施此事。", "violates thing",
+         LACKS_NECESSITY | LACKS_END},
+        {"按照本协议第十二条，实施此事。", "violates thing", 0},
+        {"Under article 12 the thing is done.", "violates thing", 0},
     };
     Arena *a = arena_new();
     const Corpus *c = corpus_of(a, true);
@@ -273,6 +279,14 @@ static void duties_and_prohibitions_of_terms_are_read(void **state) {
         {DUTY("obligations", "a", "hand in the thing"), "violates thing"},
         {DUTY("prohibitions", "a", "ask for the thing"), "harmless thing"},
         {DUTY("prohibitions", "firm", "use its freedom"), "violates freedom"},
+        {DUTY("obligations", "a", "pay\", procedure: \"hand in the thing"), "violates thing"},
+        {DUTY("obligations", "a", "pay\", standard: \"no thing is asked for"), "harmless thing"},
+        {FRONT("2027-12-31", "# 1\n\nx\n\n```terms\nexit: {conditions: Traders may not use their "
+                             "freedom.}\n```\n"),
+         "violates freedom"},
+        {FRONT("2027-12-31", "# 1\n\nx\n\n```terms\nguarantees:\n  g: {kind: bond, trigger: The "
+                             "thing is not handed in.}\n```\n"),
+         "harmless thing"},
     };
     Arena *a = arena_new();
     const Corpus *c = corpus_of(a, true);
@@ -341,7 +355,10 @@ static void what_was_not_looked_at_is_told(void **state) {
                                    "|---|---|\n| thing | 2 |\n"),
                DAY);
     assert_true(is_gap(r, GAP_TABLES) && is_gap(r, GAP_LINKS) && is_gap(r, GAP_QUOTES));
+    assert_false(is_gap(r, GAP_ESCAPED));
     assert_string_equal(verdicts(a, r), "");
+    const char *escaped = DUTY("obligations", "a", "hand in the \\u0074hing");
+    assert_true(is_gap(review(a, c, escaped, DAY), GAP_ESCAPED));
     arena_free(a);
 }
 

@@ -130,6 +130,7 @@ typedef enum ReviewGap {
     GAP_TABLES,        // cells of so many tables
     GAP_LINKS,         // so many links to other files
     GAP_QUOTES,        // so many clauses with quoted words that would have been candidates
+    GAP_ESCAPED,       // so many texts of the terms with escapes in them
     GAP_DROPPED,       // more findings than are kept
 } ReviewGap;
 typedef struct ReviewNotSeen {

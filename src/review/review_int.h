@@ -237,7 +237,7 @@ typedef struct Judge {
     bool *is_wanted;   // by class: a requirement in force looks for a mention
     uint32_t paragraph_number;
     uint32_t clause_number;
-    size_t tables, links, quotes, dropped;
+    size_t tables, links, quotes, escaped, dropped;
     size_t follow_left; // bytes of formulas that may still be followed
     LintHits hits;
     // of the paragraph at hand
