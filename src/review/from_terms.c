@@ -13,9 +13,9 @@
 static const struct {
     const char *section, *keys;
     bool is_duty, is_negative;
-} SECTIONS[] = {{"prohibitions", "action|object|standard|procedure", true, true},
-                {"obligations", "action|object|standard|procedure", true, false},
-                {"permissions", "action|object|standard|procedure", true, false},
+} SECTIONS[] = {{"prohibitions", "action", true, true},
+                {"obligations", "action|standard|procedure", true, false},
+                {"permissions", "action|standard|procedure", true, false},
                 {"guarantees", "trigger|release", false, false},
                 {"exit", "conditions|settlement", false, false}};
 

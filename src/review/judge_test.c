@@ -279,6 +279,7 @@ static void duties_and_prohibitions_of_terms_are_read(void **state) {
         {DUTY("obligations", "a", "hand in the thing"), "violates thing"},
         {DUTY("prohibitions", "a", "ask for the thing"), "harmless thing"},
         {DUTY("prohibitions", "firm", "use its freedom"), "violates freedom"},
+        {DUTY("prohibitions", "firm", "pay\", object: \"its freedom"), ""},
         {DUTY("obligations", "a", "pay\", procedure: \"hand in the thing"), "violates thing"},
         {DUTY("obligations", "a", "pay\", standard: \"no thing is asked for"), "harmless thing"},
         {FRONT("2027-12-31", "# 1\n\nx\n\n```terms\nexit: {conditions: Traders may not use their "
