@@ -279,7 +279,7 @@ static Demand read_demand(Reader *r, const YamlNode *n) {
 static void read_entry(Reader *r, const YamlNode *n, struct NormInside *in) {
     const YamlNode *entry = yaml_find(n, "entry"), *says = yaml_find(n, "says");
     if (entry) check_section(r, entry);
-    if ((entry != NULL) != (says != NULL))
+    if ((entry != NULL) != (count_of(says) > 0))
         fault(r, n->place, MSG("\"entry\" and \"says\" stand together"), NO_MSG);
     in->entry = scalar(entry);
     in->demands.count = count_of(says);
