@@ -169,6 +169,14 @@ static void words_alone_are_for_a_person_and_a_denial_is_nothing(void **state) {
         {OPERATORS, FRONT("en", "") "There is no public comment.\n", "nothing"},
         {OPERATORS, FRONT("zh", "") "草案公开征求意见。\n", "person"},
         {OPERATORS, FRONT("zh", "") "草案不公开征求意见。\n", "nothing"},
+        {EXPERTS, FRONT("en", "") "A panel of experts examines the draft.\n", "person"},
+        {EXPERTS, FRONT("en", "") "Bids are judged by experts.\n", "nothing"},
+        {EXPERTS, FRONT("zh", "") "草案经专家论证。\n", "person"},
+        {EXPERTS, FRONT("zh", "") "评标专家由抽签产生。\n", "nothing"},
+        {SMALL, FRONT("en", "") "The Parties hear small and medium-sized enterprises.\n", "person"},
+        {SMALL, FRONT("en", "") "Banks lend to small enterprises.\n", "nothing"},
+        {SMALL, FRONT("zh", "") "起草时听取中小企业的意见。\n", "person"},
+        {SMALL, FRONT("zh", "") "银行向中小企业贷款。\n", "nothing"},
     };
     CHECK(rows);
 }
