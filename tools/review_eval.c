@@ -6,7 +6,9 @@
 // Each line: id, code, + or -, sentence, parted by tabs (test/review/*.tsv). A + is found if a norm
 // of that code is violated or doubtful; a - is a false alarm if any norm is. Prints the figures of
 // the sentences by which the norms were tuned, and of the third that was held out (ids that 3
-// divides). SHOW is "tuned" or "held": print the errors of that part.
+// divides). A line of a .planted file is a code and words of the clause, parted by a tab; "-" for
+// words says that something is missing in the agreement. SHOW is "tuned" or "held": print the
+// errors of that part.
 #include "base/file.h"
 #include "review/review.h"
 
@@ -23,7 +25,7 @@ typedef struct Row {
 } Row;
 
 typedef struct Tally {
-    size_t bad, found, other, good, alarms;
+    size_t bad, found, other, left, good, alarms, listed; // left, listed: for a person
 } Tally;
 
 static const Corpus *corpus(Arena *a) {
@@ -70,9 +72,10 @@ static void show(const Row *r, const Review *review) {
 static void count(const Corpus *c, const Row *r, Tally *t, bool shows) {
     Arena *a = arena_new();
     const Review *review = judge(a, c, r);
-    bool is_found = false, is_any = false, is_bad = str_is(r->sign, STR("+"));
+    bool is_found = false, is_any = false, is_left = false, is_bad = str_is(r->sign, STR("+"));
     for (size_t i = 0; i < review->count; i++) {
         const ReviewItem *x = &review->items[i];
+        is_left |= x->clause.size && x->verdict == REVIEW_PERSON;
         if (!x->clause.size || x->verdict > REVIEW_DOUBTFUL) continue;
         is_any = true;
         is_found |= is_code(x->norm, r->code);
@@ -80,6 +83,8 @@ static void count(const Corpus *c, const Row *r, Tally *t, bool shows) {
     t->bad += is_bad;
     t->found += is_bad && is_found;
     t->other += is_bad && is_any && !is_found;
+    t->left += is_bad && !is_any && is_left;
+    t->listed += !is_bad && !is_any && is_left;
     t->good += !is_bad;
     t->alarms += !is_bad && is_any;
     if (shows && (is_bad ? !is_found : is_any)) show(r, review);
@@ -87,10 +92,9 @@ static void count(const Corpus *c, const Row *r, Tally *t, bool shows) {
 }
 
 static void print(const char *name, const Tally *t) {
-    printf(
-        "%-5s violations %zu, found %zu, under another code only %zu; harmless %zu, false alarms "
-        "%zu\n",
-        name, t->bad, t->found, t->other, t->good, t->alarms);
+    printf("%-5s violations %zu, found %zu, under another code only %zu, left to a person %zu; "
+           "harmless %zu, false alarms %zu, left to a person %zu\n",
+           name, t->bad, t->found, t->other, t->left, t->good, t->alarms, t->listed);
 }
 
 // ---- agreements ---------------------------------------------------------------------------------
@@ -129,7 +133,9 @@ static bool is_planted(const ReviewItem *x, PlantedList *list) {
     bool is_there = false;
     for (size_t i = 0; i < list->count; i++) {
         Planted *p = &list->items[i];
-        if (str_find(x->clause, p->words, 0) < 0) continue;
+        bool is_missing = str_is(p->words, STR("-")) && !x->clause.size;
+        if (!is_missing && str_find(x->clause, p->words, 0) < 0) continue;
+        if (is_missing && !is_code(x->norm, p->code)) continue;
         p->is_found |= is_code(x->norm, p->code);
         is_there = true;
     }

@@ -123,6 +123,7 @@ static void fill_contents(Survey *s, const Terms *t, CoverageView *v) {
     }
     const ContentFound *found = coverage_contents(app->arena, t, kind, language, &app->findings);
     v->kind.label = localised_in(&kind->label, language);
+    v->kind_source = localised_in(&kind->source, language);
     v->content_count = kind->content_count;
     v->contents = ARENA_ARRAY(app->arena, ContentView, v->content_count);
     for (size_t i = 0; i < v->content_count; i++) v->contents[i] = content_of(language, &found[i]);

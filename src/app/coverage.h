@@ -42,7 +42,7 @@ typedef struct ContentView {
 } ContentView;
 typedef struct CoverageView {
     NameView agreement, kind; // kind: absent label where nobody knows it
-    Str file;
+    Str file, kind_source;    // of a kind: which texts its citations were checked against
     NameList parties;
     bool has_declaration;
     CoverCell cells[COVER_CHAIN][COVER_LIFE];

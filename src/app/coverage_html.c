@@ -81,7 +81,7 @@ static void add_matrix(const CoverPage *p, CoverCell cells[COVER_CHAIN][COVER_LI
 static void add_content(const CoverPage *p, const ContentView *c) {
     HTML(p->b, "<tr><td>{}</td><td>{}</td>", c->label, c->citation);
     if (c->is_found)
-        HTML(p->b, "<td>{}:{}</td></tr>\n", c->place.file,
+        HTML(p->b, "<td class=\"p\">{}:{}</td></tr>\n", c->place.file,
              str_fmt(p->app->arena, "%u", c->place.line));
     else
         HTML(p->b, "<td><span class=\"missing\">{}</span> {}</td></tr>\n",
@@ -90,9 +90,15 @@ static void add_content(const CoverPage *p, const ContentView *c) {
 
 static void add_contents(const CoverPage *p, const CoverageView *v) {
     if (!v->content_count) return;
-    HTML(p->b, "<h3>{}</h3>\n<div class=\"scroll\"><table>\n<tbody>\n", v->kind.label);
+    HTML(p->b, "<h3>{}</h3>\n<div class=\"scroll\"><table>\n", v->kind.label);
+    HTML(p->b,
+         "<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
+         "<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
+         text_of(p, N_("What must be there")), text_of(p, N_("By which law")),
+         text_of(p, N_("Where it stands")));
     for (size_t i = 0; i < v->content_count; i++) add_content(p, &v->contents[i]);
     buf_add_c(p->b, "</tbody></table></div>\n");
+    if (v->kind_source.size) HTML(p->b, "<p class=\"meta\">{}</p>\n", v->kind_source);
 }
 
 static void add_agreement(const CoverPage *p, CoverageView *v) {

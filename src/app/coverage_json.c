@@ -121,6 +121,7 @@ static void add_agreement(Buf *b, CoverageView *v) {
     json_add_text(b, "file", v->file);
     json_add_text_or_null(b, "kind", v->kind.id);
     json_add_text_or_null(b, "kind_label", v->kind.label);
+    json_add_text_or_null(b, "kind_source", v->kind_source);
     add_names(b, "parties", &v->parties);
     add_bool(b, "declares", v->has_declaration);
     add_cells(b, v->cells);

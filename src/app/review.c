@@ -69,7 +69,8 @@ static VerdictView view_of(const Saying *s, const ReviewItem *item) {
                      .place = item->place,
                      .words = item->words,
                      .word_count = item->word_count};
-    if (item->clause.size) v.heading = s->document->provisions[item->provision].heading;
+    if (item->clause.size || item->place.size)
+        v.heading = s->document->provisions[item->provision].heading;
     return v;
 }
 
@@ -83,10 +84,26 @@ static void count(ReviewView *v, const Review *review) {
     v->harmless = review->counts[REVIEW_HARMLESS];
 }
 
+static void view_laws(const Saying *s, const Review *review, ReviewView *v) {
+    Arena *a = s->app->arena;
+    Lang lang = s->app->options.lang;
+    v->laws = ARENA_ARRAY(a, LawView, review->law_count);
+    v->law_count = review->law_count;
+    for (size_t i = 0; i < review->law_count; i++) {
+        const Law *law = review->laws[i];
+        v->laws[i] = (LawView){.id = law->id,
+                               .title = law->title.texts[lang],
+                               .citation = law->citation.texts[lang],
+                               .from = civil_text(a, civil_from_days(law->from_day)),
+                               .source = law->source.texts[lang]};
+    }
+}
+
 static ReviewView *view_all(const Saying *s, const Review *review, bool tells_all) {
     Arena *a = s->app->arena;
     ReviewView *v = ARENA_NEW(a, ReviewView);
     count(v, review);
+    view_laws(s, review, v);
     v->day = civil_text(a, civil_from_days(review->day));
     v->items = ARENA_ARRAY(a, VerdictView, review->count);
     v->count = review->count;
@@ -104,6 +121,15 @@ static ReviewView *view_all(const Saying *s, const Review *review, bool tells_al
     return v;
 }
 
+// Without front matter nothing says to which law it is subject.
+static bool is_agreement(const Document *d, Err *err) {
+    return d->front ||
+           err_set_at(err, ERR_INPUT, (Place){.file = d->file, .line = 1, .column = 1},
+                      MSG("the agreement has no front matter"),
+                      MSG("currency, kind and parties decide which law applies; softlaw new writes "
+                          "them"));
+}
+
 const ReviewView *app_review(App *app, const ReviewRequest *r, Err *err) {
     Arena *a = app->arena;
     Findings form = {.arena = a}; // faults of form are for check
@@ -111,7 +137,9 @@ const ReviewView *app_review(App *app, const ReviewRequest *r, Err *err) {
     int64_t day = 0;
     const Corpus *corpus = load_corpus(app, r->law, err);
     if (!corpus || !load_text(app, r->agreement, &text, err)) return NULL;
-    const Terms *t = terms_from_text(a, text_parse(a, r->agreement, text, &form), &form);
+    const Document *d = text_parse(a, r->agreement, text, &form);
+    if (!is_agreement(d, err)) return NULL;
+    const Terms *t = terms_from_text(a, d, &form);
     if (!day_of(app, t, r->day, &day, err)) return NULL;
     Saying s = {.app = app, .corpus = corpus, .document = t->document};
     ReviewView *v = view_all(&s, review_judge(a, corpus, t, day), r->tells_all);

@@ -11,11 +11,16 @@ typedef struct VerdictView {
     const char *confidence; // "high", "medium", "low"
     Str norm, law, citation, article, demands, cure, why;
     Str heading, clause; // of its provision; absent where something is missing
-    Str lacks;           // what an exception lacks
+    Str lacks;           // what an exception lacks, or an entry of the terms leaves open
     Place place;
     const Str *words; // that decided
     size_t word_count;
 } VerdictView;
+// A law that was applied.
+typedef struct LawView {
+    Str id, title, citation, from;
+    Str source; // against which text it was checked; absent where nobody says
+} LawView;
 typedef struct ReviewView {
     NameView agreement;
     Str day; // whose law was applied
@@ -26,6 +31,8 @@ typedef struct ReviewView {
     size_t reason_count;
     Str *not_seen; // what was not looked at
     size_t not_seen_count;
+    LawView *laws;
+    size_t law_count;
 } ReviewView;
 typedef struct ReviewRequest {
     Str agreement, law, day; // a folder of norm files and a date; both may be absent

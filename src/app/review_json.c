@@ -54,6 +54,22 @@ static void add_counts(Buf *b, const ReviewView *v) {
     json_add_int(b, "harmless", (int64_t)v->harmless);
 }
 
+static void add_laws(Buf *b, const ReviewView *v) {
+    json_add_name(b, "laws");
+    buf_add_byte(b, '[');
+    for (size_t i = 0; i < v->law_count; i++) {
+        const LawView *law = &v->laws[i];
+        buf_add_c(b, i ? ",\n  {" : "\n  {");
+        json_add_text(b, "id", law->id);
+        json_add_text(b, "title", law->title);
+        json_add_text(b, "citation", law->citation);
+        json_add_text(b, "from", law->from);
+        json_add_text_or_null(b, "source", law->source);
+        buf_add_byte(b, '}');
+    }
+    buf_add_byte(b, ']');
+}
+
 void review_json(const ReviewView *v, bool with_harmless, Buf *b) {
     bool is_first = true;
     buf_add_byte(b, '{');
@@ -61,6 +77,7 @@ void review_json(const ReviewView *v, bool with_harmless, Buf *b) {
     json_add_text_or_null(b, "title", v->agreement.label);
     json_add_text(b, "on", v->day);
     add_counts(b, v);
+    add_laws(b, v);
     json_add_name(b, "verdicts");
     buf_add_byte(b, '[');
     for (size_t i = 0; i < v->count; i++) {

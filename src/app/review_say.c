@@ -39,7 +39,18 @@ Str say_why(const Saying *s, const ReviewItem *item) {
     return say_it(s, MSG("{1} ({2})", text_in(s, item->why), words));
 }
 
+// What an entry of the terms leaves open, one after the other.
+static Str say_unsaid(const Saying *s, const ReviewItem *item) {
+    Buf b = {.arena = s->app->arena};
+    for (size_t i = 0; i < item->unsaid_count; i++) {
+        if (i) buf_add_c(&b, lang_text(s->app->options.lang, N_("; ")));
+        buf_add(&b, text_in(s, item->unsaid[i]));
+    }
+    return buf_str(&b);
+}
+
 Str say_lacks(const Saying *s, const ReviewItem *item) {
+    if (item->unsaid_count) return say_unsaid(s, item);
     const char *necessity = N_("that no alternative restricts competition less");
     const char *end = N_("an end date or end condition");
     Str first = str_from(lang_text(s->app->options.lang, necessity));
@@ -66,6 +77,9 @@ static Str confidence_in(const Saying *s, ReviewConfidence c) {
 
 static Message missing_of(const Saying *s, const ReviewItem *item, Str article, Str law) {
     Str text = text_in(s, &item->norm->text);
+    if (item->unsaid_count)
+        return MSG("{1} of {2} requires {3}; the terms do not say: {4}", article, law, text,
+                   say_unsaid(s, item));
     if (item->norm->kind == NORM_LIMITS)
         return MSG("{1} of {2} allows {3}; the agreement runs longer", article, law, text);
     if (item->verdict == REVIEW_PERSON)
@@ -127,6 +141,7 @@ Str say_reason(const Saying *s, ReviewReason reason, size_t count) {
     case REASON_CASE: return say_it(s, MSG("{1}: a harmless case of the norm", n));
     case REASON_BREACH:
         return say_it(s, MSG("{1}: the clause speaks of doing it against the agreement", n));
+    case REASON_OTHER: return say_it(s, MSG("{1}: another norm has the clause", n));
     case REASON_KEPT: return say_it(s, MSG("{1}: a requirement that is met", n));
     case REASON_NONE:
     case REASON_COUNT: break;
@@ -137,10 +152,13 @@ Str say_reason(const Saying *s, ReviewReason reason, size_t count) {
 Str say_gap(const Saying *s, const ReviewNotSeen *g) {
     Str law = g->law ? text_in(s, &g->law->title) : STR("");
     Str from = g->law ? civil_text(s->app->arena, civil_from_days(g->law->from_day)) : STR("");
+    Str to = g->law ? civil_text(s->app->arena, civil_from_days(g->law->to_day)) : STR("");
     Str norm = g->norm ? g->norm->id : STR(""), n = number(s, g->count);
     switch (g->gap) {
     case GAP_LAW_LATER:
         return say_it(s, MSG("{1}: not in force on that day (in force from {2})", law, from));
+    case GAP_LAW_ENDED:
+        return say_it(s, MSG("{1}: no longer in force on that day (in force to {2})", law, to));
     case GAP_LAW_CURRENCY: return say_it(s, MSG("{1}: not for the agreement's currency", law));
     case GAP_LAW_KIND: return say_it(s, MSG("{1}: not for the agreement's kind", law));
     case GAP_LAW_PARTY: return say_it(s, MSG("{1}: not for these parties", law));
@@ -151,6 +169,7 @@ Str say_gap(const Saying *s, const ReviewNotSeen *g) {
     case GAP_LINKS: return say_it(s, MSG("files that are linked: {1}", n));
     case GAP_QUOTES:
         return say_it(s, MSG("words in quotes and titles, in so many clauses: {1}", n));
+    case GAP_ESCAPED: return say_it(s, MSG("texts of the terms with escaped signs: {1}", n));
     case GAP_DROPPED: return say_it(s, MSG("candidates beyond those that are kept: {1}", n));
     }
     return n;

@@ -57,6 +57,18 @@ static Str number(const Cli *c, size_t value) {
     return str_fmt(c->arena, "%zu", value);
 }
 
+static void add_laws(const Cli *c, Buf *b, const ReviewView *v) {
+    if (v->law_count) add_heading(c, b, N_("Law that was applied"));
+    for (size_t i = 0; i < v->law_count; i++) {
+        const LawView *law = &v->laws[i];
+        print_blanks(b, INDENT);
+        buf_add(b, say_message(c, MSG("{1}, {2}, in force from {3}", law->title, law->citation,
+                                      law->from)));
+        buf_add_byte(b, '\n');
+        if (law->source.size) print_wrapped(b, law->source, DEEPER, COLUMNS);
+    }
+}
+
 static void add_counts(const Cli *c, Buf *b, const ReviewView *v) {
     buf_add_byte(b, '\n');
     buf_add(b, say_message(c, MSG("{1}: law of {2}, norms: {3}, clauses: {4}", v->agreement.label,
@@ -75,6 +87,7 @@ static void print_human(const Cli *c, Buf *b, const ReviewView *v) {
     add_list(c, b, v, "person", N_("For a person to decide"));
     if (cli_has(c, "all")) add_list(c, b, v, "harmless", N_("Looked at and harmless"));
     add_texts(c, b, N_("Why the rest is harmless"), v->reasons, v->reason_count);
+    if (cli_has(c, "all")) add_laws(c, b, v);
     add_texts(c, b, N_("Not looked at"), v->not_seen, v->not_seen_count);
     add_counts(c, b, v);
 }
@@ -106,14 +119,16 @@ const CliCommand cmd_review = {
         "Judges every clause against the norms of law that are in force on the day: fair "
         "competition review (Decree 783 with Order 99), ecological compensation (Decree 779), and "
         "norm files of your own. Words only find candidates; whether the thing is done, forbidden "
-        "or "
-        "abolished, who is bound and who benefits is read from the clause, from the lead of its "
-        "list "
-        "and from the terms. What is quoted, titled or defined is not judged.\n\n"
+        "or abolished, who is bound and who benefits is read from the clause, from the lead of its "
+        "list and from the terms. What is quoted, titled or defined is not judged.\n\n"
+        "Filing and hearings are read from the terms: an entry of filing must say who files with "
+        "whom and by when (Decree 789), entries of participation that enterprises (Decree 722), "
+        "small ones among them, and experts (Decree 713) are heard before signature. Words alone "
+        "are listed for a person.\n\n"
         "For each clause: the place, the law and its article, whether it violates it, is doubtful "
-        "or "
-        "excepted and what the exception lacks, how sure that is, which words and which structure "
-        "say so, and what would mend it. Confidence is high where the word that decides stands in "
+        "or excepted and what the exception lacks, how sure that is, which words and which "
+        "structure say so, and what would mend it. Confidence is high where the word that decides "
+        "stands in "
         "the same part of the sentence, medium where it stands elsewhere or in the terms, low in "
         "doubt. What could not be decided is listed for a person, with all that was not looked "
         "at.\n\n"
@@ -121,21 +136,23 @@ const CliCommand cmd_review = {
         "result "
         "is help for a reviewer and no legal opinion."),
     .arguments = {ROW_AN_AGREEMENT},
-    .options = {{.name = "law",
-                 .kind = OPTION_FILE,
-                 .value = "DIR",
-                 .text = N_("a folder of norm files (*.yaml) that add laws or replace those of the "
-                            "same id")},
-                {.name = "on",
-                 .kind = OPTION_DATE,
-                 .value = "DATE",
-                 .text =
-                     N_("apply the law in force on this day; otherwise on the agreement's first "
-                        "day")},
-                {.name = "all",
-                 .kind = OPTION_FLAG,
-                 .text = N_("list what was looked at and found harmless, too")},
-                ROW_FINDINGS_FORMAT},
+    .options =
+        {{.name = "law",
+          .kind = OPTION_FILE,
+          .value = "DIR",
+          .text = N_("a folder of norm files (*.yaml) that add laws or replace those of the "
+                     "same id")},
+         {.name = "on",
+          .kind = OPTION_DATE,
+          .value = "DATE",
+          .text = N_("apply the law in force on this day; otherwise on the agreement's first "
+                     "day")},
+         {.name = "all",
+          .kind = OPTION_FLAG,
+          .text = N_(
+              "list what was looked at and found harmless, and the laws with the texts they were "
+              "checked against, too")},
+         ROW_FINDINGS_FORMAT},
     .examples = {{"softlaw review examples/jing-jin-ji-tax.md --on 2025-05-01",
                   N_("judge an agreement by the law of a day")},
                  {"softlaw review agreement.md --law ours/", N_("with norms of your own")}},

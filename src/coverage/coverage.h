@@ -106,7 +106,7 @@ typedef struct KindContent {
 
 typedef struct Kind {
     Str id;
-    Localised label;
+    Localised label, source; // source: which texts the citations were checked against
     KindContent *contents;
     size_t content_count;
 } Kind;

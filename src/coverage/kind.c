@@ -2,6 +2,7 @@
 //
 //     kind: ecological-compensation
 //     label: {en: …, zh: …}
+//     source: {en: …, zh: …}          # which texts the citations were checked against
 //     contents:
 //       term:
 //         label: {en: …, zh: …}
@@ -225,12 +226,13 @@ static bool is_id(Str s) {
 
 static void read_kind(Reader *r, const YamlNode *root, Kind *k) {
     const YamlNode *id = yaml_find(root, "kind"), *contents = yaml_find(root, "contents");
-    check_keys(r, root, "kind|label|contents");
+    check_keys(r, root, "kind|label|source|contents");
     if (is_word(id)) k->id = str_trim(id->text);
     if (!is_id(k->id))
         fault(r, id ? id->place : root->place,
               MSG("a kind has a name of a-z, 0-9 and -, under \"kind\""), NO_MSG);
     k->label = read_text(r, root, root->place, "label");
+    if (yaml_find(root, "source")) k->source = read_text(r, root, root->place, "source");
     if (contents)
         read_contents(r, contents, k);
     else

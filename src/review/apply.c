@@ -27,7 +27,7 @@ static bool in_force(int64_t from, int64_t to, int64_t day) {
 
 static bool law_applies(const Judge *j, const Law *law, ReviewGap *ret_gap) {
     const Terms *t = j->terms;
-    *ret_gap = GAP_LAW_LATER;
+    *ret_gap = law->to_day < j->review->day ? GAP_LAW_ENDED : GAP_LAW_LATER;
     if (!in_force(law->from_day, law->to_day, j->review->day)) return false;
     *ret_gap = GAP_LAW_CURRENCY;
     if (!is_among(t->currency, law->currencies, law->currency_count)) return false;
@@ -53,6 +53,8 @@ static void apply_norm(Judge *j, const Norm *n) {
         return;
     }
     j->review->norm_count++;
+    for (size_t i = 0; i < n->inside->met_by.count; i++)
+        j->is_wanted[n->inside->met_by.items[i]] = true;
     if (n->kind != NORM_PROHIBITS) return;
     j->applied[n->inside->candidates] = n;
     bool is_known = lang_from_text(j->terms->language, &lang);
@@ -60,10 +62,15 @@ static void apply_norm(Judge *j, const Norm *n) {
 }
 
 void review_apply(Judge *j) {
+    Review *r = j->review;
+    r->laws = ARENA_ARRAY(j->arena, const Law *, j->corpus->laws.count);
     for (size_t i = 0; i < j->corpus->laws.count; i++) {
+        const Law *law = &j->corpus->laws.items[i];
         ReviewGap gap;
-        if (!law_applies(j, &j->corpus->laws.items[i], &gap))
-            review_not_seen(j, gap, &j->corpus->laws.items[i], NULL, 1);
+        if (law_applies(j, law, &gap))
+            r->laws[r->law_count++] = law;
+        else
+            review_not_seen(j, gap, law, NULL, 1);
     }
     for (size_t i = 0; i < j->corpus->norms.count; i++) apply_norm(j, &j->corpus->norms.items[i]);
 }

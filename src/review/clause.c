@@ -100,6 +100,27 @@ typedef struct Turns {
     size_t undone, hindered, released;
 } Turns;
 
+// 不 before the word itself: 不备案. Elsewhere it is a part of many words (不少于, 不同).
+static bool is_denied(const Thing *t) {
+    Str no = STR("不");
+    return t->start >= no.size &&
+           str_is(str_part(t->clause->text, t->start - no.size, no.size), no);
+}
+
+// "The approval is not asked for": the word that turns follows at once. In Chinese what follows
+// begins a condition as often (审批未取得的).
+static bool is_denied_behind(const Thing *t) {
+    const ClauseRead *c = t->clause;
+    if (t->index >= c->count) return false;
+    for (size_t i = t->index + 1; i < c->count; i++) {
+        const ClauseHit *h = &c->hits[i];
+        if (h->start > c->hits[t->index].end + 1) return false;
+        bool is_english = (unsigned char)c->text.at[h->start] < 0x80;
+        if (h->word_class == WORD_UNDO && h->start > t->start) return is_english;
+    }
+    return false;
+}
+
 // A verb that imposes, in a later part of the sentence than the one that abolished, begins anew.
 static Turns count_turns(const Thing *t, const ClauseHit *modal) {
     const ClauseHit *hits = t->clause->hits;
@@ -113,6 +134,7 @@ static Turns count_turns(const Thing *t, const ClauseHit *modal) {
         if (h->word_class == WORD_HINDER) turns.hindered++;
         if (h->word_class == WORD_RELEASE) turns.released++;
     }
+    turns.undone += is_denied(t);
     return turns;
 }
 
@@ -177,6 +199,7 @@ Said clause_said(const ClauseRead *c, size_t index) {
         is_negative = c->lead.is_negative;
     Turns turns = count_turns(&t, said.modal);
     size_t turned = none + turns.undone + count_behind(&t, said.modal, WORD_UNDONE);
+    turned += is_denied_behind(&t);
     size_t hindered = turns.hindered + count_behind(&t, said.modal, WORD_HINDER);
     said.is_negative = (is_negative + turned + turns.released) % 2;
     said.is_barred = (is_negative + turned + (hindered > 0)) % 2;

@@ -114,15 +114,15 @@ static bool is_name(uint32_t word_class) {
            word_class >= WORD_RESERVED;
 }
 
-// The longest word wins, so a candidate hides the words within it: 本地业绩 hides 本地. It is given
-// to their classes, too.
-static void add_hidden(Corpus *c, LintWord candidate, const bool *is_candidate, size_t count) {
-    Str word = stem_of(candidate.word);
+// The longest word wins, so a candidate hides the words within it, and a name those: 本地业绩 hides
+// 本地. It is given to their classes, too.
+static void add_hidden(Corpus *c, LintWord outer, const bool *is_candidate, size_t count) {
+    Str word = stem_of(outer.word);
     for (size_t i = 0; i < count; i++) {
         LintWord inner = c->words.items[i];
         if (!is_name(inner.mark) || is_candidate[inner.mark]) continue;
         if (is_within(word, stem_of(inner.word)))
-            *VEC_ADD(c->arena, &c->words) = (LintWord){candidate.word, inner.mark};
+            *VEC_ADD(c->arena, &c->words) = (LintWord){outer.word, inner.mark};
     }
 }
 
@@ -133,7 +133,7 @@ static void add_all_hidden(Corpus *c) {
         is_candidate[c->norms.items[i].inside->candidates] = true;
     for (size_t i = 0; i < count; i++) {
         LintWord word = c->words.items[i];
-        if (is_candidate[word.mark]) add_hidden(c, word, is_candidate, count);
+        if (is_candidate[word.mark] || is_name(word.mark)) add_hidden(c, word, is_candidate, count);
     }
 }
 

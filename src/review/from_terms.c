@@ -1,17 +1,23 @@
-// review/from_terms.c - what the terms add to the words: duties, prohibitions, and who is paid for
-// what
+// review/from_terms.c - what the terms add to the words: duties, exit, guarantees, and who is paid
+// for what
 //
 // A payment is judged by its structure: from a party or pool to enterprises is what the norms on
 // aid look for, between governments it is not. What decides its amount is followed through the
 // formulas that it names; the ids, labels and notes of all of them are read.
 #include "review/review_int.h"
 
-// ---- duties and prohibitions --------------------------------------------------------------------
+// ---- texts --------------------------------------------------------------------------------------
 
+// The keys whose texts are judged. What is bound, allowed or forbidden is told by the section of
+// duties; texts of the others decide themselves.
 static const struct {
-    const char *section;
-    bool is_negative;
-} SECTIONS[] = {{"prohibitions", true}, {"obligations", false}, {"permissions", false}};
+    const char *section, *keys;
+    bool is_duty, is_negative;
+} SECTIONS[] = {{"prohibitions", "action", true, true},
+                {"obligations", "action|standard|procedure", true, false},
+                {"permissions", "action|standard|procedure", true, false},
+                {"guarantees", "trigger|release", false, false},
+                {"exit", "conditions|settlement", false, false}};
 
 enum { NAME_BYTES_MAX = 400 };
 
@@ -44,11 +50,15 @@ static uint32_t bearer_of(Judge *j, const YamlNode *bearer) {
     return are_operators(j, name, label) ? WORD_OPERATOR : WORD_GOVERNMENT;
 }
 
+// With escapes in it a text does not stand in the document as it is meant, so it has no places.
 static void judge_scalar(Judge *j, const YamlNode *n, ClauseRead like) {
-    Str written = n->is_escaped ? STR("") : n->source;
-    like.text = lint_mask(j->arena, written);
+    if (n->is_escaped) {
+        j->escaped++;
+        return;
+    }
+    like.text = lint_mask(j->arena, n->source);
     like.offset = n->place.offset;
-    if (written.size) review_text(j, like, NULL);
+    if (n->source.size) review_text(j, like, NULL);
 }
 
 static void judge_body(Judge *j, const YamlNode *n, ClauseRead like, unsigned depth) {
@@ -57,13 +67,15 @@ static void judge_body(Judge *j, const YamlNode *n, ClauseRead like, unsigned de
         judge_body(j, n->items[i], like, depth + 1);
 }
 
-static void judge_duty(Judge *j, const Clause *c, bool is_negative) {
-    static const char *const KEYS[] = {"action", "condition"};
-    Lead lead = {.is_open = true, .has_sign = true, .is_negative = is_negative};
+static void judge_texts(Judge *j, const Clause *c, size_t section) {
+    Lead lead = {.is_open = SECTIONS[section].is_duty,
+                 .has_sign = SECTIONS[section].is_duty,
+                 .is_negative = SECTIONS[section].is_negative};
     lead.subject = bearer_of(j, yaml_find(c->body, "bearer"));
     ClauseRead like = {.provision = c->provision, .lead = lead, .is_terms = true};
-    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
-        const YamlNode *n = yaml_find(c->body, KEYS[i]);
+    Str rest = str_from(SECTIONS[section].keys);
+    for (Str key; str_next(&rest, '|', &key);) {
+        const YamlNode *n = yaml_find(c->body, str_c(j->arena, key));
         if (n) judge_body(j, n, like, 0);
     }
     review_end_paragraph(j);
@@ -212,7 +224,7 @@ void review_terms(Judge *j) {
     for (size_t i = 0; i < t->clause_count; i++)
         for (size_t k = 0; k < sizeof SECTIONS / sizeof SECTIONS[0]; k++)
             if (!strcmp(t->clauses[i].section, SECTIONS[k].section))
-                judge_duty(j, &t->clauses[i], SECTIONS[k].is_negative);
+                judge_texts(j, &t->clauses[i], k);
     for (size_t i = 0; i < t->item_count; i++)
         if (t->items[i].kind == ITEM_PAYMENT && is_aid(j, &t->items[i]))
             judge_payment(j, &t->items[i]);

@@ -3,8 +3,8 @@
 
 #include <assert.h>
 
-enum { TRIED_MAX = 16 }; // candidates of one norm in one clause
-enum { SMALL_BYTES_MAX = 40 };
+enum { TRIED_MAX = 16 };                             // candidates of one norm in one clause
+enum { SMALL_BYTES_MAX = 40, MARKS_BYTES_MAX = 16 }; // "## " before a heading
 
 // ---- items --------------------------------------------------------------------------------------
 
@@ -19,156 +19,17 @@ size_t review_add(Judge *j, ReviewItem item, size_t offset, size_t size) {
     return j->items.count - 1;
 }
 
-// ---- cases --------------------------------------------------------------------------------------
-
-static const ClauseHit *hit_of(const ClauseRead *c, uint32_t word_class, uint32_t segment,
-                               bool in_segment) {
-    for (size_t i = 0; i < c->count; i++)
-        if (c->hits[i].word_class == word_class && (!in_segment || c->hits[i].segment == segment))
-            return &c->hits[i];
-    return NULL;
-}
-
-static bool condition_holds(const ClauseRead *c, const Said *said, const ClauseHit *thing,
-                            const Condition *k) {
-    const Span *span = &c->spans[k->word_class];
-    bool is_here = span->stamp == c->number;
-    switch (k->relation) {
-    case HAS: return clause_has(c, k->word_class);
-    case NO: return !clause_has(c, k->word_class);
-    case BESIDE: return is_here && hit_of(c, k->word_class, thing->segment, true);
-    case AHEAD: return is_here && span->first < thing->start;
-    case BEHIND: return is_here && span->last > thing->start;
-    case BOUND: return said->subject == k->word_class;
-    case UNBOUND: return said->subject != k->word_class;
-    default: assert(false); return false;
-    }
-}
-
-static bool act_holds(const Said *said, Act act) {
-    return act == ACT_ANY || (act == ACT_DONE ? !said->is_negative : said->is_barred);
-}
-
-static bool conditions_hold(const ClauseRead *c, const Said *said, const ClauseHit *thing,
-                            const Case *k) {
-    for (size_t i = 0; i < k->condition_count; i++)
-        if (!condition_holds(c, said, thing, &k->conditions[i])) return false;
-    return true;
-}
-
-static const Case *find_case(const ClauseRead *c, const Said *said, const ClauseHit *thing,
-                             const Cases *cases) {
-    for (size_t i = 0; i < cases->count; i++)
-        if (act_holds(said, cases->items[i].act) &&
-            conditions_hold(c, said, thing, &cases->items[i]))
-            return &cases->items[i];
-    return NULL;
-}
-
-// ---- reasons ------------------------------------------------------------------------------------
-
-static void add_word(const Judge *j, const ClauseRead *c, ReviewItem *item, const ClauseHit *h) {
-    if (!h || item->word_count == REVIEW_WORDS_MAX) return;
-    Str word = str_part(j->document->source, c->offset + h->start, h->end - h->start);
-    for (size_t i = 0; i < item->word_count; i++)
-        if (str_is(item->words[i], word)) return;
-    item->words[item->word_count++] = word;
-}
-
-static void add_words(const Judge *j, const ClauseRead *c, const Said *said, const ClauseHit *thing,
-                      const Case *k, ReviewItem *item) {
-    add_word(j, c, item, thing);
-    add_word(j, c, item, said->modal);
-    for (size_t i = 0; k && i < k->condition_count; i++) {
-        const Condition *x = &k->conditions[i];
-        if (x->relation == BOUND) add_word(j, c, item, said->subject_hit);
-        if (x->relation == NO || x->relation == BOUND || x->relation == UNBOUND) continue;
-        add_word(j, c, item, hit_of(c, x->word_class, thing->segment, x->relation == BESIDE));
-    }
-}
-
-// Forbidding a thing that no case wants to be free is harmless, and so is forbidding its
-// restriction.
-static ReviewReason reason_of_act(const Said *said, const struct NormInside *in) {
-    size_t done = 0, barred = 0;
-    for (size_t i = 0; i < in->violates.count; i++) {
-        done += in->violates.items[i].act == ACT_DONE;
-        barred += in->violates.items[i].act == ACT_BARRED;
-    }
-    bool is_spared = said->is_negative && !said->is_barred;
-    if (barred && !said->is_barred && (!done || is_spared)) return REASON_FREE;
-    bool is_first = done && in->violates.items[0].act == ACT_DONE;
-    return is_first && said->is_negative ? REASON_FORBIDDEN : REASON_NONE;
-}
-
-static bool has_named(const ClauseRead *c, uint32_t word_class) {
-    const Span *span = &c->paragraph_spans[word_class];
-    return span->stamp && span->stamp == c->paragraph_number;
-}
-
-// Named in the clause, or meant by a pronoun that stands for what the paragraph has named.
-static bool is_concerned(const ClauseRead *c, const Classes *concerns) {
-    bool has_pronoun = clause_has(c, WORD_PRONOUN);
-    for (size_t i = 0; i < concerns->count; i++)
-        if (clause_has(c, concerns->items[i]) || (has_pronoun && has_named(c, concerns->items[i])))
-            return true;
-    return !concerns->count;
-}
-
-static ReviewItem harmless(ReviewItem item, ReviewReason reason) {
-    item.verdict = REVIEW_HARMLESS;
-    item.reason = reason;
-    return item;
-}
-
-static ReviewConfidence confidence_of(const ClauseRead *c, const Said *said, ReviewVerdict v) {
-    if (v != REVIEW_VIOLATES) return CONFIDENCE_LOW;
-    return said->is_near && !c->is_terms ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
-}
-
-static ReviewItem with_case(const ClauseRead *c, const Said *said, const Case *k, ReviewItem item,
-                            ReviewVerdict verdict) {
-    unsigned excuses = item.norm->inside->excuses;
-    item.verdict = verdict;
-    item.why = &k->why;
-    if (verdict == REVIEW_VIOLATES && c->is_recital) item.verdict = REVIEW_DOUBTFUL;
-    item.confidence = confidence_of(c, said, item.verdict);
-    if ((excuses & 1U << EXCUSE_BASIS) && clause_has(c, WORD_BASIS)) item.verdict = REVIEW_EXCEPTED;
-    return item;
-}
-
-static ReviewItem judge_candidate(const Judge *j, const ClauseRead *c, size_t index,
-                                  const Norm *norm) {
-    const struct NormInside *in = norm->inside;
-    const ClauseHit *thing = &c->hits[index];
-    Said said = clause_said(c, index);
-    ReviewItem item = {.norm = norm, .provision = c->provision, .verdict = REVIEW_PERSON};
-    const Case *spared = find_case(c, &said, thing, &in->harmless);
-    const Case *broken = find_case(c, &said, thing, &in->violates);
-    const Case *doubted = find_case(c, &said, thing, &in->doubtful);
-    add_words(j, c, &said, thing, spared ? spared : broken ? broken : doubted, &item);
-    const Span *breach = &c->spans[WORD_BREACH];
-    if (c->is_definition) return harmless(item, REASON_DEFINITION);
-    if (breach->stamp == c->number && breach->first < thing->start)
-        return harmless(item, REASON_BREACH);
-    if (spared) {
-        item.why = &spared->why;
-        return harmless(item, REASON_CASE);
-    }
-    if (!is_concerned(c, &in->concerns)) return harmless(item, REASON_CONCERNS);
-    if (broken) return with_case(c, &said, broken, item, REVIEW_VIOLATES);
-    if (doubted) return with_case(c, &said, doubted, item, REVIEW_DOUBTFUL);
-    ReviewReason reason = reason_of_act(&said, in);
-    return reason == REASON_NONE ? item : harmless(item, reason);
-}
-
 // ---- clauses ------------------------------------------------------------------------------------
+
+static Str as_written(const Judge *j, const ClauseRead *c) {
+    return str_trim(str_part(j->document->source, c->offset, c->text.size));
+}
 
 // A clause says one thing of a norm: the gravest that its candidates gave.
 static void keep_gravest(Judge *j, const ClauseRead *c, const ClauseHit *thing, ReviewItem item) {
     struct Tried *tried = &j->tried[item.norm - j->corpus->norms.items];
     size_t offset = c->offset + thing->start, size = thing->end - thing->start;
-    item.clause = str_trim(str_part(j->document->source, c->offset, c->text.size));
+    item.clause = as_written(j, c);
     if (tried->stamp != c->number) {
         *tried = (struct Tried){.stamp = c->number, .item = review_add(j, item, offset, size)};
     } else if (tried->item != SIZE_MAX && item.verdict < j->items.items[tried->item].verdict) {
@@ -184,12 +45,34 @@ static bool is_tired(const Judge *j, const ClauseRead *c, const Norm *norm) {
     return tried->stamp == c->number && tried->count >= TRIED_MAX;
 }
 
+// A norm without a case of violation is for whatever the others do not name.
+static bool is_for_rest(const Norm *n) {
+    return !n->inside->violates.count && !n->inside->doubtful.count;
+}
+
+// Where another norm has judged the clause, or left it to a person, nothing else is left.
+static void drop_rest(Judge *j, size_t first) {
+    bool is_taken = false;
+    for (size_t i = first; i < j->items.count; i++) {
+        const ReviewItem *x = &j->items.items[i];
+        is_taken |= x->verdict < REVIEW_HARMLESS && !is_for_rest(x->norm);
+    }
+    for (size_t i = first; is_taken && i < j->items.count; i++) {
+        ReviewItem *x = &j->items.items[i];
+        if (x->verdict != REVIEW_PERSON || !is_for_rest(x->norm)) continue;
+        x->verdict = REVIEW_HARMLESS;
+        x->reason = REASON_OTHER;
+    }
+}
+
 static void judge_clause(Judge *j, const ClauseRead *c) {
+    size_t first = j->items.count;
     for (size_t i = 0; i < c->count; i++) {
         const Norm *norm = j->applied[c->hits[i].word_class];
         if (norm && !is_tired(j, c, norm))
-            keep_gravest(j, c, &c->hits[i], judge_candidate(j, c, i, norm));
+            keep_gravest(j, c, &c->hits[i], review_candidate(j, c, i, norm));
     }
+    drop_rest(j, first);
 }
 
 // A comma between figures or behind "Co." parts nothing.
@@ -242,16 +125,33 @@ static void mark_spans(Span *spans, const ClauseRead *c) {
     }
 }
 
-static void mark_seen(Judge *j, const ClauseRead *c) {
+// What is said to be left out is not spoken of: 不征求意见.
+static void mention(Judge *j, const ClauseRead *c, size_t index) {
+    const ClauseHit *h = &c->hits[index];
+    Mention *m = &j->mentions[h->word_class];
+    if (m->is_there || m->tried == c->number) return;
+    *m = (Mention){.is_there = !clause_said(c, index).is_negative,
+                   .provision = c->provision,
+                   .tried = c->number,
+                   .offset = c->offset + h->start,
+                   .size = h->end - h->start,
+                   .clause = as_written(j, c)};
+}
+
+static void mark_mentions(Judge *j, const ClauseRead *c) {
+    for (size_t i = 0; i < c->count; i++)
+        if (j->is_wanted[c->hits[i].word_class]) mention(j, c, i);
+}
+
+static void mark_paragraph(Judge *j, const ClauseRead *c) {
     for (size_t i = 0; i < c->count; i++) {
         uint32_t word_class = c->hits[i].word_class;
-        j->seen[word_class].stamp = 1;
         j->paragraph_spans[word_class].stamp = j->paragraph_number;
         if (word_class < WORD_RESERVED) j->said |= 1U << word_class;
     }
 }
 
-void review_text(Judge *j, ClauseRead like, Lead *ret_lead) {
+static ClauseRead read_clause(Judge *j, ClauseRead like) {
     ClauseRead c = like;
     arena_reset(j->scratch);
     j->hits = (LintHits){.arena = j->scratch};
@@ -265,12 +165,21 @@ void review_text(Judge *j, ClauseRead like, Lead *ret_lead) {
     c.paragraph_number = j->paragraph_number;
     mark_spans(j->spans, &c);
     c.is_definition = j->spans[WORD_DEFINES].stamp == c.number;
+    return c;
+}
+
+static void read_lead(Judge *j, const ClauseRead *c, Lead *ret) {
+    clause_lead(c, ret);
+    mark_spans(j->lead_spans, c);
+}
+
+void review_text(Judge *j, ClauseRead like, Lead *ret_lead) {
+    ClauseRead c = read_clause(j, like);
     judge_clause(j, &c);
-    mark_seen(j, &c);
+    mark_mentions(j, &c);
+    mark_paragraph(j, &c);
     j->review->clause_count++;
-    if (!ret_lead) return;
-    clause_lead(&c, ret_lead);
-    mark_spans(j->lead_spans, &c);
+    if (ret_lead) read_lead(j, &c, ret_lead);
 }
 
 // ---- excuses ------------------------------------------------------------------------------------
@@ -296,25 +205,35 @@ void review_end_paragraph(Judge *j) {
 
 // ---- provisions ---------------------------------------------------------------------------------
 
+// A heading that is one of these, and nothing more: "Sources of supply" binds, "Sources" does not.
 static bool is_recital(const Document *d, const Provision *p) {
-    static const char *const OTHERS[] = {"序言",     "前言",    "附注", "来源",   "说明",
-                                         "Preamble", "Recital", "Note", "Source", "Background"};
+    static const char *const OTHERS[] = {"序言", "前言",     "附注",     "来源",    "说明",
+                                         "背景", "Preamble", "Recitals", "Recital", "Preambles",
+                                         "Note", "Notes",    "Source",   "Sources", "Background"};
     Str words = str_part(p->heading, p->number.size, p->heading.size);
     while (words.size && strchr(" .:", words.at[0])) words = str_part(words, 1, words.size);
+    words = str_trim(words);
     for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
-        if (str_starts_with(words, str_from(OTHERS[i]))) return true;
+        if (str_is(words, str_from(OTHERS[i]))) return true;
     return p->level == 0 && d->provision_count > 1;
 }
 
-// A heading such as "Prohibited conduct" is the lead of what stands under it.
-static Lead lead_of_heading(Judge *j, const Provision *p) {
+static size_t offset_of_heading(const Judge *j, const Provision *p) {
+    Str near = str_part(j->document->source, p->place.offset, p->heading.size + MARKS_BYTES_MAX);
+    int64_t at = str_find(near, p->heading, 0);
+    return p->place.offset + (at > 0 ? (size_t)at : 0);
+}
+
+// A heading such as "Prohibited conduct" is the lead of what stands under it. It is not judged, but
+// speaks of things: "Duties of the upper basin".
+static Lead lead_of_heading(Judge *j, uint32_t provision) {
+    const Provision *p = &j->document->provisions[provision];
+    ClauseRead like = {
+        .text = p->heading, .offset = offset_of_heading(j, p), .provision = provision};
+    ClauseRead c = read_clause(j, like);
     Lead lead;
-    ClauseRead like = {.text = p->heading, .offset = p->place.offset, .is_definition = true};
-    size_t items = j->items.count;
-    review_text(j, like, &lead);
-    j->items.count = items;
-    j->review->clause_count--;
-    j->said = 0;
+    mark_mentions(j, &c);
+    read_lead(j, &c, &lead);
     return lead.is_negative ? lead : (Lead){0};
 }
 
@@ -349,7 +268,7 @@ static void judge_piece(Judge *j, const TextPiece *p, uint32_t provision, Lead h
 
 static void judge_provision(Judge *j, uint32_t index) {
     const Provision *p = &j->document->provisions[index];
-    Lead heading = lead_of_heading(j, p), open = heading;
+    Lead heading = lead_of_heading(j, index), open = heading;
     for (size_t i = 0; i < p->piece_count; i++) {
         j->tables += p->pieces[i].kind == TEXT_TABLE;
         if (p->pieces[i].kind == TEXT_WORDS) judge_piece(j, &p->pieces[i], index, heading, &open);
@@ -371,7 +290,8 @@ const Review *review_judge(Arena *a, const Corpus *c, const Terms *t, int64_t da
     j.paragraph_number = 1;
     j.follow_left = FOLLOW_BYTES_ALL;
     j.lead_spans = ARENA_ARRAY(a, Span, c->class_count);
-    j.seen = ARENA_ARRAY(a, Span, c->class_count);
+    j.mentions = ARENA_ARRAY(a, Mention, c->class_count);
+    j.is_wanted = ARENA_ARRAY(a, bool, c->class_count);
     review_apply(&j);
     for (uint32_t i = 0; i < t->document->provision_count; i++) judge_provision(&j, i);
     review_terms(&j);

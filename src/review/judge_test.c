@@ -22,6 +22,9 @@ static const char LAW[] =
     "  paid:\n" TEXTS "    candidates: {en: zzzz, zh: 无此词}\n"
     "    violates:\n      - {act: done, with: [], " WHY "}\n"
     "    payments: {by: [move], anyway: doubtful, " WHY "}\n"
+    "  rest:\n" TEXTS "    candidates: {en: gadget, zh: 器械}\n"
+    "    harmless:\n      - {act: any, with: [gratis], " WHY "}\n"
+    "words:\n  gratis: {en: is free, zh: 免费}\n"
     "limited:\n  years:\n    article: {en: a, zh: a}\n    limits: {en: l, zh: l}\n"
     "    cure: {en: c, zh: c}\n    years: 5\n    missing: violates\n"
     "required:\n  breach:\n    article: {en: a, zh: a}\n    requires: {en: r, zh: r}\n"
@@ -97,6 +100,8 @@ static void a_thing_is_done_or_forbidden_or_abolished(void **state) {
         {"The thing is abolished.", "harmless thing"},
         {"The thing, the seal and the paper shall not be asked for.", "harmless thing"},
         {"The Parties shall abolish the thing.", "harmless thing"},
+        {"The thing is not handed in.", "harmless thing"},
+        {"The thing that is not free is handed in.", "violates thing"},
         {"Trade goes on without the thing.", "harmless thing"},
         {"Traders may not trade without the thing.", "violates thing"},
         {"No paper is asked for, and each trader shall hand in the thing.", "violates thing"},
@@ -110,6 +115,9 @@ static void a_thing_is_done_or_forbidden_or_abolished(void **state) {
         {"未经此事，企业不得营业。", "violates thing"},
         {"双方不得收费，企业应当办理此事。", "violates thing"},
         {"擅自设置此事的，责令改正。", "harmless thing"},
+        {"双方不此事。", "harmless thing"},
+        {"双方不得不此事。", "violates thing"},
+        {"双方不予此事。", "harmless thing"},
     };
     CHECK(rows);
 }
@@ -172,6 +180,19 @@ static void quotes_titles_and_definitions_are_not_judged(void **state) {
     CHECK(rows);
 }
 
+static void what_no_norm_names_is_left_by_the_norm_for_the_rest(void **state) {
+    (void)state;
+    static const Row rows[] = {
+        {"A gadget is shown.", "person rest"},
+        {"A gadget is free.", "harmless rest"},
+        {"The thing needs a gadget.", "violates thing, harmless rest"},
+        {"The Parties shall carry the burden of traders with a gadget.",
+         "person burden, harmless rest"},
+        {"器械须登记。", "person rest"},
+    };
+    CHECK(rows);
+}
+
 static void headings_may_forbid_what_stands_under_them(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -209,6 +230,10 @@ static void an_exception_needs_ground_necessity_and_end(void **state) {
          "excepted thing", 0},
         {"为维护国家安全，实施此事。", "violates thing", LACKS_NECESSITY | LACKS_END},
         {"经国务院批准，实施此事。", "excepted thing", 0},
+        {"适用《公平竞争审查条例》第十二条，实施此事。", "violates thing",
+         LACKS_NECESSITY | LACKS_END},
+        {"按照本协议第十二条，实施此事。", "violates thing", 0},
+        {"Under article 12 the thing is done.", "violates thing", 0},
     };
     Arena *a = arena_new();
     const Corpus *c = corpus_of(a, true);
@@ -254,6 +279,15 @@ static void duties_and_prohibitions_of_terms_are_read(void **state) {
         {DUTY("obligations", "a", "hand in the thing"), "violates thing"},
         {DUTY("prohibitions", "a", "ask for the thing"), "harmless thing"},
         {DUTY("prohibitions", "firm", "use its freedom"), "violates freedom"},
+        {DUTY("prohibitions", "firm", "pay\", object: \"its freedom"), ""},
+        {DUTY("obligations", "a", "pay\", procedure: \"hand in the thing"), "violates thing"},
+        {DUTY("obligations", "a", "pay\", standard: \"no thing is asked for"), "harmless thing"},
+        {FRONT("2027-12-31", "# 1\n\nx\n\n```terms\nexit: {conditions: Traders may not use their "
+                             "freedom.}\n```\n"),
+         "violates freedom"},
+        {FRONT("2027-12-31", "# 1\n\nx\n\n```terms\nguarantees:\n  g: {kind: bond, trigger: The "
+                             "thing is not handed in.}\n```\n"),
+         "harmless thing"},
     };
     Arena *a = arena_new();
     const Corpus *c = corpus_of(a, true);
@@ -302,12 +336,13 @@ static void only_law_in_force_on_the_day_applies(void **state) {
     const Corpus *c = corpus_of(a, false);
     const Review *before = review(a, c, text, (CivilDate){2025, 4, 19});
     const Review *after = review(a, c, text, (CivilDate){2025, 4, 20});
-    const Review *long_ago = review(a, c, text, (CivilDate){2020, 1, 1});
+    const Review *long_ago = review(a, c, text, (CivilDate){2009, 1, 1});
     assert_null(item_of(before, "order-99/bid"));
     assert_int_equal(item_of(after, "order-99/bid")->verdict, REVIEW_VIOLATES);
     assert_int_equal(long_ago->norm_count, 0);
     assert_true(is_gap(before, GAP_LAW_LATER) && is_gap(long_ago, GAP_LAW_LATER));
-    assert_true(is_gap(after, GAP_LAW_KIND) && is_gap(after, GAP_LAW_PARTY));
+    assert_true(is_gap(after, GAP_LAW_KIND) && is_gap(after, GAP_LAW_ENDED));
+    assert_true(is_gap(review(a, c, text, (CivilDate){2016, 12, 31}), GAP_LAW_PARTY));
     arena_free(a);
 }
 
@@ -321,7 +356,10 @@ static void what_was_not_looked_at_is_told(void **state) {
                                    "|---|---|\n| thing | 2 |\n"),
                DAY);
     assert_true(is_gap(r, GAP_TABLES) && is_gap(r, GAP_LINKS) && is_gap(r, GAP_QUOTES));
+    assert_false(is_gap(r, GAP_ESCAPED));
     assert_string_equal(verdicts(a, r), "");
+    const char *escaped = DUTY("obligations", "a", "hand in the \\u0074hing");
+    assert_true(is_gap(review(a, c, escaped, DAY), GAP_ESCAPED));
     arena_free(a);
 }
 
@@ -332,6 +370,7 @@ int main(void) {
         cmocka_unit_test(it_matters_who_is_bound),
         cmocka_unit_test(a_list_is_read_with_its_lead),
         cmocka_unit_test(quotes_titles_and_definitions_are_not_judged),
+        cmocka_unit_test(what_no_norm_names_is_left_by_the_norm_for_the_rest),
         cmocka_unit_test(headings_may_forbid_what_stands_under_them),
         cmocka_unit_test(an_exception_needs_ground_necessity_and_end),
         cmocka_unit_test(payments_to_enterprises_are_judged_by_what_decides_them),

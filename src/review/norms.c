@@ -236,23 +236,75 @@ static void read_prohibition(Reader *r, const YamlNode *n, Norm *norm) {
     read_payment_rule(r, yaml_find(n, "payments"), in);
 }
 
+// ---- requirements -------------------------------------------------------------------------------
+
+// "term" stands in the front matter; the others are sections of the terms.
+static void check_section(Reader *r, const YamlNode *n) {
+    bool is_known = str_is(scalar(n), STR("term"));
+    for (size_t i = 0; !is_known && terms_section_name(i).at; i++)
+        is_known = str_is(scalar(n), terms_section_name(i));
+    if (!is_known)
+        fault(r, n->place, MSG("the terms have no section \"{1}\"", scalar(n)),
+              MSG("softlaw help format names them"));
+}
+
+static int64_t read_count(Reader *r, const YamlNode *n, int64_t otherwise) {
+    Dec number;
+    int64_t count = otherwise;
+    if (!n) return otherwise;
+    if (scalar(n).size > 4 || !dec_from_text(scalar(n), &number, NULL) ||
+        !dec_to_int(number, &count))
+        fault(r, n->place, MSG("\"{1}\" is no whole number", scalar(n)), NO_MSG);
+    return count;
+}
+
+static Demand read_demand(Reader *r, const YamlNode *n) {
+    Demand d = {.least = 0};
+    if (!must_map(r, n, (Place){0}, STR("says"))) return d;
+    check_keys(r, n, "key what words least most before");
+    const YamlNode *before = yaml_find(n, "before");
+    d.key = scalar(yaml_find(n, "key"));
+    d.what = must_text(r, n, n->place, "what");
+    d.words = read_classes(r, yaml_find(n, "words"));
+    d.least = read_count(r, yaml_find(n, "least"), 0);
+    d.most = read_count(r, yaml_find(n, "most"), INT64_MAX);
+    d.takes_early_day = before && str_is(scalar(before), STR("term"));
+    if (!d.key.size) fault(r, n->place, MSG("\"{1}\" is missing", STR("key")), NO_MSG);
+    if (before && !d.takes_early_day)
+        fault(r, before->place, MSG("\"{1}\" is no day that is known here", scalar(before)),
+              MSG("write before: term"));
+    return d;
+}
+
+static void read_entry(Reader *r, const YamlNode *n, struct NormInside *in) {
+    const YamlNode *entry = yaml_find(n, "entry"), *says = yaml_find(n, "says");
+    if (entry) check_section(r, entry);
+    if ((entry != NULL) != (count_of(says) > 0))
+        fault(r, n->place, MSG("\"entry\" and \"says\" stand together"), NO_MSG);
+    in->entry = scalar(entry);
+    in->demands.count = count_of(says);
+    in->demands.items = ARENA_ARRAY(r->corpus->arena, Demand, in->demands.count);
+    for (size_t i = 0; i < in->demands.count; i++)
+        in->demands.items[i] = read_demand(r, says->items[i]);
+}
+
 static void read_requirement(Reader *r, const YamlNode *n, Norm *norm) {
     struct NormInside *in = norm->inside;
-    check_keys(r, n, "article requires cure severity from to words sections missing");
+    const YamlNode *sections = yaml_find(n, "sections");
+    check_keys(r, n, "article requires cure severity from to words sections entry says missing");
     in->met_by = read_classes(r, yaml_find(n, "words"));
-    in->met_sections = texts_of(r, yaml_find(n, "sections"), &in->met_section_count);
+    in->met_sections = texts_of(r, sections, &in->met_section_count);
+    for (size_t i = 0; i < count_of(sections); i++) check_section(r, sections->items[i]);
+    read_entry(r, n, in);
     in->missing = read_missing(r, yaml_find(n, "missing"));
 }
 
 static void read_limit(Reader *r, const YamlNode *n, Norm *norm) {
     const YamlNode *years = yaml_find(n, "years");
-    Dec number;
     check_keys(r, n, "article limits cure severity from to years missing");
     norm->inside->missing = read_missing(r, yaml_find(n, "missing"));
-    bool is_count = years && scalar(years).size < 4 &&
-                    dec_from_text(scalar(years), &number, NULL) &&
-                    dec_to_int(number, &norm->inside->years) && norm->inside->years > 0;
-    if (!is_count)
+    norm->inside->years = years ? read_count(r, years, 1) : 0;
+    if (norm->inside->years <= 0)
         fault(r, years ? years->place : n->place, MSG("\"years\" is no number of years"), NO_MSG);
 }
 
@@ -320,12 +372,13 @@ static bool is_law_id(Str id) {
 
 static bool read_law(Reader *r, const YamlNode *n) {
     if (!must_map(r, n, (Place){0}, STR("law"))) return false;
-    check_keys(r, n, "id title citation from to applies");
+    check_keys(r, n, "id title citation source from to applies");
     Law law = {.id = scalar(yaml_find(n, "id")),
                .to_day = civil_to_days((CivilDate){9999, 12, 31})};
     law.place = n->place;
     law.title = must_text(r, n, n->place, "title");
     law.citation = must_text(r, n, n->place, "citation");
+    if (yaml_find(n, "source")) law.source = must_text(r, n, n->place, "source");
     if (!yaml_find(n, "from"))
         fault(r, n->place, MSG("the law does not say from when it is in force"),
               MSG("write from: 2024-08-01"));

@@ -8,6 +8,9 @@
 static void check_norm(const Corpus *c, const Norm *n) {
     assert(n->law < c->laws.count && n->inside->candidates < c->class_count);
     assert(str_starts_with(n->id, c->laws.items[n->law].id));
+    for (size_t i = 0; i < n->inside->demands.count; i++)
+        for (size_t k = 0; k < n->inside->demands.items[i].words.count; k++)
+            assert(n->inside->demands.items[i].words.items[k] < c->class_count);
     for (size_t i = 0; i < n->inside->violates.count; i++)
         for (size_t k = 0; k < n->inside->violates.items[i].condition_count; k++)
             assert(n->inside->violates.items[i].conditions[k].word_class < c->class_count);

@@ -44,6 +44,7 @@ void review_report(Judge *j) {
     if (j->tables) review_not_seen(j, GAP_TABLES, NULL, NULL, j->tables);
     if (j->links) review_not_seen(j, GAP_LINKS, NULL, NULL, j->links);
     if (j->quotes) review_not_seen(j, GAP_QUOTES, NULL, NULL, j->quotes);
+    if (j->escaped) review_not_seen(j, GAP_ESCAPED, NULL, NULL, j->escaped);
     if (j->dropped) review_not_seen(j, GAP_DROPPED, NULL, NULL, j->dropped);
     r->items = j->items.items;
     r->count = j->items.count;

@@ -20,6 +20,7 @@ typedef struct LawText {
 typedef struct Law {
     Str id;
     LawText title, citation;
+    LawText source;           // against which text it was checked; absent where nobody says
     int64_t from_day, to_day; // in force; to_day is 9999-12-31 where it has no end
     Str *currencies, *kinds;  // of agreements to which it applies; none = all
     size_t currency_count, kind_count;
@@ -92,6 +93,7 @@ typedef enum ReviewReason {
     REASON_CASE,       // a harmless case of the norm
     REASON_BREACH,     // the clause says what follows from doing it against the agreement
     REASON_KEPT,       // a requirement that is met
+    REASON_OTHER,      // of a norm for whatever else: another norm has the clause
     REASON_COUNT
 } ReviewReason;
 
@@ -107,16 +109,19 @@ typedef struct ReviewItem {
     const Norm *norm;
     Place place;
     uint32_t provision;
-    Str clause;                  // as written; absent for what is missing in the whole agreement
+    Str clause; // as written; absent for what is missing in the whole agreement, or in an entry
     Str words[REVIEW_WORDS_MAX]; // that decided, the candidate first
     size_t word_count;
     const LawText *why; // of the case; NULL where none decided
     unsigned lacks;
+    const LawText **unsaid; // what an entry of the terms does not say, of a requirement
+    size_t unsaid_count;
 } ReviewItem;
 
 // What was not looked at, and why.
 typedef enum ReviewGap {
-    GAP_LAW_LATER,    // not in force on that day
+    GAP_LAW_LATER,    // not yet in force on that day
+    GAP_LAW_ENDED,    // no longer in force on that day
     GAP_LAW_CURRENCY, // does not apply to this agreement: currency, kind, parties
     GAP_LAW_KIND,
     GAP_LAW_PARTY,
@@ -125,6 +130,7 @@ typedef enum ReviewGap {
     GAP_TABLES,        // cells of so many tables
     GAP_LINKS,         // so many links to other files
     GAP_QUOTES,        // so many clauses with quoted words that would have been candidates
+    GAP_ESCAPED,       // so many texts of the terms with escapes in them
     GAP_DROPPED,       // more findings than are kept
 } ReviewGap;
 typedef struct ReviewNotSeen {
@@ -141,6 +147,8 @@ typedef struct Review {
     size_t counts[REVIEW_VERDICT_COUNT];
     size_t reasons[REASON_COUNT];
     size_t clause_count, norm_count;
+    const Law **laws; // that were applied
+    size_t law_count;
     ReviewNotSeen *not_seen;
     size_t not_seen_count;
 } Review;

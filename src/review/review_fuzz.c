@@ -23,6 +23,8 @@ static void check_item(const ReviewItem *x, Str text) {
     size_t end = (size_t)x->place.offset + x->place.size;
     assert(end <= text.size && x->word_count <= REVIEW_WORDS_MAX);
     for (size_t i = 0; i < x->word_count; i++) assert(x->words[i].size);
+    for (size_t i = 0; i < x->unsaid_count; i++) assert(x->unsaid[i]->texts[LANG_EN].size);
+    assert(!x->unsaid_count || x->verdict == REVIEW_DOUBTFUL || x->verdict == REVIEW_PERSON);
     assert(x->verdict == REVIEW_HARMLESS || x->reason == REASON_NONE);
     assert(x->verdict < REVIEW_PERSON ? x->why || !x->clause.size : true);
 }

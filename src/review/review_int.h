@@ -74,6 +74,20 @@ typedef struct Classes {
     size_t count;
 } Classes;
 
+// What an entry of the terms must say under a key: anything at all, or what the tests want.
+typedef struct Demand {
+    Str key;
+    LawText what;
+    Classes words;        // one of them stands there; none = any text will do
+    int64_t least, most;  // of a number, or of a duration in days
+    bool takes_early_day; // a day before the term begins will do, too
+} Demand;
+
+typedef struct Demands {
+    Demand *items;
+    size_t count;
+} Demands;
+
 // What can be said against a violation.
 typedef enum Excuse { EXCUSE_NONE, EXCUSE_GROUND, EXCUSE_BASIS } Excuse;
 
@@ -91,6 +105,8 @@ struct NormInside {
     Classes met_by;
     Str *met_sections; // sections of terms; "payments", "term" too
     size_t met_section_count;
+    Str entry;       // a section of the terms, one entry of which must say all of `demands`
+    Demands demands; // none without an entry
     ReviewVerdict missing;
     // of limits
     int64_t years;
@@ -190,6 +206,13 @@ enum { FOLLOW_BYTES_ALL = 64 << 20 };
 
 // ---- the judge (judge.c) ------------------------------------------------------------------------
 
+typedef struct Mention {
+    bool is_there;
+    uint32_t provision, tried; // tried: the number of the clause that was asked last
+    size_t offset, size;
+    Str clause;
+} Mention;
+
 typedef struct Judge {
     Arena *arena, *scratch; // scratch lives for a clause
     const Corpus *corpus;
@@ -209,10 +232,12 @@ typedef struct Judge {
         ReviewNotSeen *items;
         size_t count, capacity;
     } not_seen;
-    Span *spans, *lead_spans, *paragraph_spans, *seen; // by class; seen: anywhere
+    Span *spans, *lead_spans, *paragraph_spans; // by class
+    Mention *mentions; // by class: where words first speak of it without denying it
+    bool *is_wanted;   // by class: a requirement in force looks for a mention
     uint32_t paragraph_number;
     uint32_t clause_number;
-    size_t tables, links, quotes, dropped;
+    size_t tables, links, quotes, escaped, dropped;
     size_t follow_left; // bytes of formulas that may still be followed
     LintHits hits;
     // of the paragraph at hand
@@ -220,6 +245,8 @@ typedef struct Judge {
     unsigned said;     // excuses and their parts, as bits 1 << WordClass
 } Judge;
 
+// What the norm makes of its candidate, the hit `index` of the clause (candidate.c).
+ReviewItem review_candidate(const Judge *j, const ClauseRead *c, size_t index, const Norm *norm);
 // Add a verdict; its place is filled in later from `offset` and `size`.
 size_t review_add(Judge *j, ReviewItem item, size_t offset, size_t size);
 bool review_applies(const Judge *j, const Norm *n);
@@ -229,6 +256,9 @@ void review_report(Judge *j); // report.c
 
 void review_terms(Judge *j);    // from_terms.c: obligations and prohibitions in terms, payments
 void review_contents(Judge *j); // contents.c: what must be there
+// entries.c: what no entry of the norm's section says, of the entry that says most. Where there is
+// no entry the item is left alone; false is returned.
+bool review_entries(Judge *j, const Norm *n, ReviewItem *item, Place *ret_place);
 // Judge a masked text of the agreement that is not cut any more; `like` carries what is known of
 // it. What it says for the items of a list is written to ret_lead, which may be NULL.
 void review_text(Judge *j, ClauseRead like, Lead *ret_lead);

@@ -228,6 +228,7 @@ static const Field participation_fields[] = {
 };
 
 static const Field filing_fields[] = {
+    {"by", FIELD_PARTIES, OPTIONAL, NULL, "who files it", "报送方"},
     {"with", FIELD_TEXT, REQUIRED, NULL, "with whom", "备案机关"},
     {"within", FIELD_DURATION, OPTIONAL, NULL, "within what time: P30D", "期限：P30D"},
     {"form", FIELD_TEXT, OPTIONAL, NULL, "in what form", "形式"},

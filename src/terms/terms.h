@@ -57,6 +57,8 @@ Period period_to_grain(PeriodRule r, Period p, Grain g);
 // quarters that do not coincide with those of the calendar: "2021/2022-Q3".
 Str period_text(Arena *a, PeriodRule r, Period p);
 bool period_parse(Str text, PeriodRule r, Period *ret);
+// "P1Y6M", "P30D", "P2W".
+bool duration_parse(Str text, int64_t *ret_months, int64_t *ret_days);
 
 // ---- words --------------------------------------------------------------------------------------
 

@@ -65,8 +65,6 @@ Localised terms_label(TermsReader *r, Str id, const YamlNode *name, const YamlNo
 Localised terms_entry_label(TermsReader *r, Str id, const YamlNode *body);
 bool terms_integer(const YamlNode *n, int64_t least, int64_t most, int64_t *ret);
 bool terms_day(const YamlNode *n, int64_t *ret);
-// "P1Y6M", "P30D", "P2W".
-bool duration_parse(Str text, int64_t *ret_months, int64_t *ret_days);
 // A list's items, or the one scalar itself.
 size_t terms_each_count(const YamlNode *n);
 const YamlNode *terms_each(const YamlNode *n, size_t index);
