@@ -6,9 +6,9 @@
 // Smell=wording|wording, parted by ';' (ARTA; there only the six lexical smells count). LEVEL is
 // "warning" (the default), or "words": all findings of word rules, notes too, and of no other.
 // Prints precision, recall and F1 of "has a finding", the area under the curve of the number of
-// findings, and word-level precision and recall, for the odd and the even ids and for all. An id may
-// end in '.' and the name of a class: then how many of each class have a finding is printed too. SHOW
-// is "odd" or "even": print the errors of that half.
+// findings, and word-level precision and recall, for the odd and the even ids and for all. An id
+// may end in '.' and the name of a class: then how many of each class have a finding is printed
+// too. SHOW is "odd" or "even": print the errors of that half.
 #include "base/file.h"
 #include "lint/lint.h"
 
