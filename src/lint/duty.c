@@ -81,6 +81,22 @@ static bool is_present(const FrameWord *w, bool is_plural) {
     return is_plural;
 }
 
+static bool is_body(const FrameWord *w) {
+    static const char *const BODIES[] = {
+        "registry",    "ministries",  "service",      "services",    "directorate", "institute",
+        "institutes",  "utility",     "utilities",    "port",        "ports",       "airport",
+        "airports",    "hospital",    "hospitals",    "school",      "schools",     "college",
+        "colleges",    "mayor",       "mayors",       "governor",    "governors",   "minister",
+        "ministers",   "officer",     "officers",     "clerk",       "delegation",  "delegations",
+        "host",        "hosts",       "panel",        "corporation", "farmers",     "growers",
+        "residents",   "village",     "villages",     "town",        "towns",       "territory",
+        "territories", "district",    "districts",    "prefecture",  "prefectures", "neighbours",
+        "neighbors",   "courts",      "prosecutors",  "auditors",    "experts",     "staff",
+        "secretary",   "director",    "directors",    "manager",     "managers",    "owner",
+        "owners",      "legislature", "legislatures", NULL};
+    return frame_is_any(w, BODIES);
+}
+
 // The verb of "The upstream county assumes …", "Member provinces make …".
 static bool present_of(const ClauseText *c, Hit *ret) {
     FrameWord w = {c->text, 0, 0};
@@ -88,7 +104,7 @@ static bool present_of(const ClauseText *c, Hit *ret) {
     while (w.start < c->text.size && !frame_letter(c->text.at[w.start])) w.start++;
     for (w.end = w.start; w.end < c->text.size && frame_letter(c->text.at[w.end]);) w.end++;
     for (int i = 0; i < 12 && w.end > w.start; i++) {
-        bool is_actor = actor_over(c, w.start, w.end);
+        bool is_actor = actor_over(c, w.start, w.end) || is_body(&w);
         if (has_actor && !is_actor && !goes_on(&w)) {
             *ret = (Hit){(uint32_t)w.start, (uint32_t)w.end, MARK_ACTOR};
             return is_present(&w, is_plural);
@@ -141,20 +157,46 @@ static bool announces(const ClauseText *c) {
     return str_ends_with(text, STR(":")) || str_ends_with(text, STR("："));
 }
 
-static bool is_led_by_fact(const ClauseText *c, const Hit *lead) {
-    return lead->mark != MARK_MODAL && (c->defines || clause_find(c, MARK_STATES, 0));
+// A word of one character that states a right or a fact: 是, 可, 不. ICU is asked only here, since
+// most clauses never come so far.
+static bool states_by_one_character(const Judge *j, Str text) {
+    static const char *const STATES[] = {"是", "可", "不", "归", "系", "即", NULL};
+    for (size_t i = 0; STATES[i]; i++)
+        for (int64_t at = -1; (at = str_find(text, str_from(STATES[i]), (size_t)(at + 1))) >= 0;)
+            if (breaks_is_word(j->breaks, text, (size_t)at, (size_t)at + strlen(STATES[i])))
+                return true;
+    return false;
+}
+
+static bool is_led_by_fact(const Judge *j, const ClauseText *c, const Hit *lead) {
+    if (lead->mark == MARK_MODAL) return false;
+    return c->defines || clause_find(c, MARK_STATES, 0) || states_by_one_character(j, c->text);
+}
+
+// A procedure that says more than that there is some way.
+static bool has_procedure(const ClauseText *c) {
+    static const char *const LOOSE[] = {"通过",       "方式", "程序", "through the",
+                                        "through an", "via",  NULL};
+    for (size_t i = 0; i < c->hit_count; i++) {
+        if (c->hits[i].mark != MARK_PROCEDURE) continue;
+        Str word = str_part(c->text, c->hits[i].start, c->hits[i].end - c->hits[i].start);
+        size_t k = 0;
+        while (LOOSE[k] && !str_is(word, str_from(LOOSE[k]))) k++;
+        if (!LOOSE[k]) return true;
+    }
+    return false;
 }
 
 static void judge_bare(Judge *j, const ClauseText *c) {
-    const unsigned closing = SEEN_CHECKABLE | SEEN_PROCEDURE | SEEN_INDEX;
+    const unsigned closing = SEEN_CHECKABLE | SEEN_INDEX;
     Hit lead;
-    if ((c->seen & closing) || c->forbids < c->text.size || clause_is_vague(c)) return;
-    if (clause_find(c, MARK_SLOGAN, 0) || announces(c) || !lead_of(c, &lead) ||
-        is_led_by_fact(c, &lead))
+    if ((c->seen & closing) || has_procedure(c) || c->forbids < c->text.size || clause_is_vague(c))
         return;
+    if (clause_find(c, MARK_SLOGAN, 0) || announces(c) || !lead_of(c, &lead)) return;
     if (lead.mark != MARK_DUTY && (c->seen & SEEN_RESPONSIBLE)) return;
     size_t from = lead.mark == MARK_MODAL ? lead.end : 0;
     if (clause_find(c, MARK_ACT, from) || clause_find(c, MARK_SHARING, 0)) return;
+    if (is_led_by_fact(j, c, &lead)) return;
     judge_add(j, RULE_BARE, c, lead.start, lead.end);
 }
 

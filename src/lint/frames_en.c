@@ -6,7 +6,7 @@
 #include "lint/lint_int.h"
 
 // FrameWord are short; a longer one is none that a frame asks for.
-enum { WORD_BYTES_MAX = 24 };
+enum { WORD_BYTES_MAX = 24, SUBJECT_WORDS_MAX = 12 };
 
 bool frame_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
@@ -31,8 +31,9 @@ bool frame_is(const FrameWord *w, const char *word) {
 }
 
 bool frame_is_any(const FrameWord *w, const char *const *words) {
+    char first = (char)(w->text.at[w->start] | 0x20);
     for (; *words; words++)
-        if (frame_is(w, *words)) return true;
+        if (**words == first && frame_is(w, *words)) return true;
     return false;
 }
 
@@ -305,8 +306,8 @@ static size_t subjunctive(const FrameWord *w) {
     FrameWord before = *w;
     if (!frame_is(w, "be") || !word_before(w->text, w->start, &before)) return 0;
     if (frame_is_any(&before, MODALS)) return 0;
-    while (!frame_is(&before, "that"))
-        if (!word_before(w->text, before.start, &before)) return 0;
+    for (int i = 0; !frame_is(&before, "that"); i++)
+        if (i == SUBJECT_WORDS_MAX || !word_before(w->text, before.start, &before)) return 0;
     bool asks = word_before(w->text, before.start, &before) && frame_is_any(&before, ASKS);
     return asks ? w->end : 0;
 }
@@ -351,19 +352,28 @@ static size_t comparative(const FrameWord *w) {
 }
 
 typedef struct Frame {
+    const char *first; // letters with which it may begin; NULL: any
     size_t (*end_of)(const FrameWord *first);
     Mark mark;
 } Frame;
 
-static const Frame FRAMES[] = {
-    {adverb, MARK_SOFT_MANNER},   {as_as, MARK_SOFT_MANNER},  {extent, MARK_ESCAPE},
-    {manner, MARK_SOFT_MANNER},   {basis, MARK_SOFT_MANNER},  {degree, MARK_VAGUE_DEGREE},
-    {virtue, MARK_SOFT_MANNER},   {mutual, MARK_SLOGAN},      {comparative, MARK_VAGUE_DEGREE},
-    {frame_reserve, MARK_ESCAPE}, {subjunctive, MARK_PASSIVE}};
+static const Frame FRAMES[] = {{NULL, adverb, MARK_SOFT_MANNER},
+                               {"a", as_as, MARK_SOFT_MANNER},
+                               {"t", extent, MARK_ESCAPE},
+                               {"i", manner, MARK_SOFT_MANNER},
+                               {"o", basis, MARK_SOFT_MANNER},
+                               {"mlt", degree, MARK_VAGUE_DEGREE},
+                               {"w", virtue, MARK_SOFT_MANNER},
+                               {"m", mutual, MARK_SLOGAN},
+                               {NULL, comparative, MARK_VAGUE_DEGREE},
+                               {"abeiouw", frame_reserve, MARK_ESCAPE},
+                               {"b", subjunctive, MARK_PASSIVE}};
 
 bool frame_en(Str text, size_t start, size_t end, Hit *ret) {
     FrameWord w = {text, start, end};
+    char first = (char)(text.at[start] | 0x20);
     for (size_t i = 0; i < sizeof FRAMES / sizeof FRAMES[0]; i++) {
+        if (FRAMES[i].first && !strchr(FRAMES[i].first, first)) continue;
         size_t to = FRAMES[i].end_of(&w);
         if (!to) continue;
         *ret = (Hit){(uint32_t)start, (uint32_t)to, FRAMES[i].mark};
