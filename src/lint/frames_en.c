@@ -1,11 +1,12 @@
 // lint/frames_en.c - English wordings that no list can hold, because one of their words may be any
 //
-// Adverbs of manner (-ly), "as … as", "to the … extent", "in a … manner", "on a … basis", and
-// degrees without a base ("more …", "faster" and no "than"). What is exact all the same is listed
-// here: "monthly", "as well as", "on a daily basis".
+// Adverbs of manner (-ly), "as … as", "to the … extent", "in a … manner", "on a … basis", "with …"
+// and a virtue, "mutual …", degrees without a base ("more …", "faster" and no "than"), and passives
+// of what is only asked for ("agreed that … be …"). What is exact all the same is listed here:
+// "monthly", "as well as", "on a daily basis", "mutual recognition".
 #include "lint/lint_int.h"
 
-// FrameWord are short; a longer one is none that a frame asks for.
+// Words are short; a longer one is none that a frame asks for.
 enum { WORD_BYTES_MAX = 24, SUBJECT_WORDS_MAX = 12 };
 
 bool frame_letter(char c) {
