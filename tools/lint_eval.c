@@ -6,8 +6,9 @@
 // Smell=wording|wording, parted by ';' (ARTA; there only the six lexical smells count). LEVEL is
 // "warning" (the default), or "words": all findings of word rules, notes too, and of no other.
 // Prints precision, recall and F1 of "has a finding", the area under the curve of the number of
-// findings, and word-level precision and recall, for the odd and the even ids and for all. SHOW is
-// "odd" or "even": print the errors of that half.
+// findings, and word-level precision and recall, for the odd and the even ids and for all. An id
+// may end in '.' and the name of a class: then how many of each class have a finding is printed
+// too. SHOW is "odd" or "even": print the errors of that half.
 #include "base/file.h"
 #include "lint/lint.h"
 
@@ -123,6 +124,38 @@ static void report(const Rows *rows, Half half) {
            ratio(words_found, words));
 }
 
+static Str class_of(Str id) {
+    int64_t dot = str_find(id, STR("."), 0);
+    return dot < 0 ? STR("") : str_part(id, (size_t)dot + 1, id.size);
+}
+
+static bool is_first_of_class(const Rows *rows, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (str_is(class_of(rows->items[k].id), class_of(rows->items[i].id))) return false;
+    return true;
+}
+
+static void report_class(const Rows *rows, Str name) {
+    size_t count[2] = {0}, found[2] = {0};
+    bool is_vague = false;
+    for (size_t i = 0; i < rows->count; i++) {
+        const Row *r = &rows->items[i];
+        if (!str_is(class_of(r->id), name)) continue;
+        count[is_in(HALF_EVEN, r->id)]++;
+        found[is_in(HALF_EVEN, r->id)] += r->found > 0;
+        is_vague = r->is_vague;
+    }
+    printf("  %s %.*s: odd %zu of %zu, even %zu of %zu have a finding\n",
+           is_vague ? "vague  " : "precise", STR_ARG(name), found[0], count[0], found[1], count[1]);
+}
+
+static void report_classes(const Rows *rows) {
+    for (size_t i = 0; i < rows->count; i++) {
+        Str name = class_of(rows->items[i].id);
+        if (name.size && is_first_of_class(rows, i)) report_class(rows, name);
+    }
+}
+
 static void show(const Rows *rows, Half half) {
     for (size_t i = 0; i < rows->count; i++) {
         const Row *r = &rows->items[i];
@@ -152,6 +185,7 @@ int main(int argc, char **argv) {
         }
     }
     for (Half half = HALF_ODD; half <= BOTH_HALVES; half++) report(&rows, half);
+    report_classes(&rows);
     if (argc > 3) show(&rows, strcmp(argv[3], "odd") ? HALF_EVEN : HALF_ODD);
     arena_free(a);
     return 0;

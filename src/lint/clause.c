@@ -11,6 +11,7 @@ static unsigned seen_of_mark(Mark mark) {
         {MARK_STANDARD, SEEN_STANDARD},   {MARK_PROCEDURE, SEEN_PROCEDURE},
         {MARK_INTERFACE, SEEN_INTERFACE}, {MARK_RESPONSIBLE, SEEN_RESPONSIBLE},
         {MARK_EACH_YEAR, SEEN_EACH_YEAR}, {MARK_INDEX, SEEN_INDEX},
+        {MARK_TIME, SEEN_TIME},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].mark == mark) return rows[i].seen;
@@ -44,7 +45,8 @@ static bool is_taken(const Hits *hits, size_t count, const Hit *frame, size_t *n
     while (*next < count && hits->items[*next].end <= frame->start) ++*next;
     for (size_t i = *next; i < count && hits->items[i].start < frame->end; i++) {
         const Hit *h = &hits->items[i];
-        bool is_weighty = h->mark <= MARK_PLAIN && h->mark != MARK_UNMEASURED;
+        bool is_weighty =
+            h->mark <= MARK_PLAIN && h->mark != MARK_UNMEASURED && h->mark != MARK_PRONOUN;
         if (is_weighty && h->start < frame->end && frame->start < h->end) return true;
     }
     return false;

@@ -14,7 +14,8 @@ const WordRow lint_evidence_en[] = {
      "party of the other part|the other party|other party|many-sided|public key|private key|"
      "key pollutant|in accordance with|guide rail|limited company|some time|advance ruling"},
     {MARK_PLAIN, 0,
-     "qualified majority|{tour,tourist,mountain,museum} {guide,guides}|should {not have,have "
+     "{carry,carries,carried,carrying} out|qualified majority|{tour,tourist,mountain,museum} "
+     "{guide,guides}|should {not have,have "
      "been,have,a,any,the}|next higher|next higher level|strict liability|solid waste|deep "
      "sea|deep-sea|heavy metals|"
      "{fast,slow,express} {train,trains,lane,lanes,road}|high-speed {rail,railway,train,trains}|"
@@ -58,7 +59,8 @@ const WordRow lint_evidence_en[] = {
      "understanding|"
      "installed capacity|storage capacity|in the event|condition precedent"},
     {MARK_PASSIVE, 0,
-     "shall be|must be|is to be|are to be|will be|shall also be|shall not be|must not be"},
+     "{has,have,needs,need,ought} to be|gets|get|shall be|must be|is to be|are to be|will be|shall "
+     "also be|shall not be|must not be"},
     {MARK_ACTOR, 0,
      "party|parties|province|provinces|city|cities|region|regions|state|states|county|counties|"
      "government|governments|department|departments|bureau|bureaus|committee|committees|"
@@ -91,7 +93,12 @@ const WordRow lint_evidence_en[] = {
      "liable|liability|responsible|responsibility|answers for|answer for|shall answer|"
      "liquidated damages|damages|penalty|penalties|interest|bears|bear the|shall bear|compensate|"
      "compensates|forfeit|forfeits|or pay|repaid|at its own cost|indemnify|indemnifies"},
+    {MARK_RESPONSIBLE, 0,
+     "{is,are} responsible for|{take,takes} {over responsibility,responsibility}"},
     {MARK_DEFINES, 0, "means|is defined as|are defined as|has the meaning|have the meaning"},
+    {MARK_TIME, 0,
+     "{monday,tuesday,wednesday,thursday,friday,saturday,sunday}|noon|midnight|sunset|sunrise|"
+     "{the,that} same day|the day of"},
     {MARK_EACH_YEAR, 0,
      "each year|every year|of each|of every|each|every|following year|following|annually|a year|"
      "next year|year after|preceding year|previous year|that year|same year|per year|year|"
@@ -125,10 +132,20 @@ const WordRow lint_evidence_en[] = {
      "swear|declare*|certify|certifies|certified|invoice*|bill|bills|tender*|bid|bids|draw lots|"
      "drawn by lot|admit|admits|admitted|license*|ban|bans|banned|apply "
      "to|submit|submits|submitted|"
-     "keep records|keep a|keep the record|publish*|notify|notifies|notified|inform*|inspect*|"
+     "keep records|keep a "
+     "{record,register,list,copy,log,file,account,stock}|{keep,keeps,retain,retains} the "
+     "{title,land,records,register,deposit,keys,seal,account,accounts,original,originals,minutes}|"
+     "add*|subtract*|divide*|multiply|multiplies|multiplied|deduct*|round*|"
+     "collect*|levy|levies|following|as follows|publish*|notify|notifies|notified|inform*|inspect*|"
      "take over|takes "
      "over|vacate*|evacuate*|demolish*|plant*|sow|sows|sown|drain|drains|fill|fills|"
      "ship|ships|shipped|use the|provide the"},
+    {MARK_DUTY, 0,
+     "{rest,rests,lie,lies} with|{fall,falls} {to,on,upon}|is incumbent on|is up to|"
+     "{is,are} {a matter,matters} for|{is,are} the {task,duty,job,concern,business} of|"
+     "{is,are} {tasked,entrusted,charged} with|{is,are} in charge|{is,are} responsible for|"
+     "{take,takes} {charge,the lead,care,over responsibility,responsibility}|{assume,assumes}|"
+     "pledge*|covenant*|{promise,promises} to|{commits,commit} {itself,themselves}"},
     {MARK_INDEX, 0,
      "index|indices|indicator|indicators|benchmark|{reference,market,spot,exchange,benchmark} "
      "price|"

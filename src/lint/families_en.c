@@ -75,7 +75,13 @@ const WordRow lint_families_en[] = {
      "{possibility,feasibility}|{take,takes,taking} {due account,full account,into "
      "consideration}|tend to"},
     {MARK_SOFT_VERB, 0,
-     "{exercise,exercises} {restraint,caution,vigilance,prudence,tolerance}|attend to|ensure the "
+     "{lend,lends,lending,throw,throws,put,puts} {its,their,his} "
+     "{weight,voice,name,hand,support,backing,shoulder}|{make,makes,making} "
+     "{amends,headway,progress,inroads,common cause,room for,allowance,allowances}|"
+     "{bring,brings} {its,their} influence|{hold,holds} {dear,in esteem}|"
+     "{open,opens} {doors,the door,new}|{bridge,bridges,close,closes,narrow,narrows} the "
+     "{gap,gaps,divide}|{carry,carries} {weight,conviction}|{exercise,exercises} "
+     "{restraint,caution,vigilance,prudence,tolerance}|attend to|ensure the "
      "{quality,safety,stability,security,continuity}|iron out|smooth the"},
     // ---- how?
     {MARK_SOFT_MANNER, 0,
@@ -234,7 +240,9 @@ const WordRow lint_families_en[] = {
      "with the {aim,intention,objective,goal,purpose} of|so as to facilitate|"
      "{is,are} {intended,designed,meant} to|try|tries|work* to improve|{tried,trying} to"},
     {MARK_OPEN_LIST, 0,
-     "and other "
+     "and {beyond,elsewhere,further afield,whatever else,anything else,so forth}|"
+     "{such,any,all} other {things,matters,items,persons,places,means,subjects,areas,purposes} as|"
+     "to name {a few,but a few,only}|and other "
      "{matters,issues,means,measures,forms,sectors,services,projects,fees,costs,goods,items,"
      "resources,channels,areas,fields,activities,aspects,subjects,industries,facilities,things,"
      "expenses,purposes,circumstances,reasons,relevant,related,necessary,similar,appropriate,"
@@ -270,7 +278,13 @@ const WordRow lint_families_en[] = {
      "consultation,jointly,elsewhere}|{friendly,amicable,mutual,joint,further,bilateral} "
      "{consultation,consultations,negotiation,negotiations,discussion,discussions}|through "
      "{consultation,consultations,negotiation,negotiations,dialogue}|"
-     "amicable settlement|{separate,further,subsequent,special,specific,detailed,other} "
+     "amicable settlement|{by,through,by way of,by means of,in the course "
+     "of,following,after,upon,in} "
+     "{consultation,consultations,negotiation,negotiations,discussion,discussions,talks,dialogue,"
+     "conciliation,common accord,common consent,mutual arrangement}|{later,further,future,"
+     "subsequent,separate,bilateral} {talks,meetings,agreement,understanding,understandings,"
+     "instruments,protocols,decision,decisions}|{separate,further,subsequent,special,specific,"
+     "detailed,other} "
      "{agreement,agreements,arrangement,arrangements}|"
      "{further,specific,implementation} details|{specific,concrete} {measures,steps,arrangements}|"
      "details shall|modalities|as mutually agreed|be worked out|reconsider*|"

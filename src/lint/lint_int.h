@@ -85,6 +85,7 @@ enum {
     SEEN_PROCEDURE = 32,
     SEEN_EACH_YEAR = 64,
     SEEN_INDEX = 128,
+    SEEN_CHECKABLE = SEEN_QUANTITY | SEEN_TIME | SEEN_STANDARD | SEEN_EACH_YEAR | SEEN_INTERFACE,
 };
 
 typedef struct ClauseText {
@@ -111,13 +112,26 @@ bool clause_is_vague(const ClauseText *c);
 // The first hit with this mark at or after `from`, or NULL.
 const Hit *clause_find(const ClauseText *c, Mark mark, size_t from);
 
-// ---- wordings of which one word may be any (frames_en.c, frames_zh.c)
-// ----------------------------
+// ---- wordings of which one word may be any (frames_en.c, reserves_en.c, frames_zh.c) ------------
 
 bool frame_letter(char c); // of an English word
+
+typedef struct FrameWord {
+    Str text;
+    size_t start, end; // of the word at hand
+} FrameWord;
+
+// The word behind `end`, parted by one blank or line end; false if something else stands there.
+bool frame_next(Str text, size_t end, FrameWord *ret);
+bool frame_is(const FrameWord *w, const char *word);
+bool frame_is_any(const FrameWord *w, const char *const *words); // up to NULL
+bool frame_ends_with(const FrameWord *w, const char *ending);
+
 // Does a frame begin with the English word [start, end)?
 bool frame_en(Str text, size_t start, size_t end, Hit *ret);
-// Does a frame of four Chinese characters begin at `at`?
+// What a party reserves to its own will, from `first` on: the end of its wording, or 0.
+size_t frame_reserve(const FrameWord *first);
+// Does a frame of Chinese characters begin at `at`?
 bool frame_zh(Str text, size_t at, Hit *ret);
 
 // ---- remarks that silence (allow.c) -------------------------------------------------------------
@@ -222,6 +236,7 @@ void judge_add(Judge *j, unsigned rule, const ClauseText *c, size_t start, size_
 void judge_tell(Judge *j);
 
 void judge_words(Judge *j, const ClauseText *c);      // verdict.c
+void judge_duty(Judge *j, const ClauseText *c);       // duty.c
 void judge_forms(Judge *j, const ClauseText *c);      // form.c
 void judge_obligation(Judge *j, const ClauseText *c); // obligation.c
 

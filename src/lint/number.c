@@ -151,6 +151,13 @@ static bool starts_here(Str text, size_t at) {
     return !at || !is_in_word(text.at[at - 1]);
 }
 
+// "the two services" names them; "the two weeks" measures.
+static bool is_definite(Str text, size_t at, size_t behind) {
+    size_t end = back_over_blanks(text, at);
+    return end >= 3 && word_at(text, end - 3, "the") && starts_here(text, end - 3) &&
+           !any_at(text, behind, TIME_UNITS);
+}
+
 // Not "the two provinces", which names them.
 static size_t word_number_at(Str text, size_t at) {
     static const char *const SIDES[] = {"sides",          "parties",     "provinces", "cities",
@@ -159,7 +166,8 @@ static size_t word_number_at(Str text, size_t at) {
                                         "of the",         "another",     NULL};
     if (!is_letter(text.at[at]) || !starts_here(text, at)) return 0;
     size_t size = any_at(text, at, NUMBER_WORDS);
-    return size && any_at(text, skip_blanks(text, at + size), SIDES) ? 0 : size;
+    size_t behind = skip_blanks(text, at + size);
+    return size && (any_at(text, behind, SIDES) || is_definite(text, at, behind)) ? 0 : size;
 }
 
 static bool is_year(Str figure) {

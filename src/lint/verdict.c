@@ -46,37 +46,15 @@ static void judge_sharing(Judge *j, const ClauseText *c) {
 
 // A duty whose object is an abstract noun, with nothing in the clause that could be counted or
 // dated.
-// The first modal word, without 应 and 须, which are also parts of other words.
-static const Hit *modal_of(const ClauseText *c) {
-    for (size_t i = 0; i < c->hit_count; i++) {
-        const Hit *h = &c->hits[i];
-        if (h->mark == MARK_MODAL && h->end - h->start > sizeof "应" - 1) return h;
-    }
-    return NULL;
-}
-
-static const unsigned CHECKABLE =
-    SEEN_QUANTITY | SEEN_TIME | SEEN_STANDARD | SEEN_EACH_YEAR | SEEN_INTERFACE;
-
 static bool judge_abstract(Judge *j, const ClauseText *c) {
     const Hit *modal = clause_find(c, MARK_MODAL, 0), *actor = clause_find(c, MARK_ACTOR, 0);
     const Hit *lead = modal ? modal : (unsigned char)c->text.at[0] >= 0x80 ? actor : NULL;
     const Hit *object = lead ? clause_find(c, MARK_ABSTRACT, lead->end) : NULL;
-    if (!object || (c->seen & CHECKABLE) || clause_is_vague(c)) return false;
+    if (!object || (c->seen & SEEN_CHECKABLE) || clause_is_vague(c)) return false;
     if (is_harmless_here(c, object) || is_name(c, object) || is_in_term(j, c, object)) return false;
     if (c->forbids < c->text.size || clause_find(c, MARK_SHARING, 0)) return false;
     judge_add(j, RULE_ABSTRACT, c, object->start, object->end);
     return true;
-}
-
-// A duty with nothing in its clause that could be checked: no deed that is seen to be done, and
-// nothing forbidden, which is also seen.
-static void judge_bare(Judge *j, const ClauseText *c) {
-    const Hit *modal = modal_of(c);
-    if (!modal || c->forbids < c->text.size || clause_is_vague(c)) return;
-    if (c->seen & (CHECKABLE | SEEN_PROCEDURE | SEEN_RESPONSIBLE | SEEN_INDEX)) return;
-    if (clause_find(c, MARK_ACT, modal->end) || clause_find(c, MARK_SHARING, 0)) return;
-    judge_add(j, RULE_BARE, c, modal->start, modal->end);
 }
 
 void judge_words(Judge *j, const ClauseText *c) {
@@ -87,5 +65,5 @@ void judge_words(Judge *j, const ClauseText *c) {
         judge_add(j, h->mark, c, h->start, h->end);
     }
     judge_sharing(j, c);
-    if (!judge_abstract(j, c)) judge_bare(j, c);
+    if (!judge_abstract(j, c)) judge_duty(j, c);
 }

@@ -34,6 +34,7 @@ typedef enum Mark {
     MARK_PROCEDURE,          // how it is done
     MARK_RESPONSIBLE,        // who answers, and with what
     MARK_DEFINES,            // means, 是指
+    MARK_TIME,               // a time without a number: Monday, 当日
     MARK_EACH_YEAR,          // makes a day without year complete
     MARK_SHARING,            // sharing of information
     MARK_INTERFACE,          // the way by which data go
@@ -41,6 +42,9 @@ typedef enum Mark {
     MARK_PROHIBITS, // shall not: what follows is no promise
     MARK_ABSTRACT,  // names nothing that could be counted: environment, 能力
     MARK_ACT,       // a deed that is seen to be done or not: sign, 签署
+    MARK_DUTY,      // lays a duty on somebody without a modal word: rests with, 牵头
+    MARK_DEED,      // Chinese: a deed that needs somebody who does it: 告知
+    MARK_STATES,    // a right or a fact: 可以, 位于
     MARK_INDEX,     // an index or indicator by which a duty is measured
     MARK_OVER,      // the number itself is excluded: more than, 超过
     MARK_UNDER,     // less than, 不满
