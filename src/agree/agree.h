@@ -23,4 +23,11 @@ const LintRule *agree_rule(size_t index);
 
 void agree_judge(Arena *a, const Terms *t, Findings *f);
 
+// The same of the next version of a text: articles that the edit left as they were keep their
+// verdict. `before` is what was remembered of an earlier version, which is then still there, or
+// NULL; what comes out is what agree_judge would give. NULL where there is nothing to remember.
+typedef struct AgreeMemory AgreeMemory;
+const AgreeMemory *agree_judge_again(Arena *a, const Terms *t, const AgreeMemory *before,
+                                     Findings *f);
+
 #endif

@@ -2,7 +2,6 @@
 #include "app/app_int.h"
 
 #include "base/file.h"
-#include "coverage/coverage.h"
 
 #include <assert.h>
 
@@ -120,7 +119,8 @@ static void fill_contents(Survey *s, const Terms *t, CoverageView *v) {
         if (t->kind.size) coverage_unknown_kind(t, s->kinds, false, &app->findings);
         return;
     }
-    const ContentFound *found = coverage_contents(app->arena, t, kind, language, &app->findings);
+    const ContentFound *found =
+        coverage_contents(app->arena, t, kind, language, &app->findings)->contents;
     v->kind.label = localised_in(&kind->label, language);
     v->content_count = kind->content_count;
     v->contents = ARENA_ARRAY(app->arena, ContentView, v->content_count);

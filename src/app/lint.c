@@ -1,8 +1,6 @@
 // app/lint.c - how precise the wording of an agreement is, provision by provision
 #include "app/app_int.h"
 
-#include "agree/agree.h"
-
 static LintView view_of(Str id, Str heading, const LintScore *s) {
     return (LintView){.id = id,
                       .heading = heading,

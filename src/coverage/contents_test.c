@@ -21,7 +21,7 @@ static const Kind *kind(Arena *a, const char *text) {
 static const char *found(Arena *a, const char *kind_text, const char *body) {
     Findings f = {.arena = a};
     const ContentFound *c =
-        coverage_contents(a, terms_of_body(a, body), kind(a, kind_text), STR("en"), &f);
+        coverage_contents(a, terms_of_body(a, body), kind(a, kind_text), STR("en"), &f)->contents;
     assert_int_equal(f.count, !c->is_found);
     if (!c->is_found) return "-";
     return str_c(a, str_fmt(a, "%s %d:%u", c->is_term ? "terms" : "words",
