@@ -219,10 +219,25 @@ static void each_single_character_typed_leaves_what_a_whole_check_finds(void **s
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) type_into(str_from(TEXTS[i]));
 }
 
+// Headings above the line were provisions while the front matter was open.
+static void a_line_far_behind_that_closes_the_front_matter_is_seen(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    AppDocument *d = open_document(a), *fresh = open_document(a);
+    document_set(d, STR("---\nid: x\n\n# A\n\n5 days.\n\n# B\n\n6 days.\n\n# C\n"));
+    Str closed = STR("---\nid: x\n\n# A\n\n5 days.\n\n# B\n\n6 days.\n---\n\n# C\n");
+    document_set(d, closed);
+    must_be_same(a, d, fresh, closed);
+    document_close(d);
+    document_close(fresh);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_of_any_kind_leave_what_a_whole_check_finds),
         cmocka_unit_test(each_single_character_typed_leaves_what_a_whole_check_finds),
+        cmocka_unit_test(a_line_far_behind_that_closes_the_front_matter_is_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
