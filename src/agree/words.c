@@ -21,12 +21,15 @@ static Figure *add(Scan *s, Figure f) {
     return to;
 }
 
-static bool ends_with(Scan *s, size_t end, const char *word) {
-    return str_ends_with(str_part(s->text, 0, end), str_from(word));
+// Inline, so that the size of a word written here is known to the compiler.
+static inline bool ends_with(const Scan *s, size_t end, const char *word) {
+    size_t size = strlen(word);
+    return size <= end && !memcmp(s->text.at + end - size, word, size);
 }
 
-static bool is_here(Scan *s, size_t at, const char *word) {
-    return str_starts_with(str_part(s->text, at, strlen(word)), str_from(word));
+static inline bool is_here(const Scan *s, size_t at, const char *word) {
+    size_t size = strlen(word);
+    return at + size <= s->text.size && !memcmp(s->text.at + at, word, size);
 }
 
 // ---- what is no figure --------------------------------------------------------------------------
@@ -271,9 +274,7 @@ static size_t take_wide(Scan *s, size_t at) {
     if (c < 0xE3) return at + 1;
     if (numeral_chinese(s->text, at, &n)) return take(s, n);
     if (step_at(s->text, at, &step)) return add(s, step)->end;
-    uint32_t code_point;
-    size_t size = utf8_get(s->text, at, &code_point);
-    return at + (size ? size : 1);
+    return at + (at + 3 <= s->text.size ? 3 : 1);
 }
 
 // Where the numbers of a list have one unit, behind the last.
