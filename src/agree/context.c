@@ -19,6 +19,9 @@ static const Str WIDE_REFERENCE_BEFORE[] = {
     WORD("§"),    WORD("附件"), WORD("附表"), WORD("附录"),   WORD("附图"), WORD("表"),
     WORD("图"),   WORD("公告"), WORD("〔"),   WORD("［"),     WORD("电话"), WORD("传真"),
     WORD("邮编"), WORD("编号"), WORD("代码"), WORD("标准号"), {NULL, 0}};
+// Words that end like one and are none.
+static const Str NO_REFERENCE_BEFORE[] = {WORD("代表"), WORD("水表"), WORD("电表"), WORD("气表"),
+                                          WORD("仪表"), WORD("意图"), {NULL, 0}};
 static const char *const REFERENCE_BEHIND[] = {"号", "〕", "］", "#", NULL};
 // "$50 goes up", "half a cent counts as one", 5入: said by the manner of rounding.
 static const char *const ROUNDING_IDIOMS[] = {"goes up",  "go up", "counts as",
@@ -43,11 +46,16 @@ static bool is_dialled(Str text, size_t start, size_t behind) {
            (start && text.at[start - 1] == '+' && behind - start >= 2 && is_digit(text.at[start]));
 }
 
+static bool is_reference_before(Str text, size_t end) {
+    if (!end || (unsigned char)text.at[end - 1] < 0x80)
+        return is_any_before(text, end, REFERENCE_BEFORE);
+    return is_any_before(text, end, WIDE_REFERENCE_BEFORE) &&
+           !is_any_before(text, end, NO_REFERENCE_BEFORE);
+}
+
 bool reference_at(Str text, size_t start, size_t behind) {
-    size_t end = back_over_blanks(text, start);
-    bool is_wide = end && (unsigned char)text.at[end - 1] >= 0x80;
     return is_dialled(text, start, behind) ||
-           is_any_before(text, end, is_wide ? WIDE_REFERENCE_BEFORE : REFERENCE_BEFORE) ||
+           is_reference_before(text, back_over_blanks(text, start)) ||
            is_any_behind(text, skip_blanks(text, behind), REFERENCE_BEHIND);
 }
 

@@ -113,6 +113,18 @@ static size_t next_word(Str text, size_t end, WordKind last) {
     return and? skip_blanks(text, at + and) : at;
 }
 
+// one and a half: where it ends, or `at`.
+static size_t half_behind(Str text, size_t at) {
+    static const char *const WORDS_BEHIND[] = {"and", "a", "half"};
+    size_t end = at;
+    for (size_t i = 0; i < sizeof WORDS_BEHIND / sizeof *WORDS_BEHIND; i++) {
+        size_t word = skip_blanks(text, end), size = word_at(text, word, WORDS_BEHIND[i]);
+        if (!size) return at;
+        end = word + size;
+    }
+    return end;
+}
+
 bool numeral_english(Str text, size_t at, Numeral *ret) {
     Reading r = {.over = 1};
     size_t end = at, size;
@@ -130,6 +142,8 @@ bool numeral_english(Str text, size_t at, Numeral *ret) {
                  .over = dec_from_int(r.over),
                  .scale = 1};
     if (!dec_div(n.value, n.over, &n.value)) return false;
+    size_t behind = r.over == 1 && !r.is_ordinal ? half_behind(text, end) : end;
+    if (behind > end && dec_add(n.value, dec_from_small(5, DEC_BIAS - 1), &n.value)) n.end = behind;
     *ret = n;
     return true;
 }
