@@ -42,4 +42,11 @@ bool agree_amend(Arena *a, const Document *d, Place number, Dec value, AgreeAmen
 // The text with these edits.
 Str agree_amended(Arena *a, Str source, const AgreeAmendment *m);
 
+// The same of the next version of a text: articles that the edit left as they were keep their
+// verdict. `before` is what was remembered of an earlier version, which is then still there, or
+// NULL; what comes out is what agree_judge would give. NULL where there is nothing to remember.
+typedef struct AgreeMemory AgreeMemory;
+const AgreeMemory *agree_judge_again(Arena *a, const Terms *t, const AgreeMemory *before,
+                                     Findings *f);
+
 #endif

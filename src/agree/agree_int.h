@@ -25,41 +25,58 @@ typedef struct Saying {
 } Saying;
 
 typedef struct Sayings {
+    Arena *arena;
     Saying *items;
     size_t count, capacity;
 } Sayings;
 
+// A piece of an article whose figures are words: a text, or a table that no terms read.
+typedef struct Passage {
+    const TextPiece *piece;
+    unsigned allowed; // bits of rules that a remark silences here
+} Passage;
+
 // A provision with those under it: an article and its paragraphs.
 typedef struct Article {
-    const Provision *provision_from, *provision_to;
-    size_t words_from, words_count; // of the judge's words and terms
-    size_t terms_from, terms_count;
-    size_t both_from, both_count; // tables and remarks, which are words and terms
-    bool has_words, has_terms;
+    size_t provision_from, provision_to;
     bool is_operative;
+    // of what its terms were read for:
+    bool has_words, has_terms;
     unsigned allowed; // bits of rules silenced in the whole article
+    Sayings terms;    // what its terms say
+    Sayings both;     // tables and remarks, which are words and terms
+    struct Passages {
+        Passage *items;
+        size_t count, capacity;
+    } passages; // its words, still to be read
 } Article;
 
+typedef struct Articles {
+    Article *items;
+    size_t count, capacity;
+} Articles;
+
 typedef struct Collected {
-    Arena *arena, *scratch; // scratch lives for one text
+    Arena *arena, *scratch; // scratch lives for the words of one article
     const Terms *terms;
     const Document *document;
-    Sayings words, said, both; // `said`: what the terms say
-    Sayings front;             // the term of the agreement
-    int year_starts;           // month; 0 where periods are shorter than a year
-    struct {
-        Article *items;
-        size_t count, capacity;
-    } articles;
-    FigureList figures; // of the text at hand
-    bool has_terms;     // a block somewhere
-    bool is_too_long;   // more than LIMIT_FIGURES
+    Articles articles;
+    Sayings front;       // the term of the agreement
+    Sayings words;       // of the article at hand, in scratch
+    int year_starts;     // month; 0 where periods are shorter than a year
+    FigureList figures;  // of the text at hand
+    size_t figure_count; // so far, in words and terms
+    bool is_too_long;    // more than LIMIT_FIGURES
 } Collected;
 
-// All articles of the document (collect.c).
-void collect(Collected *c);
+// Which provisions are an article together (collect.c).
+void collect_articles(Collected *c);
+// What an article's terms, tables and remarks say, and where its words stand (collect.c).
+void collect_terms(Collected *c, Article *article);
+// The figures of its words (collect.c).
+void collect_words(Collected *c, const Article *article);
 // What a terms block says (block.c).
-void collect_block(Collected *c, const YamlNode *block);
+void collect_block(Collected *c, const YamlNode *block, Sayings *to);
 // The term of the agreement (block.c).
 void collect_front(Collected *c);
 

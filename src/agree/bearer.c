@@ -8,7 +8,7 @@
 #include <assert.h>
 
 // Who is meant by such a word is not looked into.
-static bool is_general(const Terms *t, Str text) {
+bool bearer_is_general(const Terms *t, Str text) {
     static const char *const WORDS[] = {
         "part",   "Part", "both", "Both", "side", "Side",   "each",   "Each",   "各方",
         "双方",   "两方", "三方", "四方", "一方", "对方",   "甲方",   "乙方",   "丙方",
@@ -19,16 +19,6 @@ static bool is_general(const Terms *t, Str text) {
         if (str_find(text, str_from(WORDS[i]), 0) >= 0) return true;
     for (size_t i = 0; i < t->party_count; i++)
         if (t->parties[i].role.size && str_find(text, t->parties[i].role, 0) >= 0) return true;
-    return false;
-}
-
-static bool speaks_generally(const Judge *j, const Article *a) {
-    for (const Provision *p = a->provision_from; p < a->provision_to; p++) {
-        if (is_general(j->c.terms, p->heading)) return true;
-        for (size_t i = 0; i < p->piece_count; i++)
-            if (p->pieces[i].kind != TEXT_TERMS && is_general(j->c.terms, p->pieces[i].source))
-                return true;
-    }
     return false;
 }
 
@@ -53,38 +43,35 @@ static uint64_t party_bits(const Terms *t, const YamlNode *n) {
     return bits;
 }
 
-static void judge_bearer(Judge *j, const Named *named, const Clause *c) {
+static void judge_bearer(Judge *j, const Clause *c, PendingList *ret) {
     const Terms *t = j->c.terms;
+    const Named *named = parties_named(j);
     const YamlNode *bearer = yaml_find(c->body, "bearer");
     uint64_t bound = party_bits(t, bearer),
              towards = party_bits(t, yaml_find(c->body, "counterparty"));
     uint64_t unnamed = bound & ~named->maybe, others = named->surely & ~bound & ~towards;
     bool are_all = bound == all_parties(t) && named->surely;
-    if (!unnamed || !(others || are_all)) return;
+    if (named->is_general || !unnamed || !(others || are_all)) return;
     size_t first = 0;
     while (!(unnamed >> first & 1)) first++;
     const Party *party = &t->parties[first];
-    Str args[3] = {party->label.count ? party->label.texts[0] : party->id, STR(""), STR("")};
-    agree_add(j, RULE_BEARER_DIFFERS, SEVERITY_WARNING, bearer->place.offset, bearer->place.size,
-              args);
+    *VEC_ADD(j->scratch, ret) =
+        (Pending){.rule = RULE_BEARER_DIFFERS,
+                  .severity = SEVERITY_WARNING,
+                  .at = {bearer->place.offset, bearer->place.size},
+                  .line = bearer->place.line,
+                  .column = bearer->place.column,
+                  .name = party->label.count ? party->label.texts[0] : party->id};
 }
 
 // Clauses stand in the order of the text, as articles do.
-void judge_bearers(Judge *j) {
+void judge_bearers(Judge *j, PendingList *ret) {
     const Terms *t = j->c.terms;
-    const Article *article = j->c.articles.items, *looked_in = NULL;
-    Named named = {0, 0};
-    bool is_open = false;
-    if (t->party_count > PARTIES_MAX) return;
-    for (size_t i = 0; i < t->clause_count; i++) {
-        const Clause *c = &t->clauses[i];
-        if (!yaml_find(c->body, "bearer")) continue;
-        while (article->provision_to <= t->document->provisions + c->provision) article++;
-        if (looked_in != article) {
-            named = parties_named_in(j, article);
-            is_open = speaks_generally(j, article);
-        }
-        looked_in = article;
-        if (!is_open && !(article->allowed & 1u << RULE_BEARER_DIFFERS)) judge_bearer(j, &named, c);
+    bool is_asked =
+        t->party_count <= PARTIES_MAX && !(j->verdict->allowed & 1u << RULE_BEARER_DIFFERS);
+    for (; j->clause < t->clause_count; j->clause++) {
+        const Clause *c = &t->clauses[j->clause];
+        if (c->provision >= j->article->provision_to) break;
+        if (is_asked && yaml_find(c->body, "bearer")) judge_bearer(j, c, ret);
     }
 }

@@ -79,6 +79,7 @@ static const KeyRole SHORT_FORMS[] = {
 
 typedef struct Walk {
     Collected *c;
+    Sayings *to;
     Str section;
     int64_t scale;   // of the entry's unit: 万元 counts in 10000
     bool is_percent; // the entry's unit or note
@@ -155,7 +156,7 @@ static void read_scalar(Walk *w, Role role, const YamlNode *n) {
     if (role == ROLE_NONE || !n->text.size) return;
     read_by_role(w, role, n->is_escaped ? n->text : n->source);
     spread_places(&w->c->figures, n);
-    collect_figures(w->c, &w->c->said, n->place.offset, n->place.line);
+    collect_figures(w->c, w->to, n->place.offset, n->place.line);
 }
 
 // ---- maps and lists -----------------------------------------------------------------------------
@@ -170,13 +171,13 @@ static void read_since(Walk *w, Str key, Place place) {
     for (size_t i = 0; i < list->count; i++)
         list->items[i].is_soft =
             dec_to_int(list->items[i].value, &day) && day <= w->c->terms->from_day;
-    collect_figures(w->c, &w->c->said, place.offset, place.line);
+    collect_figures(w->c, w->to, place.offset, place.line);
 }
 
 static void read_label(Walk *w, Str label, Place place) {
     figures_in_words(label, label, &w->c->figures);
     soften(&w->c->figures);
-    collect_figures(w->c, &w->c->said, place.offset, place.line);
+    collect_figures(w->c, w->to, place.offset, place.line);
 }
 
 static Figure soft_number(Dec value, uint32_t size) {
@@ -193,7 +194,7 @@ static Figure soft_number(Dec value, uint32_t size) {
 static void read_count(Walk *w, const YamlNode *n) {
     Dec count = dec_from_int((int64_t)n->count);
     *VEC_ADD(w->c->arena, &w->c->figures) = soft_number(count, n->place.size);
-    collect_figures(w->c, &w->c->said, n->place.offset, n->place.line);
+    collect_figures(w->c, w->to, n->place.offset, n->place.line);
 }
 
 static void read_value(Walk *w, Role role, const YamlNode *n) {
@@ -234,7 +235,7 @@ static void read_scale(Walk *w, const YamlNode *unit) {
     Dec scale = dec_from_int(w->scale);
     if (w->scale == 1) return;
     *VEC_ADD(w->c->arena, &w->c->figures) = soft_number(scale, unit->place.size);
-    collect_figures(w->c, &w->c->said, unit->place.offset, unit->place.line);
+    collect_figures(w->c, w->to, unit->place.offset, unit->place.line);
 }
 
 static void read_entry(Walk *w, const YamlNode *n) {
@@ -277,10 +278,10 @@ static void read_section(Walk *w, const YamlNode *n) {
     }
 }
 
-void collect_block(Collected *c, const YamlNode *block) {
+void collect_block(Collected *c, const YamlNode *block, Sayings *to) {
     if (!block || block->kind != YAML_MAP) return;
     for (size_t i = 0; i < block->count; i++) {
-        Walk w = {.c = c, .section = block->keys[i], .scale = 1};
+        Walk w = {.c = c, .to = to, .section = block->keys[i], .scale = 1};
         read_section(&w, block->items[i]);
     }
 }
@@ -310,6 +311,7 @@ static void read_length(Collected *c, const YamlNode *term) {
 }
 
 void collect_front(Collected *c) {
+    c->front.arena = c->arena;
     const YamlNode *term = yaml_find(c->document->front, "term");
     c->year_starts = c->terms->period == GRAIN_YEAR ? c->terms->period_rule.year_start_month : 0;
     read_term(c, yaml_find(term, "from"));

@@ -15,8 +15,8 @@ static bool names_currency(Str unit, Str currency) {
     return false;
 }
 
-// Is the currency that of the agreement, of a payment, or part of a unit?
-static bool is_used(const Terms *t, Str own) {
+bool currency_is_used(const Terms *t, const char *currency) {
+    Str own = str_from(currency);
     if (currencies_agree(own, t->currency)) return true;
     for (size_t i = 0; i < t->item_count; i++) {
         const Item *item = &t->items[i];
@@ -33,19 +33,19 @@ static bool is_known(Judge *j, const char *currency) {
         if (!strcmp(known->names[i], currency)) return known->are_used[i];
     assert(known->count < CURRENCIES_MAX);
     known->names[known->count] = currency;
-    known->are_used[known->count] = is_used(j->c.terms, str_from(currency));
+    known->are_used[known->count] = currency_is_used(j->c.terms, currency);
     return known->are_used[known->count++];
 }
 
-void judge_currencies(Judge *j, const Article *a) {
+void judge_currencies(Judge *j) {
     if (!j->c.terms->currency.size) return;
-    for (size_t i = 0; i < a->words_count; i++) {
-        const Saying *s = &j->c.words.items[a->words_from + i];
+    for (size_t i = 0; i < j->c.words.count; i++) {
+        const Saying *s = &j->c.words.items[i];
         const Figure *f = &s->figure;
         if (f->kind != FIGURE_MONEY || !f->currency || is_known(j, f->currency)) continue;
         if (s->allowed & 1u << RULE_CURRENCY_DIFFERS) continue;
-        Str args[3] = {str_part(j->c.document->source, f->start, f->end - f->start),
-                       j->c.terms->currency, STR("")};
-        agree_add(j, RULE_CURRENCY_DIFFERS, SEVERITY_ERROR, f->start, f->end - f->start, args);
+        agree_add(j, (Pending){.rule = RULE_CURRENCY_DIFFERS,
+                               .severity = SEVERITY_ERROR,
+                               .at = {f->start, f->end - f->start}});
     }
 }

@@ -5,8 +5,6 @@
 // another article have.
 #include "agree/judge.h"
 
-#include <stdlib.h>
-
 enum { PAIRED_MAX = 64 }; // left over on each side; beyond that nothing is paired
 
 typedef enum Class { CLASS_NUMBER, CLASS_SPAN, CLASS_DATE, CLASS_STEP } Class;
@@ -30,60 +28,19 @@ static Class class_of(FigureKind k) {
     return k == FIGURE_STEP ? CLASS_STEP : CLASS_DATE;
 }
 
-// ---- findings, in the order of the text ---------------------------------------------------------
-
-static int by_offset(const void *a, const void *b) {
-    const Pending *x = a, *y = b;
-    if (x->offset != y->offset) return x->offset < y->offset ? -1 : 1;
-    return x->rule < y->rule ? -1 : x->rule > y->rule;
-}
-
-static void walk_to(Place *p, Str source, uint32_t offset) {
-    for (; p->offset < offset && p->offset < source.size; p->offset++) {
-        char c = source.at[p->offset];
-        bool is_pair = c == '\r' && p->offset + 1 < source.size && source.at[p->offset + 1] == '\n';
-        if (c == '\n' || (c == '\r' && !is_pair))
-            p->line++, p->column = 1;
-        else
-            p->column += ((unsigned char)c & 0xC0) != 0x80;
-    }
-}
-
-static void add_findings(Judge *j) {
-    Place at = {.file = j->c.document->file, .line = 1, .column = 1};
-    if (j->pending.count) qsort(j->pending.items, j->pending.count, sizeof(Pending), by_offset);
-    for (size_t i = 0; i < j->pending.count; i++) {
-        const Pending *p = &j->pending.items[i];
-        const LintRule *r = agree_rule(p->rule);
-        walk_to(&at, j->c.document->source, p->offset);
-        Place place = at;
-        place.size = p->size;
-        finding_add(j->findings, p->severity, r->id, place,
-                    (Message){r->message, {p->args[0], p->args[1], p->args[2]}},
-                    (Message){r->proposal, {{NULL, 0}}});
-    }
-}
-
-void agree_add(Judge *j, Rule rule, Severity severity, uint32_t offset, uint32_t size,
-               const Str args[3]) {
-    if (j->findings->count + j->pending.count >= LIMIT_FINDINGS) {
-        j->findings->dropped_count++;
-        j->findings->error_count += severity == SEVERITY_ERROR;
+void agree_add(Judge *j, Pending p) {
+    Verdict *v = j->verdict;
+    if (v->pending.count < LIMIT_FINDINGS) {
+        *VEC_ADD(j->arena, &v->pending) = p;
         return;
     }
-    Pending *p = VEC_ADD(j->arena, &j->pending);
-    *p = (Pending){rule, severity, offset, size, {args[0], args[1], args[2]}};
+    v->is_overfull = true;
+    j->findings->dropped_count++;
+    j->findings->error_count += p.severity == SEVERITY_ERROR;
 }
 
-static Str text_of(const Judge *j, const Figure *f) {
-    return str_part(j->c.document->source, f->start, f->end - f->start);
-}
-
-static void add_about(Judge *j, Rule rule, Severity severity, const Saying *s, Str second,
-                      Str third) {
-    const Figure *f = &s->figure;
-    Str args[3] = {text_of(j, f), second, third};
-    agree_add(j, rule, severity, f->start, f->end - f->start, args);
+static Range range_of(const Figure *f) {
+    return (Range){f->start, f->end - f->start};
 }
 
 // ---- sets of what was said ----------------------------------------------------------------------
@@ -98,23 +55,34 @@ static void ask_years(KeySet *set, const Figure *f) {
     }
 }
 
-static void ask_all(KeySet *set, const Saying *s, size_t count) {
+static void ask_all(KeySet *set, const Sayings *s) {
     Key keys[KEYS_MAX];
-    for (size_t i = 0; i < count; i++) {
-        key_set_add(set, keys, keys_asked(&s[i].figure, keys));
-        ask_years(set, &s[i].figure);
+    for (size_t i = 0; i < s->count; i++) {
+        key_set_add(set, keys, keys_asked(&s->items[i].figure, keys));
+        ask_years(set, &s->items[i].figure);
     }
 }
 
-static void offer_all(KeySet *set, const Saying *s, size_t count) {
+static void offer_all(KeySet *set, const Sayings *s) {
     Key keys[KEYS_MAX];
-    for (size_t i = 0; i < count; i++) key_set_add(set, keys, keys_offered(&s[i].figure, keys));
+    for (size_t i = 0; i < s->count; i++)
+        key_set_add(set, keys, keys_offered(&s->items[i].figure, keys));
+}
+
+static void add_offered(Judge *j, const Saying *s) {
+    Key keys[KEYS_MAX];
+    size_t count = keys_offered(&s->figure, keys);
+    for (size_t i = 0; i < count; i++) *VEC_ADD(j->arena, &j->verdict->offered) = keys[i];
 }
 
 // What other articles may rely on: not the times that names speak of.
-static void offer_agreed(KeySet *set, const Saying *s, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (!s[i].figure.is_soft || !figure_is_span(s[i].figure.kind)) offer_all(set, &s[i], 1);
+static void offer_agreed(Judge *j) {
+    const Sayings *terms = &j->article->terms, *both = &j->article->both;
+    for (size_t i = 0; i < terms->count; i++) {
+        const Figure *f = &terms->items[i].figure;
+        if (!f->is_soft || !figure_is_span(f->kind)) add_offered(j, &terms->items[i]);
+    }
+    for (size_t i = 0; i < both->count; i++) add_offered(j, &both->items[i]);
 }
 
 static bool is_offered(const KeySet *set, const Figure *f) {
@@ -140,19 +108,29 @@ static bool may_be_left(const Figure *f) {
            f->kind == FIGURE_MONEY || f->kind == FIGURE_PERCENT;
 }
 
-static void find_left_words(Judge *j, const Article *a, const KeySet *terms, LeftList *ret) {
-    for (size_t i = 0; i < a->words_count; i++) {
-        const Saying *s = &j->c.words.items[a->words_from + i];
+bool agree_is_excused(const Judge *j, const Figure *f) {
+    return is_offered(&j->all_terms, f);
+}
+
+static bool ask_for_excuse(Judge *j, const Figure *f) {
+    if (j->article->has_terms && is_of_article(f)) return false;
+    bool is_given = agree_is_excused(j, f);
+    *VEC_ADD(j->arena, &j->verdict->excuses) = (Excuse){*f, is_given};
+    return is_given;
+}
+
+static void find_left_words(Judge *j, const KeySet *terms, LeftList *ret) {
+    for (size_t i = 0; i < j->c.words.count; i++) {
+        const Saying *s = &j->c.words.items[i];
         if (!may_be_left(&s->figure) || is_offered(terms, &s->figure)) continue;
-        bool is_own = a->has_terms && is_of_article(&s->figure);
-        bool is_excused = !is_own && is_offered(&j->all_terms, &s->figure);
-        *VEC_ADD(ret->arena, ret) = (Left){.saying = s, .is_excused = is_excused};
+        *VEC_ADD(ret->arena, ret) =
+            (Left){.saying = s, .is_excused = ask_for_excuse(j, &s->figure)};
     }
 }
 
-static void find_left_terms(Judge *j, const Article *a, const KeySet *words, LeftList *ret) {
-    for (size_t i = 0; i < a->terms_count; i++) {
-        const Saying *s = &j->c.said.items[a->terms_from + i];
+static void find_left_terms(const Judge *j, const KeySet *words, LeftList *ret) {
+    for (size_t i = 0; i < j->article->terms.count; i++) {
+        const Saying *s = &j->article->terms.items[i];
         bool may_differ = !s->figure.is_soft || figure_is_span(s->figure.kind);
         if (!may_differ || is_asked(words, &s->figure)) continue;
         *VEC_ADD(ret->arena, ret) = (Left){.saying = s};
@@ -218,59 +196,119 @@ static void pair(Judge *j, LeftList *words, LeftList *terms) {
         if (!word) continue;
         word->is_paired = term->is_paired = true;
         if (word->saying->allowed & 1u << RULE_WORDS_DIFFER) continue;
-        add_about(j, RULE_WORDS_DIFFER, SEVERITY_ERROR, word->saying,
-                  text_of(j, &term->saying->figure),
-                  str_fmt(j->arena, "%u", (unsigned)term->saying->line));
+        agree_add(j, (Pending){.rule = RULE_WORDS_DIFFER,
+                               .severity = SEVERITY_ERROR,
+                               .at = range_of(&word->saying->figure),
+                               .other = range_of(&term->saying->figure),
+                               .other_line = term->saying->line});
     }
 }
 
 // ---- an article ---------------------------------------------------------------------------------
+
+static void warn(Judge *j, Rule rule, const Saying *s) {
+    agree_add(j, (Pending){.rule = rule, .severity = SEVERITY_WARNING, .at = range_of(&s->figure)});
+}
 
 static void report_words(Judge *j, const LeftList *words) {
     for (size_t i = 0; i < words->count; i++) {
         const Left *l = &words->items[i];
         bool is_allowed = l->saying->allowed & 1u << RULE_WORDS_WITHOUT_TERM;
         if (l->is_paired || l->is_excused || l->saying->figure.is_soft || is_allowed) continue;
-        add_about(j, RULE_WORDS_WITHOUT_TERM, SEVERITY_WARNING, l->saying, STR(""), STR(""));
+        warn(j, RULE_WORDS_WITHOUT_TERM, l->saying);
     }
 }
 
-static void report_terms(Judge *j, const Article *a, const LeftList *terms) {
+static void report_terms(Judge *j, const LeftList *terms) {
     KeySet told = {.arena = j->scratch};
-    if (a->allowed & 1u << RULE_TERM_WITHOUT_WORDS) return;
+    if (j->article->allowed & 1u << RULE_TERM_WITHOUT_WORDS) return;
     for (size_t i = 0; i < terms->count; i++) {
         const Left *l = &terms->items[i];
         Key key = {l->saying->figure.kind, l->saying->figure.value};
         bool is_needed = !l->is_paired && !l->saying->figure.is_soft;
         if (!is_needed || key_set_has_any(&told, &key, 1)) continue;
         key_set_add(&told, &key, 1);
-        add_about(j, RULE_TERM_WITHOUT_WORDS, SEVERITY_WARNING, l->saying, STR(""), STR(""));
+        warn(j, RULE_TERM_WITHOUT_WORDS, l->saying);
     }
 }
 
-static const Saying *from(const Sayings *s, size_t index) {
-    return s->items ? s->items + index : NULL;
-}
-
-static void judge_article(Judge *j, const Article *a) {
-    arena_reset(j->scratch);
+static void compare(Judge *j) {
+    const Article *a = j->article;
     KeySet words = {.arena = j->scratch}, terms = {.arena = j->scratch};
     LeftList left_words = {.arena = j->scratch}, left_terms = {.arena = j->scratch};
-    const Saying *both = from(&j->c.both, a->both_from);
-    ask_all(&words, from(&j->c.words, a->words_from), a->words_count);
-    ask_all(&words, both, a->both_count);
-    offer_all(&terms, from(&j->c.said, a->terms_from), a->terms_count);
-    offer_all(&terms, both, a->both_count);
-    offer_all(&terms, j->c.front.items, j->c.front.count);
-    find_left_words(j, a, &terms, &left_words);
-    find_left_terms(j, a, &words, &left_terms);
+    ask_all(&words, &j->c.words);
+    ask_all(&words, &a->both);
+    offer_all(&terms, &a->terms);
+    offer_all(&terms, &a->both);
+    offer_all(&terms, &j->c.front);
+    find_left_words(j, &terms, &left_words);
+    find_left_terms(j, &words, &left_terms);
     pair(j, &left_words, &left_terms);
     report_words(j, &left_words);
-    report_terms(j, a, &left_terms);
-    judge_currencies(j, a);
+    report_terms(j, &left_terms);
+}
+
+static void read_terms(Judge *j) {
+    size_t before = j->c.figure_count;
+    collect_terms(&j->c, j->article);
+    j->verdict->has_terms = j->article->has_terms;
+    j->verdict->allowed = j->article->allowed;
+    j->verdict->figure_count = j->c.figure_count - before;
+    offer_agreed(j);
+}
+
+static void judge_article(Judge *j) {
+    size_t before = j->c.figure_count;
+    collect_words(&j->c, j->article);
+    j->verdict->figure_count += j->c.figure_count - before;
+    if (!j->article->is_operative || !j->article->has_words) return;
+    compare(j);
+    judge_currencies(j);
+    agree_place(j, &j->verdict->pending);
 }
 
 // ---- all ----------------------------------------------------------------------------------------
+
+static void go_to(Judge *j, size_t article) {
+    j->article = &j->c.articles.items[article];
+    j->verdict = &j->verdicts[article];
+}
+
+// What each article's terms say; true if there are any.
+static bool read_all_terms(Judge *j, AgreeMemory *memory) {
+    bool has_terms = false;
+    for (size_t i = 0; i < j->c.articles.count && !j->c.is_too_long; i++) {
+        go_to(j, i);
+        if (!agree_memory_take(memory, j, j->article, j->verdict)) read_terms(j);
+        key_set_add(&j->all_terms, j->verdict->offered.items, j->verdict->offered.count);
+        has_terms |= j->verdict->has_terms;
+    }
+    return has_terms;
+}
+
+static bool are_excuses_as_before(const Judge *j) {
+    const ExcuseList *excuses = &j->verdict->excuses;
+    for (size_t i = 0; i < excuses->count; i++)
+        if (agree_is_excused(j, &excuses->items[i].figure) != excuses->items[i].is_given)
+            return false;
+    return true;
+}
+
+static void settle_article(Judge *j) {
+    PendingList parties = {0};
+    if (j->verdict->is_taken && are_excuses_as_before(j)) {
+        j->c.figure_count += j->verdict->figure_count;
+    } else {
+        if (j->verdict->is_taken) {
+            *j->verdict = (Verdict){.is_taken = false};
+            read_terms(j);
+        }
+        judge_article(j);
+    }
+    judge_parties(j, &parties);
+    judge_bearers(j, &parties);
+    agree_tell(j, &j->verdict->pending, &parties);
+}
 
 static void report_limit(Judge *j) {
     finding_add(
@@ -279,27 +317,36 @@ static void report_limit(Judge *j) {
         MSG("divide it into several agreements"));
 }
 
-static void judge_all(Judge *j) {
-    offer_agreed(&j->all_terms, j->c.said.items, j->c.said.count);
-    offer_all(&j->all_terms, j->c.both.items, j->c.both.count);
-    for (size_t i = 0; i < j->c.articles.count; i++) {
-        const Article *article = &j->c.articles.items[i];
-        if (article->is_operative && article->has_words) judge_article(j, article);
+// False where there is too much to be judged, and for a text without any terms, which is not
+// compared with nothing.
+static bool judge_all(Judge *j, AgreeMemory *memory) {
+    Findings before = *j->findings;
+    if (!read_all_terms(j, memory) && !j->c.is_too_long) return false;
+    for (size_t i = 0; i < j->c.articles.count && !j->c.is_too_long; i++) {
+        go_to(j, i);
+        settle_article(j);
     }
-    judge_parties(j);
-    judge_bearers(j);
-    add_findings(j);
+    if (!j->c.is_too_long) return true;
+    *j->findings = before;
+    report_limit(j);
+    return false;
+}
+
+const AgreeMemory *agree_judge_again(Arena *a, const Terms *t, const AgreeMemory *before,
+                                     Findings *f) {
+    Judge j = {.arena = a, .scratch = arena_new(), .findings = f, .all_terms = {.arena = a}};
+    j.c = (Collected){.arena = a, .scratch = j.scratch, .terms = t, .document = t->document};
+    j.c.figures = (FigureList){.arena = a};
+    collect_articles(&j.c);
+    collect_front(&j.c);
+    j.verdicts = ARENA_ARRAY(a, Verdict, j.c.articles.count);
+    AgreeMemory *memory = agree_memory_new(&j, before);
+    bool is_judged = judge_all(&j, memory);
+    if (is_judged) agree_memory_keep(memory, &j);
+    arena_free(j.scratch);
+    return is_judged ? memory : NULL;
 }
 
 void agree_judge(Arena *a, const Terms *t, Findings *f) {
-    Judge j = {.arena = a, .scratch = arena_new(), .findings = f};
-    j.c = (Collected){.arena = j.arena, .terms = t, .document = t->document};
-    j.c.scratch = j.scratch;
-    j.all_terms = (KeySet){.arena = j.arena};
-    collect(&j.c);
-    if (j.c.is_too_long)
-        report_limit(&j);
-    else if (j.c.has_terms) // a text without any is not compared with nothing
-        judge_all(&j);
-    arena_free(j.scratch);
+    agree_judge_again(a, t, NULL, f);
 }

@@ -123,7 +123,7 @@ static void grow(KeySet *s) {
 }
 
 void key_set_add(KeySet *s, const Key *keys, size_t count) {
-    if ((s->count + count) * 2 > s->slot_count) grow(s);
+    while ((s->count + count) * 2 > s->slot_count) grow(s);
     for (size_t i = 0; i < count; i++) add_one(s, &keys[i]);
 }
 

@@ -20,11 +20,11 @@ static size_t count_findings(Arena *a, Str text) {
     return found.count;
 }
 
-static bool is_said(Arena *a, const Collected *c, const Article *article, const Figure *f) {
+static bool is_said(Arena *a, const Sayings *words, const Figure *f) {
     KeySet asked = {.arena = a};
     Key keys[KEYS_MAX];
-    for (size_t i = 0; i < article->words_count; i++) {
-        const Figure *word = &c->words.items[article->words_from + i].figure;
+    for (size_t i = 0; i < words->count; i++) {
+        const Figure *word = &words->items[i].figure;
         key_set_add(&asked, keys, keys_asked(word, keys));
     }
     return key_set_has_any(&asked, keys, keys_offered(f, keys));
@@ -63,19 +63,24 @@ static void change(Str text, const Figure *f, bool is_last, const char *name, Co
 static void change_each(Arena *a, Str text, const char *name, Count *count) {
     Findings form = {.arena = a};
     const Document *d = text_parse(a, STR("f"), text, &form);
-    Collected c = {
-        .arena = a, .scratch = arena_new(), .terms = terms_from_text(a, d, &form), .document = d};
-    collect(&c);
-    arena_free(c.scratch);
+    Collected c = {.arena = a,
+                   .scratch = arena_new(),
+                   .terms = terms_from_text(a, d, &form),
+                   .document = d,
+                   .figures = {.arena = a}};
+    collect_articles(&c);
     for (size_t i = 0; i < c.articles.count; i++) {
-        const Article *article = &c.articles.items[i];
-        for (size_t k = 0; k < article->terms_count; k++) {
-            const Figure *f = &c.said.items[article->terms_from + k].figure;
-            if (f->is_soft || !is_said(a, &c, article, f)) continue;
+        Article *article = &c.articles.items[i];
+        collect_terms(&c, article);
+        collect_words(&c, article);
+        for (size_t k = 0; k < article->terms.count; k++) {
+            const Figure *f = &article->terms.items[k].figure;
+            if (f->is_soft || !is_said(a, &c.words, f)) continue;
             change(text, f, false, name, count);
             change(text, f, true, name, count);
         }
     }
+    arena_free(c.scratch);
 }
 
 static void a_changed_literal_is_contradicted_by_the_words(void **state) {

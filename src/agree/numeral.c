@@ -5,12 +5,11 @@
 #include "agree/numeral.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { DIGITS_MAX = 34, MYRIAD = 10000, NUMERALS_MAX = 40 };
 static const int64_t VALUE_MAX = 1000000000000000000;
 
-size_t word_at(Str text, size_t at, const char *word) {
+size_t word_at_whole(Str text, size_t at, const char *word) {
     size_t size = 0;
     for (; word[size]; size++)
         if (at + size >= text.size || lower(text.at[at + size]) != word[size]) return 0;
@@ -193,31 +192,29 @@ typedef struct Sign {
     int64_t value;
 } Sign;
 
-// By code point, ascending.
-static const Sign SIGNS[] = {
-    {0x3007, SIGN_DIGIT, 0},        {0x4E00, SIGN_DIGIT, 1},
-    {0x4E03, SIGN_DIGIT, 7},        {0x4E07, SIGN_MYRIADS, MYRIAD},
-    {0x4E09, SIGN_DIGIT, 3},        {0x4E24, SIGN_DIGIT, 2},
-    {0x4E5D, SIGN_DIGIT, 9},        {0x4E8C, SIGN_DIGIT, 2},
-    {0x4E94, SIGN_DIGIT, 5},        {0x4EBF, SIGN_MYRIADS, 100000000},
-    {0x4EDF, SIGN_TENS, 1000},      {0x4F0D, SIGN_DIGIT, 5},
-    {0x4F70, SIGN_TENS, 100},       {0x5104, SIGN_MYRIADS, 100000000},
-    {0x516B, SIGN_DIGIT, 8},        {0x516D, SIGN_DIGIT, 6},
-    {0x5341, SIGN_TENS, 10},        {0x5343, SIGN_TENS, 1000},
-    {0x534A, SIGN_HALF, 0},         {0x53C1, SIGN_DIGIT, 3},
-    {0x56DB, SIGN_DIGIT, 4},        {0x58F9, SIGN_DIGIT, 1},
-    {0x62FE, SIGN_TENS, 10},        {0x634C, SIGN_DIGIT, 8},
-    {0x67D2, SIGN_DIGIT, 7},        {0x7396, SIGN_DIGIT, 9},
-    {0x767E, SIGN_TENS, 100},       {0x8086, SIGN_DIGIT, 4},
-    {0x842C, SIGN_MYRIADS, MYRIAD}, {0x8CB3, SIGN_DIGIT, 2},
-    {0x8D30, SIGN_DIGIT, 2},        {0x9646, SIGN_DIGIT, 6},
-    {0x96F6, SIGN_DIGIT, 0},
+// Where a code point stands is its rest by the least number that leaves each another one; the
+// compiler complains of two at one place.
+enum { SIGN_SLOTS = 151 };
+#define SIGN(code_point, kind, value) [(code_point) % SIGN_SLOTS] = {code_point, kind, value}
+static const Sign SIGNS[SIGN_SLOTS] = {
+    SIGN(0x3007, SIGN_DIGIT, 0),        SIGN(0x4E00, SIGN_DIGIT, 1),
+    SIGN(0x4E03, SIGN_DIGIT, 7),        SIGN(0x4E07, SIGN_MYRIADS, MYRIAD),
+    SIGN(0x4E09, SIGN_DIGIT, 3),        SIGN(0x4E24, SIGN_DIGIT, 2),
+    SIGN(0x4E5D, SIGN_DIGIT, 9),        SIGN(0x4E8C, SIGN_DIGIT, 2),
+    SIGN(0x4E94, SIGN_DIGIT, 5),        SIGN(0x4EBF, SIGN_MYRIADS, 100000000),
+    SIGN(0x4EDF, SIGN_TENS, 1000),      SIGN(0x4F0D, SIGN_DIGIT, 5),
+    SIGN(0x4F70, SIGN_TENS, 100),       SIGN(0x5104, SIGN_MYRIADS, 100000000),
+    SIGN(0x516B, SIGN_DIGIT, 8),        SIGN(0x516D, SIGN_DIGIT, 6),
+    SIGN(0x5341, SIGN_TENS, 10),        SIGN(0x5343, SIGN_TENS, 1000),
+    SIGN(0x534A, SIGN_HALF, 0),         SIGN(0x53C1, SIGN_DIGIT, 3),
+    SIGN(0x56DB, SIGN_DIGIT, 4),        SIGN(0x58F9, SIGN_DIGIT, 1),
+    SIGN(0x62FE, SIGN_TENS, 10),        SIGN(0x634C, SIGN_DIGIT, 8),
+    SIGN(0x67D2, SIGN_DIGIT, 7),        SIGN(0x7396, SIGN_DIGIT, 9),
+    SIGN(0x767E, SIGN_TENS, 100),       SIGN(0x8086, SIGN_DIGIT, 4),
+    SIGN(0x842C, SIGN_MYRIADS, MYRIAD), SIGN(0x8CB3, SIGN_DIGIT, 2),
+    SIGN(0x8D30, SIGN_DIGIT, 2),        SIGN(0x9646, SIGN_DIGIT, 6),
+    SIGN(0x96F6, SIGN_DIGIT, 0),
 };
-
-static int compare_sign(const void *key, const void *row) {
-    uint32_t a = *(const uint32_t *)key, b = ((const Sign *)row)->code_point;
-    return a < b ? -1 : a > b;
-}
 
 static const Sign *sign_at(Str text, size_t at) {
     if (at + 3 > text.size) return NULL;
@@ -225,7 +222,8 @@ static const Sign *sign_at(Str text, size_t at) {
     if (c[0] < 0xE3 || c[0] > 0xE9) return NULL;
     uint32_t code_point =
         (uint32_t)(c[0] & 0x0F) << 12 | (uint32_t)(c[1] & 0x3F) << 6 | (c[2] & 0x3F);
-    return bsearch(&code_point, SIGNS, sizeof SIGNS / sizeof *SIGNS, sizeof *SIGNS, compare_sign);
+    const Sign *sign = &SIGNS[code_point % SIGN_SLOTS];
+    return sign->code_point == code_point ? sign : NULL;
 }
 
 typedef struct Reading {

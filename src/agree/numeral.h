@@ -49,6 +49,10 @@ static inline size_t skip_blanks(Str text, size_t at) {
 }
 // Does `word` (lower case) stand at `at`, letters in either case? Its size, or 0. A word that ends
 // with a letter of an alphabet must end there in the text too.
-size_t word_at(Str text, size_t at, const char *word);
+size_t word_at_whole(Str text, size_t at, const char *word);
+// Most words do not even begin like that.
+static inline size_t word_at(Str text, size_t at, const char *word) {
+    return at < text.size && lower(text.at[at]) == word[0] ? word_at_whole(text, at, word) : 0;
+}
 
 #endif

@@ -8,71 +8,46 @@ typedef struct NumberWord {
     int64_t value;
 } NumberWord;
 
-static const NumberWord WORDS[] = {
-    {"a", WORD_UNIT, 1},
-    {"one", WORD_UNIT, 1},
-    {"two", WORD_UNIT, 2},
-    {"three", WORD_UNIT, 3},
-    {"four", WORD_UNIT, 4},
-    {"five", WORD_UNIT, 5},
-    {"six", WORD_UNIT, 6},
-    {"seven", WORD_UNIT, 7},
-    {"eight", WORD_UNIT, 8},
-    {"nine", WORD_UNIT, 9},
-    {"ten", WORD_UNIT, 10},
-    {"eleven", WORD_UNIT, 11},
-    {"twelve", WORD_UNIT, 12},
-    {"thirteen", WORD_UNIT, 13},
-    {"fourteen", WORD_UNIT, 14},
-    {"fifteen", WORD_UNIT, 15},
-    {"sixteen", WORD_UNIT, 16},
-    {"seventeen", WORD_UNIT, 17},
-    {"eighteen", WORD_UNIT, 18},
-    {"nineteen", WORD_UNIT, 19},
-    {"twenty", WORD_TENS, 20},
-    {"thirty", WORD_TENS, 30},
-    {"forty", WORD_TENS, 40},
-    {"fifty", WORD_TENS, 50},
-    {"sixty", WORD_TENS, 60},
-    {"seventy", WORD_TENS, 70},
-    {"eighty", WORD_TENS, 80},
-    {"ninety", WORD_TENS, 90},
-    {"hundred", WORD_SCALE, 100},
-    {"thousand", WORD_SCALE, 1000},
-    {"million", WORD_SCALE, 1000000},
-    {"billion", WORD_SCALE, 1000000000},
-    {"twice", WORD_UNIT, 2},
-    {"double", WORD_UNIT, 2},
-    {"triple", WORD_UNIT, 3},
-    {"first", WORD_ORDINAL, 1},
-    {"second", WORD_ORDINAL, 2},
-    {"third", WORD_ORDINAL, 3},
-    {"fourth", WORD_ORDINAL, 4},
-    {"fifth", WORD_ORDINAL, 5},
-    {"sixth", WORD_ORDINAL, 6},
-    {"seventh", WORD_ORDINAL, 7},
-    {"eighth", WORD_ORDINAL, 8},
-    {"ninth", WORD_ORDINAL, 9},
-    {"tenth", WORD_ORDINAL, 10},
-    {"quarter", WORD_PART, 4},
-    {"half", WORD_PART, 2},
-    {"halves", WORD_PART, 2},
-    {"thirds", WORD_PART, 3},
-    {"quarters", WORD_PART, 4},
-    {"fifths", WORD_PART, 5},
-    {"sixths", WORD_PART, 6},
-    {"eighths", WORD_PART, 8},
-    {"tenths", WORD_PART, 10},
+// By their first letter; each list ends with a row without a word.
+#define LIST(...)                                                                                  \
+    (const NumberWord[]) {                                                                         \
+        __VA_ARGS__, {                                                                             \
+            NULL, WORD_UNIT, 0                                                                     \
+        }                                                                                          \
+    }
+static const NumberWord *const WORDS[128] = {
+    ['a'] = LIST({"a", WORD_UNIT, 1}),
+    ['b'] = LIST({"billion", WORD_SCALE, 1000000000}),
+    ['d'] = LIST({"double", WORD_UNIT, 2}),
+    ['e'] = LIST({"eight", WORD_UNIT, 8}, {"eleven", WORD_UNIT, 11}, {"eighteen", WORD_UNIT, 18},
+                 {"eighty", WORD_TENS, 80}, {"eighth", WORD_ORDINAL, 8}, {"eighths", WORD_PART, 8}),
+    ['f'] = LIST({"four", WORD_UNIT, 4}, {"five", WORD_UNIT, 5}, {"fourteen", WORD_UNIT, 14},
+                 {"fifteen", WORD_UNIT, 15}, {"forty", WORD_TENS, 40}, {"fifty", WORD_TENS, 50},
+                 {"first", WORD_ORDINAL, 1}, {"fourth", WORD_ORDINAL, 4},
+                 {"fifth", WORD_ORDINAL, 5}, {"fifths", WORD_PART, 5}),
+    ['h'] = LIST({"hundred", WORD_SCALE, 100}, {"half", WORD_PART, 2}, {"halves", WORD_PART, 2}),
+    ['m'] = LIST({"million", WORD_SCALE, 1000000}),
+    ['n'] = LIST({"nine", WORD_UNIT, 9}, {"nineteen", WORD_UNIT, 19}, {"ninety", WORD_TENS, 90},
+                 {"ninth", WORD_ORDINAL, 9}),
+    ['o'] = LIST({"one", WORD_UNIT, 1}),
+    ['q'] = LIST({"quarter", WORD_PART, 4}, {"quarters", WORD_PART, 4}),
+    ['s'] = LIST({"six", WORD_UNIT, 6}, {"seven", WORD_UNIT, 7}, {"sixteen", WORD_UNIT, 16},
+                 {"seventeen", WORD_UNIT, 17}, {"sixty", WORD_TENS, 60}, {"seventy", WORD_TENS, 70},
+                 {"second", WORD_ORDINAL, 2}, {"sixth", WORD_ORDINAL, 6},
+                 {"seventh", WORD_ORDINAL, 7}, {"sixths", WORD_PART, 6}),
+    ['t'] = LIST({"two", WORD_UNIT, 2}, {"three", WORD_UNIT, 3}, {"ten", WORD_UNIT, 10},
+                 {"twelve", WORD_UNIT, 12}, {"thirteen", WORD_UNIT, 13}, {"twenty", WORD_TENS, 20},
+                 {"thirty", WORD_TENS, 30}, {"thousand", WORD_SCALE, 1000}, {"twice", WORD_UNIT, 2},
+                 {"triple", WORD_UNIT, 3}, {"third", WORD_ORDINAL, 3}, {"tenth", WORD_ORDINAL, 10},
+                 {"thirds", WORD_PART, 3}, {"tenths", WORD_PART, 10}),
 };
 
-// Only words that begin like a number are looked up.
 static const NumberWord *number_word_at(Str text, size_t at, size_t *ret_size) {
-    static const char FIRST[] = "abdefhmnoqst";
-    if (at >= text.size || !memchr(FIRST, lower(text.at[at]), sizeof FIRST - 1)) return NULL;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        if (WORDS[i].word[0] != lower(text.at[at])) continue;
-        *ret_size = word_at(text, at, WORDS[i].word);
-        if (*ret_size) return &WORDS[i];
+    unsigned char first = at < text.size ? (unsigned char)lower(text.at[at]) : 0;
+    if (first >= 0x80) return NULL;
+    for (const NumberWord *w = WORDS[first]; w && w->word; w++) {
+        *ret_size = word_at(text, at, w->word);
+        if (*ret_size) return w;
     }
     return NULL;
 }
@@ -138,6 +113,18 @@ static size_t next_word(Str text, size_t end, WordKind last) {
     return and? skip_blanks(text, at + and) : at;
 }
 
+// one and a half: where it ends, or `at`.
+static size_t half_behind(Str text, size_t at) {
+    static const char *const WORDS_BEHIND[] = {"and", "a", "half"};
+    size_t end = at;
+    for (size_t i = 0; i < sizeof WORDS_BEHIND / sizeof *WORDS_BEHIND; i++) {
+        size_t word = skip_blanks(text, end), size = word_at(text, word, WORDS_BEHIND[i]);
+        if (!size) return at;
+        end = word + size;
+    }
+    return end;
+}
+
 bool numeral_english(Str text, size_t at, Numeral *ret) {
     Reading r = {.over = 1};
     size_t end = at, size;
@@ -155,6 +142,8 @@ bool numeral_english(Str text, size_t at, Numeral *ret) {
                  .over = dec_from_int(r.over),
                  .scale = 1};
     if (!dec_div(n.value, n.over, &n.value)) return false;
+    size_t behind = r.over == 1 && !r.is_ordinal ? half_behind(text, end) : end;
+    if (behind > end && dec_add(n.value, dec_from_small(5, DEC_BIAS - 1), &n.value)) n.end = behind;
     *ret = n;
     return true;
 }

@@ -5,7 +5,6 @@
 #include "agree/judge.h"
 
 // The words are looked through once for each name; sets of parties are bits.
-enum { NAMES_MAX = 8 };
 
 static bool is_whole(Str text, size_t at, size_t size) {
     bool starts = !at || !is_letter(text.at[at]) || !is_letter(text.at[at - 1]);
@@ -22,10 +21,11 @@ static void look_for(Str text, Str name, uint64_t bit, Named *ret) {
 }
 
 static void look_in(const Judge *j, Str text, Named *ret) {
+    ret->is_general |= bearer_is_general(j->c.terms, text);
     for (size_t i = 0; i < j->c.terms->party_count; i++) {
         const Party *party = &j->c.terms->parties[i];
-        size_t count = party->label.count < NAMES_MAX ? party->label.count : NAMES_MAX;
-        Named by_id = {0, 0};
+        size_t count = party->label.count < PARTY_NAMES_MAX ? party->label.count : PARTY_NAMES_MAX;
+        Named by_id = {.maybe = 0};
         for (size_t k = 0; k < count; k++)
             look_for(text, party->label.texts[k], (uint64_t)1 << i, ret);
         look_for(text, party->id, (uint64_t)1 << i, &by_id);
@@ -33,14 +33,20 @@ static void look_in(const Judge *j, Str text, Named *ret) {
     }
 }
 
-Named parties_named_in(const Judge *j, const Article *a) {
-    Named named = {0, 0};
-    for (const Provision *p = a->provision_from; p < a->provision_to; p++) {
-        look_in(j, p->heading, &named);
-        for (size_t i = 0; i < p->piece_count; i++)
-            if (p->pieces[i].kind != TEXT_TERMS) look_in(j, p->pieces[i].source, &named);
+static void look_in_article(const Judge *j, Named *ret) {
+    const Document *d = j->c.document;
+    ret->is_known = true;
+    for (size_t i = j->article->provision_from; i < j->article->provision_to; i++) {
+        const Provision *p = &d->provisions[i];
+        look_in(j, p->heading, ret);
+        for (size_t k = 0; k < p->piece_count; k++)
+            if (p->pieces[k].kind != TEXT_TERMS) look_in(j, p->pieces[k].source, ret);
     }
-    return named;
+}
+
+const Named *parties_named(Judge *j) {
+    if (!j->verdict->named.is_known) look_in_article(j, &j->verdict->named);
+    return &j->verdict->named;
 }
 
 static uint64_t bit_of(Actor actor) {
@@ -48,28 +54,34 @@ static uint64_t bit_of(Actor actor) {
     return is_party ? (uint64_t)1 << actor.index : 0;
 }
 
-static void judge_actor(Judge *j, const Named *named, const Item *payment, Actor actor) {
+static void judge_actor(const Judge *j, const Named *named, const Item *payment, Actor actor,
+                        PendingList *ret) {
     uint64_t own = bit_of(payment->from) | bit_of(payment->to), bit = bit_of(actor);
     if (!bit || (named->maybe & bit) || !(named->surely & ~own)) return;
     const Party *party = &j->c.terms->parties[actor.index];
-    Str name = party->label.count ? party->label.texts[0] : party->id;
-    Str args[3] = {name, STR(""), STR("")};
-    agree_add(j, RULE_PARTY_DIFFERS, SEVERITY_WARNING, actor.place.offset, actor.place.size, args);
+    *VEC_ADD(j->scratch, ret) =
+        (Pending){.rule = RULE_PARTY_DIFFERS,
+                  .severity = SEVERITY_WARNING,
+                  .at = {actor.place.offset, actor.place.size},
+                  .line = actor.place.line,
+                  .column = actor.place.column,
+                  .name = party->label.count ? party->label.texts[0] : party->id};
+}
+
+static void judge_payment(Judge *j, const Item *payment, PendingList *ret) {
+    const Named *named = parties_named(j);
+    judge_actor(j, named, payment, payment->from, ret);
+    judge_actor(j, named, payment, payment->to, ret);
 }
 
 // Items stand in the order of the text, as articles do.
-void judge_parties(Judge *j) {
+void judge_parties(Judge *j, PendingList *ret) {
     const Terms *t = j->c.terms;
-    const Article *article = j->c.articles.items, *looked_in = NULL;
-    Named named = {0, 0};
-    if (t->party_count > PARTIES_MAX) return;
-    for (size_t i = 0; i < t->item_count; i++) {
-        const Item *item = &t->items[i];
-        while (article->provision_to <= t->document->provisions + item->provision) article++;
-        if (item->kind != ITEM_PAYMENT || article->allowed & 1u << RULE_PARTY_DIFFERS) continue;
-        if (looked_in != article) named = parties_named_in(j, article);
-        looked_in = article;
-        judge_actor(j, &named, item, item->from);
-        judge_actor(j, &named, item, item->to);
+    bool is_asked =
+        t->party_count <= PARTIES_MAX && !(j->verdict->allowed & 1u << RULE_PARTY_DIFFERS);
+    for (; j->item < t->item_count; j->item++) {
+        const Item *item = &t->items[j->item];
+        if (item->provision >= j->article->provision_to) break;
+        if (is_asked && item->kind == ITEM_PAYMENT) judge_payment(j, item, ret);
     }
 }

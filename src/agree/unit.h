@@ -23,8 +23,15 @@ bool currencies_agree(Str a, Str b);
 int month_at(Str text, size_t at, size_t *ret_end);
 int month_before(Str text, size_t end);
 
-// For looking back: does `word` of `size` bytes end at `end`, not as part of a longer word?
-bool ends_with_word(Str text, size_t end, const char *word, size_t size);
+// For looking back: does `word` end at `end`, not as part of a longer word?
+bool ends_with_whole(Str text, size_t end, Str word);
+// Most words do not even end like that.
+static inline bool ends_with_word(Str text, size_t end, Str word) {
+    return word.size <= end && lower(text.at[end - 1]) == word.at[word.size - 1] &&
+           ends_with_whole(text, end, word);
+}
+#define WORD(literal)                                                                              \
+    { literal, sizeof(literal) - 1 } // a row of a table of Str
 size_t back_over_blanks(Str text, size_t end);
 
 #endif

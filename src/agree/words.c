@@ -21,12 +21,15 @@ static Figure *add(Scan *s, Figure f) {
     return to;
 }
 
-static bool ends_with(Scan *s, size_t end, const char *word) {
-    return str_ends_with(str_part(s->text, 0, end), str_from(word));
+// Inline, so that the size of a word written here is known to the compiler.
+static inline bool ends_with(const Scan *s, size_t end, const char *word) {
+    size_t size = strlen(word);
+    return size <= end && !memcmp(s->text.at + end - size, word, size);
 }
 
-static bool is_here(Scan *s, size_t at, const char *word) {
-    return str_starts_with(str_part(s->text, at, strlen(word)), str_from(word));
+static inline bool is_here(const Scan *s, size_t at, const char *word) {
+    size_t size = strlen(word);
+    return at + size <= s->text.size && !memcmp(s->text.at + at, word, size);
 }
 
 // ---- what is no figure --------------------------------------------------------------------------
@@ -155,6 +158,25 @@ static size_t behind_bracket(const Scan *s, const Numeral *n) {
     return is_closed ? n->end + CLOSED.size : n->end;
 }
 
+// 一年半: half of the unit more.
+static void take_half(const Scan *s, Figure *f) {
+    static const Str HALF = {"半", 3};
+    Dec one = dec_from_int(1), more;
+    bool is_year = f->unit && !strcmp(f->unit->word, "年");
+    if (!is_year || !is_here(s, f->end, HALF.at) || is_here(s, f->end, "半年")) return;
+    if (!dec_div(scaled(one, f->unit->factor), dec_from_int(2), &more)) return;
+    if (dec_add(f->value, more, &f->value)) f->end += (uint32_t)HALF.size;
+}
+
+// half a year: the unit stands behind "a".
+static size_t behind_article(const Scan *s, const Numeral *n, size_t at) {
+    size_t word = skip_blanks(s->text, at), size;
+    if (dec_compare(n->over, dec_from_int(2)) != 0 || n->form != NUMERAL_ENGLISH) return at;
+    size = word_at(s->text, word, "a");
+    if (!size) size = word_at(s->text, word, "an");
+    return size ? word + size : at;
+}
+
 static Figure figure_of(Scan *s, const Numeral *n) {
     Figure f = {.kind = FIGURE_NUMBER,
                 .value = n->value,
@@ -165,12 +187,14 @@ static Figure figure_of(Scan *s, const Numeral *n) {
                 .end = (uint32_t)n->end};
     size_t end;
     if (dec_compare(n->over, dec_from_int(1)) != 0) take_share(&f, n);
-    const Unit *u =
-        f.kind == FIGURE_NUMBER ? unit_behind(s->text, behind_bracket(s, n), &end) : NULL;
+    const Unit *u = f.kind == FIGURE_NUMBER
+                        ? unit_behind(s->text, behind_article(s, n, behind_bracket(s, n)), &end)
+                        : NULL;
     if (n->form == NUMERAL_ORDINAL && u && u->kind != FIGURE_DAYS) u = NULL;
     if (u) {
         take_unit(&f, u);
         f.end = (uint32_t)end;
+        take_half(s, &f);
     }
     if (!u && ends_with(s, n->start, "小数点后") && step_of_places(f.written, &f.value))
         f.kind = FIGURE_STEP;
@@ -271,9 +295,7 @@ static size_t take_wide(Scan *s, size_t at) {
     if (c < 0xE3) return at + 1;
     if (numeral_chinese(s->text, at, &n)) return take(s, n);
     if (step_at(s->text, at, &step)) return add(s, step)->end;
-    uint32_t code_point;
-    size_t size = utf8_get(s->text, at, &code_point);
-    return at + (size ? size : 1);
+    return at + (at + 3 <= s->text.size ? 3 : 1);
 }
 
 // Where the numbers of a list have one unit, behind the last.

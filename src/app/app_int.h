@@ -2,11 +2,13 @@
 #ifndef SOFTLAW_APP_APP_INT_H
 #define SOFTLAW_APP_APP_INT_H
 
+#include "agree/agree.h"
 #include "app/app.h"
 #include "app/diff.h"
 #include "app/explain.h"
 #include "app/settle.h"
 #include "base/json.h"
+#include "coverage/coverage.h"
 #include "eval/eval.h"
 #include "lint/lint.h"
 #include "settle/settle.h"
@@ -75,11 +77,20 @@ bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *er
 typedef struct Checked {
     const Agreement *agreement;
     const LintReport *lint;
+    const AgreeMemory *agree;
+    const ContentReport *contents;
 } Checked;
+
+// By what texts are judged, made once for many of them. The kinds are those that softlaw brings
+// along, which are compiled in: no file is read.
+typedef struct CheckLists {
+    const LintWords *lint;
+    Kinds *kinds;
+} CheckLists;
 
 // `before` is what was found out about an earlier version, which is then still there, or NULL: what
 // has not changed is not judged again. The findings are the same either way.
-const Checked *check_text(App *app, SourceText source, const LintWords *words,
+const Checked *check_text(App *app, SourceText source, const CheckLists *lists,
                           const Checked *before);
 
 // ---- wording (lint.c) ---------------------------------------------------------------------------

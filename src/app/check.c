@@ -8,9 +8,7 @@
 #include "app/app_int.h"
 #include "app/citation_int.h"
 
-#include "agree/agree.h"
 #include "base/file.h"
-#include "coverage/coverage.h"
 
 static void add_warnings(App *app, const Findings *from) {
     for (size_t i = 0; i < from->count; i++) {
@@ -21,35 +19,41 @@ static void add_warnings(App *app, const Findings *from) {
 }
 
 // The kind is a free word: one that nobody knows is told only where it looks mistyped.
-static void check_contents(App *app, const Terms *t) {
+static const ContentReport *check_contents(App *app, const Terms *t, Kinds *kinds,
+                                           const ContentReport *before) {
     Findings found = {.arena = app->arena};
-    Kinds *kinds = kinds_new(app->arena);
+    const ContentReport *report = NULL;
+    if (!t->kind.size) return NULL;
     const Kind *kind = kinds_find(kinds, t->kind);
-    if (!t->kind.size) return;
     if (kind)
-        coverage_contents(app->arena, t, kind, lang_name(app->options.lang), &found);
+        report = coverage_contents_again(app->arena, t, kind, lang_name(app->options.lang), before,
+                                         &found);
     else
         coverage_unknown_kind(t, kinds, true, &found);
     add_warnings(app, &found);
+    return report;
 }
 
-const Checked *check_text(App *app, SourceText source, const LintWords *words,
+const Checked *check_text(App *app, SourceText source, const CheckLists *lists,
                           const Checked *before) {
+    static const Checked NOTHING = {NULL, NULL, NULL, NULL};
+    const Checked *old = before ? before : &NOTHING;
     Checked *c = ARENA_NEW(app->arena, Checked);
-    c->agreement =
-        load_agreement_again(app, source.file, source.text, before ? before->agreement : NULL);
-    c->lint = lint_judge_again(app->arena, words, c->agreement->terms, SEVERITY_WARNING,
-                               before ? before->lint : NULL, &app->findings);
-    agree_judge(app->arena, c->agreement->terms, &app->findings);
-    agree_languages(c->agreement->terms, &app->findings);
-    citations_check(app, c->agreement->terms);
-    check_contents(app, c->agreement->terms);
+    c->agreement = load_agreement_again(app, source.file, source.text, old->agreement);
+    const Terms *t = c->agreement->terms;
+    c->lint =
+        lint_judge_again(app->arena, lists->lint, t, SEVERITY_WARNING, old->lint, &app->findings);
+    c->agree = agree_judge_again(app->arena, t, old->agree, &app->findings);
+    agree_languages(t, &app->findings);
+    citations_check(app, t);
+    c->contents = check_contents(app, t, lists->kinds, old->contents);
     return c;
 }
 
 bool app_check(App *app, Str path, Err *err) {
     Str text;
     if (!file_read_text(app->arena, path, LIMIT_DOCUMENT_BYTES, &text, err)) return false;
-    check_text(app, (SourceText){path, text}, lint_words_of(app), NULL);
+    CheckLists lists = {lint_words_of(app), kinds_new(app->arena)};
+    check_text(app, (SourceText){path, text}, &lists, NULL);
     return true;
 }

@@ -3,7 +3,6 @@
 #include "app/app_int.h"
 
 #include "base/file.h"
-#include "coverage/coverage.h"
 
 #include <assert.h>
 
@@ -121,7 +120,8 @@ static void fill_contents(Survey *s, const Terms *t, CoverageView *v) {
         if (t->kind.size) coverage_unknown_kind(t, s->kinds, false, &app->findings);
         return;
     }
-    const ContentFound *found = coverage_contents(app->arena, t, kind, language, &app->findings);
+    const ContentFound *found =
+        coverage_contents(app->arena, t, kind, language, &app->findings)->contents;
     v->kind.label = localised_in(&kind->label, language);
     v->kind_source = localised_in(&kind->source, language);
     v->content_count = kind->content_count;

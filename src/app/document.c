@@ -3,7 +3,7 @@
 
 AppEditor *editor_new(Arena *a, AppOptions options) {
     AppEditor *e = ARENA_NEW(a, AppEditor);
-    *e = (AppEditor){options, lint_words_new(a)};
+    *e = (AppEditor){options, {lint_words_new(a), kinds_new(a)}};
     return e;
 }
 
@@ -11,7 +11,7 @@ AppDocument *document_open(const AppEditor *e, Str path) {
     Arena *a = arena_new();
     AppDocument *d = ARENA_NEW(a, AppDocument);
     *d = (AppDocument){
-        .arena = a, .options = e->options, .path = str_copy(a, path), .words = e->words};
+        .arena = a, .options = e->options, .path = str_copy(a, path), .lists = &e->lists};
     d->known_arena = arena_new();
     for (int i = 0; i < 2; i++) d->versions[i].arena = arena_new();
     document_set(d, STR(""));
@@ -76,7 +76,7 @@ void document_set(AppDocument *d, Str text) {
     arena_reset(next->arena);
     next->app = app_new(next->arena, d->options);
     next->checked = check_text(next->app, (SourceText){d->path, str_copy(next->arena, text)},
-                               d->words, before->checked);
+                               d->lists, before->checked);
     d->now = !d->now;
     if (!has_broken_block(terms_now(d)->document)) remember_names(d);
 }

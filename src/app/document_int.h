@@ -16,14 +16,14 @@ typedef struct Version {
 
 struct AppEditor {
     AppOptions options;
-    const LintWords *words;
+    CheckLists lists;
 };
 
 struct AppDocument {
     Arena *arena; // of what lives as long as the document
     AppOptions options;
     Str path;
-    const LintWords *words;
+    const CheckLists *lists; // of the editor
     Version versions[2];
     int now;
     Arena *known_arena; // of the names that were there when all blocks could be read

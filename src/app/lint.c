@@ -2,8 +2,6 @@
 #include "app/lint.h"
 #include "app/app_int.h"
 
-#include "agree/agree.h"
-
 static LintView view_of(Str id, Str heading, const LintScore *s) {
     return (LintView){.id = id,
                       .heading = heading,

@@ -87,3 +87,19 @@ Place place_in(Str file, Str text, size_t offset, size_t size) {
     size_t column = utf8_count(str_part(text, line_start, offset - line_start)) + 1;
     return (Place){file, line, (uint32_t)column, (uint32_t)offset, (uint32_t)size};
 }
+
+void place_walk(Place *p, Str text, size_t offset) {
+    if (offset > text.size) offset = text.size;
+    assert(p->offset <= offset);
+    size_t at = p->offset;
+    for (;;) {
+        size_t end = str_line_end(text, at);
+        if (end + 1 < text.size && text.at[end] == '\r' && text.at[end + 1] == '\n') end++;
+        if (end >= offset) break;
+        p->line++;
+        p->column = 1;
+        at = end + 1;
+    }
+    if (offset > at) p->column += (uint32_t)utf8_count(str_part(text, at, offset - at));
+    p->offset = (uint32_t)offset;
+}

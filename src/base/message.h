@@ -96,5 +96,8 @@ void findings_sort(Findings *f);
 
 // The place of bytes [offset, offset + size) of `text`, which is the whole `file`.
 Place place_in(Str file, Str text, size_t offset, size_t size);
+// Move a place of `text` that is known forward to byte `offset`. Lines end as in Markdown: LF, CR,
+// CR LF.
+void place_walk(Place *p, Str text, size_t offset);
 
 #endif

@@ -1,22 +1,6 @@
 // coverage/contents.c - what an agreement of its kind must contain, looked for in terms and words
 #include "coverage/coverage_int.h"
 
-typedef struct Looking {
-    const Kind *kind;
-    ContentFound *found; // by content: by words
-} Looking;
-
-static void take_spot(void *self, const Spot *s) {
-    Looking *l = self;
-    for (size_t i = 0; i < s->hit_count; i++) {
-        ContentFound *found = &l->found[s->hits[i].mark];
-        if (found->is_found) continue;
-        found->is_found = true;
-        found->provision = s->provision;
-        found->place = spot_place(s, &s->hits[i]);
-    }
-}
-
 // ---- sections and front matter ------------------------------------------------------------------
 
 static bool find_item(const Terms *t, Str section, ContentFound *ret) {
@@ -115,7 +99,7 @@ static bool is_excerpt(const Terms *t) {
     return n && (n->kind != YAML_SCALAR || n->text.size);
 }
 
-static void report(const Terms *t, const KindContent *c, Str language, Findings *f) {
+static void report_missing(const Terms *t, const KindContent *c, Str language, Findings *f) {
     Severity severity = is_excerpt(t) ? SEVERITY_NOTE : c->severity;
     finding_add(f, severity, "missing-content", kind_place(t),
                 MSG("missing: {1} ({2})", localised_in(&c->label, language),
@@ -123,23 +107,26 @@ static void report(const Terms *t, const KindContent *c, Str language, Findings 
                 MSG("{1}", localised_in(&c->proposal, language)));
 }
 
-ContentFound *coverage_contents(Arena *a, const Terms *t, const Kind *k, Str language,
-                                Findings *f) {
+const ContentReport *coverage_contents_again(Arena *a, const Terms *t, const Kind *k, Str language,
+                                             const ContentReport *before, Findings *f) {
+    ContentReport *report = ARENA_NEW(a, ContentReport);
     ContentFound *all = ARENA_ARRAY(a, ContentFound, k->content_count);
-    Looking l = {.kind = k, .found = all};
-    Arena *scratch = arena_new();
-    Lexicon lexicon = lexicon_of_kind(scratch, k);
-    coverage_walk(scratch, t->document, &lexicon, take_spot, &l);
-    arena_free(scratch);
+    report->contents = all;
+    report->memory = contents_in_words(a, t->document, k, before ? before->memory : NULL, all);
     for (size_t i = 0; i < k->content_count; i++) {
         all[i] = judge(t, &k->contents[i], &all[i]);
-        if (!all[i].is_found) report(t, &k->contents[i], language, f);
+        if (!all[i].is_found) report_missing(t, &k->contents[i], language, f);
     }
-    return all;
+    return report;
+}
+
+const ContentReport *coverage_contents(Arena *a, const Terms *t, const Kind *k, Str language,
+                                       Findings *f) {
+    return coverage_contents_again(a, t, k, language, NULL, f);
 }
 
 void coverage_unknown_kind(const Terms *t, const Kinds *k, bool only_near, Findings *f) {
-    Str near = kinds_nearest(k, t->kind);
+    Str near = kinds_nearest(f->arena, k, t->kind);
     if (near.at)
         finding_add(f, SEVERITY_WARNING, "unknown-kind", kind_place(t),
                     MSG("there is no kind of agreement \"{1}\"", t->kind),
@@ -150,5 +137,5 @@ void coverage_unknown_kind(const Terms *t, const Kinds *k, bool only_near, Findi
                         "contain",
                         t->kind),
                     MSG("known here: {1}; others are described in files whose folder --kinds gives",
-                        kinds_list(k)));
+                        kinds_list(f->arena, k)));
 }

@@ -21,7 +21,7 @@ static const Kind *kind(Arena *a, const char *text) {
 static const char *found(Arena *a, const char *kind_text, const char *body) {
     Findings f = {.arena = a};
     const ContentFound *c =
-        coverage_contents(a, terms_of_body(a, body), kind(a, kind_text), STR("en"), &f);
+        coverage_contents(a, terms_of_body(a, body), kind(a, kind_text), STR("en"), &f)->contents;
     assert_int_equal(f.count, !c->is_found);
     if (!c->is_found) return "-";
     return str_c(a, str_fmt(a, "%s %d:%u", c->is_term ? "terms" : "words",
@@ -144,12 +144,54 @@ static void a_kind_that_nobody_knows_brings_the_nearest(void **state) {
     arena_free(a);
 }
 
+// Where each content of a kind was found.
+static const char *places(Arena *a, const ContentReport *r, size_t count) {
+    Buf b = {.arena = a};
+    for (size_t i = 0; i < count; i++)
+        buf_add_fmt(&b, "%d %u:%u+%u/%u;", r->contents[i].is_found, r->contents[i].place.line,
+                    r->contents[i].place.column, r->contents[i].place.offset,
+                    r->contents[i].provision);
+    return str_c(a, buf_str(&b));
+}
+
+static void the_next_version_is_looked_through_where_it_differs(void **state) {
+    (void)state;
+    static const char *const VERSIONS[] = {
+        "# A\n\nThe goal.\n\n# B\n\nIts  price index.\n",
+        "# A\n\nThe goals\nare many.\n\n# B\n\nIts  price index.\n",
+        "# A\n\nThe price index.\n\n# B\n\nIts  price index.\n",
+        "# A\n\nThe price index.\n\n# Sources\n\nIts  price index.\n",
+        "# A\n\nThe goal.\n\n# Sources\n\nIts  price index.\n",
+        "# A\n\nThe goal.\n",
+    };
+    Arena *a = arena_new();
+    Findings f = {.arena = a};
+    const Kind *kinds[] = {kind(a, KIND(WORDS)), kind(a, KIND("words: {en: [goal], zh: [目标]}"))};
+    const ContentReport *before = NULL;
+    for (size_t i = 0; i < sizeof VERSIONS / sizeof *VERSIONS * 2; i++) {
+        const Terms *t = terms_of_body(a, VERSIONS[i / 2]);
+        const Kind *k = kinds[i % 2];
+        before = coverage_contents_again(a, t, k, STR("en"), before, &f);
+        before = coverage_contents_again(a, t, k, STR("en"), before, &f);
+        assert_string_equal(places(a, before, k->content_count),
+                            places(a, coverage_contents(a, t, k, STR("en"), &f), k->content_count));
+    }
+    for (size_t i = 0; i < sizeof VERSIONS / sizeof *VERSIONS; i++) {
+        const Terms *t = terms_of_body(a, VERSIONS[i]);
+        before = coverage_contents_again(a, t, kinds[0], STR("en"), before, &f);
+        assert_string_equal(places(a, before, 1),
+                            places(a, coverage_contents(a, t, kinds[0], STR("en"), &f), 1));
+    }
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_content_is_found_by_sections_front_matter_or_words),
         cmocka_unit_test(what_is_missing_is_told_at_the_kind_with_law_and_proposal),
         cmocka_unit_test(its_severity_is_that_of_the_kind_and_a_note_for_an_excerpt),
         cmocka_unit_test(a_kind_that_nobody_knows_brings_the_nearest),
+        cmocka_unit_test(the_next_version_is_looked_through_where_it_differs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,6 +109,7 @@ typedef struct Kind {
     Localised label, source; // source: which texts the citations were checked against
     KindContent *contents;
     size_t content_count;
+    const struct Lexicon *lexicon; // its words, ready for looking up; of a kind that Kinds found
 } Kind;
 
 // Read a kind's file. NULL with findings on a fault. `source` must outlive it.
@@ -124,10 +125,11 @@ Kinds *kinds_new(Arena *a);
 // A kind of the user's; it stands before one of the same name that softlaw brings along. False with
 // findings where the file has faults.
 bool kinds_add(Kinds *k, Str file, Str source, Findings *f);
-const Kind *kinds_find(Kinds *k, Str id); // NULL if there is none
+// NULL if there is none. What was asked for once is kept, ready to be looked for in many texts.
+const Kind *kinds_find(Kinds *k, Str id);
 // The name nearest to `id`, absent if none is near; and all names in one text.
-Str kinds_nearest(const Kinds *k, Str id);
-Str kinds_list(const Kinds *k);
+Str kinds_nearest(Arena *a, const Kinds *k, Str id);
+Str kinds_list(Arena *a, const Kinds *k);
 
 typedef struct ContentFound {
     const KindContent *content;
@@ -137,9 +139,21 @@ typedef struct ContentFound {
     Place place;
 } ContentFound;
 
-// As many as the kind has contents. What is missing is a finding (`missing-content`) at the front
-// matter's kind, in `language`; a note where the front matter says that the text is an excerpt.
-ContentFound *coverage_contents(Arena *a, const Terms *t, const Kind *k, Str language, Findings *f);
+typedef struct ContentMemory ContentMemory;
+typedef struct ContentReport {
+    ContentFound *contents;      // as many as the kind has
+    const ContentMemory *memory; // for the next version of the text
+} ContentReport;
+
+// What is missing is a finding (`missing-content`) at the front matter's kind, in `language`; a
+// note where the front matter says that the text is an excerpt.
+const ContentReport *coverage_contents(Arena *a, const Terms *t, const Kind *k, Str language,
+                                       Findings *f);
+// The same of the next version of a text: provisions that the edit left as they were are not looked
+// through again. `before` is the report on an earlier version, which is then still there, or NULL;
+// what comes out is what coverage_contents would give.
+const ContentReport *coverage_contents_again(Arena *a, const Terms *t, const Kind *k, Str language,
+                                             const ContentReport *before, Findings *f);
 // A kind that nobody knows is a finding (`unknown-kind`); with `only_near` only where it looks like
 // a known one mistyped.
 void coverage_unknown_kind(const Terms *t, const Kinds *k, bool only_near, Findings *f);

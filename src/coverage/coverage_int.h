@@ -80,8 +80,20 @@ typedef struct Spot {
 } Spot;
 
 typedef void TakeSpot(void *self, const Spot *s);
-void coverage_walk(Arena *a, const Document *d, const Lexicon *l, TakeSpot *take, void *self);
+typedef struct CoverageWalk {
+    const Document *document;
+    const Lexicon *lexicon;
+    TakeSpot *take;
+    void *self;
+    Hits hits; // of the paragraph at hand
+} CoverageWalk;
+
+void coverage_walk(CoverageWalk *w, size_t provision);
 Place spot_place(const Spot *s, const Hit *h);
+// The contents of a kind that the words speak of, in `ret`, which has one for each; where `before`
+// has looked through a provision, it is not looked through again (in_words.c).
+const ContentMemory *contents_in_words(Arena *a, const Document *d, const Kind *k,
+                                       const ContentMemory *before, ContentFound *ret);
 // Does it bind, or is it a preamble, a note, a source?
 bool provision_binds(const Provision *p);
 

@@ -165,7 +165,8 @@ const Coverage *coverage_from_terms(Arena *a, const CoverageWords *w, const Term
     Collector c = {.arena = a, .lexicon = &w->lexicon, .terms = t, .hits = {.arena = a}};
     Coverage *v = ARENA_NEW(a, Coverage);
     c.by_provision = ARENA_ARRAY(a, ProvisionCover *, provision_count);
-    coverage_walk(a, t->document, c.lexicon, take_spot, &c);
+    CoverageWalk walk = {t->document, c.lexicon, take_spot, &c, {.arena = a}};
+    for (size_t i = 0; i < provision_count; i++) coverage_walk(&walk, i);
     take_terms(&c);
     v->terms = t;
     gather(v, c.by_provision, provision_count);

@@ -18,7 +18,7 @@ static const Terms *agreement(void) {
 
 static void check(Arena *a, const Kind *k) {
     Findings f = {.arena = a};
-    const ContentFound *found = coverage_contents(a, agreement(), k, STR("zh"), &f);
+    const ContentFound *found = coverage_contents(a, agreement(), k, STR("zh"), &f)->contents;
     size_t missing = 0;
     for (size_t i = 0; i < k->content_count; i++) {
         assert(found[i].content == &k->contents[i]);

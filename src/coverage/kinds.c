@@ -13,9 +13,9 @@ enum { KIND_COUNT = sizeof kind_texts / sizeof kind_texts[0] };
 
 struct Kinds {
     Arena *arena;
-    const Kind **added;
+    Kind **added;
     size_t count, capacity;
-    const Kind *own[KIND_COUNT]; // NULL until asked for
+    Kind *own[KIND_COUNT]; // NULL until asked for
 };
 
 size_t kind_catalogue_count(void) {
@@ -43,43 +43,51 @@ bool kinds_add(Kinds *k, Str file, Str source, Findings *f) {
     if (!kind) return false;
     if (k->count == k->capacity)
         k->added = vec_grow(k->arena, k->added, &k->capacity, sizeof *k->added);
-    k->added[k->count++] = kind;
+    k->added[k->count++] = arena_copy(k->arena, kind, sizeof *kind);
     return true;
 }
 
-static const Kind *own(Kinds *k, size_t index) {
+static Kind *own(Kinds *k, size_t index) {
     Findings f = {.arena = k->arena};
-    if (!k->own[index])
-        k->own[index] =
-            kind_parse(k->arena, kind_catalogue_name(index), kind_catalogue_source(index), &f);
-    assert(k->own[index]);
-    return k->own[index];
+    if (k->own[index]) return k->own[index];
+    const Kind *kind =
+        kind_parse(k->arena, kind_catalogue_name(index), kind_catalogue_source(index), &f);
+    assert(kind);
+    return k->own[index] = arena_copy(k->arena, kind, sizeof *kind);
+}
+
+static const Kind *ready(Kinds *k, Kind *kind) {
+    if (!kind->lexicon) {
+        Lexicon lexicon = lexicon_of_kind(k->arena, kind);
+        kind->lexicon = arena_copy(k->arena, &lexicon, sizeof lexicon);
+    }
+    return kind;
 }
 
 // Of kinds added under one name the last holds.
 const Kind *kinds_find(Kinds *k, Str id) {
     for (size_t i = k->count; i > 0; i--)
-        if (str_is(k->added[i - 1]->id, id)) return k->added[i - 1];
+        if (str_is(k->added[i - 1]->id, id)) return ready(k, k->added[i - 1]);
     for (size_t i = 0; i < KIND_COUNT; i++)
-        if (str_is(kind_catalogue_name(i), id)) return own(k, i);
+        if (str_is(kind_catalogue_name(i), id)) return ready(k, own(k, i));
     return NULL;
 }
 
-static Known known_kinds(const Kinds *k) {
-    Known known = {.arena = k->arena};
+static Known known_kinds(Arena *a, const Kinds *k) {
+    Known known = {.arena = a};
     for (size_t i = 0; i < k->count; i++) known_add(&known, k->added[i]->id);
     for (size_t i = 0; i < KIND_COUNT; i++) known_add(&known, kind_catalogue_name(i));
     return known;
 }
 
-Str kinds_nearest(const Kinds *k, Str id) {
-    Known known = known_kinds(k);
+Str kinds_nearest(Arena *a, const Kinds *k, Str id) {
+    Known known = known_kinds(a, k);
     return known_nearest(&known, id);
 }
 
-Str kinds_list(const Kinds *k) {
-    Known known = known_kinds(k);
-    Buf list = {.arena = k->arena};
+Str kinds_list(Arena *a, const Kinds *k) {
+    Known known = known_kinds(a, k);
+    Buf list = {.arena = a};
     for (size_t i = 0; i < known.count; i++)
         buf_add_fmt(&list, "%s%.*s", i ? ", " : "", STR_ARG(known.items[i]));
     return buf_str(&list);

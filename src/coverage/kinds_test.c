@@ -43,9 +43,9 @@ static const Kind *kind_named(Arena *a, const char *id) {
     return k;
 }
 
-static ContentFound *contents_of(Arena *a, Str text, const Kind *k) {
+static const ContentFound *contents_of(Arena *a, Str text, const Kind *k) {
     Findings f = {.arena = a};
-    return coverage_contents(a, terms_of(a, text), k, STR("en"), &f);
+    return coverage_contents(a, terms_of(a, text), k, STR("en"), &f)->contents;
 }
 
 // A copy of `text` in which `word` at `offset` is written over.

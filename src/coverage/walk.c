@@ -1,36 +1,14 @@
 // coverage/walk.c - a document as headings and paragraphs, each with the words that count in it
 #include "coverage/coverage_int.h"
 
-typedef struct Walk {
-    const Lexicon *lexicon;
-    TakeSpot *take;
-    void *self;
-    Str source;
-    Place at; // a place that is known
-    Hits hits;
-} Walk;
-
-// Move the known place forward to byte `offset`.
-static void walk_to(Walk *w, size_t offset) {
-    Place *at = &w->at;
-    for (; at->offset < offset && at->offset < w->source.size; at->offset++) {
-        char c = w->source.at[at->offset];
-        bool has_next = at->offset + 1 < w->source.size;
-        bool is_pair = c == '\r' && has_next && w->source.at[at->offset + 1] == '\n';
-        if (c == '\n' || (c == '\r' && !is_pair))
-            at->line++, at->column = 1;
-        else
-            at->column += ((unsigned char)c & 0xC0) != 0x80;
-    }
-}
-
-static void look(Walk *w, size_t provision, size_t offset, Str text) {
+// `at`, a place before the text, is moved to its beginning.
+static void look(CoverageWalk *w, size_t provision, Place *at, size_t offset, Str text) {
     coverage_scan(w->lexicon, text, &w->hits);
     if (!w->hits.count) return;
-    walk_to(w, offset);
+    place_walk(at, w->document->source, offset);
     Spot s = {.provision = (uint32_t)provision,
               .text = text,
-              .place = w->at,
+              .place = *at,
               .hits = w->hits.items,
               .hit_count = w->hits.count};
     w->take(w->self, &s);
@@ -61,10 +39,10 @@ static size_t end_of_paragraph(Str text, size_t from, bool is_table) {
     return end;
 }
 
-static void walk_piece(Walk *w, size_t provision, const TextPiece *p) {
+static void walk_piece(CoverageWalk *w, size_t provision, Place *at, const TextPiece *p) {
     for (size_t from = 0; from < p->source.size;) {
         size_t end = end_of_paragraph(p->source, from, p->kind == TEXT_TABLE);
-        look(w, provision, p->place.offset + from, str_part(p->source, from, end - from));
+        look(w, provision, at, p->place.offset + from, str_part(p->source, from, end - from));
         from = end;
     }
 }
@@ -80,23 +58,14 @@ bool provision_binds(const Provision *p) {
     return true;
 }
 
-static void walk_provision(Walk *w, const Document *d, size_t index) {
-    const Provision *p = &d->provisions[index];
+void coverage_walk(CoverageWalk *w, size_t provision) {
+    const Provision *p = &w->document->provisions[provision];
+    Place at = p->place;
     if (!provision_binds(p)) return;
     if (p->level > 0)
-        look(w, index, p->place.offset, str_part(w->source, p->place.offset, p->place.size));
+        look(w, provision, &at, at.offset, str_part(w->document->source, at.offset, at.size));
     for (size_t i = 0; i < p->piece_count; i++)
-        if (p->pieces[i].kind != TEXT_TERMS) walk_piece(w, index, &p->pieces[i]);
-}
-
-void coverage_walk(Arena *a, const Document *d, const Lexicon *l, TakeSpot *take, void *self) {
-    Walk w = {.lexicon = l,
-              .take = take,
-              .self = self,
-              .source = d->source,
-              .at = {.file = d->file, .line = 1, .column = 1},
-              .hits = {.arena = a}};
-    for (size_t i = 0; i < d->provision_count; i++) walk_provision(&w, d, i);
+        if (p->pieces[i].kind != TEXT_TERMS) walk_piece(w, provision, &at, &p->pieces[i]);
 }
 
 Place spot_place(const Spot *s, const Hit *h) {

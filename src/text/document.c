@@ -404,7 +404,8 @@ static bool cut_again(Cutter *c, const Document *before, size_t body) {
     Move m = {.arena = c->arena, .before = before, .file = s->file, .source = s->text};
     m.bytes = (ptrdiff_t)same.after_size - (ptrdiff_t)same.before_size;
     if (next) m.lines = (ptrdiff_t)line + 1 - (ptrdiff_t)next->place.line;
-    if (x.from > x.to || (m.lines && has_faults_behind(&x))) return false;
+    bool is_front_moved = x.first && before->body != body; // a --- behind closed it
+    if (is_front_moved || x.from > x.to || (m.lines && has_faults_behind(&x))) return false;
     cmark_node *root = cmark_parse_document(s->text.at + x.from, end - x.from, CMARK_OPT_DEFAULT);
     c->first_line = source_place(s, x.from, 0).line - 1;
     cmark_node *stop = next ? find_next(c, root, line) : NULL;

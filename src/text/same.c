@@ -32,3 +32,28 @@ bool text_same_find(const TextSame *s, size_t from, size_t size, size_t *ret_fro
     *ret_from = is_head ? from : from + s->before_size - s->after_size;
     return is_head || is_tail;
 }
+
+static bool is_same_piece(const TextPiece *a, size_t a_start, const TextPiece *b, size_t b_start) {
+    return a->kind == b->kind && !a->terms == !b->terms && a->source.size == b->source.size &&
+           a->place.offset - a_start == b->place.offset - b_start;
+}
+
+static bool is_same_provision(const Provision *a, const Provision *b) {
+    if (a->level != b->level || a->piece_count != b->piece_count) return false;
+    if (a->place.column != b->place.column || a->place.size != b->place.size) return false;
+    for (size_t i = 0; i < a->piece_count; i++)
+        if (!is_same_piece(&a->pieces[i], a->place.offset, &b->pieces[i], b->place.offset))
+            return false;
+    return true;
+}
+
+const Provision *text_same_provision(const TextSame *s, const Document *before,
+                                     const Document *after, size_t index) {
+    const Provision *is = &after->provisions[index];
+    size_t size = text_provision_size(after, index), at;
+    if (!text_same_find(s, is->place.offset, size, &at)) return NULL;
+    const Provision *was = text_provision_at(before, at);
+    bool is_same = was->place.offset == at && is_same_provision(was, is) &&
+                   text_provision_size(before, (size_t)(was - before->provisions)) == size;
+    return is_same ? was : NULL;
+}

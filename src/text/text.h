@@ -132,5 +132,9 @@ typedef struct TextSame {
 TextSame text_same(Str before, Str after);
 // Where `size` bytes at `from` of the version after stood before; false if the edit touched them.
 bool text_same_find(const TextSame *s, size_t from, size_t size, size_t *ret_from);
+// The provision of `before` that provision `index` of `after` is, letter by letter and piece by
+// piece; only its place may have moved. NULL if there is none.
+const Provision *text_same_provision(const TextSame *s, const Document *before,
+                                     const Document *after, size_t index);
 
 #endif
