@@ -108,8 +108,10 @@ static void add_outcome(const Search *s, Shard *x, size_t rung, const Spot *at, 
     size_t c = at->cell[w], parties = s->parties;
     double weight = at->weights ? at->weights[w] : 1;
     const double *earned = &x->earned[profile * parties * at->count + w];
-    for (size_t i = 0; i < parties; i++)
-        x->sums[(rung * parties + i) * s->cells + c] += weight * earned[i * at->count];
+    for (size_t i = 0; i < parties; i++) {
+        double now = earned[i * at->count];
+        x->sums[(rung * parties + i) * s->cells + c] += isfinite(now) ? weight * now : 0;
+    }
     x->counts[(rung * s->outcomes + outcome) * s->cells + c] += weight;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { NONE = WORLDS_STAGES_MAX };
+static const double MOST = 1e17; // the squares of a block can then be added up (tally.h)
 
 typedef double Row[WORLDS_BLOCK];
 
@@ -263,12 +264,13 @@ static double value_of(const Runner *r, size_t party, size_t w) {
 }
 
 static bool is_defined(const Runner *r, size_t w) {
-    bool is_finite = true;
+    bool is_defined = true;
     for (size_t i = 0; i < r->play->parties; i++) {
-        double sum = value_of(r, i, w) + r->without[i][w] + r->calm[i][w];
-        is_finite &= isfinite(sum) && (!r->f->policy->acts[i] || isfinite(r->temptation[i][w]));
+        double tempted = r->f->policy->acts[i] ? r->temptation[i][w] : 0;
+        is_defined &= fabs(value_of(r, i, w)) < MOST && fabs(r->without[i][w]) < MOST;
+        is_defined &= fabs(r->calm[i][w]) < MOST && fabs(tempted) < MOST;
     }
-    return is_finite;
+    return is_defined;
 }
 
 static void add_world(Runner *r, size_t w, Sums *s) {

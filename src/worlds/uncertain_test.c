@@ -209,6 +209,31 @@ static void what_is_counted_is_what_happened(void **state) {
     assert_int_equal(r.beyond + r.within, WORLDS);
 }
 
+// In a third of the worlds nothing can be said of what is earned.
+static void undefined_in_a_third(void *self, size_t worker, size_t period, size_t stage,
+                                 const double *x, size_t count, double *ret) {
+    known(self, worker, period, stage, x, count, ret);
+    for (size_t w = 0; w < count; w += 3) ret[w] = w % 2 ? NAN : 1e300;
+}
+
+static void what_is_undefined_is_counted_and_left_out(void **state) {
+    enum { WORLDS = 1024 };
+    Play p = {.parties = 1,
+              .actions = 1,
+              .stages = 1,
+              .action_party = ONE_PARTY,
+              .detection = CERTAIN,
+              .detection_lag = AT_ONCE,
+              .ladder = TO_THE_END,
+              .discount = ONE,
+              .earn = undefined_in_a_third};
+    PlayOptions o = {.worlds = WORLDS, .pilot = 256, .threads = 1};
+    PlayCount c =
+        play_count(*state, worlds_play(*state, prepare(*state, &NORMAL, 1, 1), &p, o, NULL));
+    assert_int_equal(c.undefined, 4 * ((WORLDS_BLOCK + 2) / 3));
+    assert_true(fabs(c.value[0] - VALUE) < 4 * 0.26 / sqrt(WORLDS * 2.0 / 3));
+}
+
 // ---- parts --------------------------------------------------------------------------------------
 
 // A drought pays the upper party for keeping the water; being seen takes luck, notice and a bond.
@@ -329,6 +354,7 @@ int main(void) {
         TEST(the_fixed_point_of_a_sample_is_near),
         TEST(intervals_hold_the_truth_as_often_as_they_say),
         TEST(what_is_counted_is_what_happened),
+        TEST(what_is_undefined_is_counted_and_left_out),
         TEST(threads_and_parts_change_no_byte),
         TEST(parts_that_do_not_belong_together_are_refused),
         TEST(damaged_bytes_are_refused),
