@@ -163,7 +163,7 @@ typedef struct PlayCount {
     uint64_t worlds;
     uint64_t undefined; // worlds in which something earned was no finite number, or beyond 1e17;
                         // not in the means
-    uint64_t kept; // worlds in which nobody ever broke
+    uint64_t kept;      // worlds in which nobody ever broke
 
     const uint64_t *broke;     // [party]: worlds in which this party was the first
     const uint64_t *by;        // [action]: worlds in which this action was the first breach
