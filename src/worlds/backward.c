@@ -108,8 +108,10 @@ static void add_outcome(const Search *s, Shard *x, size_t rung, const Spot *at, 
     size_t c = at->cell[w], parties = s->parties;
     double weight = at->weights ? at->weights[w] : 1;
     const double *earned = &x->earned[profile * parties * at->count + w];
-    for (size_t i = 0; i < parties; i++)
-        x->sums[(rung * parties + i) * s->cells + c] += weight * earned[i * at->count];
+    for (size_t i = 0; i < parties; i++) {
+        double now = earned[i * at->count];
+        x->sums[(rung * parties + i) * s->cells + c] += isfinite(now) ? weight * now : 0;
+    }
     x->counts[(rung * s->outcomes + outcome) * s->cells + c] += weight;
 }
 
@@ -291,6 +293,13 @@ static void find_transition(const Search *s, size_t t) {
                    p->weights, p->worlds);
 }
 
+// Of all periods together; of one alone it is not known, and all stays as it is.
+static void find_transitions(const Search *s) {
+    const Pilot *p = s->pilot;
+    for (size_t t = 1; t < p->periods; t++) find_transition(s, t);
+    if (p->periods == 1) transition_add(s->transition, p->cell, p->cell, p->weights, p->worlds);
+}
+
 static bool find_backwards(Search *s) {
     for (size_t t = s->pilot->periods; t-- > 0;) {
         if (play_is_cancelled(s->options)) return false;
@@ -325,7 +334,7 @@ static void find_last_fans(Search *s) {
 static bool find_fixed_point(Search *s) {
     size_t periods = s->pilot->periods;
     transition_start(s->transition);
-    for (size_t t = 1; t < periods; t++) find_transition(s, t);
+    find_transitions(s);
     transition_end(s->transition);
     s->all_perform = true;
     sweep(s, 0, 0, periods);

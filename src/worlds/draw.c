@@ -118,15 +118,12 @@ static void draw_triangular(Drawing *d, size_t v, const Variable *x, double *ret
 
 // The first whose cumulated weight lies above.
 static size_t choose(const double *sums, size_t count, double at) {
-    size_t low = 0, high = count - 1;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (sums[middle] > at)
-            high = middle;
-        else
-            low = middle + 1;
+    size_t first = 0;
+    for (size_t half, left = count; left > 1; left -= half) {
+        half = left / 2;
+        first += sums[first + half - 1] <= at ? half : 0;
     }
-    return low;
+    return first;
 }
 
 static void draw_choice(Drawing *d, size_t v, const Variable *x, double *ret) {

@@ -89,6 +89,7 @@ static size_t best_edge(const uint64_t *broke, const uint64_t *calm, uint64_t br
 static Region find_region(const uint64_t *broke, const uint64_t *calm, const double *edges) {
     uint64_t broke_all = sum_of(broke, 0, REGION_RANGES), calm_all = sum_of(calm, 0, REGION_RANGES);
     double apart;
+    if (!broke_all || !calm_all) return (Region){0};
     size_t edge = best_edge(broke, calm, broke_all, calm_all, &apart);
     uint64_t broke_below = sum_of(broke, 0, edge + 1), calm_below = sum_of(calm, 0, edge + 1);
     uint64_t broke_above = broke_all - broke_below, calm_above = calm_all - calm_below;

@@ -45,8 +45,8 @@ Tally tally_new(Arena *a, TallySize size);
 Tally tally_around(TallySize size, uint64_t *numbers);
 void tally_add(Tally *to, const Tally *from);
 
-// False where x is beyond what can be added.
-bool tally_sum(Tally *t, size_t party, TallySum sum, double x);
+// x lies below 2^126.
+void tally_sum(Tally *t, size_t party, TallySum sum, double x);
 double tally_total(const Tally *t, size_t party, TallySum sum);
 
 #endif

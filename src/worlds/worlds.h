@@ -115,7 +115,7 @@ typedef struct Play {
     const double *detection;         // of action a: the chance that it is seen
     const uint32_t *detection_lag;   // of action a: periods until it is seen; 0: before the next
     const Stage *ladder;             // [stages]; a detected breach in stage s leads to s+1
-    const double *discount;          // of each party, for one period
+    const double *discount;          // of each party, for one period; below 1 where renewed
     const uint32_t *state;           // variables by which the value of the future is told apart
     size_t state_count, bins;        // each cut into so many ranges of equal probability
     bool is_renewed;                 // without end; else it ends after the last period
@@ -142,12 +142,13 @@ typedef struct PlayOptions {
     size_t threads;         // the answer does not depend on it
     void (*progress)(void *self, uint64_t done, uint64_t all);
     void *progress_self;
-    bool (*is_cancelled)(void *self);
+    bool (*is_cancelled)(void *self); // of progress_self; asked from several threads
 } PlayOptions;
 
 // Where the first breaches of a party lie: the threshold of a variable that best tells the cells
 // (world and period) in which it first broke from those in which all performed: the one with the
-// largest difference between the shares of both that lie beyond it.
+// largest difference between the shares of both that lie beyond it. All 0 where one of both is
+// empty.
 typedef struct Region {
     double threshold;
     bool is_above; // breach lies above
@@ -160,9 +161,10 @@ typedef struct Region {
 // same.
 typedef struct PlayCount {
     uint64_t worlds;
-    uint64_t
-        undefined; // worlds in which something earned was not a finite number; not in the means
-    uint64_t kept; // worlds in which nobody ever broke
+    uint64_t undefined; // worlds in which something earned was no finite number, or beyond 1e17;
+                        // not in the means
+    uint64_t kept;      // worlds in which nobody ever broke
+
     const uint64_t *broke;     // [party]: worlds in which this party was the first
     const uint64_t *by;        // [action]: worlds in which this action was the first breach
     const uint64_t *when;      // [period * parties + party]: worlds whose first breach was that
@@ -196,6 +198,16 @@ const PlayFan *play_variable(const PlayResult *r, size_t variable); // [period]
 // What tempts a party while in good standing, in worlds of the period (as `gain` above); NULL where
 // it has no action.
 const PlayFan *play_temptation(const PlayResult *r, size_t party);
+
+// ---- parts of a run, on other machines or before an interruption
+// ----------------------------------
+
+// Both together; NULL with err where they are not of one run, or the worlds of the second do not
+// follow those of the first.
+const PlayResult *play_add(Arena *a, const PlayResult *one, const PlayResult *two, Err *err);
+// As bytes with a checksum, the same on every machine; NULL with err where they are no such result.
+Str play_write(Arena *a, const PlayResult *r);
+const PlayResult *play_read(Arena *a, Str bytes, Err *err);
 
 // ---- estimates ----------------------------------------------------------------------------------
 
