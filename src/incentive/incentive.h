@@ -154,6 +154,17 @@ bool plays_together(Arena *a, const Plays *p, const uint32_t *actions, size_t ac
 
 // ---- playing ------------------------------------------------------------------------------------
 
+typedef struct IncentiveOptions {
+    uint64_t seed, worlds; // worlds 0: INCENTIVE_WORLDS, or INCENTIVE_WORLDS_EXACT
+    double share;          // of the worlds in which it must be kept; 0: INCENTIVE_SHARE
+    size_t threads;        // 0: all processors
+    bool is_exact;
+    bool (*is_cancelled)(void *self);
+    void *self;
+} IncentiveOptions;
+#define INCENTIVE_SHARE 0.95
+enum { INCENTIVE_WORLDS = 100000, INCENTIVE_WORLDS_EXACT = 512 };
+
 // A scenario made ready: compiled, its worlds prepared.
 typedef struct IncentiveSetup {
     const Scenario *scenario;
@@ -165,6 +176,10 @@ typedef struct IncentiveSetup {
     bool (*is_cancelled)(void *self);
     void *self;
 } IncentiveSetup;
+
+// NULL with findings where the scenario does not fit the agreement, or cannot be drawn.
+const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
+                                      Findings *f);
 
 // What may be otherwise than the scenario says.
 typedef struct IncentiveCase {
@@ -187,21 +202,9 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
 
 typedef enum Verdict { VERDICT_HOLDS, VERDICT_BREAKS, VERDICT_UNDECIDED } Verdict;
 
-typedef struct IncentiveOptions {
-    uint64_t seed, worlds; // worlds 0: INCENTIVE_WORLDS, or INCENTIVE_WORLDS_EXACT
-    double share;          // of the worlds in which it must be kept; 0: INCENTIVE_SHARE
-    size_t threads;        // 0: all processors
-    bool is_exact;
-    bool (*is_cancelled)(void *self);
-    void *self;
-} IncentiveOptions;
-#define INCENTIVE_SHARE 0.95
-enum { INCENTIVE_WORLDS = 100000, INCENTIVE_WORLDS_EXACT = 512 };
-
 // The least discount factor with which a party breaks in no more worlds than may be.
 typedef struct CriticalDiscount {
     bool is_known; // else no factor below 1 is enough
-    bool is_exact; // in closed form
     double value;
 } CriticalDiscount;
 

@@ -4,7 +4,13 @@
 
 #include <math.h>
 
-enum { WORLDS_MAX = 1024, WORLDS_MAX_EXACT = 32, STEPS = 12, PARAMETERS_SEARCHED = 12 };
+enum {
+    WORLDS_MAX = 1024,
+    WORLDS_MAX_EXACT = 32,
+    STEPS = 12,
+    STEPS_CERTAIN = 40,
+    PARAMETERS_SEARCHED = 12
+};
 static const double PATIENT = 0.9999;
 
 typedef struct Search {
@@ -12,14 +18,27 @@ typedef struct Search {
     Incentive *incentive;
     IncentiveCase varied;
     Err *err;
+    size_t steps; // of a bisection
     bool has_failed;
 } Search;
+
+// Where nothing varies one world tells all, and each step is worth its while.
+static bool is_certain(const Scenario *s) {
+    for (size_t i = 0; i < s->variable_count; i++)
+        if (s->variables[i].draws.kind != VARIABLE_CONSTANT) return false;
+    return true;
+}
 
 static Search search_new(Arena *a, Incentive *i, Err *err) {
     Search s = {.arena = a, .work = arena_new(), .incentive = i, .err = err};
     s.varied = incentive_case(a, i->setup->scenario);
     uint64_t most = i->setup->is_exact ? WORLDS_MAX_EXACT : WORLDS_MAX;
     s.varied.worlds = i->options.worlds < most ? i->options.worlds : most;
+    s.steps = STEPS;
+    if (is_certain(i->setup->scenario)) {
+        s.varied.worlds = 1;
+        s.steps = STEPS_CERTAIN;
+    }
     s.varied.pilot = s.varied.worlds;
     i->search_worlds = s.varied.worlds;
     return s;
@@ -61,7 +80,7 @@ static CriticalDiscount critical(Search *s, size_t party) {
     double low = 0, high = PATIENT;
     if (!is_kept_with(s, party, high)) return (CriticalDiscount){.is_known = false};
     if (is_kept_with(s, party, 0)) return (CriticalDiscount){.is_known = true};
-    for (size_t i = 0; i < STEPS && !s->has_failed; i++) {
+    for (size_t i = 0; i < s->steps && !s->has_failed; i++) {
         double middle = (low + high) / 2;
         if (is_kept_with(s, party, middle))
             high = middle;
@@ -98,7 +117,7 @@ static bool holds_at(Search *s, size_t parameter, double value) {
 
 // Between a value at which the verdict is as it is and one at which it is not.
 static double turn(Search *s, size_t parameter, bool is_held, double inside, double outside) {
-    for (size_t i = 0; i < STEPS && !s->has_failed; i++) {
+    for (size_t i = 0; i < s->steps && !s->has_failed; i++) {
         double middle = (inside + outside) / 2;
         if (holds_at(s, parameter, middle) == is_held)
             inside = middle;
