@@ -188,6 +188,7 @@ typedef struct IncentiveCase {
     const ScenarioRung *rungs;
     size_t rung_count;
     bool is_renewed, is_excused;
+    size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
 } IncentiveCase;
@@ -202,7 +203,8 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
 
 typedef enum Verdict { VERDICT_HOLDS, VERDICT_BREAKS, VERDICT_UNDECIDED } Verdict;
 
-// The least discount factor with which a party breaks in no more worlds than may be.
+// The least discount factor with which a party breaks in no more worlds than may be, where the
+// others perform.
 typedef struct CriticalDiscount {
     bool is_known; // else no factor below 1 is enough
     double value;

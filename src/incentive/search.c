@@ -49,8 +49,8 @@ static bool end(Search *s) {
     return !s->has_failed;
 }
 
-// Is it kept by `party` (or, for all of them, by everyone) in enough worlds?
-static bool is_kept(Search *s, size_t party) {
+// Is it kept in enough worlds?
+static bool is_kept(Search *s) {
     const Incentive *i = s->incentive;
     arena_reset(s->work);
     const PlayResult *r =
@@ -60,9 +60,7 @@ static bool is_kept(Search *s, size_t party) {
         return false;
     }
     PlayCount c = play_count(s->work, r);
-    uint64_t broke =
-        party < i->setup->scenario->terms->party_count ? c.broke[party] : c.worlds - c.kept;
-    return (double)broke <= (1 - i->options.share) * (double)c.worlds;
+    return (double)(c.worlds - c.kept) <= (1 - i->options.share) * (double)c.worlds;
 }
 
 // ---- discounts ----------------------------------------------------------------------------------
@@ -71,7 +69,9 @@ static bool is_kept_with(Search *s, size_t party, double discount) {
     double *discounts = (double *)s->varied.discounts;
     double before = discounts[party];
     discounts[party] = discount;
-    bool is = is_kept(s, party);
+    s->varied.tempted = 1 + party;
+    bool is = is_kept(s);
+    s->varied.tempted = 0;
     discounts[party] = before;
     return is;
 }
@@ -110,7 +110,7 @@ static bool holds_at(Search *s, size_t parameter, double value) {
     double *parameters = (double *)s->varied.parameters;
     double before = parameters[parameter];
     parameters[parameter] = value;
-    bool is = is_kept(s, SIZE_MAX);
+    bool is = is_kept(s);
     parameters[parameter] = before;
     return is;
 }
@@ -146,7 +146,7 @@ bool search_break_evens(Arena *a, Incentive *i, Err *err) {
     const Scenario *scenario = i->setup->scenario;
     Search s = search_new(a, i, err);
     i->break_evens = ARENA_ARRAY(a, BreakEven, scenario->parameter_count);
-    bool is_held = is_kept(&s, SIZE_MAX);
+    bool is_held = is_kept(&s);
     for (size_t p = 0; p < scenario->parameter_count && p < PARAMETERS_SEARCHED; p++) {
         BreakEven *b = &i->break_evens[i->break_even_count++];
         b->parameter = p;
