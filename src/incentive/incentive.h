@@ -154,6 +154,17 @@ bool plays_together(Arena *a, const Plays *p, const uint32_t *actions, size_t ac
 
 // ---- playing ------------------------------------------------------------------------------------
 
+typedef struct IncentiveOptions {
+    uint64_t seed, worlds; // worlds 0: INCENTIVE_WORLDS, or INCENTIVE_WORLDS_EXACT
+    double share;          // of the worlds in which it must be kept; 0: INCENTIVE_SHARE
+    size_t threads;        // 0: all processors
+    bool is_exact;
+    bool (*is_cancelled)(void *self);
+    void *self;
+} IncentiveOptions;
+#define INCENTIVE_SHARE 0.95
+enum { INCENTIVE_WORLDS = 100000, INCENTIVE_WORLDS_EXACT = 512 };
+
 // A scenario made ready: compiled, its worlds prepared.
 typedef struct IncentiveSetup {
     const Scenario *scenario;
@@ -166,6 +177,10 @@ typedef struct IncentiveSetup {
     void *self;
 } IncentiveSetup;
 
+// NULL with findings where the scenario does not fit the agreement, or cannot be drawn.
+const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
+                                      Findings *f);
+
 // What may be otherwise than the scenario says.
 typedef struct IncentiveCase {
     const double *discounts;  // [party]
@@ -173,6 +188,7 @@ typedef struct IncentiveCase {
     const ScenarioRung *rungs;
     size_t rung_count;
     bool is_renewed, is_excused;
+    size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
 } IncentiveCase;
@@ -187,21 +203,10 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
 
 typedef enum Verdict { VERDICT_HOLDS, VERDICT_BREAKS, VERDICT_UNDECIDED } Verdict;
 
-typedef struct IncentiveOptions {
-    uint64_t seed, worlds; // worlds 0: INCENTIVE_WORLDS, or INCENTIVE_WORLDS_EXACT
-    double share;          // of the worlds in which it must be kept; 0: INCENTIVE_SHARE
-    size_t threads;        // 0: all processors
-    bool is_exact;
-    bool (*is_cancelled)(void *self);
-    void *self;
-} IncentiveOptions;
-#define INCENTIVE_SHARE 0.95
-enum { INCENTIVE_WORLDS = 100000, INCENTIVE_WORLDS_EXACT = 512 };
-
-// The least discount factor with which a party breaks in no more worlds than may be.
+// The least discount factor with which a party breaks in no more worlds than may be, where the
+// others perform.
 typedef struct CriticalDiscount {
     bool is_known; // else no factor below 1 is enough
-    bool is_exact; // in closed form
     double value;
 } CriticalDiscount;
 

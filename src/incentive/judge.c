@@ -32,8 +32,8 @@ static IncentiveOptions options_as_taken(IncentiveOptions o, const Plays *p) {
     return o;
 }
 
-static IncentiveSetup *setup_of(Arena *a, const Scenario *s, IncentiveOptions options,
-                                Findings *f) {
+const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
+                                      Findings *f) {
     IncentiveSetup *setup = ARENA_NEW(a, IncentiveSetup);
     const Plays *plays = plays_compile(a, s, f);
     if (!plays) return NULL;
@@ -136,7 +136,7 @@ static const Incentive *undecided(Incentive *i, Message why) {
 const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
                                  Err *err) {
     Incentive *i = ARENA_NEW(a, Incentive);
-    const IncentiveSetup *setup = setup_of(a, s, options, f);
+    const IncentiveSetup *setup = incentive_setup(a, s, options, f);
     Message why;
     if (!setup) return NULL;
     i->setup = setup;

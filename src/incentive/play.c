@@ -5,7 +5,7 @@
 #include <math.h>
 
 // A gain below this share of what is at stake makes nobody break.
-static const double TOLERANCE = 1e-9;
+static const double TOLERANCE = 1e-9, DETERRED = 1e30;
 
 typedef struct Player {
     const IncentiveSetup *setup;
@@ -26,6 +26,16 @@ IncentiveCase incentive_case(Arena *a, const Scenario *s) {
                            .is_renewed = s->is_renewed};
 }
 
+// Who may not break loses more by it than anything could bring.
+static void forbid(const Player *p, size_t count, double *ret) {
+    const Scenario *s = p->setup->scenario;
+    for (size_t a = 0; a < s->action_count; a++) {
+        uint32_t party = s->actions[a].party;
+        double *earned = ret + ((1 + a) * s->terms->party_count + party) * count;
+        for (size_t w = 0; party + 1 != p->varied->tempted && w < count; w++) earned[w] = -DETERRED;
+    }
+}
+
 static void earn(void *self, size_t worker, size_t period, size_t stage, const double *variables,
                  size_t count, double *ret) {
     Player *p = self;
@@ -34,6 +44,7 @@ static void earn(void *self, size_t worker, size_t period, size_t stage, const d
         p->machines[worker] =
             play_machine_new(p->setup->plays, p->varied->parameters, p->setup->is_exact);
     play_machine_run(p->machines[worker], period, variables, count, ret);
+    if (p->varied->tempted) forbid(p, count, ret);
 }
 
 static void close_machines(Player *p, Message *ret_fault) {
@@ -89,7 +100,7 @@ static void add_state(Arena *a, const Scenario *s, Play *p) {
 static double largest(const double *values, size_t count) {
     double most = 0;
     for (size_t i = 0; i < count; i++)
-        if (isfinite(values[i])) most = fmax(most, fabs(values[i]));
+        if (fabs(values[i]) < DETERRED) most = fmax(most, fabs(values[i]));
     return most;
 }
 

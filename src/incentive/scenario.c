@@ -83,6 +83,9 @@ static void settle_periods(ScenarioReader *r, const YamlNode *root) {
                        MSG("the agreement has no end, or more than {1} periods",
                            str_fmt(r->arena, "%d", WORLDS_PERIODS_MAX)),
                        MSG("add \"periods: N\": how many are looked at"));
+    if (s->periods == 1 && s->is_renewed)
+        scenario_fault(r, root->place, MSG("what is renewed has at least two periods"),
+                       MSG("write periods: 2, or after: ends"));
     if (term && s->periods > term)
         scenario_fault(r, root->place,
                        MSG("the agreement has {1} periods, the scenario {2}",
