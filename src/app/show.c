@@ -150,7 +150,8 @@ static Str day_text(Arena *a, int64_t day) {
 static void find_faults(const Shower *x) {
     const Document *d = x->terms->document;
     App *all = app_new(x->app->arena, x->app->options);
-    check_text(all, (SourceText){d->file, d->source}, lint_words_of(all), NULL);
+    const CheckLists lists = {lint_words_of(all), kinds_new(all->arena)};
+    check_text(all, (SourceText){d->file, d->source}, &lists, NULL);
     size_t start = d->provisions[x->first].place.offset;
     size_t end = cited_end_offset(d, x->first);
     const Findings *f = app_findings(all);
