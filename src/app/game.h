@@ -40,8 +40,8 @@ typedef struct GameReport {
     } tables;
 } GameReport;
 
-// By the ending of `path`: .nfg, .efg or .csv. NULL if it cannot be read. `split` is a division of a
-// game of coalitions to be judged, "a=1, b=2", or absent.
+// By the ending of `path`: .nfg, .efg or .csv. NULL if it cannot be read. `split` is a division of
+// a game of coalitions to be judged, "a=1, b=2", or absent.
 const GameReport *app_game(App *app, Str path, Str split, Err *err);
 // A .nfg file played again and again: from which discount factor on keeping an agreement pays.
 typedef struct GameQuestion {
