@@ -8,7 +8,7 @@
 #include <assert.h>
 
 // Who is meant by such a word is not looked into.
-bool bearer_is_general(const Terms *t, Str text) {
+static bool is_general(const Terms *t, Str text) {
     static const char *const WORDS[] = {
         "part",   "Part", "both", "Both", "side", "Side",   "each",   "Each",   "各方",
         "双方",   "两方", "三方", "四方", "一方", "对方",   "甲方",   "乙方",   "丙方",
@@ -19,6 +19,18 @@ bool bearer_is_general(const Terms *t, Str text) {
         if (str_find(text, str_from(WORDS[i]), 0) >= 0) return true;
     for (size_t i = 0; i < t->party_count; i++)
         if (t->parties[i].role.size && str_find(text, t->parties[i].role, 0) >= 0) return true;
+    return false;
+}
+
+static bool speaks_generally(const Judge *j) {
+    const Document *d = j->c.document;
+    for (size_t i = j->article->provision_from; i < j->article->provision_to; i++) {
+        const Provision *p = &d->provisions[i];
+        if (is_general(j->c.terms, p->heading)) return true;
+        for (size_t k = 0; k < p->piece_count; k++)
+            if (p->pieces[k].kind != TEXT_TERMS && is_general(j->c.terms, p->pieces[k].source))
+                return true;
+    }
     return false;
 }
 
@@ -51,7 +63,7 @@ static void judge_bearer(Judge *j, const Clause *c, PendingList *ret) {
              towards = party_bits(t, yaml_find(c->body, "counterparty"));
     uint64_t unnamed = bound & ~named->maybe, others = named->surely & ~bound & ~towards;
     bool are_all = bound == all_parties(t) && named->surely;
-    if (named->is_general || !unnamed || !(others || are_all)) return;
+    if (!unnamed || !(others || are_all) || speaks_generally(j)) return;
     size_t first = 0;
     while (!(unnamed >> first & 1)) first++;
     const Party *party = &t->parties[first];

@@ -46,7 +46,6 @@ typedef struct KeyList {
 enum { PARTIES_MAX = 64 };
 typedef struct Named {
     bool is_known;
-    bool is_general; // they also speak of "each party", or of a part that is played
     uint64_t surely, maybe;
 } Named;
 
@@ -102,7 +101,6 @@ void judge_parties(Judge *j, PendingList *ret);
 const Named *parties_named(Judge *j); // by the article at hand
 // Obligations that bind another party than the words name (bearer.c).
 void judge_bearers(Judge *j, PendingList *ret);
-bool bearer_is_general(const Terms *t, Str text);
 enum { PARTY_NAMES_MAX = 8 }; // of one party, which are looked for
 
 // ---- the version before (memory.c) --------------------------------------------------------------

@@ -1,7 +1,7 @@
 // agree/memory.c - verdicts on articles that an edit left as they were
 //
 // A verdict follows from the text of its article and from little else: the term of the agreement,
-// its currency and those of its units, the names and parts of its parties. Where these are the
+// its currency and those of its units, the names of its parties. Where these are the
 // same, the verdict on the version before holds; only its places have moved. What the terms of
 // other articles excuse is asked anew (judge.c).
 #include "agree/judge.h"
@@ -48,7 +48,6 @@ static void note_names(AgreeMemory *m, const Judge *j) {
     for (size_t i = 0; i < t->party_count; i++) {
         const Localised *label = &t->parties[i].label;
         *VEC_ADD(j->arena, &m->names) = t->parties[i].id;
-        *VEC_ADD(j->arena, &m->names) = t->parties[i].role.at ? t->parties[i].role : STR("");
         for (size_t k = 0; k < label->count && k < PARTY_NAMES_MAX; k++)
             *VEC_ADD(j->arena, &m->names) = label->texts[k];
         *VEC_ADD(j->arena, &m->names) = (Str){NULL, 0};

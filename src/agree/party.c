@@ -21,7 +21,6 @@ static void look_for(Str text, Str name, uint64_t bit, Named *ret) {
 }
 
 static void look_in(const Judge *j, Str text, Named *ret) {
-    ret->is_general |= bearer_is_general(j->c.terms, text);
     for (size_t i = 0; i < j->c.terms->party_count; i++) {
         const Party *party = &j->c.terms->parties[i];
         size_t count = party->label.count < PARTY_NAMES_MAX ? party->label.count : PARTY_NAMES_MAX;

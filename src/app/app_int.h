@@ -34,7 +34,7 @@ typedef struct Agreement {
     SourceText source;
     const Document *document;
     const Terms *terms;
-    const Rulebook *rulebook; // NULL after load_agreement_again where the terms have not changed
+    const Rulebook *rulebook; // NULL after load_rules where the terms have not changed
     bool is_sound;            // without errors: may be evaluated
     struct RuleFaults {       // what was found wrong with the rules
         Finding *items;
@@ -49,9 +49,10 @@ bool load_text(App *app, Str path, Str *ret, Err *err);
 const Agreement *load_agreement(App *app, Str path, Err *err);
 // The same of a text at hand, `name` being its file's.
 const Agreement *load_agreement_text(App *app, Str name, Str text);
-// The same of the next version of a text; `before` may be NULL. What has not changed is not read
-// again.
-const Agreement *load_agreement_again(App *app, Str name, Str text, const Agreement *before);
+// The same of the next version of a text, in two steps; `before` may be NULL. What has not changed
+// is not read again.
+Agreement *load_terms(App *app, Str name, Str text, const Agreement *before);
+void load_rules(App *app, Agreement *g, const Agreement *before);
 
 // Where the terms are those of the version before, its findings about the rules hold: take them
 // over. False if the rules must be compiled (again.c).

@@ -22,7 +22,7 @@ static void compile(App *app, Agreement *g) {
     g->rule_faults.is_whole = !f->dropped_count;
 }
 
-const Agreement *load_agreement_again(App *app, Str name, Str text, const Agreement *before) {
+Agreement *load_terms(App *app, Str name, Str text, const Agreement *before) {
     size_t errors_before = app->findings.error_count;
     Agreement *g = ARENA_NEW(app->arena, Agreement);
     remember(app, name, text);
@@ -30,13 +30,20 @@ const Agreement *load_agreement_again(App *app, Str name, Str text, const Agreem
     g->document =
         text_parse_again(app->arena, name, text, before ? before->document : NULL, &app->findings);
     g->terms = terms_from_text(app->arena, g->document, &app->findings);
-    if (!before || !rules_take(app, g, before)) compile(app, g);
     g->is_sound = app->findings.error_count == errors_before;
     return g;
 }
 
+void load_rules(App *app, Agreement *g, const Agreement *before) {
+    size_t errors_before = app->findings.error_count;
+    if (!before || !rules_take(app, g, before)) compile(app, g);
+    g->is_sound = g->is_sound && app->findings.error_count == errors_before;
+}
+
 const Agreement *load_agreement_text(App *app, Str name, Str text) {
-    return load_agreement_again(app, name, text, NULL);
+    Agreement *g = load_terms(app, name, text, NULL);
+    load_rules(app, g, NULL);
+    return g;
 }
 
 const Agreement *load_agreement(App *app, Str path, Err *err) {

@@ -56,6 +56,18 @@ void finding_add(Findings *f, Severity severity, const char *rule, Place place, 
                                       .hint = message_copy(f->arena, hint)};
 }
 
+void findings_take(Findings *f, const Findings *from) {
+    size_t kept_errors = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        const Finding *one = &from->items[i];
+        finding_add(f, one->severity, one->rule, one->place, one->message, one->hint);
+        if (one->also.line) finding_also(f, one->also);
+        kept_errors += one->severity == SEVERITY_ERROR;
+    }
+    f->error_count += from->error_count - kept_errors;
+    f->dropped_count += from->dropped_count;
+}
+
 void finding_also(Findings *f, Place also) {
     if (f->count && !f->dropped_count) f->items[f->count - 1].also = also;
 }

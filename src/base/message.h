@@ -89,6 +89,8 @@ typedef struct Findings {
 // The argument texts are copied into the arena of `f`.
 void finding_add(Findings *f, Severity severity, const char *rule, Place place, Message message,
                  Message hint);
+// Add all of `from`, also what it only counts.
+void findings_take(Findings *f, const Findings *from);
 // The place of the other half of the fault that was added last.
 void finding_also(Findings *f, Place also);
 // Stable order by file, line, column.
