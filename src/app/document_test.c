@@ -196,6 +196,39 @@ static void edits_of_any_kind_leave_what_a_whole_check_finds(void **state) {
     arena_free(kept);
 }
 
+// Large enough to be judged by several threads, with something to find in each part.
+static Str large_text(Arena *a, const char *text) {
+    Buf b = {.arena = a};
+    buf_add_c(&b, text);
+    for (int i = 0; b.size < 48 << 10; i++)
+        buf_add_fmt(&b,
+                    "\n# Part %d\n\nThe parties promptly pay %d yuan; 各方应当适时支付%d万元。\n",
+                    i, 100 + i, i + 1);
+    return buf_str(&b);
+}
+
+static void a_large_text_is_judged_by_several_threads_to_the_same_end(void **state) {
+    (void)state;
+    uint64_t seed = 2;
+    Arena *kept = arena_new();
+    AppOptions several = {.sys = sys_fixed(kept, 0, 7), .threads = 3};
+    AppDocument *d = document_open(editor_new(kept, several), STR("pair.md"));
+    AppDocument *fresh = open_document(kept);
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        Arena *a = arena_new();
+        Str text = large_text(a, TEXTS[i]);
+        for (int edit = 0; edit < 8; edit++) {
+            document_set(d, text);
+            must_be_same(a, d, fresh, text);
+            text = edited(a, text, &seed);
+        }
+        arena_free(a);
+    }
+    document_close(d);
+    document_close(fresh);
+    arena_free(kept);
+}
+
 static void type_into(Str text) {
     Arena *a = arena_new();
     AppDocument *d = open_document(a), *fresh = open_document(a);
@@ -236,6 +269,7 @@ static void a_line_far_behind_that_closes_the_front_matter_is_seen(void **state)
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_of_any_kind_leave_what_a_whole_check_finds),
+        cmocka_unit_test(a_large_text_is_judged_by_several_threads_to_the_same_end),
         cmocka_unit_test(each_single_character_typed_leaves_what_a_whole_check_finds),
         cmocka_unit_test(a_line_far_behind_that_closes_the_front_matter_is_seen),
     };

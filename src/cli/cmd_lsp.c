@@ -2,8 +2,12 @@
 #include "app/document.h"
 #include "cli/cli_int.h"
 
+#include "base/parallel.h"
+
 static int serve(Cli *c) {
-    EditorSession s = {.options = {.sys = sys_from_environment(c->arena), .lang = c->lang},
+    EditorSession s = {.options = {.sys = sys_from_environment(c->arena),
+                                   .lang = c->lang,
+                                   .threads = parallel_processors()},
                        .is_lang_given = cli_has(c, "lang"),
                        .in = fileno(c->world.in),
                        .out = fileno(c->world.out)};
