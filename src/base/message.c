@@ -73,21 +73,44 @@ void finding_also(Findings *f, Place also) {
 }
 
 static int by_place(const Finding *a, const Finding *b) {
-    int files = str_compare(a->place.file, b->place.file);
+    bool is_same_file = a->place.file.at == b->place.file.at;
+    int files = is_same_file ? 0 : str_compare(a->place.file, b->place.file);
     if (files) return files;
     if (a->place.line != b->place.line) return a->place.line < b->place.line ? -1 : 1;
     if (a->place.column != b->place.column) return a->place.column < b->place.column ? -1 : 1;
     return 0;
 }
 
-// Insertion sort: stable, and findings come nearly in order.
-void findings_sort(Findings *f) {
-    for (size_t i = 1; i < f->count; i++) {
-        Finding moving = f->items[i];
-        size_t j = i;
-        for (; j > 0 && by_place(&f->items[j - 1], &moving) > 0; j--) f->items[j] = f->items[j - 1];
-        f->items[j] = moving;
+static bool are_sorted(const Findings *f) {
+    for (size_t i = 1; i < f->count; i++)
+        if (by_place(&f->items[i - 1], &f->items[i]) > 0) return false;
+    return true;
+}
+
+// [from, middle) and [middle, to) of `a`, both in order, become [from, to) of `ret`.
+static void merge(const Finding *a, size_t from, size_t middle, size_t to, Finding *ret) {
+    size_t left = from, right = middle;
+    for (size_t i = from; i < to; i++) {
+        bool takes_left = left < middle && (right == to || by_place(&a[left], &a[right]) <= 0);
+        ret[i] = takes_left ? a[left++] : a[right++];
     }
+}
+
+// Runs of 1, 2, 4 … findings are merged from one array into another and back.
+void findings_sort(Findings *f) {
+    if (are_sorted(f)) return;
+    Finding *from = f->items, *to = ARENA_ARRAY(f->arena, Finding, f->count);
+    for (size_t run = 1; run < f->count; run *= 2) {
+        for (size_t i = 0; i < f->count; i += 2 * run) {
+            size_t middle = i + run < f->count ? i + run : f->count;
+            size_t end = middle + run < f->count ? middle + run : f->count;
+            merge(from, i, middle, end, to);
+        }
+        Finding *other = from;
+        from = to;
+        to = other;
+    }
+    if (from != f->items) memcpy(f->items, from, f->count * sizeof *from);
 }
 
 Place place_in(Str file, Str text, size_t offset, size_t size) {

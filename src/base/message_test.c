@@ -52,6 +52,43 @@ static void findings_are_sorted_by_place_and_stable(void **state) {
     arena_free(a);
 }
 
+// Any number of them, by line; those of one line stay in the order in which they were found.
+static void any_number_of_findings_is_sorted(void **state) {
+    (void)state;
+    for (size_t count = 0; count < 70; count++) {
+        Arena *a = arena_new();
+        Findings f = {.arena = a};
+        for (size_t i = 0; i < count; i++)
+            finding_add(&f, SEVERITY_NOTE, "r",
+                        (Place){STR("f"), (uint32_t)(1 + i * 7919 % 11), 1, (uint32_t)i, 0},
+                        MSG("m"), NO_MSG);
+        findings_sort(&f);
+        assert_int_equal(f.count, count);
+        for (size_t i = 1; i < count; i++) {
+            Place before = f.items[i - 1].place, now = f.items[i].place;
+            assert_true(before.line < now.line ||
+                        (before.line == now.line && before.offset < now.offset));
+        }
+        arena_free(a);
+    }
+}
+
+static void findings_are_taken_over_with_what_was_only_counted(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Findings from = {.arena = a}, to = {.arena = a};
+    finding_add(&to, SEVERITY_ERROR, "first", (Place){.line = 1}, MSG("m"), NO_MSG);
+    for (int i = 0; i < LIMIT_FINDINGS + 5; i++)
+        finding_add(&from, i % 2 ? SEVERITY_ERROR : SEVERITY_NOTE, "r", (Place){.line = 2},
+                    MSG("m"), NO_MSG);
+    findings_take(&to, &from);
+    assert_int_equal(to.count, LIMIT_FINDINGS);
+    assert_int_equal(to.dropped_count, 6);
+    assert_int_equal(to.error_count, 1 + from.error_count);
+    assert_string_equal(to.items[0].rule, "first");
+    arena_free(a);
+}
+
 static void findings_beyond_the_limit_are_counted(void **state) {
     (void)state;
     Arena *a = arena_new();
@@ -89,6 +126,8 @@ int main(void) {
         cmocka_unit_test(the_first_failure_wins),
         cmocka_unit_test(contexts_are_kept_innermost_first),
         cmocka_unit_test(findings_are_sorted_by_place_and_stable),
+        cmocka_unit_test(any_number_of_findings_is_sorted),
+        cmocka_unit_test(findings_are_taken_over_with_what_was_only_counted),
         cmocka_unit_test(findings_beyond_the_limit_are_counted),
         cmocka_unit_test(places_count_lines_and_code_points),
     };

@@ -42,6 +42,7 @@ typedef struct PositionWalk {
     Encoding encoding;
     size_t line, line_start;
     size_t at, character; // within the line
+    size_t next;          // where the next line begins; 0: not known yet
 } PositionWalk;
 Position position_at(PositionWalk *w, size_t offset);
 void position_add_range(Buf *b, const char *name, PositionWalk *w, size_t offset, size_t size);

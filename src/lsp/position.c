@@ -25,8 +25,18 @@ static size_t units_of(Encoding e, size_t bytes) {
     return bytes == 4 ? 2 : 1;
 }
 
+static bool is_continuation(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+// Most characters are ASCII, or Chinese in three bytes from U+1000 to U+CFFF.
 static size_t character_size(Str text, size_t at) {
     uint32_t c;
+    unsigned char lead = (unsigned char)text.at[at];
+    if (lead < 0x80) return 1;
+    if (lead > 0xE0 && lead < 0xED && at + 2 < text.size && is_continuation(text.at[at + 1]) &&
+        is_continuation(text.at[at + 2]))
+        return 3;
     size_t size = utf8_get(text, at, &c);
     return size ? size : 1;
 }
@@ -52,6 +62,7 @@ static void go_to_line(PositionWalk *w, size_t line, size_t start) {
     w->line = line;
     w->line_start = w->at = start;
     w->character = 0;
+    w->next = 0;
 }
 
 // One character or line end on, not beyond `offset`: between CR and LF the line goes on.
@@ -67,11 +78,21 @@ static void step(PositionWalk *w, size_t offset) {
     w->at += size;
 }
 
+// Whole lines before that of `offset`.
+static void skip_lines(PositionWalk *w, size_t offset) {
+    for (;;) {
+        if (!w->next) w->next = next_line(w->text, w->at);
+        if (w->next > offset || !has_next(w->text, w->at, w->next)) return;
+        go_to_line(w, w->line + 1, w->next);
+    }
+}
+
 Position position_at(PositionWalk *w, size_t offset) {
     Str text = w->text;
     if (offset > text.size) offset = text.size;
     if (offset < w->line_start) go_to_line(w, 0, 0);
     if (offset < w->at) go_to_line(w, w->line, w->line_start);
+    skip_lines(w, offset);
     while (w->at < offset) step(w, offset);
     return (Position){w->line, w->character};
 }
