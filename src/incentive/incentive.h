@@ -54,6 +54,7 @@ typedef struct ScenarioFact {
 typedef struct ScenarioFacts {
     ScenarioFact *items;
     size_t count, capacity;
+    Place place; // of the scenario's own: where further ones belong
 } ScenarioFacts;
 
 typedef struct ScenarioParty {
