@@ -41,14 +41,12 @@ typedef struct Tape Tape;
 // NULL where some formula is not for doubles.
 Tape *tape_new(Arena *a, const Plays *p, const double *parameters);
 void tape_run(Tape *t, size_t period, const double *variables, size_t count, double *ret);
-Message tape_fault(const Tape *t);
 
 // ---- by the evaluator (exact.c) -----------------------------------------------------------------
 
 typedef struct Exact Exact;
 Exact *exact_new(Arena *a, const Plays *p, const double *parameters);
 void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret);
-Message exact_fault(const Exact *e);
 // The fixed payments alone: ret[book * parties + i].
 void exact_run_fixed(Exact *e, size_t period, double *ret);
 

@@ -32,7 +32,6 @@ struct Tape {
     double *values;      // [column * ROWS]
     FeelDoubles **slots; // [book]
     double *when;
-    Message fault;
 };
 
 enum { CHANGE_UNKNOWN, CHANGE_NONE, CHANGE_OWN };
@@ -260,13 +259,6 @@ static void add_fixed(const Plays *p, size_t period, size_t count, double *ret) 
         for (size_t w = 0; w < count; w++) ret[k * count + w] += fixed[k];
 }
 
-static void check(Tape *t, size_t size, const double *ret) {
-    double sum = 0;
-    for (size_t i = 0; i < size; i++) sum += ret[i] * 0;
-    if (isnan(sum) && !t->fault.text)
-        t->fault = MSG("in some worlds a payment or what a party earns has no value");
-}
-
 void tape_run(Tape *t, size_t period, const double *variables, size_t count, double *ret) {
     const Plays *p = t->plays;
     const Scenario *s = p->scenario;
@@ -280,9 +272,4 @@ void tape_run(Tape *t, size_t period, const double *variables, size_t count, dou
         memcpy(ret + p->book_count * width + i * count, values_of(t, 0, p->without + i),
                count * sizeof *ret);
     if (p->fixed) add_fixed(p, period, count, ret);
-    check(t, (p->book_count + 1) * width, ret);
-}
-
-Message tape_fault(const Tape *t) {
-    return t->fault;
 }
