@@ -130,6 +130,20 @@ static void say_stage(Teller *t) {
                      tell_party(t, i)));
 }
 
+// ---- the end ------------------------------------------------------------------------------------
+
+// Behind the last period nothing is left to lose, and that is known beforehand.
+static void say_end(Teller *t) {
+    const Incentive *i = t->result;
+    const VariantJudgement *renewed = &i->variants[VARIANT_RENEWED];
+    if (t->scenario->is_renewed || !renewed->is_known || i->verdict != VERDICT_BREAKS) return;
+    if (renewed->kept.low >= i->options.share)
+        say(t, "unravels",
+            SAID(N_("It breaks because it ends, and all know when: renewed without end it would "
+                    "be kept in {1} of worlds."),
+                 tell_interval(t, renewed->kept)));
+}
+
 // ---- what the verdict hangs on ------------------------------------------------------------------
 
 static bool has_action(const Teller *t, size_t party) {
@@ -212,6 +226,7 @@ void tell_sentences(Teller *t) {
     say_breakers(t);
     say_participation(t);
     say_stage(t);
+    say_end(t);
     say_assumptions(t);
     say_method(t);
     say_evidence(t);
