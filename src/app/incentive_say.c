@@ -74,11 +74,16 @@ static void say_breaker(Teller *t, size_t party) {
     say_clause(t, &t->scenario->actions[p->action]);
 }
 
+// Worlds in which another party breaks it.
+static double share_of_others(const Teller *t, size_t party) {
+    const PlayCount *c = &t->result->count;
+    return (double)(c->worlds - c->kept - c->broke[party]) / (double)c->worlds;
+}
+
 static void say_losses(Teller *t) {
     for (size_t i = 0; i < t->terms->party_count; i++) {
         double loss = t->result->count.loss[i];
-        if (t->result->count.broke[i] == t->result->count.worlds - t->result->count.kept) continue;
-        if (loss > 0)
+        if (loss > 0 && share_of_others(t, i) >= TELLING)
             say(t, "loss",
                 SAID(N_("Where another breaks it, {1} loses {2} on average."), tell_party(t, i),
                      tell_money(t, loss)));
