@@ -54,6 +54,7 @@ typedef struct ScenarioFact {
 typedef struct ScenarioFacts {
     ScenarioFact *items;
     size_t count, capacity;
+    Place place; // of the scenario's own: where further ones belong
 } ScenarioFacts;
 
 typedef struct ScenarioParty {
@@ -141,11 +142,9 @@ typedef struct PlayMachine PlayMachine; // of one thread
 PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_exact);
 void play_machine_free(PlayMachine *m);
 // Profiles as in worlds/worlds.h: 0 all perform; 1+a; 1+actions: without the agreement.
-// ret[(profile * parties + i) * count + w].
+// ret[(profile * parties + i) * count + w]; NaN where a payment or formula has no value.
 void play_machine_run(PlayMachine *m, size_t period, const double *variables, size_t count,
                       double *ret);
-// Where a payment or formula had no value; absent text if it always had one.
-Message play_machine_fault(const PlayMachine *m);
 
 // One period in which several actions are taken at once, at values of the variables. False where it
 // has faults.
@@ -194,10 +193,10 @@ typedef struct IncentiveCase {
 } IncentiveCase;
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says
-// NULL with err where cancelled or a limit was exceeded. *ret_fault (may be NULL): what had no
-// value in some worlds; absent text if all had.
+// NULL with err where cancelled or a limit was exceeded. Worlds in which something has no value are
+// counted as undefined.
 const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
-                                 Message *ret_fault, Err *err);
+                                 Err *err);
 
 // ---- judging ------------------------------------------------------------------------------------
 

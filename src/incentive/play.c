@@ -47,14 +47,9 @@ static void earn(void *self, size_t worker, size_t period, size_t stage, const d
     if (p->varied->tempted) forbid(p, count, ret);
 }
 
-static void close_machines(Player *p, Message *ret_fault) {
-    Message fault = NO_MSG;
-    for (size_t i = 0; i < PARALLEL_JOBS_MAX; i++) {
-        if (!p->machines[i]) continue;
-        if (!fault.text) fault = play_machine_fault(p->machines[i]);
-        play_machine_free(p->machines[i]);
-    }
-    if (ret_fault) *ret_fault = fault;
+static void close_machines(Player *p) {
+    for (size_t i = 0; i < PARALLEL_JOBS_MAX; i++)
+        if (p->machines[i]) play_machine_free(p->machines[i]);
 }
 
 // ---- the play -----------------------------------------------------------------------------------
@@ -116,7 +111,7 @@ static double stake_of(Arena *a, Player *p) {
 }
 
 const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
-                                 Message *ret_fault, Err *err) {
+                                 Err *err) {
     const Scenario *s = setup->scenario;
     Player player = {.setup = setup, .varied = c};
     Play p = {.parties = s->terms->party_count,
@@ -136,6 +131,6 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
                            .threads = setup->threads,
                            .is_cancelled = setup->is_cancelled};
     const PlayResult *r = worlds_play(a, setup->source, &p, options, err);
-    close_machines(&player, ret_fault);
+    close_machines(&player);
     return r;
 }

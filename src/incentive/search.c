@@ -54,7 +54,7 @@ static bool is_kept(Search *s) {
     const Incentive *i = s->incentive;
     arena_reset(s->work);
     const PlayResult *r =
-        s->has_failed ? NULL : incentive_play(s->work, i->setup, &s->varied, NULL, s->err);
+        s->has_failed ? NULL : incentive_play(s->work, i->setup, &s->varied, s->err);
     if (!r) {
         s->has_failed = true;
         return false;
