@@ -143,7 +143,7 @@ bool agree_amend(Arena *a, const Document *d, Place number, Dec value, AgreeAmen
     const Provision *p = text_provision_at(d, number.offset);
     Amendment m = {.arena = a, .document = d, .new = value, .number = number.offset};
     Str old = str_part(d->source, number.offset, number.size);
-    *ret = (AgreeAmendment){NULL};
+    *ret = (AgreeAmendment){.items = NULL};
     if (!dec_from_text(old, &m.old, NULL)) return false;
     find_in_provision(&m, p);
     size_t own = own_index(&m);
