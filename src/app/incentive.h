@@ -24,5 +24,7 @@ const IncentiveView *app_incentive(App *app, const IncentiveQuestion *q, Err *er
 // In words first, then in numbers, in one language.
 const GameReport *incentive_report(App *app, const IncentiveView *v, Lang lang);
 bool incentive_json(App *app, const IncentiveView *v, Out *out);
+// A self-contained page in both languages, with charts.
+bool incentive_html(App *app, const IncentiveView *v, Out *out);
 
 #endif

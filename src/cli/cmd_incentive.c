@@ -3,16 +3,23 @@
 #include "cli/report.h"
 #include "cli/rows.h"
 
-enum { INCENTIVE_HUMAN, INCENTIVE_JSON };
+enum { INCENTIVE_HUMAN, INCENTIVE_JSON, INCENTIVE_HTML };
+
+static bool write_view(Cli *c, const IncentiveView *v, Out *out) {
+    switch (cli_choice(c, "format")) {
+    case INCENTIVE_JSON: return incentive_json(c->app, v, out);
+    case INCENTIVE_HTML: return incentive_html(c->app, v, out);
+    default: break;
+    }
+    print_game_report(c, &out->buf, incentive_report(c->app, v, c->lang));
+    return out_end(out);
+}
 
 static int print_view(Cli *c, const IncentiveView *v) {
     Err err = {.code = ERR_NONE};
     Out *out = print_out_to(c, cli_option(c, "output"), &err);
     if (!out) return print_failure(c, &err);
-    bool is_json = cli_choice(c, "format") == INCENTIVE_JSON;
-    if (!is_json) print_game_report(c, &out->buf, incentive_report(c->app, v, c->lang));
-    bool is_written = is_json ? incentive_json(c->app, v, out) : out_end(out);
-    if (!is_written) return print_failure(c, &err);
+    if (!write_view(c, v, out)) return print_failure(c, &err);
     return v->holds ? EXIT_CLEAN : EXIT_FOUND;
 }
 
@@ -74,7 +81,7 @@ const CliCommand cmd_incentive = {
                  .kind = OPTION_WORD,
                  .value = "N",
                  .text = N_("at most so many at once; all processors otherwise")},
-                ROW_FORMAT("human json"),
+                ROW_FORMAT("human json html"),
                 ROW_OUTPUT},
     .examples = {{"softlaw incentive examples/incentive/coal.md --scenario "
                   "examples/incentive/coal.scenario.yaml",

@@ -274,4 +274,16 @@ typedef struct Incentive {
 const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
                                  Err *err);
 
+// What the share of worlds in which it is kept becomes when one number is a fifth less or more, and
+// nothing else changes: a parameter, or the rate at which a party discounts (swing.c).
+typedef struct Swing {
+    bool is_discount;
+    size_t index; // of the parameter; of the party
+    double at[2], kept[2];
+} Swing;
+// The widest first, by few worlds: at most 1,024. NULL with err where cancelled.
+// *ret_kept: the share as all numbers are, in the same worlds.
+const Swing *incentive_swings(Arena *a, const Incentive *i, double *ret_kept, size_t *ret_count,
+                              Err *err);
+
 #endif
