@@ -23,4 +23,21 @@ const LintRule *agree_rule(size_t index);
 
 void agree_judge(Arena *a, const Terms *t, Findings *f);
 
+// ---- amending (amend.c) -------------------------------------------------------------------------
+
+typedef struct AgreeEdit {
+    uint32_t offset, size; // what is replaced: bytes of the document's source
+    Str text;
+} AgreeEdit;
+typedef struct AgreeAmendment {
+    AgreeEdit *items; // in the order of the text, apart from each other
+    size_t count, capacity;
+    size_t left_count; // figures that may say the same and could not be amended: for a person
+} AgreeAmendment;
+// The edits that give the number at `number`, a plain number in a terms block, another value there
+// and in the words of its article. False where no such number stands there, or it is 0.
+bool agree_amend(Arena *a, const Document *d, Place number, Dec value, AgreeAmendment *ret);
+// The text with these edits.
+Str agree_amended(Arena *a, Str source, const AgreeAmendment *m);
+
 #endif

@@ -127,6 +127,10 @@ static void study_sides(Work *w) {
     for (size_t v = 0; v < r->vertex_count; v++) r->vertices[v] = evolve_parties_vertex(p, v);
 }
 
+static void study_norm(Work *w) {
+    w->result->norm = evolve_norm_state(&w->file->reputation);
+}
+
 // ---- the question -------------------------------------------------------------------------------
 
 static bool read_option(const char *name, Str text, uint64_t least, uint64_t most, uint64_t *ret,
@@ -171,7 +175,8 @@ static bool read_options(Work *w, Err *err) {
 const EvolutionView *app_evolve(App *app, const EvolutionQuestion *q, Err *err) {
     static void (*const studies[])(Work *) = {[EVOLVE_MEMBERS] = study_members,
                                               [EVOLVE_SHARES] = study_shares,
-                                              [EVOLVE_SIDES] = study_sides};
+                                              [EVOLVE_SIDES] = study_sides,
+                                              [EVOLVE_NORM] = study_norm};
     Str text;
     if (!load_text(app, q->path, &text, err)) return NULL;
     const EvolveFile *file =

@@ -112,12 +112,24 @@ static void add_law(const Page *p, const EvolveResult *r) {
     buf_add_c(p->b, "</section>\n");
 }
 
+static void add_phase(const Page *p, const EvolveResult *r) {
+    buf_add_c(p->b, "<section>\n");
+    page_add_heading(p, N_("Where it goes from everywhere"));
+    buf_add_c(p->b, "<figure>\n");
+    evolve_add_phase(p->b, r);
+    buf_add_c(p->b, "</figure>\n");
+    add_caption(p, N_("Phase diagram: each line starts in another mixture, the bold one where the "
+                      "file says. A full dot is a stable state"));
+    buf_add_c(p->b, "</section>\n");
+}
+
 static void add_charts(const Page *p, const EvolveResult *r) {
     const EvolveFile *f = r->file;
     buf_add_c(p->b, "<div class=\"side\">\n");
     if (f->form == EVOLVE_MEMBERS && r->sample->runs_done)
         add_path(p, r, r->sample->path, (double)f->plan.generations);
-    if (f->form != EVOLVE_MEMBERS && r->is_path_whole) add_path(p, r, r->path, f->time);
+    if (r->is_path_whole) add_path(p, r, r->path, f->time);
+    if (r->is_path_whole && evolve_has_phase(f)) add_phase(p, r);
     if (r->law) add_law(p, r);
     buf_add_c(p->b, "</div>\n");
 }

@@ -11,6 +11,7 @@ typedef enum EvolveForm {
     EVOLVE_MEMBERS, // a finite population, one member after the other
     EVOLVE_SHARES,  // one large population: the replicator equation
     EVOLVE_SIDES,   // several large populations that meet one another
+    EVOLVE_NORM,    // one large population whose members judge one another
 } EvolveForm;
 
 typedef struct EvolveName {
@@ -26,6 +27,7 @@ typedef struct EvolveFile {
     EvolveName side_strategies[EVOLVE_PARTIES_MAX][2];
     EvolveModel model; // of MEMBERS; its game also of SHARES
     EvolveParties parties;
+    EvolveReputation reputation; // of NORM
     EvolvePlan plan;
     double shares[EVOLVE_STRATEGIES_MAX]; // the start of SHARES and SIDES
     double time;
@@ -56,6 +58,7 @@ typedef struct EvolveResult {
     bool is_path_whole;
     EvolveVertex *vertices;
     size_t vertex_count;
+    EvolveNormState norm;
     bool is_interrupted;
 } EvolveResult;
 
@@ -64,5 +67,9 @@ void evolve_say(Arena *a, const EvolveResult *r, EvolutionView *v);
 // How many lines a path has, and the name of each.
 size_t evolve_series_count(const EvolveFile *f);
 BothText evolve_series_name(Arena *a, const EvolveFile *f, size_t series);
+
+// Is there a phase diagram, and it as SVG (evolve_phase.c).
+bool evolve_has_phase(const EvolveFile *f);
+void evolve_add_phase(Buf *b, const EvolveResult *r);
 
 #endif

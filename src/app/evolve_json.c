@@ -162,15 +162,34 @@ static void add_large(const Printer *p) {
     if (r->is_path_whole) add_path(p, r->path, p->file->plan.points, p->file->time);
 }
 
+static void add_norm(const Printer *p) {
+    const EvolveReputation *r = &p->file->reputation;
+    const EvolveNormState *s = &p->result->norm;
+    add_number(p, "benefit", r->benefit);
+    add_number(p, "cost", r->cost);
+    add_number(p, "error", r->error);
+    add_number(p, "good", s->good);
+    add_number(p, "complied", s->complied);
+    add_number(p, "worth", s->worth);
+    json_add_name(p->b, "stable");
+    buf_add_c(p->b, s->is_stable ? "true" : "false");
+    json_add_name(p->b, "ratio");
+    buf_add_byte(p->b, '{');
+    add_number(p, "low", s->ratio.low);
+    add_number(p, "high", s->ratio.high);
+    buf_add_byte(p->b, '}');
+}
+
 bool evolution_json(App *app, const EvolutionView *v, Out *out) {
     const Printer p = {app, &out->buf, v->result, v->result->file, app->options.lang};
     buf_add_byte(p.b, '{');
     json_add_text(p.b, "title", v->title.texts[p.lang]);
     add_sentences(&p, v);
-    if (p.file->form == EVOLVE_MEMBERS)
-        add_members(&p);
-    else
-        add_large(&p);
+    static void (*const adders[])(const Printer *) = {[EVOLVE_MEMBERS] = add_members,
+                                                      [EVOLVE_SHARES] = add_large,
+                                                      [EVOLVE_SIDES] = add_large,
+                                                      [EVOLVE_NORM] = add_norm};
+    adders[p.file->form](&p);
     buf_add_c(p.b, "}\n");
     return out_end(out);
 }

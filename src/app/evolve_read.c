@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-enum { MEMBERS = 1, SHARES = 2, SIDES = 4, ALL = MEMBERS | SHARES | SIDES };
+enum { MEMBERS = 1, SHARES = 2, SIDES = 4, NORM = 8 };
+enum { PLAYED = MEMBERS | SHARES | SIDES, ALL = PLAYED | NORM };
 enum { POINTS = 201, GROUP_MAX = 100 };
 static const double PAYOFF_MAX = 1e9, INTENSITY_MAX = 1e6, TIME_MAX = 1e6;
 static const double COUNT_MAX = 1e12, SHARE_ERROR = 1e-9;
@@ -182,13 +183,14 @@ static const struct KeyRow {
     {"payoffs", MEMBERS | SHARES, 0, read_payoffs},
     {"repeated", MEMBERS | SHARES, 0, model_repeated},
     {"outcomes", SIDES, SIDES, model_outcomes},
-    {"process", ALL, ALL, read_process},
+    {"reputation", NORM, NORM, model_reputation},
+    {"process", PLAYED, PLAYED, read_process},
     {"population", MEMBERS, 0, read_population},
     {"network", MEMBERS, 0, model_network},
     {"earn", MEMBERS, 0, read_earn},
     {"intensity", MEMBERS, 0, read_intensity},
     {"mutation", MEMBERS, 0, read_mutation},
-    {"start", ALL, 0, read_start},
+    {"start", PLAYED, 0, read_start},
     {"generations", MEMBERS, 0, read_generations},
     {"warm-up", MEMBERS, 0, read_warm_up},
     {"runs", MEMBERS, 0, read_runs},
@@ -234,7 +236,8 @@ static void check_keys(ModelReader *r) {
 // Payoffs stand there, or follow from a repeated game.
 static void check_payoffs(ModelReader *r) {
     bool is_given = yaml_find(r->root, "payoffs") || yaml_find(r->root, "repeated");
-    if (r->file->form != EVOLVE_SIDES && !is_given && !r->has_failed)
+    bool is_needed = r->file->form == EVOLVE_MEMBERS || r->file->form == EVOLVE_SHARES;
+    if (is_needed && !is_given && !r->has_failed)
         model_fault(r, r->root, MSG("\"{1}\" is missing here", STR("payoffs")),
                     MSG("softlaw help evolve shows a model"));
 }
@@ -242,6 +245,7 @@ static void check_payoffs(ModelReader *r) {
 static EvolveForm form_of(const YamlNode *root) {
     const YamlNode *process = yaml_find(root, "process");
     if (yaml_find(root, "parties")) return EVOLVE_SIDES;
+    if (yaml_find(root, "reputation")) return EVOLVE_NORM;
     return process && str_is(process->text, STR("replicator")) ? EVOLVE_SHARES : EVOLVE_MEMBERS;
 }
 

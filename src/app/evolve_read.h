@@ -40,10 +40,11 @@ const YamlNode *model_item(ModelReader *r, const YamlNode *n, Str id);
 
 // ---- keys ---------------------------------------------------------------------------------------
 
-void model_sides(ModelReader *r, const YamlNode *n);    // evolve_sides.c
-void model_outcomes(ModelReader *r, const YamlNode *n); // evolve_sides.c
-void model_network(ModelReader *r, const YamlNode *n);  // evolve_network.c
-void model_repeated(ModelReader *r, const YamlNode *n); // evolve_repeated.c
+void model_sides(ModelReader *r, const YamlNode *n);      // evolve_sides.c
+void model_outcomes(ModelReader *r, const YamlNode *n);   // evolve_sides.c
+void model_network(ModelReader *r, const YamlNode *n);    // evolve_network.c
+void model_repeated(ModelReader *r, const YamlNode *n);   // evolve_repeated.c
+void model_reputation(ModelReader *r, const YamlNode *n); // evolve_reputation.c
 // What must fit together in a finite population (evolve_check.c).
 void model_check_members(ModelReader *r);
 

@@ -87,10 +87,11 @@ EvolutionTable *words_table(EvolveWriter *w, const char *title, const char *cons
 
 void evolve_say(Arena *a, const EvolveResult *r, EvolutionView *v) {
     EvolveWriter w = {.arena = a, .result = r, .file = r->file};
-    if (r->file->form == EVOLVE_MEMBERS)
-        words_of_members(&w);
-    else
-        words_of_large(&w);
+    static void (*const writers[])(EvolveWriter *) = {[EVOLVE_MEMBERS] = words_of_members,
+                                                      [EVOLVE_SHARES] = words_of_large,
+                                                      [EVOLVE_SIDES] = words_of_large,
+                                                      [EVOLVE_NORM] = words_of_norm};
+    writers[r->file->form](&w);
     *v = (EvolutionView){.title = r->file->title,
                          .sentences = w.sentences.items,
                          .sentence_count = w.sentences.count,

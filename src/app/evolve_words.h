@@ -40,5 +40,6 @@ EvolutionTable *words_table(EvolveWriter *w, const char *title, const char *cons
 
 void words_of_members(EvolveWriter *w);
 void words_of_large(EvolveWriter *w);
+void words_of_norm(EvolveWriter *w);
 
 #endif

@@ -114,6 +114,8 @@ const CliCommand cmd_evolve = {
         "shares as start.\n\n"
         "Several large populations: parties with two strategies each, and outcomes, what "
         "each earns for every way to play.\n\n"
+        "Members who judge one another: reputation: {norm: stern judging, benefit: 5, cost: 2, "
+        "error: 0.01}, nothing else; says whether the norm holds, and at which benefits.\n\n"
         "Ctrl-C ends the simulation; the runs that were done by then are told."),
     .arguments = {{.name = "FILE", .text = N_("a model; - is standard input")}},
     .options = {{.name = "seed",

@@ -91,6 +91,39 @@ const char *evolve_rule_name(size_t rule); // "tit for tat"
 void evolve_repeated(const size_t *played, size_t count, uint64_t rounds, const double stage[4],
                      double *ret_payoffs);
 
+// ---- reputation ---------------------------------------------------------------------------------
+
+// How an act is judged: good[own reputation][the other's][complied or not], and what is done:
+// complies[own][other's]; 1 is good.
+typedef struct EvolveNorm {
+    bool good[2][2][2];
+    bool complies[2][2];
+} EvolveNorm;
+
+size_t evolve_norm_count(void);
+const char *evolve_norm_name(size_t index); // "stern judging"
+EvolveNorm evolve_norm(size_t index);
+
+typedef struct EvolveReputation {
+    EvolveNorm norm;
+    double benefit, cost; // of being helped, of helping; cost > 0
+    double error;         // the chance that a judgement comes out wrong; 0 < error < 1/2
+} EvolveReputation;
+
+typedef struct EvolveNormState {
+    double good;     // share of members who stand well
+    double complied; // share of meetings in which the one who acts complies
+    double worth;    // what a good name earns more than a bad one, in all the time it lasts
+    EvolveRange
+        ratio; // benefit / cost between which whoever acts otherwise earns less; empty: never
+    bool is_stable;
+} EvolveNormState;
+// Where all act and judge by the norm (Ohtsuki and Iwasa 2004, 2006).
+EvolveNormState evolve_norm_state(const EvolveReputation *r);
+// What one member earns in a meeting as the one who acts and in one as the other, who acts by
+// `rule` among residents who act by the norm.
+double evolve_norm_payoff(const EvolveReputation *r, const bool rule[2][2]);
+
 // ---- what is known exactly ----------------------------------------------------------------------
 
 // Is evolve_fixation computed for this model? Well mixed, and games of two on a cycle or a star.
