@@ -196,8 +196,9 @@ static const struct {
     {"double float", false,
      "base/dec base/philox app/chart app/evolve evolve/ games/ feel/estimate feel/feel.h "
      "incentive/ "
-     "trend/ hub/",
-     "binary floating point is for estimates, games, evolve, incentive, trend, hub and charts"},
+     "trend/ hub/ worlds/",
+     "binary floating point is for estimates, games, evolve, worlds, incentive, trend, hub and "
+     "charts"},
     {"feel_estimate feel_estimate_deviation", true, "feel/estimate feel/feel.h incentive/ trend/",
      "nothing is settled with an estimate"},
     {"goto", false, "", "an arena frees the memory: return early"},

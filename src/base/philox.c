@@ -44,6 +44,11 @@ static void mix(Lanes *l, uint32_t key0, uint32_t key1) {
     }
 }
 
+static void mix_all(Lanes *l, uint64_t seed) {
+    uint32_t low = (uint32_t)seed, high = (uint32_t)(seed >> 32);
+    for (uint32_t r = 0; r < ROUNDS; r++) mix(l, low + r * WEYL[0], high + r * WEYL[1]);
+}
+
 void philox_refill(Philox *p) {
     Lanes l;
     for (uint64_t i = 0; i < PHILOX_BLOCKS; i++) {
@@ -52,11 +57,30 @@ void philox_refill(Philox *p) {
         l.c[2][i] = p->stream[0];
         l.c[3][i] = p->stream[1];
     }
-    for (uint32_t r = 0; r < ROUNDS; r++) mix(&l, p->key[0] + r * WEYL[0], p->key[1] + r * WEYL[1]);
+    mix_all(&l, (uint64_t)p->key[1] << 32 | p->key[0]);
     for (int i = 0; i < PHILOX_BLOCKS; i++)
         for (int w = 0; w < 4; w++) p->words[4 * i + w] = l.c[w][i];
     p->block += PHILOX_BLOCKS;
     p->used = 0;
+}
+
+void philox_streams(uint64_t seed, uint64_t first, uint64_t block, size_t count, uint64_t *ret_one,
+                    uint64_t *ret_two) {
+    for (size_t done = 0; done < count; done += PHILOX_BLOCKS) {
+        Lanes l;
+        size_t some = count - done < PHILOX_BLOCKS ? count - done : PHILOX_BLOCKS;
+        for (uint64_t i = 0; i < PHILOX_BLOCKS; i++) {
+            l.c[0][i] = (uint32_t)block;
+            l.c[1][i] = (uint32_t)(block >> 32);
+            l.c[2][i] = (uint32_t)(first + done + i);
+            l.c[3][i] = (uint32_t)((first + done + i) >> 32);
+        }
+        mix_all(&l, seed);
+        for (size_t i = 0; i < some; i++) {
+            ret_one[done + i] = (uint64_t)l.c[0][i] << 32 | l.c[1][i];
+            ret_two[done + i] = (uint64_t)l.c[2][i] << 32 | l.c[3][i];
+        }
+    }
 }
 
 // 0 < x <= 1, of which there is a logarithm.

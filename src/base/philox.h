@@ -8,6 +8,7 @@
 #ifndef SOFTLAW_BASE_PHILOX_H
 #define SOFTLAW_BASE_PHILOX_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum { PHILOX_BLOCKS = 16, PHILOX_WORDS = 4 * PHILOX_BLOCKS }; // made at once
@@ -25,6 +26,9 @@ void philox_block(const uint32_t counter[4], const uint32_t key[2], uint32_t ret
 // The numbers of `stream` under `seed`, from block `block` on.
 void philox_start(Philox *p, uint64_t seed, uint64_t stream, uint64_t block);
 void philox_refill(Philox *p);
+// The same by rows: of block `block` of the streams first … first+count-1 the two 64-bit numbers.
+void philox_streams(uint64_t seed, uint64_t first, uint64_t block, size_t count, uint64_t *ret_one,
+                    uint64_t *ret_two);
 
 static inline uint32_t philox_next32(Philox *p) {
     if (p->used == PHILOX_WORDS) philox_refill(p);

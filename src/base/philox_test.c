@@ -47,6 +47,20 @@ static void a_stream_is_its_blocks_one_after_the_other(void **state) {
     }
 }
 
+static void rows_are_the_first_numbers_of_each_stream(void **state) {
+    (void)state;
+    enum { COUNT = 2 * PHILOX_BLOCKS + 3 };
+    static const uint64_t seed = 0x299f31d0a4093822, first = 0xfffffff0, block = 7;
+    uint64_t one[COUNT], two[COUNT];
+    philox_streams(seed, first, block, COUNT, one, two);
+    for (uint64_t i = 0; i < COUNT; i++) {
+        Philox p;
+        philox_start(&p, seed, first + i, block);
+        assert_true(philox_next64(&p) == one[i]);
+        assert_true(philox_next64(&p) == two[i]);
+    }
+}
+
 static void numbers_below_a_bound_are_equally_likely(void **state) {
     (void)state;
     enum { BOUND = 7 };
@@ -119,6 +133,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_those_that_random123_publishes),
         cmocka_unit_test(a_stream_is_its_blocks_one_after_the_other),
+        cmocka_unit_test(rows_are_the_first_numbers_of_each_stream),
         cmocka_unit_test(numbers_below_a_bound_are_equally_likely),
         cmocka_unit_test(a_bound_that_does_not_divide_the_words_is_not_favoured),
         cmocka_unit_test(means_and_variances_are_those_of_the_law),

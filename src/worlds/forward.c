@@ -1,0 +1,359 @@
+// worlds/forward.c - worlds played with a policy that was found elsewhere
+//
+// A block goes from period to period. As long as nobody strays from performing in good standing,
+// what a world earns is what all performing earn, which is added up for all at once; from the
+// period in which it strays it is added up by itself.
+#include "worlds/forward.h"
+#include "base/philox.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { NONE = WORLDS_STAGES_MAX };
+
+typedef double Row[WORLDS_BLOCK];
+
+typedef struct Runner {
+    const Forward *f;
+    const Play *play;
+    Tally tally;
+    Drawing *drawing;
+    size_t worker, count, period;
+    uint64_t first;
+    double *variables;
+    double *earned;       // in good standing
+    double *earned_later; // on the stage `later_stage`
+    size_t later_stage;
+    Row *gains;                               // [party]
+    Row *value, *calm, *without, *temptation; // [party]
+    uint16_t cell[WORLDS_BLOCK];
+    uint32_t rung[WORLDS_BLOCK], next[WORLDS_BLOCK];
+    uint32_t broke_first[WORLDS_BLOCK]; // the party, NOBODY
+    bool strayed[WORLDS_BLOCK];
+    size_t on_rung[WORLDS_RUNGS_MAX]; // how many worlds
+    bool has_chances;                 // drawn in this period
+    uint64_t chance[WORLDS_BLOCK], spare[WORLDS_BLOCK];
+    bool is_surveyed;
+} Runner;
+
+// ---- one world in one period --------------------------------------------------------------------
+
+static void stray(Runner *r, size_t w) {
+    if (r->strayed[w]) return;
+    r->strayed[w] = true;
+    for (size_t i = 0; i < r->play->parties; i++) r->value[i][w] = r->calm[i][w];
+}
+
+static void go(Runner *r, size_t w, const double *earned, size_t profile, Step step) {
+    const Play *p = r->play;
+    const double *discount = &r->f->discount[r->period * p->parties];
+    r->next[w] = step.rung;
+    if (profile == 0 && !r->strayed[w] && step.rung == r->rung[w]) return;
+    stray(r, w);
+    for (size_t i = 0; i < p->parties; i++) {
+        double now = earned[(profile * p->parties + i) * r->count + w];
+        r->value[i][w] += discount[i] * (now + ladder_transfer(p, step, i));
+    }
+}
+
+static void draw_chances(Runner *r) {
+    uint64_t block = block_of(r->period, PURPOSE_DETECTION, 0);
+    if (!r->has_chances)
+        philox_streams(r->f->source->model.seed, r->first, block, r->count, r->chance, r->spare);
+    r->has_chances = true;
+}
+
+static bool is_seen(Runner *r, size_t w, size_t action) {
+    double chance = r->play->detection[action];
+    if (chance >= 1 || chance <= 0) return chance >= 1;
+    draw_chances(r);
+    return unit_of(r->chance[w]) < chance;
+}
+
+static size_t range_of(const double *edges, double x) {
+    size_t at = 0;
+    for (size_t half = REGION_RANGES / 2; half; half /= 2)
+        at += x > edges[at + half - 1] ? half : 0;
+    return at;
+}
+
+// In the cell of a first breach, or in one where all performed until then.
+static void survey(const Runner *r, size_t w, uint64_t *ranges) {
+    size_t variables = r->f->source->model.variable_count;
+    for (size_t v = 0; r->is_surveyed && v < variables; v++) {
+        const double *edges = &r->f->ranges[v * (REGION_RANGES - 1)];
+        ranges[v * REGION_RANGES + range_of(edges, r->variables[v * r->count + w])]++;
+    }
+}
+
+static void note_first(Runner *r, size_t w, uint32_t party, size_t action) {
+    Tally *t = &r->tally;
+    if (r->broke_first[w] != NOBODY) return;
+    r->broke_first[w] = party;
+    t->broke[party]++;
+    t->by[action]++;
+    t->when[r->period * r->play->parties + party]++;
+    survey(r, w, &t->broke_in[party * t->size.variables * REGION_RANGES]);
+}
+
+static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) {
+    const Policy *policy = r->f->policy;
+    uint32_t party = policy_breaker(policy, &r->gains[0][0], among, w);
+    size_t action = policy_action(policy, h, party, w);
+    const Rung *rung = &policy->ladder.rungs[r->rung[w]];
+    note_first(r, w, party, action);
+    if (r->play->is_excused) {
+        stray(r, w);
+        go(r, w, h->earned, 1 + r->play->actions, rung->calm);
+        return;
+    }
+    Step step = is_seen(r, w, action) ? ladder_seen(r->play, &policy->ladder, r->rung[w], action)
+                                      : rung->calm;
+    go(r, w, h->earned, 1 + action, step);
+}
+
+static void keep(Runner *r, size_t w, const double *earned, Step calm) {
+    r->tally.performed[r->period]++;
+    if (r->broke_first[w] == NOBODY) survey(r, w, r->tally.calm_in);
+    go(r, w, earned, 0, calm);
+}
+
+// ---- one rung in one period ---------------------------------------------------------------------
+
+static const double *earned_on(Runner *r, size_t stage) {
+    const Play *p = r->play;
+    if (stage == 0) return r->earned;
+    if (r->later_stage != stage)
+        p->earn(p->self, r->worker, r->period, stage, r->variables, r->count, r->earned_later);
+    r->later_stage = stage;
+    return r->earned_later;
+}
+
+// The largest of all parties, and how it stands with the largest of each until the first breach.
+static void note_temptations(Runner *r, uint32_t rung) {
+    for (size_t i = 0; i < r->play->parties; i++) {
+        double *most = r->temptation[i];
+        const double *gains = r->gains[i];
+        for (size_t w = 0; r->on_rung[rung] == r->count && w < r->count; w++)
+            most[w] = gains[w] > most[w] && r->broke_first[w] == NOBODY ? gains[w] : most[w];
+        for (size_t w = 0; r->on_rung[rung] < r->count && w < r->count; w++)
+            if (r->rung[w] == rung && r->broke_first[w] == NOBODY && gains[w] > most[w])
+                most[w] = gains[w];
+    }
+}
+
+static void play_rung(Runner *r, uint32_t rung) {
+    const Policy *policy = r->f->policy;
+    const Rung *at = &policy->ladder.rungs[rung];
+    size_t table = policy->tables > 1 ? r->period : 0;
+    Hand h = {.later = policy_later(policy, table, rung),
+              .earned = earned_on(r, at->stage),
+              .cell = policy->cells > 1 ? r->cell : NULL,
+              .count = r->count};
+    policy_gains(policy, &h, &r->gains[0][0]);
+    if (rung == 0) note_temptations(r, rung);
+    for (size_t w = 0; w < r->count; w++) {
+        if (r->rung[w] != rung) continue;
+        uint32_t among = policy_tempted(policy, &r->gains[0][0], w);
+        if (among)
+            break_or_excuse(r, w, &h, among);
+        else
+            keep(r, w, h.earned, at->calm);
+    }
+}
+
+static void play_over(Runner *r, const Rung *over) {
+    uint32_t rung = r->f->policy->ladder.over;
+    for (size_t w = 0; w < r->count; w++)
+        if (r->rung[w] == rung) go(r, w, r->earned, 1 + r->play->actions, over->calm);
+}
+
+// ---- a block ------------------------------------------------------------------------------------
+
+static void add_discounted(const Runner *r, size_t profile, Row *ret) {
+    size_t parties = r->play->parties;
+    for (size_t i = 0; i < parties; i++) {
+        double discount = r->f->discount[r->period * parties + i];
+        const double *earned = &r->earned[(profile * parties + i) * r->count];
+        for (size_t w = 0; w < r->count; w++) ret[i][w] += discount * earned[w];
+    }
+}
+
+static void play_rungs(Runner *r) {
+    const Ladder *l = &r->f->policy->ladder;
+    for (uint32_t rung = 0; rung < l->count; rung++) {
+        if (!r->on_rung[rung]) continue;
+        if (l->rungs[rung].is_over)
+            play_over(r, &l->rungs[rung]);
+        else
+            play_rung(r, rung);
+    }
+}
+
+static void move(Runner *r) {
+    for (size_t w = 0; w < r->count; w++) {
+        if (r->next[w] == r->rung[w]) continue;
+        r->on_rung[r->rung[w]]--;
+        r->on_rung[r->next[w]]++;
+        r->rung[w] = r->next[w];
+    }
+}
+
+static void play_period(Runner *r, size_t period) {
+    const Forward *f = r->f;
+    const Play *p = r->play;
+    r->period = period;
+    r->has_chances = false;
+    r->later_stage = NONE;
+    drawing_step(r->drawing, r->variables);
+    if (f->cells->count > 1)
+        cells_find(f->cells, f->cells->tables > 1 ? period : 0, r->variables, r->count, r->cell);
+    p->earn(p->self, r->worker, period, 0, r->variables, r->count, r->earned);
+    play_rungs(r);
+    add_discounted(r, 0, r->calm);
+    add_discounted(r, 1 + p->actions, r->without);
+    move(r);
+}
+
+static void start_block(Runner *r, uint64_t first, size_t count) {
+    size_t parties = r->play->parties;
+    r->first = first;
+    r->count = count;
+    r->is_surveyed = first < WORLDS_SURVEYED;
+    drawing_start(r->drawing, first, count);
+    memset(r->on_rung, 0, sizeof r->on_rung);
+    memset(r->rung, 0, sizeof r->rung);
+    memset(r->strayed, 0, sizeof r->strayed);
+    memset(r->calm, 0, parties * sizeof *r->calm);
+    memset(r->without, 0, parties * sizeof *r->without);
+    r->on_rung[0] = count;
+    for (size_t w = 0; w < count; w++) r->broke_first[w] = NOBODY;
+    for (size_t i = 0; i < parties; i++)
+        for (size_t w = 0; w < count; w++) r->temptation[i][w] = -INFINITY;
+}
+
+// ---- what a block leaves behind -----------------------------------------------------------------
+
+// Of the worlds of a block, in their order.
+typedef struct Sums {
+    double of[WORLDS_PARTIES_MAX][TALLY_SUMS];
+} Sums;
+
+static double value_of(const Runner *r, size_t party, size_t w) {
+    return r->strayed[w] ? r->value[party][w] : r->calm[party][w];
+}
+
+static bool is_defined(const Runner *r, size_t w) {
+    bool is_finite = true;
+    for (size_t i = 0; i < r->play->parties; i++) {
+        double sum = value_of(r, i, w) + r->without[i][w] + r->calm[i][w];
+        is_finite &= isfinite(sum) && (!r->f->policy->acts[i] || isfinite(r->temptation[i][w]));
+    }
+    return is_finite;
+}
+
+static void add_world(Runner *r, size_t w, Sums *s) {
+    uint32_t first = r->broke_first[w];
+    for (size_t i = 0; i < r->play->parties; i++) {
+        double value = value_of(r, i, w), without = r->without[i][w];
+        double beside = value - without - r->f->pivot[i];
+        s->of[i][SUM_VALUE] += value;
+        s->of[i][SUM_WITHOUT] += without;
+        s->of[i][SUM_DIFFERENCE] += beside;
+        s->of[i][SUM_SQUARES] += beside * beside;
+        if (r->f->policy->acts[i]) s->of[i][SUM_GAIN] += r->temptation[i][w];
+        r->tally.better[i] += value >= without;
+        if (first == NOBODY || first == i) continue;
+        r->tally.bereft[i]++;
+        s->of[i][SUM_LOSS] += r->calm[i][w] - value;
+    }
+}
+
+static void end_block(Runner *r) {
+    Sums s = {.of = {{0}}};
+    Tally *t = &r->tally;
+    for (size_t w = 0; w < r->count; w++) {
+        t->kept[0] += r->broke_first[w] == NOBODY;
+        if (is_defined(r, w))
+            add_world(r, w, &s);
+        else
+            t->undefined[0]++;
+    }
+    t->worlds[0] += r->count;
+    for (size_t i = 0; i < r->play->parties; i++)
+        for (TallySum k = 0; k < TALLY_SUMS; k++) tally_sum(t, i, k, s.of[i][k]);
+}
+
+// ---- all blocks ---------------------------------------------------------------------------------
+
+typedef struct Run {
+    const Forward *forward;
+    Runner *runners;
+    bool cancelled[PARALLEL_JOBS_MAX];
+} Run;
+
+static Runner *open_runner(Arena *a, const Forward *f, size_t worker, Runner *r) {
+    const Play *p = f->play;
+    const WorldModel *m = &f->source->model;
+    r->f = f;
+    r->play = p;
+    r->worker = worker;
+    r->tally = tally_new(a, (TallySize){p->parties, p->actions, m->periods, m->variable_count});
+    r->drawing = drawing_new(a, f->source);
+    r->variables = ARENA_ARRAY(a, double, m->variable_count *WORLDS_BLOCK);
+    r->earned = ARENA_ARRAY(a, double, play_earned_size(p));
+    r->earned_later = ARENA_ARRAY(a, double, play_earned_size(p));
+    r->gains = ARENA_ARRAY(a, Row, p->parties);
+    r->value = ARENA_ARRAY(a, Row, p->parties);
+    r->calm = ARENA_ARRAY(a, Row, p->parties);
+    r->without = ARENA_ARRAY(a, Row, p->parties);
+    r->temptation = ARENA_ARRAY(a, Row, p->parties);
+    return r;
+}
+
+static bool tell(const Forward *f, size_t worker, uint64_t done) {
+    const PlayOptions *o = &f->options;
+    if (worker == 0 && o->progress) o->progress(o->progress_self, done, o->worlds);
+    return !play_is_cancelled(o);
+}
+
+static void run_job(void *self, size_t index) {
+    Run *run = self;
+    const Forward *f = run->forward;
+    Runner *r = &run->runners[index];
+    uint64_t worlds = f->options.worlds, step = f->threads * WORLDS_BLOCK;
+    for (uint64_t at = index * WORLDS_BLOCK; at < worlds; at += step) {
+        uint64_t left = worlds - at;
+        if (!tell(f, index, at)) {
+            run->cancelled[index] = true;
+            return;
+        }
+        start_block(r, f->options.first + at, left < WORLDS_BLOCK ? (size_t)left : WORLDS_BLOCK);
+        for (size_t t = 0; t < f->source->model.periods; t++) play_period(r, t);
+        end_block(r);
+    }
+}
+
+bool forward_run(const Forward *f, Tally *ret) {
+    Arena *a = arena_new();
+    Run run = {.forward = f, .runners = ARENA_ARRAY(a, Runner, f->threads)};
+    bool cancelled = false;
+    for (size_t k = 0; k < f->threads; k++) open_runner(a, f, k, &run.runners[k]);
+    parallel_run(f->threads, run_job, &run);
+    for (size_t k = 0; k < f->threads; k++) {
+        tally_add(ret, &run.runners[k].tally);
+        cancelled |= run.cancelled[k];
+    }
+    arena_free(a);
+    return !cancelled;
+}
+
+const double *forward_discounts(Arena *a, const Play *p, size_t periods) {
+    double *ret = ARENA_ARRAY(a, double, periods * p->parties);
+    for (size_t i = 0; i < p->parties; i++) {
+        double power = 1;
+        for (size_t t = 0; t < periods; t++, power *= p->discount[i])
+            ret[t * p->parties + i] = power;
+    }
+    return ret;
+}

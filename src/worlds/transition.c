@@ -1,0 +1,99 @@
+// worlds/transition.c - from which cell to which cell worlds go in one period
+//
+// Pairs are sorted by the cell they leave, and those of one cell are added up in a row, of which
+// only what is not 0 is kept.
+#include "worlds/transition.h"
+
+#include <string.h>
+
+typedef struct Pair {
+    uint16_t from, to;
+    double weight;
+} Pair;
+
+struct Transition {
+    size_t cells, pair_count;
+    Pair *pairs, *sorted;
+    size_t *starts; // [cells + 1], of pairs
+    size_t *rows;   // [cells + 1], of entries
+    uint16_t *to;
+    double *share;
+    double *sum; // [cells], of one row, and of all
+    double *all; // [cells]
+};
+
+Transition *transition_new(Arena *a, size_t cells, size_t pairs) {
+    Transition *t = ARENA_NEW(a, Transition);
+    t->cells = cells;
+    t->pairs = ARENA_ARRAY(a, Pair, pairs);
+    t->sorted = ARENA_ARRAY(a, Pair, pairs);
+    t->starts = ARENA_ARRAY(a, size_t, cells + 1);
+    t->rows = ARENA_ARRAY(a, size_t, cells + 1);
+    t->to = ARENA_ARRAY(a, uint16_t, pairs);
+    t->share = ARENA_ARRAY(a, double, pairs);
+    t->sum = ARENA_ARRAY(a, double, cells);
+    t->all = ARENA_ARRAY(a, double, cells);
+    return t;
+}
+
+void transition_start(Transition *t) {
+    t->pair_count = 0;
+}
+
+void transition_add(Transition *t, const uint16_t *from, const uint16_t *to, const double *weights,
+                    size_t count) {
+    for (size_t k = 0; k < count; k++)
+        t->pairs[t->pair_count++] = (Pair){from[k], to[k], weights ? weights[k] : 1};
+}
+
+static void sort_pairs(Transition *t) {
+    memset(t->starts, 0, (t->cells + 1) * sizeof *t->starts);
+    for (size_t k = 0; k < t->pair_count; k++) t->starts[t->pairs[k].from + 1]++;
+    for (size_t c = 0; c < t->cells; c++) t->starts[c + 1] += t->starts[c];
+    memcpy(t->rows, t->starts, (t->cells + 1) * sizeof *t->rows);
+    for (size_t k = 0; k < t->pair_count; k++) t->sorted[t->rows[t->pairs[k].from]++] = t->pairs[k];
+}
+
+static double add_row(Transition *t, size_t cell) {
+    double weight = 0;
+    memset(t->sum, 0, t->cells * sizeof *t->sum);
+    for (size_t k = t->starts[cell]; k < t->starts[cell + 1]; k++) {
+        t->sum[t->sorted[k].to] += t->sorted[k].weight;
+        weight += t->sorted[k].weight;
+    }
+    return weight;
+}
+
+static size_t keep_row(Transition *t, double weight, size_t at) {
+    for (size_t c = 0; c < t->cells && weight > 0; c++) {
+        if (t->sum[c] == 0) continue;
+        t->all[c] += t->sum[c];
+        t->to[at] = (uint16_t)c;
+        t->share[at++] = t->sum[c] / weight;
+    }
+    return at;
+}
+
+void transition_end(Transition *t) {
+    size_t at = 0;
+    double all = 0;
+    sort_pairs(t);
+    memset(t->all, 0, t->cells * sizeof *t->all);
+    for (size_t c = 0; c < t->cells; c++) {
+        t->rows[c] = at;
+        at = keep_row(t, add_row(t, c), at);
+    }
+    t->rows[t->cells] = at;
+    for (size_t c = 0; c < t->cells; c++) all += t->all[c];
+    for (size_t c = 0; c < t->cells && all > 0; c++) t->all[c] /= all;
+}
+
+void transition_expect(const Transition *t, const double *values, double *ret) {
+    double anywhere = 0;
+    for (size_t c = 0; c < t->cells; c++) anywhere += t->all[c] * values[c];
+    for (size_t c = 0; c < t->cells; c++) {
+        double sum = 0;
+        for (size_t k = t->rows[c]; k < t->rows[c + 1]; k++) sum += t->share[k] * values[t->to[k]];
+        ret[c] = t->rows[c] < t->rows[c + 1] ? sum : anywhere;
+    }
+}
