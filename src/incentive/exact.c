@@ -5,6 +5,8 @@
 #include "eval/eval.h"
 #include "incentive/plays_int.h"
 
+#include <math.h>
+
 struct Exact {
     const Plays *plays;
     const double *parameters;
@@ -12,7 +14,6 @@ struct Exact {
     const double *variables;
     size_t count, world;
     int64_t first_day, last_day;
-    Message fault;
 };
 
 // ---- facts --------------------------------------------------------------------------------------
@@ -77,10 +78,6 @@ static size_t fill(void *self, uint32_t item, size_t along, const uint32_t *memb
 
 // ---- one world ----------------------------------------------------------------------------------
 
-static void remember(Exact *e, Message fault) {
-    if (!e->fault.text) e->fault = fault;
-}
-
 static uint32_t party_of(const Terms *t, const PayActor *actor) {
     uint32_t party = UINT32_MAX;
     if (actor->kind != ACTOR_POOL) map_get(&t->party_index, actor->id, &party);
@@ -94,14 +91,12 @@ static void add_payment(const Exact *e, const Terms *t, const Payment *p, double
     if (to != UINT32_MAX) ret[to * e->count] += amount;
 }
 
-static double earned(Exact *e, const Outcome *o, uint32_t item) {
+static double earned(const Exact *e, const Outcome *o, uint32_t item) {
     const Terms *t = e->plays->scenario->terms;
     static const uint32_t members[LIMIT_SET_DIMENSIONS];
     Period period = period_of_day(t->period_rule, t->period, e->first_day);
     FeelValue v = outcome_value(o, item, members, period);
-    if (v.kind == FEEL_NUMBER) return dec_to_double(v.number);
-    remember(e, MSG("in some worlds a payment or what a party earns has no value"));
-    return 0;
+    return v.kind == FEEL_NUMBER ? dec_to_double(v.number) : (double)NAN;
 }
 
 static const Outcome *evaluate(Exact *e, size_t book, Findings *f) {
@@ -115,26 +110,25 @@ static const Outcome *evaluate(Exact *e, size_t book, Findings *f) {
     Rulebook *kept = arena_copy(e->work, &rules, sizeof rules);
     Facts facts = {e, no_members, no_id, fill, NULL, no_source, span};
     EvalOptions options = {.through_day = e->last_day, .is_through_given = true, .threads = 1};
-    const Outcome *o = eval_run(e->work, kept, facts, options, f, &err);
-    if (!o) remember(e, MSG("the agreement could not be evaluated in some worlds"));
-    return o;
+    return eval_run(e->work, kept, facts, options, f, &err);
 }
 
+// Where a payment could not be computed, nobody knows what anyone earns.
 static void run_book(Exact *e, size_t book, size_t width, double *ret) {
     const Plays *p = e->plays;
     arena_reset(e->work);
     Findings findings = {.arena = e->work};
     const Outcome *o = evaluate(e, book, &findings);
-    double *to = ret + book * width + e->world;
-    for (uint32_t i = 0; i < p->parties; i++) to[i * e->count] = o ? earned(e, o, p->earns + i) : 0;
+    bool is_known = o && !findings.error_count;
+    double *to = ret + book * width + e->world, *over = ret + p->book_count * width + e->world;
+    for (uint32_t i = 0; i < p->parties; i++)
+        to[i * e->count] = is_known ? earned(e, o, p->earns + i) : (double)NAN;
     for (uint32_t i = 0; i < p->parties && book == 0; i++)
-        ret[p->book_count * width + i * e->count + e->world] = o ? earned(e, o, p->without + i) : 0;
-    for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
+        over[i * e->count] = is_known ? earned(e, o, p->without + i) : (double)NAN;
+    for (size_t i = 0; is_known && i < outcome_payment_count(o); i++) {
         Payment payment = outcome_payment(o, i);
         add_payment(e, p->scenario->terms, &payment, to);
     }
-    if (findings.error_count)
-        remember(e, MSG("in some worlds a payment or what a party earns has no value"));
 }
 
 static void find_days(Exact *e, size_t period) {
@@ -159,13 +153,46 @@ static void free_arena(void *arena) {
     arena_free(arena);
 }
 
+// ---- what is fixed ------------------------------------------------------------------------------
+
+static bool is_fixed(const Plays *p, uint32_t item) {
+    for (size_t i = p->tape_payment_count; i < p->payment_count; i++)
+        if (p->payments[i] == item) return true;
+    return false;
+}
+
+static void run_fixed(Exact *e, size_t book, double *ret) {
+    const Plays *p = e->plays;
+    arena_reset(e->work);
+    Findings findings = {.arena = e->work};
+    const Outcome *o = evaluate(e, book, &findings);
+    for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
+        Payment payment = outcome_payment(o, i);
+        if (is_fixed(p, payment.item)) add_payment(e, p->scenario->terms, &payment, ret);
+    }
+}
+
+// Some value that the variable may have: what is fixed does not depend on it.
+static double typical(const Variable *v) {
+    if (v->value_count) return v->values[0];
+    if (v->kind == VARIABLE_UNIFORM || v->kind == VARIABLE_TRIANGULAR) return v->low;
+    return v->kind == VARIABLE_NORMAL ? v->mean : v->start;
+}
+
+void exact_run_fixed(Exact *e, size_t period, double *ret) {
+    const Scenario *s = e->plays->scenario;
+    double variables[INCENTIVE_VARIABLES_MAX];
+    for (size_t i = 0; i < s->variable_count; i++) variables[i] = typical(&s->variables[i].draws);
+    e->variables = variables;
+    e->count = 1;
+    e->world = 0;
+    find_days(e, period);
+    for (size_t b = 0; b < e->plays->book_count; b++) run_fixed(e, b, ret + b * e->plays->parties);
+}
+
 Exact *exact_new(Arena *a, const Plays *p, const double *parameters) {
     Exact *e = ARENA_NEW(a, Exact);
     *e = (Exact){.plays = p, .parameters = parameters, .work = arena_new()};
     arena_defer(a, free_arena, e->work);
     return e;
-}
-
-Message exact_fault(const Exact *e) {
-    return e->fault;
 }

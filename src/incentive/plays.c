@@ -159,6 +159,7 @@ const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f) {
     p->without = (uint32_t)(p->item_count - p->parties);
     p->earns = (uint32_t)(p->without - p->parties);
     if (f->error_count == errors) plays_survey(a, p, f);
+    if (f->error_count == errors && p->can_run) plays_fix(a, p);
     return f->error_count == errors ? p : NULL;
 }
 

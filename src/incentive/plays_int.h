@@ -15,8 +15,13 @@ struct Plays {
     size_t parties, item_count;
     PlayBook *books; // 0: all perform; 1+a
     size_t book_count;
-    uint32_t *payments; // items
-    size_t payment_count;
+    uint32_t *payments; // items; first those that go through the tape
+    size_t payment_count, tape_payment_count;
+    // What the others, which depend on no variable or parameter, come to:
+    // [(period * books + book) * parties + i], of one period where they are the same in all. NULL
+    // if they come to nothing.
+    double *fixed;
+    size_t fixed_periods;
     uint32_t earns, without; // the first party's item; the others follow
     bool is_fast, can_run;
     Message why_exact, why_not;
@@ -27,20 +32,22 @@ PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t 
                    Findings *f);
 // What the books need: quantities not spoken of become findings; can it be computed, and how?
 void plays_survey(Arena *a, Plays *p, Findings *f);
+// Compute the payments that depend on nothing uncertain (fixed.c).
+void plays_fix(Arena *a, Plays *p);
 
 // ---- by columns of doubles (tape.c) -------------------------------------------------------------
 
 typedef struct Tape Tape;
 // NULL where some formula is not for doubles.
 Tape *tape_new(Arena *a, const Plays *p, const double *parameters);
-void tape_run(Tape *t, const double *variables, size_t count, double *ret);
-Message tape_fault(const Tape *t);
+void tape_run(Tape *t, size_t period, const double *variables, size_t count, double *ret);
 
 // ---- by the evaluator (exact.c) -----------------------------------------------------------------
 
 typedef struct Exact Exact;
 Exact *exact_new(Arena *a, const Plays *p, const double *parameters);
 void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret);
-Message exact_fault(const Exact *e);
+// The fixed payments alone: ret[book * parties + i].
+void exact_run_fixed(Exact *e, size_t period, double *ret);
 
 #endif

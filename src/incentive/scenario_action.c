@@ -15,7 +15,8 @@ static void parameter_unit(ScenarioReader *r, const YamlNode *n, void *self) {
 }
 
 static void parameter_label(ScenarioReader *r, const YamlNode *n, void *self) {
-    ((ScenarioParameter *)self)->label = scenario_text(r, n);
+    ScenarioParameter *p = self;
+    p->label = scenario_label(r, n, p->id);
 }
 
 static void parameter_source(ScenarioReader *r, const YamlNode *n, void *self) {
@@ -135,7 +136,8 @@ const char *action_kind_name(ActionKind kind) {
 }
 
 static void action_label(ScenarioReader *r, const YamlNode *n, void *self) {
-    ((ScenarioAction *)self)->label = scenario_text(r, n);
+    ScenarioAction *action = self;
+    action->label = scenario_label(r, n, action->id);
 }
 
 static void action_note(ScenarioReader *r, const YamlNode *n, void *self) {

@@ -49,7 +49,7 @@ bool scenario_numbers(ScenarioReader *r, const YamlNode *n, size_t most, double 
                       const double **ret, size_t *ret_count);
 Formula scenario_formula(ScenarioReader *r, const YamlNode *n);
 Localised scenario_text(ScenarioReader *r, const YamlNode *n);
-// The text of `n`, else the id.
+// The texts of `n`; in the agreement's language, where that is not among them, the id.
 Localised scenario_label(ScenarioReader *r, const YamlNode *n, Str id);
 bool scenario_party(ScenarioReader *r, Str word, Place at, uint32_t *ret);
 // A clause or an item of the agreement by its id.

@@ -48,6 +48,6 @@ void scenario_keys(ScenarioReader *r, const YamlNode *map, Str what, KeyTable ta
         else if (table.rows[i].is_required)
             scenario_fault(r, map->place,
                            MSG("\"{1}\" lacks the key \"{2}\"", what, str_from(table.rows[i].key)),
-                           MSG("softlaw help incentive explains the keys"));
+                           MSG("doc/incentive.md explains the keys"));
     }
 }

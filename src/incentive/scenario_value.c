@@ -79,10 +79,21 @@ Localised scenario_text(ScenarioReader *r, const YamlNode *n) {
 }
 
 Localised scenario_label(ScenarioReader *r, const YamlNode *n, Str id) {
-    if (n) return scenario_text(r, n);
-    Localised l = {ARENA_ARRAY(r->arena, Str, 1), ARENA_ARRAY(r->arena, Str, 1), 1};
-    l.languages[0] = r->terms->language;
-    l.texts[0] = id;
+    Localised given = {NULL, NULL, 0}, l;
+    if (n) given = scenario_text(r, n);
+    l = (Localised){ARENA_ARRAY(r->arena, Str, given.count + 1),
+                    ARENA_ARRAY(r->arena, Str, given.count + 1), 0};
+    bool has_own = false;
+    for (size_t i = 0; i < given.count; i++)
+        has_own = has_own || str_is(given.languages[i], r->terms->language);
+    if (!has_own) {
+        l.languages[0] = r->terms->language;
+        l.texts[l.count++] = id;
+    }
+    for (size_t i = 0; i < given.count; i++) {
+        l.languages[l.count] = given.languages[i];
+        l.texts[l.count++] = given.texts[i];
+    }
     return l;
 }
 

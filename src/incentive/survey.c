@@ -12,11 +12,14 @@ typedef struct Surveyor {
     Findings *findings;
     const PlayBook *book;
     uint32_t root;
-    bool *is_seen, *is_asked;
+    uint8_t *is_seen; // 1: as something that varies, 2: as something fixed
+    bool *is_asked;
     bool *is_given; // variables and parameters
+    bool is_fixed;  // what is followed depends on none of them
 } Surveyor;
 
 static void not_fast(Surveyor *v, Message why) {
+    if (v->is_fixed) return;
     if (v->plays->is_fast) v->plays->why_exact = why;
     v->plays->is_fast = false;
 }
@@ -33,8 +36,7 @@ static void ask_for(Surveyor *v, uint32_t item) {
     const Item *i = &rules->terms->items[item];
     if (v->is_given[item] || rules->rules[item].has_missing || v->is_asked[item]) return;
     v->is_asked[item] = true;
-    finding_add(v->findings, SEVERITY_ERROR, "scenario",
-                (Place){.file = v->plays->scenario->file, .line = 1, .column = 1},
+    finding_add(v->findings, SEVERITY_ERROR, "scenario", v->plays->scenario->facts.place,
                 MSG("the scenario says nothing of the quantity \"{1}\", which \"{2}\" needs", i->id,
                     rules->terms->items[v->root].id),
                 MSG("add it to the facts, or make it a variable"));
@@ -100,12 +102,50 @@ static void check_currency(Surveyor *v, uint32_t payment) {
         cannot_run(v, MSG("\"{1}\" is paid in another currency", i->id));
 }
 
+// ---- what depends on nothing uncertain ----------------------------------------------------------
+
+// 1: on nothing; 2: on a variable or parameter.
+static bool varies(const Surveyor *v, const PlayBook *book, uint32_t item, uint8_t *known) {
+    const Rule *rule = &book->rules->rules[item];
+    if (known[item]) return known[item] == 2;
+    known[item] = 1;
+    bool is = v->is_given[item];
+    for (size_t k = 0; k < rule->slot_count && !is; k++) {
+        const Read *read = &book->rules->reads[rule->slots[k]];
+        is = read->kind <= READ_EARLIER && varies(v, book, read->item, known);
+    }
+    known[item] = is ? 2 : 1;
+    return is;
+}
+
+static bool payment_varies(Surveyor *v, uint32_t payment) {
+    const Plays *p = v->plays;
+    bool is = false;
+    for (size_t b = 0; b < p->book_count && !is; b++) {
+        memset(v->is_seen, 0, p->item_count);
+        is = varies(v, &p->books[b], payment, v->is_seen);
+    }
+    return is;
+}
+
+static void part_payments(Surveyor *v) {
+    Plays *p = v->plays;
+    uint32_t *fixed = ARENA_ARRAY(v->arena, uint32_t, p->payment_count);
+    size_t fixed_count = 0;
+    for (size_t i = 0; i < p->payment_count; i++)
+        if (payment_varies(v, p->payments[i]))
+            p->payments[p->tape_payment_count++] = p->payments[i];
+        else
+            fixed[fixed_count++] = p->payments[i];
+    for (size_t i = 0; i < fixed_count; i++) p->payments[p->tape_payment_count + i] = fixed[i];
+}
+
 // ---- following ----------------------------------------------------------------------------------
 
 static void visit(Surveyor *v, uint32_t item) {
     const Rule *rule = &v->book->rules->rules[item];
-    if (v->is_seen[item]) return;
-    v->is_seen[item] = true;
+    if (v->is_seen[item] & (1 + v->is_fixed)) return;
+    v->is_seen[item] |= (uint8_t)(1 + v->is_fixed);
     check_item(v, rule);
     if (rule->item->kind == ITEM_QUANTITY) ask_for(v, item);
     for (size_t k = 0; k < rule->slot_count; k++) {
@@ -122,22 +162,25 @@ static void visit_root(Surveyor *v, uint32_t item) {
 static void visit_book(Surveyor *v, const PlayBook *book) {
     const Plays *p = v->plays;
     v->book = book;
-    memset(v->is_seen, 0, p->item_count * sizeof *v->is_seen);
+    memset(v->is_seen, 0, p->item_count);
     for (size_t i = 0; i < p->payment_count; i++) {
+        v->is_fixed = i >= p->tape_payment_count;
         visit_root(v, p->payments[i]);
         check_currency(v, p->payments[i]);
     }
+    v->is_fixed = false;
     for (uint32_t i = 0; i < 2 * p->parties; i++) visit_root(v, p->earns + i);
 }
 
 void plays_survey(Arena *a, Plays *p, Findings *f) {
     const Scenario *s = p->scenario;
     Surveyor v = {.arena = a, .plays = p, .findings = f};
-    v.is_seen = ARENA_ARRAY(a, bool, p->item_count);
+    v.is_seen = ARENA_ARRAY(a, uint8_t, p->item_count);
     v.is_asked = ARENA_ARRAY(a, bool, p->item_count);
     v.is_given = ARENA_ARRAY(a, bool, p->item_count);
     for (size_t i = 0; i < s->variable_count; i++) v.is_given[s->variables[i].item] = true;
     for (size_t i = 0; i < s->parameter_count; i++) v.is_given[s->parameters[i].item] = true;
+    part_payments(&v);
     for (size_t i = 0; i < p->book_count; i++) visit_book(&v, &p->books[i]);
     if (!p->is_fast || !p->can_run) return;
     Arena *scratch = arena_new();

@@ -32,7 +32,6 @@ struct Tape {
     double *values;      // [column * ROWS]
     FeelDoubles **slots; // [book]
     double *when;
-    Message fault;
 };
 
 enum { CHANGE_UNKNOWN, CHANGE_NONE, CHANGE_OWN };
@@ -91,7 +90,7 @@ static uint32_t column_of(Tape *t, uint32_t book, uint32_t item) {
 static void list_columns(Tape *t) {
     const Plays *p = t->plays;
     for (uint32_t b = 0; b < p->book_count; b++) {
-        for (size_t i = 0; i < p->payment_count; i++) column_of(t, b, p->payments[i]);
+        for (size_t i = 0; i < p->tape_payment_count; i++) column_of(t, b, p->payments[i]);
         for (uint32_t i = 0; i < p->parties; i++) column_of(t, b, p->earns + i);
     }
     for (uint32_t i = 0; i < p->parties; i++) column_of(t, 0, p->without + i);
@@ -249,19 +248,18 @@ static void add_book(Tape *t, uint32_t book, size_t count, double *ret) {
     const Plays *p = t->plays;
     for (uint32_t i = 0; i < p->parties; i++)
         memcpy(ret + i * count, values_of(t, book, p->earns + i), count * sizeof *ret);
-    for (size_t i = 0; i < p->payment_count; i++) add_payment(t, book, p->payments[i], count, ret);
+    for (size_t i = 0; i < p->tape_payment_count; i++)
+        add_payment(t, book, p->payments[i], count, ret);
 }
 
-static void check(Tape *t, size_t size, double *ret) {
-    for (size_t i = 0; i < size; i++) {
-        if (!isnan(ret[i])) continue;
-        ret[i] = 0;
-        if (!t->fault.text)
-            t->fault = MSG("in some worlds a payment or what a party earns has no value");
-    }
+static void add_fixed(const Plays *p, size_t period, size_t count, double *ret) {
+    size_t width = p->book_count * p->parties;
+    const double *fixed = p->fixed + (period < p->fixed_periods ? period : 0) * width;
+    for (size_t k = 0; k < width; k++)
+        for (size_t w = 0; w < count; w++) ret[k * count + w] += fixed[k];
 }
 
-void tape_run(Tape *t, const double *variables, size_t count, double *ret) {
+void tape_run(Tape *t, size_t period, const double *variables, size_t count, double *ret) {
     const Plays *p = t->plays;
     const Scenario *s = p->scenario;
     size_t width = p->parties * count;
@@ -273,9 +271,5 @@ void tape_run(Tape *t, const double *variables, size_t count, double *ret) {
     for (uint32_t i = 0; i < p->parties; i++)
         memcpy(ret + p->book_count * width + i * count, values_of(t, 0, p->without + i),
                count * sizeof *ret);
-    check(t, (p->book_count + 1) * width, ret);
-}
-
-Message tape_fault(const Tape *t) {
-    return t->fault;
+    if (p->fixed) add_fixed(p, period, count, ret);
 }
