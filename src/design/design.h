@@ -61,15 +61,15 @@ typedef struct DesignPoint {
     double cost;
 } DesignPoint;
 
-typedef struct Frontier {
+typedef struct DesignFrontier {
     DesignPoint *items; // in the order of the first values
     size_t count, capacity;
     size_t best; // of least cost; `count` where it holds nowhere
-} Frontier;
+} DesignFrontier;
 
 // For values of all but the last unknown the least last one. False where something could not be
 // tried.
-bool design_search(Arena *a, const DesignSearch *s, Frontier *ret);
+bool design_search(Arena *a, const DesignSearch *s, DesignFrontier *ret);
 
 // ---- side payments and bonds (linear.c) ---------------------------------------------------------
 

@@ -10,7 +10,7 @@ enum { POINTS = 5, POINTS_BETWEEN = 7, ROUNDS = 3 };
 typedef struct Search {
     Arena *arena;
     const DesignSearch *task;
-    Frontier *frontier;
+    DesignFrontier *frontier;
     size_t at[DESIGN_UNKNOWNS_MAX]; // on the grids
 } Search;
 
@@ -134,7 +134,7 @@ static void sort(const Search *s) {
 
 // The cheapest; of two that cost the same the one of smaller values.
 static void find_best(Search *s) {
-    Frontier *f = s->frontier;
+    DesignFrontier *f = s->frontier;
     sort(s);
     f->best = f->count;
     for (size_t i = 0; i < f->count; i++)
@@ -161,7 +161,7 @@ static bool add_points(Search *s, size_t indexes[][POINTS], size_t points) {
 // Around the best point so far, in a window of so large a part of each range.
 static bool look(Search *s, double part) {
     size_t indexes[DESIGN_UNKNOWNS_MAX][POINTS];
-    const Frontier *f = s->frontier;
+    const DesignFrontier *f = s->frontier;
     for (size_t i = 0; i + 1 < s->task->unknowns; i++) {
         const Grid *g = &s->task->grids[i];
         double low = dec_to_double(g->low), high = dec_to_double(g->high);
@@ -176,10 +176,10 @@ static bool look(Search *s, double part) {
     return true;
 }
 
-bool design_search(Arena *a, const DesignSearch *task, Frontier *ret) {
+bool design_search(Arena *a, const DesignSearch *task, DesignFrontier *ret) {
     Search s = {.arena = a, .task = task, .frontier = ret};
     double part = 1;
-    *ret = (Frontier){NULL};
+    *ret = (DesignFrontier){NULL};
     if (!look(&s, part)) return false;
     for (size_t round = 1; task->unknowns > 1 && task->cost && round < ROUNDS; round++) {
         part /= 2;

@@ -98,7 +98,7 @@ static void one_number_is_found_by_halves(void **state) {
         if (i == 2) g = grid("0", "100000000", "1000");
         DesignSearch s = {.grids = &g, .unknowns = 1, .holds = holds_between, .self = &known};
         Arena *a = arena_new();
-        Frontier f;
+        DesignFrontier f;
         assert_true(design_search(a, &s, &f));
         assert_int_equal(f.count, 1);
         assert_int_equal(f.items[0].kind, rows[i].kind);
@@ -131,7 +131,7 @@ static void for_each_share_the_least_bond_and_of_them_the_cheapest(void **state)
     Arena *a = arena_new();
     Grid grids[] = {grid("0", "80", "1"), grid("0", "200", "1")};
     DesignSearch s = {.grids = grids, .unknowns = 2, .holds = holds_together, .cost = cost_of_both};
-    Frontier f;
+    DesignFrontier f;
     assert_true(design_search(a, &s, &f));
     assert_true(f.count >= 5);
     for (size_t i = 0; i < f.count; i++) {
@@ -154,7 +154,7 @@ static void what_cannot_be_tried_ends_the_search(void **state) {
     Arena *a = arena_new();
     Grid g = grid("0", "10", "0");
     DesignSearch s = {.grids = &g, .unknowns = 1, .holds = cannot_be_tried};
-    Frontier f;
+    DesignFrontier f;
     assert_false(design_search(a, &s, &f));
     arena_free(a);
 }
