@@ -134,12 +134,16 @@ static void own_range(const Lever *l, Dec *low, Dec *high) {
     *high = DEC_ZERO;
 }
 
-// "LOW..HIGH"
-static bool range_of(Str text, Dec *low, Dec *high) {
+// "LOW..HIGH" or "LOW..HIGH..STEP"
+static bool range_of(Str text, Dec *low, Dec *high, Dec *step) {
     int64_t dots = str_find(text, STR(".."), 0);
     if (dots < 0) return false;
+    Str rest = str_part(text, (size_t)dots + 2, text.size);
+    int64_t more = str_find(rest, STR(".."), 0);
+    size_t end = more < 0 ? rest.size : (size_t)more;
     return dec_from_text(str_part(text, 0, (size_t)dots), low, NULL) &&
-           dec_from_text(str_part(text, (size_t)dots + 2, text.size), high, NULL);
+           dec_from_text(str_part(rest, 0, end), high, NULL) &&
+           (more < 0 || dec_from_text(str_part(rest, end + 2, rest.size), step, NULL));
 }
 
 static int64_t last_of(Str text, char mark) {
@@ -153,8 +157,9 @@ static bool read_lever(DesignView *v, Str asked, Str step, const LeverTexts *t, 
     Dec low, high, by = DEC_ZERO;
     Place place;
     int64_t colon = last_of(asked, ':');
+    bool is_step = !step.size || dec_from_text(step, &by, NULL);
     bool has_range =
-        colon > 0 && range_of(str_part(asked, (size_t)colon + 1, asked.size), &low, &high);
+        colon > 0 && range_of(str_part(asked, (size_t)colon + 1, asked.size), &low, &high, &by);
     Str name = has_range ? str_part(asked, 0, (size_t)colon) : asked;
     if (!lever_find(t, name, l, &place))
         return err_set(err, ERR_INPUT,
@@ -165,9 +170,9 @@ static bool read_lever(DesignView *v, Str asked, Str step, const LeverTexts *t, 
         return err_set(err, ERR_INPUT, MSG("\"{1}\" is 0: what says it cannot be told", name),
                        MSG("write another number there, in the words and in the terms"));
     if (!has_range) own_range(l, &low, &high);
-    if ((step.size && !dec_from_text(step, &by, NULL)) || !grid_new(low, high, by, &l->grid))
+    if (!is_step || !grid_new(low, high, by, &l->grid))
         return err_set(err, ERR_INPUT, MSG("\"{1}\" has no range that can be searched", name),
-                       MSG("write NAME:LOW..HIGH, with --step perhaps a larger step"));
+                       MSG("write NAME:LOW..HIGH, or with a larger step NAME:LOW..HIGH..STEP"));
     v->lever_count++;
     return true;
 }

@@ -39,7 +39,8 @@ const CliCommand cmd_incentive_design = {
         N_("Searches numbers of the agreement or of its scenario with which it is kept in enough "
            "worlds. --vary names them: a parameter or a guarantee of the agreement, a parameter of "
            "the scenario, or the chance that an action is seen (ACTION.detection), perhaps with a "
-           "range: NAME:LOW..HIGH. One number is searched by halves; for two or three, the least "
+           "range and a step: NAME:LOW..HIGH..STEP. One number is searched by halves; for two or "
+           "three, the least "
            "last one is found for values of the others, and of those the cheapest is taken. A bond "
            "costs what it loses by lying idle; what others cost, --weight says.\n\n"
            "Each trial is the text with that number in it, in the terms and in the words, read and "
@@ -58,7 +59,8 @@ const CliCommand cmd_incentive_design = {
                  .value = "NAME",
                  .is_many = true,
                  .is_required = true,
-                 .text = N_("what may be another number: NAME or NAME:LOW..HIGH; otherwise from 0 "
+                 .text = N_("what may be another number: NAME, NAME:LOW..HIGH or "
+                            "NAME:LOW..HIGH..STEP; otherwise from 0 "
                             "to 100 %, or to ten times what it is")},
                 {.name = "step",
                  .kind = OPTION_WORD,
@@ -96,8 +98,8 @@ const CliCommand cmd_incentive_design = {
                   "examples/incentive/coal.scenario.yaml --vary 'performance bond'",
                   N_("the least bond with which a supply contract is kept")},
                  {"softlaw incentive design examples/incentive/coal.clauses.md --scenario "
-                  "examples/incentive/coal.scenario.yaml --vary 'share passed on:0..100' "
-                  "'performance bond' --step 5",
+                  "examples/incentive/coal.scenario.yaml --vary 'share passed on:0..100..10' "
+                  "'performance bond'",
                   N_("for each share of a price change that is passed on the least bond")}},
     .run = incentive_design,
 };
