@@ -78,15 +78,17 @@ static const Incentive *judge(Case *c) {
     "guarantees:\n  deposit: {kind: bond, by: party, to: party, amount: " amount "}\n"
 #define END "```\n"
 
-#define DILEMMA(discount)                                                                          \
-    "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\ndiscount: " discount                 \
-    "\nfacts: {work of a: 1, work of b: 1}\n"                                                      \
+#define DILEMMA_WITH(discount, facts)                                                              \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\ndiscount: " discount "\n" facts      \
     "parties: {a: {earns: 3, without: 1}, b: {earns: 3, without: 1}}\n"                            \
     "actions:\n"                                                                                   \
     "  a shirks: {by: a, breaks: work, facts: {work of a: 0.5}, "                                  \
     "earns: {a: if work of b < 1 then 1 else 6, b: 0 - 1}}\n"                                      \
     "  b shirks: {by: b, breaks: work, facts: {work of b: 0.5}, "                                  \
     "earns: {b: if work of a < 1 then 1 else 6, a: 0 - 1}}\n"
+#define DILEMMA(discount) DILEMMA_WITH(discount, "facts: {work of a: 1, work of b: 1}\n")
+#define DILEMMA_OF_ONE(discount)                                                                   \
+    DILEMMA_WITH(discount, "variables: {one: 1}\nfacts: {work of a: one, work of b: one}\n")
 
 // Who shirks alone gains 6 and pays its share of 1 under the text; the other loses 1 and is paid 1.
 static void a_dilemma_is_kept_from_one_half_on(void **state) {
@@ -107,6 +109,38 @@ static void a_dilemma_is_kept_from_one_half_on(void **state) {
         }
         close_case(&c);
     }
+}
+
+// The same shares out of a sum over the members of a set, which is not for columns of doubles.
+#define SUMMED                                                                                     \
+    "```terms\n"                                                                                   \
+    "sets: {part: [x, y]}\n"                                                                       \
+    "parameters: {rate: {per: part, value: {x: 0.5, y: 1.5}}}\n"                                   \
+    "quantities:\n  work of a: {missing: 1}\n  work of b: {missing: 1}\n"                          \
+    "obligations:\n"                                                                               \
+    "  work: {bearer: party, counterparty: party, action: work}\n"                                 \
+    "payments:\n"                                                                                  \
+    "  share of a: {from: b, to: a, amount: sum(rate) * (1 - work of b), rounding: none}\n"        \
+    "  share of b: {from: a, to: b, amount: sum(rate) * (1 - work of a), rounding: none}\n```\n"
+
+// Interest on what is not overdue, computed over a set: it comes to 7 a month, whoever does what.
+static void what_depends_on_nothing_uncertain_may_do_anything(void **state) {
+    (void)state;
+    Case c =
+        open_case(HEAD WORK "  toll: {from: a, to: b, amount: sum(rate) * 3.5, rounding: none}\n"
+                            "sets: {part: [x, y]}\n"
+                            "parameters: {rate: {per: part, value: {x: 0.5, y: 1.5}}}\n" END,
+                  DILEMMA("0.51"));
+    const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+    if (!p) fail_msg("%s", errors(&c));
+    assert_true(plays_are_fast(p));
+    double ret[4 * 2];
+    PlayMachine *m = play_machine_new(p, NULL, false);
+    play_machine_run(m, 3, NULL, 1, ret);
+    assert_true(ret[0] == 3 - 7 && ret[1] == 3 + 7);
+    assert_true(ret[6] == 1 && ret[7] == 1);
+    play_machine_free(m);
+    close_case(&c);
 }
 
 static void its_period_is_a_prisoners_dilemma(void **state) {
@@ -218,6 +252,20 @@ static PlayCount count_of(Case *c, bool is_exact) {
     return play_count(c->arena, incentive_play(c->arena, setup, &how, &err));
 }
 
+static void what_columns_cannot_do_the_evaluator_does(void **state) {
+    (void)state;
+    Case below = open_case(HEAD SUMMED, DILEMMA_OF_ONE("0.49"));
+    Case above = open_case(HEAD SUMMED, DILEMMA_OF_ONE("0.51"));
+    const Plays *p = plays_compile(above.arena, above.scenario, &above.findings);
+    assert_non_null(p);
+    assert_false(plays_are_fast(p));
+    assert_non_null(plays_why_exact(p).text);
+    assert_int_equal(count_of(&below, true).kept, 0);
+    assert_int_equal(count_of(&above, true).kept, 16);
+    close_case(&below);
+    close_case(&above);
+}
+
 static void both_ways_give_the_same_verdict(void **state) {
     (void)state;
     Case c = open_case(HEAD PRICES END, LINKED);
@@ -320,6 +368,8 @@ static void state_that_is_carried_over_is_not_decided(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_dilemma_is_kept_from_one_half_on),
+        cmocka_unit_test(what_columns_cannot_do_the_evaluator_does),
+        cmocka_unit_test(what_depends_on_nothing_uncertain_may_do_anything),
         cmocka_unit_test(its_period_is_a_prisoners_dilemma),
         cmocka_unit_test(a_bond_of_eight_sevenths_holds_at_three_tenths),
         cmocka_unit_test(what_can_be_kept_at_best_is_the_greatest_fixed_point),

@@ -34,6 +34,8 @@ PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t 
 void plays_survey(Arena *a, Plays *p, Findings *f);
 // Compute the payments that depend on nothing uncertain (fixed.c).
 void plays_fix(Arena *a, Plays *p);
+// Does a payment from that one on (0: or what anyone earns) look at the calendar?
+bool plays_look_at_dates(const Plays *p, size_t first_payment);
 
 // ---- by columns of doubles (tape.c) -------------------------------------------------------------
 

@@ -14,13 +14,6 @@ static void read_version(ScenarioReader *r, const YamlNode *n, void *self) {
                        MSG("write softlaw scenario: 1"));
 }
 
-// Looked at before all others.
-static void read_agreement(ScenarioReader *r, const YamlNode *n, void *self) {
-    (void)r;
-    (void)n;
-    (void)self;
-}
-
 static void read_title(ScenarioReader *r, const YamlNode *n, void *self) {
     (void)self;
     r->scenario->title = scenario_text(r, n);
@@ -46,7 +39,7 @@ static void read_periods(ScenarioReader *r, const YamlNode *n, void *self) {
 
 static const KeyRow top_keys[] = {
     {"softlaw scenario", true, read_version},
-    {"agreement", true, read_agreement},
+    {"agreement", true, NULL},
     {"title", false, read_title},
     {"discount", true, read_discount},
     {"after", true, read_after},
