@@ -83,6 +83,7 @@ bool design_play(const DesignView *v, Arena *a, const DesignTexts *texts, uint64
     if (!plays_can_run(setup->plays, &why)) return err_set(v->err, ERR_INPUT, why, NO_MSG);
     IncentiveCase c = incentive_case(a, s);
     c.worlds = options.worlds;
+    c.pilot = incentive_pilot(setup, c.worlds);
     const PlayResult *r = incentive_play(a, setup, &c, v->err);
     if (!r) return false;
     *ret = (DesignTrial){.scenario = s, .count = play_count(a, r), .is_exact = setup->is_exact};

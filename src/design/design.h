@@ -71,36 +71,4 @@ typedef struct DesignFrontier {
 // tried.
 bool design_search(Arena *a, const DesignSearch *s, DesignFrontier *ret);
 
-// ---- side payments and bonds (linear.c) ---------------------------------------------------------
-
-// Someone keeps an agreement where gain <= bond * called + transfer * years: what breaking brings
-// now, against what the bond costs the party and what the transfers are worth to it.
-typedef struct LinearRow {
-    size_t party;
-    double gain;   // of breaking, less what is lost by it already
-    double called; // what a unit of the party's bond costs it: the chance that it is
-                   // called, at its present worth
-    double worth;  // what a unit of its transfer per period is worth
-} LinearRow;
-
-typedef enum LinearAim { LINEAR_LEAST_SUM, LINEAR_LEAST_LARGEST } LinearAim;
-
-typedef struct LinearTask {
-    size_t parties;
-    const LinearRow *rows;
-    size_t row_count;
-    const double *bond_most; // [party]: the largest bond; 0: none
-    double transfer_most;    // a party pays or gets at most so much per period; 0: no transfers
-    LinearAim aim;
-} LinearTask;
-
-typedef struct LinearAnswer {
-    bool is_feasible;
-    double *bonds, *transfers; // [party]; transfers add up to 0
-    double objective;
-} LinearAnswer;
-
-// By the simplex method of COIN-OR Clp. False where it gave up.
-bool linear_solve(Arena *a, const LinearTask *t, LinearAnswer *ret);
-
 #endif
