@@ -49,20 +49,23 @@ static bool find_parameter(const Finder *f) {
     return false;
 }
 
-static bool find_guarantee(const Finder *f) {
+static const Clause *guarantee_of(const Finder *f) {
     const Terms *t = f->texts->terms;
     for (size_t i = 0; i < t->clause_count; i++) {
         const Clause *c = &t->clauses[i];
-        if (strcmp(c->section, "guarantees") != 0 || !is_called(f->name, c->id, &c->label))
-            continue;
-        const YamlNode *kind = yaml_find(c->body, "kind"),
-                       *currency = yaml_find(c->body, "currency");
-        f->lever->label = c->label;
-        f->lever->unit = currency ? currency->text : t->currency;
-        f->lever->is_bond = kind && str_is(kind->text, STR("bond"));
-        if (take(f, LEVER_GUARANTEE, c->id, yaml_find(c->body, "amount"))) return true;
+        if (strcmp(c->section, "guarantees") == 0 && is_called(f->name, c->id, &c->label)) return c;
     }
-    return false;
+    return NULL;
+}
+
+static bool find_guarantee(const Finder *f) {
+    const Clause *c = guarantee_of(f);
+    if (!c) return false;
+    const YamlNode *kind = yaml_find(c->body, "kind"), *currency = yaml_find(c->body, "currency");
+    f->lever->label = c->label;
+    f->lever->unit = currency ? currency->text : f->texts->terms->currency;
+    f->lever->is_bond = kind && str_is(kind->text, STR("bond"));
+    return take(f, LEVER_GUARANTEE, c->id, yaml_find(c->body, "amount"));
 }
 
 // ---- in the scenario ----------------------------------------------------------------------------
@@ -91,18 +94,20 @@ static bool find_detection(const Finder *f) {
     return take(f, LEVER_DETECTION, f->name, yaml_find(detection, "chance"));
 }
 
-// A remedy of the scenario that gives the amount its clause does not say.
+// A remedy of the scenario that gives an amount of its own.
 static bool find_rung(const Finder *f) {
     static const char *const keys[] = {"bond", "penalty"};
-    const YamlNode *list = yaml_find(f->texts->scenario, "remedies");
+    const Clause *c = guarantee_of(f);
+    const YamlNode *list = c ? yaml_find(f->texts->scenario, "remedies") : NULL;
     for (size_t i = 0; list && list->kind == YAML_LIST && i < list->count; i++)
         for (size_t k = 0; k < 2; k++) {
             const YamlNode *rung = list->items[i];
             const YamlNode *id = rung->kind == YAML_MAP ? yaml_find(rung, keys[k]) : NULL;
-            if (!id || !str_is(id->text, f->name)) continue;
+            if (!id || !str_is(id->text, c->id)) continue;
+            f->lever->label = c->label;
             f->lever->unit = f->texts->terms->currency;
             f->lever->is_bond = k == 0;
-            if (take(f, LEVER_RUNG, f->name, yaml_find(rung, "amount"))) return true;
+            if (take(f, LEVER_RUNG, c->id, yaml_find(rung, "amount"))) return true;
         }
     return false;
 }

@@ -8,6 +8,7 @@ enum { CONTEXT = 3 };
 typedef struct Lines {
     Str *before, *after;
     size_t count;
+    bool is_open; // the last line has no end
 } Lines;
 
 static Str line_at(Str text, size_t *at) {
@@ -23,7 +24,8 @@ static size_t count_lines(Str text) {
 }
 
 static Lines lines_of(Arena *a, Str before, Str after) {
-    Lines l = {.count = count_lines(before)};
+    bool is_open = before.size && before.at[before.size - 1] != '\n';
+    Lines l = {.count = count_lines(before), .is_open = is_open};
     size_t x = 0, y = 0;
     l.before = ARENA_ARRAY(a, Str, l.count + 1);
     l.after = ARENA_ARRAY(a, Str, l.count + 1);
@@ -51,18 +53,19 @@ static size_t hunk_end(const Lines *l, size_t from) {
     return last + 1 + CONTEXT < l->count ? last + 1 + CONTEXT : l->count;
 }
 
-static void add_line(Buf *b, char mark, Str line) {
+static void add_line(Buf *b, const Lines *l, char mark, size_t i) {
     buf_add_byte(b, mark);
-    buf_add(b, line);
+    buf_add(b, mark == '+' ? l->after[i] : l->before[i]);
     buf_add_byte(b, '\n');
+    if (l->is_open && i + 1 == l->count) buf_add_c(b, "\\ No newline at end of file\n");
 }
 
 // The lines that go stand before those that come.
 static size_t add_run(Buf *b, const Lines *l, size_t from) {
     size_t end = from;
     while (differs(l, end)) end++;
-    for (size_t i = from; i < end; i++) add_line(b, '-', l->before[i]);
-    for (size_t i = from; i < end; i++) add_line(b, '+', l->after[i]);
+    for (size_t i = from; i < end; i++) add_line(b, l, '-', i);
+    for (size_t i = from; i < end; i++) add_line(b, l, '+', i);
     return end;
 }
 
@@ -72,7 +75,7 @@ static void add_hunk(Buf *b, const Lines *l, size_t from, size_t end) {
         if (differs(l, i))
             i = add_run(b, l, i);
         else
-            add_line(b, ' ', l->before[i++]);
+            add_line(b, l, ' ', i++);
     }
 }
 
