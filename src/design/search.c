@@ -179,7 +179,7 @@ static bool look(Search *s, double part) {
 bool design_search(Arena *a, const DesignSearch *task, DesignFrontier *ret) {
     Search s = {.arena = a, .task = task, .frontier = ret};
     double part = 1;
-    *ret = (DesignFrontier){NULL};
+    *ret = (DesignFrontier){.items = NULL};
     if (!look(&s, part)) return false;
     for (size_t round = 1; task->unknowns > 1 && task->cost && round < ROUNDS; round++) {
         part /= 2;
