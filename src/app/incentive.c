@@ -25,7 +25,7 @@ static bool share_of(Str text, double *ret, Err *err) {
     return true;
 }
 
-static bool options_of(const App *app, const IncentiveQuestion *q, IncentiveOptions *ret,
+bool incentive_options(const App *app, const IncentiveQuestion *q, IncentiveOptions *ret,
                        Err *err) {
     *ret = (IncentiveOptions){.threads = q->threads ? q->threads : app->options.threads,
                               .is_exact = q->is_exact,
@@ -40,7 +40,7 @@ const IncentiveView *app_incentive(App *app, const IncentiveQuestion *q, Err *er
     IncentiveOptions options;
     IncentiveView *v = ARENA_NEW(app->arena, IncentiveView);
     Str text;
-    if (!options_of(app, q, &options, err)) return NULL;
+    if (!incentive_options(app, q, &options, err)) return NULL;
     const Agreement *g = load_agreement(app, q->path, err);
     if (!g || !load_text(app, q->scenario, &text, err) || !g->is_sound) return NULL;
     const Scenario *s = scenario_from_yaml(app->arena, g->terms, q->scenario, text, &app->findings);

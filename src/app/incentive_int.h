@@ -15,6 +15,9 @@ typedef struct Teller {
     const Terms *terms;
 } Teller;
 
+// What is asked for, from its words.
+bool incentive_options(const App *app, const IncentiveQuestion *q, IncentiveOptions *ret, Err *err);
+
 // ---- names and numbers (incentive_words.c) ------------------------------------------------------
 
 Str tell_label(const Teller *t, const Localised *label, Str id);

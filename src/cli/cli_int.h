@@ -166,7 +166,7 @@ const CliOption *help_option(const CliCommand *command, size_t index);
 extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_dmn_convert, cmd_dmn_edit,
     cmd_new, cmd_convert, cmd_check, cmd_lint, cmd_coverage, cmd_review, cmd_law_import, cmd_diff,
     cmd_show, cmd_feel, cmd_game, cmd_game_membership, cmd_game_repeated, cmd_evolve, cmd_incentive,
-    cmd_settle, cmd_compare, cmd_explain, cmd_post, cmd_correct, cmd_balance, cmd_statement,
-    cmd_export, cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help;
+    cmd_incentive_design, cmd_settle, cmd_compare, cmd_explain, cmd_post, cmd_correct, cmd_balance,
+    cmd_statement, cmd_export, cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help;
 
 #endif

@@ -19,6 +19,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_game_repeated,
     &cmd_game,
     &cmd_evolve,
+    &cmd_incentive_design,
     &cmd_incentive,
     // decision models
     &cmd_dmn_run,

@@ -198,6 +198,9 @@ IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario sa
 const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
                                  Err *err);
 
+// How many pilots so many worlds deserve: as the verdict takes them.
+uint64_t incentive_pilot(const IncentiveSetup *setup, uint64_t worlds);
+
 // ---- judging ------------------------------------------------------------------------------------
 
 typedef enum Verdict { VERDICT_HOLDS, VERDICT_BREAKS, VERDICT_UNDECIDED } Verdict;

@@ -1,0 +1,146 @@
+// app/design_trial.c - an agreement with other numbers in it: written, read, compiled and played
+//
+// Nothing but the text is changed, so what was tried is what will be signed.
+#include "app/design_int.h"
+
+#include "agree/agree.h"
+
+#include <math.h>
+
+// ---- writing ------------------------------------------------------------------------------------
+
+static Str spliced(Arena *a, Str text, Place at, Str by) {
+    Buf b = {.arena = a};
+    buf_add(&b, str_part(text, 0, at.offset));
+    buf_add(&b, by);
+    buf_add(&b, str_part(text, at.offset + at.size, text.size));
+    return buf_str(&b);
+}
+
+static const Terms *terms_of(const DesignView *v, Arena *a, Str text, Findings *f) {
+    return terms_from_text(a, text_parse(a, v->agreement->source.file, text, f), f);
+}
+
+static bool amend_one(const DesignView *v, Arena *a, const Lever *l, Dec value, DesignTexts *ret) {
+    Findings unwanted = {.arena = a};
+    Lever found;
+    Place place;
+    LeverTexts t = {.terms = terms_of(v, a, ret->agreement, &unwanted)};
+    t.scenario = yaml_parse(a, v->scenario_file, ret->scenario, 0, ret->scenario.size, &unwanted);
+    if (dec_compare(value, l->present) == 0) return true;
+    if (!t.scenario || !lever_find(&t, l->id, &found, &place)) return false;
+    if (lever_is_of_scenario(l)) {
+        ret->scenario = spliced(a, ret->scenario, place, dec_text(a, value));
+        return true;
+    }
+    AgreeAmendment m;
+    if (!agree_amend(a, t.terms->document, place, value, &m)) return false;
+    ret->agreement = agree_amended(a, ret->agreement, &m);
+    ret->left_count += m.left_count;
+    return true;
+}
+
+bool design_amend(const DesignView *v, Arena *a, const Dec *values, DesignTexts *ret) {
+    *ret = (DesignTexts){v->agreement->source.text, v->scenario_text, 0};
+    for (size_t i = 0; i < v->lever_count; i++)
+        if (!amend_one(v, a, &v->levers[i], values[i], ret))
+            return err_set(v->err, ERR_INPUT,
+                           MSG("\"{1}\" could not be written in the text", v->levers[i].id),
+                           NO_MSG);
+    return true;
+}
+
+// ---- playing ------------------------------------------------------------------------------------
+
+static bool faulty(const DesignView *v, const Findings *f) {
+    for (size_t i = 0; i < f->count; i++)
+        if (f->items[i].severity == SEVERITY_ERROR) {
+            Str why = lang_render(v->app->arena, v->app->options.lang, f->items[i].message);
+            return err_set(v->err, ERR_INPUT,
+                           MSG("with other numbers the text has a fault: {1}", why),
+                           MSG("choose a range in which it has none"));
+        }
+    return err_set(v->err, ERR_INPUT, MSG("with other numbers the text cannot be read"), NO_MSG);
+}
+
+static const Scenario *scenario_of(const DesignView *v, Arena *a, const DesignTexts *texts,
+                                   Findings *f) {
+    const Terms *t = terms_of(v, a, texts->agreement, f);
+    rules_from_terms(a, t, f);
+    if (f->error_count) return NULL;
+    return scenario_from_yaml(a, t, v->scenario_file, texts->scenario, f);
+}
+
+bool design_play(const DesignView *v, Arena *a, const DesignTexts *texts, uint64_t seed,
+                 DesignTrial *ret) {
+    Findings f = {.arena = a};
+    IncentiveOptions options = v->options;
+    Message why;
+    const Scenario *s = scenario_of(v, a, texts, &f);
+    options.seed = seed;
+    const IncentiveSetup *setup = s ? incentive_setup(a, s, options, &f) : NULL;
+    if (!setup || f.error_count) return faulty(v, &f);
+    if (!plays_can_run(setup->plays, &why)) return err_set(v->err, ERR_INPUT, why, NO_MSG);
+    IncentiveCase c = incentive_case(a, s);
+    c.worlds = options.worlds;
+    c.pilot = incentive_pilot(setup, c.worlds);
+    const PlayResult *r = incentive_play(a, setup, &c, v->err);
+    if (!r) return false;
+    *ret = (DesignTrial){.scenario = s, .count = play_count(a, r), .is_exact = setup->is_exact};
+    ret->kept = wilson(ret->count.kept, ret->count.worlds);
+    return !ret->count.undefined ||
+           err_set(v->err, ERR_INPUT, MSG("in some worlds what a party earns has no value"),
+                   NO_MSG);
+}
+
+// As the verdict of softlaw incentive.
+bool design_is_enough(const DesignView *v, const DesignTrial *t) {
+    return t->kept.low >= v->options.share || t->count.kept == t->count.worlds;
+}
+
+bool design_holds(void *self, const Dec *values, bool *ret_holds) {
+    DesignView *v = self;
+    DesignTexts texts;
+    DesignTrial trial;
+    arena_reset(v->work);
+    v->trial_count++;
+    if (!design_amend(v, v->work, values, &texts) ||
+        !design_play(v, v->work, &texts, v->options.seed, &trial))
+        return false;
+    *ret_holds = design_is_enough(v, &trial);
+    return true;
+}
+
+// ---- what it costs ------------------------------------------------------------------------------
+
+// A deposit lies idle until it is given back: at its owner's discount factor that is the difference
+// between having it now and then.
+static double idle_cost(const Scenario *s, Str bond) {
+    double cost = 0;
+    for (size_t r = 0; r < s->rung_count; r++) {
+        if (!str_is(s->rungs[r].clause.id, bond)) continue;
+        for (size_t i = 0; i < s->terms->party_count; i++) {
+            double late = s->is_renewed ? 0 : pow(s->parties[i].discount, (double)s->periods);
+            cost += s->rungs[r].pays[i] * (1 - late);
+        }
+        return cost;
+    }
+    return cost;
+}
+
+bool design_cost(void *self, const Dec *values, double *ret_cost) {
+    DesignView *v = self;
+    DesignTexts texts;
+    Findings f = {.arena = v->work};
+    arena_reset(v->work);
+    if (!design_amend(v, v->work, values, &texts)) return false;
+    const Scenario *s = scenario_of(v, v->work, &texts, &f);
+    if (!s) return faulty(v, &f);
+    *ret_cost = 0;
+    for (size_t i = 0; i < v->lever_count; i++) {
+        const Lever *l = &v->levers[i];
+        *ret_cost += l->weight * dec_to_double(values[i]);
+        if (l->is_bond && l->weight == 0) *ret_cost += idle_cost(s, l->id);
+    }
+    return true;
+}
