@@ -224,9 +224,8 @@ static const struct {
     {"malloc calloc realloc free strdup", false, "base/arena.c feel/machine.c " TESTS,
      "memory comes from an Arena"},
     {"double float", false,
-     "base/dec base/philox app/chart app/evolve evolve/ games/ feel/estimate feel/feel.h "
-     "incentive/ "
-     "trend/ hub/ worlds/",
+     "base/dec base/philox app/chart app/evolve app/incentive evolve/ games/ feel/estimate "
+     "feel/feel.h incentive/ trend/ hub/ worlds/",
      "binary floating point is for estimates, games, evolve, worlds, incentive, trend, hub and "
      "charts"},
     {"feel_estimate feel_estimate_deviation", true, "feel/estimate feel/feel.h incentive/ trend/",

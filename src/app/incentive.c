@@ -54,8 +54,10 @@ const IncentiveView *app_incentive(App *app, const IncentiveQuestion *q, Err *er
 
 const GameReport *incentive_report(App *app, const IncentiveView *v, Lang lang) {
     const Scenario *s = v->result->setup->scenario;
-    Str name = s->title.count ? name_of(lang, s->terms->id, &s->title).label
-                              : name_of(lang, s->terms->id, &s->terms->title).label;
+    Str name = name_of(lang, s->terms->id, &s->terms->title).label;
+    if (s->title.count)
+        name = str_fmt(app->arena, "%.*s — %.*s", STR_ARG(name),
+                       STR_ARG(name_of(lang, s->terms->id, &s->title).label));
     Teller t = {.reporter = reporter_new(app, "incentive", name),
                 .view = v,
                 .result = v->result,

@@ -74,11 +74,16 @@ static void say_breaker(Teller *t, size_t party) {
     say_clause(t, &t->scenario->actions[p->action]);
 }
 
+// Worlds in which another party breaks it.
+static double share_of_others(const Teller *t, size_t party) {
+    const PlayCount *c = &t->result->count;
+    return (double)(c->worlds - c->kept - c->broke[party]) / (double)c->worlds;
+}
+
 static void say_losses(Teller *t) {
     for (size_t i = 0; i < t->terms->party_count; i++) {
         double loss = t->result->count.loss[i];
-        if (t->result->count.broke[i] == t->result->count.worlds - t->result->count.kept) continue;
-        if (loss > 0)
+        if (loss > 0 && share_of_others(t, i) >= TELLING)
             say(t, "loss",
                 SAID(N_("Where another breaks it, {1} loses {2} on average."), tell_party(t, i),
                      tell_money(t, loss)));
@@ -128,6 +133,20 @@ static void say_stage(Teller *t) {
             say(t, "dominant",
                 SAID(N_("For {1} it is better to break it whatever the others do."),
                      tell_party(t, i)));
+}
+
+// ---- the end ------------------------------------------------------------------------------------
+
+// Behind the last period nothing is left to lose, and that is known beforehand.
+static void say_end(Teller *t) {
+    const Incentive *i = t->result;
+    const VariantJudgement *renewed = &i->variants[VARIANT_RENEWED];
+    if (t->scenario->is_renewed || !renewed->is_known || i->verdict != VERDICT_BREAKS) return;
+    if (renewed->kept.low >= i->options.share)
+        say(t, "unravels",
+            SAID(N_("It breaks because it ends, and all know when: renewed without end it would "
+                    "be kept in {1} of worlds."),
+                 tell_interval(t, renewed->kept)));
 }
 
 // ---- what the verdict hangs on ------------------------------------------------------------------
@@ -212,6 +231,7 @@ void tell_sentences(Teller *t) {
     say_breakers(t);
     say_participation(t);
     say_stage(t);
+    say_end(t);
     say_assumptions(t);
     say_method(t);
     say_evidence(t);

@@ -1,33 +1,36 @@
 // incentive/exact.c - all ways to play a period, by the evaluator that settles agreements
 //
-// One world and one period at a time: the term is cut down to that period, and the facts are the
-// values of the variables. Right for whatever an agreement can say, and slow.
+// The facts are the values of the variables, and the term is cut to what is asked for. Where
+// nothing looks at the calendar, the worlds of a block stand as periods one after the other and are
+// evaluated at once; else one world and one period at a time. Right for whatever an agreement can
+// say, and slow.
 #include "eval/eval.h"
 #include "incentive/plays_int.h"
+
+#include <math.h>
 
 struct Exact {
     const Plays *plays;
     const double *parameters;
     Arena *work; // of one evaluation
     const double *variables;
-    size_t count, world;
-    int64_t first_day, last_day;
-    Message fault;
+    size_t count; // of the block
+    size_t world; // the first that is evaluated now
+    int64_t first_index, first_day, last_day;
+    bool is_one_by_one;
 };
 
 // ---- facts --------------------------------------------------------------------------------------
 
-static size_t no_members(void *self, uint32_t set) {
-    (void)self;
-    (void)set;
-    return 0;
+// Sets whose members only facts would name are refused beforehand (survey.c).
+static size_t member_count(void *self, uint32_t set) {
+    const Exact *e = self;
+    return e->plays->scenario->terms->sets[set].member_count;
 }
 
-static Str no_id(void *self, uint32_t set, uint32_t member) {
-    (void)self;
-    (void)set;
-    (void)member;
-    return STR("");
+static Str member_id(void *self, uint32_t set, uint32_t member) {
+    const Exact *e = self;
+    return e->plays->scenario->terms->sets[set].members[member];
 }
 
 static bool no_source(void *self, uint32_t item, const uint32_t *members, Period period,
@@ -47,11 +50,11 @@ static bool span(void *self, int64_t *ret_first_day, int64_t *ret_last_day) {
     return true;
 }
 
-static bool value_of(const Exact *e, uint32_t item, double *ret) {
+static bool value_of(const Exact *e, uint32_t item, size_t world, double *ret) {
     const Scenario *s = e->plays->scenario;
     for (size_t i = 0; i < s->variable_count; i++)
         if (s->variables[i].item == item) {
-            *ret = e->variables[i * e->count + e->world];
+            *ret = e->variables[i * e->count + world];
             return true;
         }
     for (size_t i = 0; i < s->parameter_count; i++)
@@ -62,24 +65,25 @@ static bool value_of(const Exact *e, uint32_t item, double *ret) {
     return false;
 }
 
+static size_t world_of(const Exact *e, Period period) {
+    return period.grain == GRAIN_ONCE ? e->world
+                                      : e->world + (size_t)(period.index - e->first_index);
+}
+
 static size_t fill(void *self, uint32_t item, size_t along, const uint32_t *members, uint32_t first,
                    size_t count, Period period, FeelValue *ret) {
     double value;
-    bool is_there = value_of(self, item, &value);
+    bool is_there = value_of(self, item, world_of(self, period), &value);
     (void)along;
     (void)members;
     (void)first;
-    (void)period;
     for (size_t i = 0; i < count; i++)
         ret[i] = is_there ? feel_number(dec_from_double(value)) : feel_null();
     return is_there ? count : 0;
 }
 
-// ---- one world ----------------------------------------------------------------------------------
-
-static void remember(Exact *e, Message fault) {
-    if (!e->fault.text) e->fault = fault;
-}
+// ---- some worlds
+// ----------------------------------------------------------------------------------
 
 static uint32_t party_of(const Terms *t, const PayActor *actor) {
     uint32_t party = UINT32_MAX;
@@ -94,14 +98,11 @@ static void add_payment(const Exact *e, const Terms *t, const Payment *p, double
     if (to != UINT32_MAX) ret[to * e->count] += amount;
 }
 
-static double earned(Exact *e, const Outcome *o, uint32_t item) {
-    const Terms *t = e->plays->scenario->terms;
+static double earned(const Exact *e, const Outcome *o, uint32_t item, size_t k) {
     static const uint32_t members[LIMIT_SET_DIMENSIONS];
-    Period period = period_of_day(t->period_rule, t->period, e->first_day);
+    Period period = {e->plays->scenario->terms->period, e->first_index + (int64_t)k};
     FeelValue v = outcome_value(o, item, members, period);
-    if (v.kind == FEEL_NUMBER) return dec_to_double(v.number);
-    remember(e, MSG("in some worlds a payment or what a party earns has no value"));
-    return 0;
+    return v.kind == FEEL_NUMBER ? dec_to_double(v.number) : (double)NAN;
 }
 
 static const Outcome *evaluate(Exact *e, size_t book, Findings *f) {
@@ -113,50 +114,55 @@ static const Outcome *evaluate(Exact *e, size_t book, Findings *f) {
     t->to_day = e->last_day;
     rules.terms = t;
     Rulebook *kept = arena_copy(e->work, &rules, sizeof rules);
-    Facts facts = {e, no_members, no_id, fill, NULL, no_source, span};
+    Facts facts = {e, member_count, member_id, fill, NULL, no_source, span};
     EvalOptions options = {.through_day = e->last_day, .is_through_given = true, .threads = 1};
-    const Outcome *o = eval_run(e->work, kept, facts, options, f, &err);
-    if (!o) remember(e, MSG("the agreement could not be evaluated in some worlds"));
-    return o;
+    return eval_run(e->work, kept, facts, options, f, &err);
 }
 
-static void run_book(Exact *e, size_t book, size_t width, double *ret) {
+// What the parties earn by items from `first` on, in `count` worlds.
+static void add_earned(const Exact *e, const Outcome *o, uint32_t first, size_t count,
+                       double *ret) {
+    for (uint32_t i = 0; i < e->plays->parties; i++)
+        for (size_t k = 0; k < count; k++)
+            ret[i * e->count + k] = o ? earned(e, o, first + i, k) : (double)NAN;
+}
+
+// Where a payment could not be computed, nobody knows what anyone earns.
+static void run_book(Exact *e, size_t book, size_t count, double *ret) {
     const Plays *p = e->plays;
+    size_t width = p->parties * e->count;
     arena_reset(e->work);
     Findings findings = {.arena = e->work};
     const Outcome *o = evaluate(e, book, &findings);
-    double *to = ret + book * width + e->world;
-    for (uint32_t i = 0; i < p->parties; i++) to[i * e->count] = o ? earned(e, o, p->earns + i) : 0;
-    for (uint32_t i = 0; i < p->parties && book == 0; i++)
-        ret[p->book_count * width + i * e->count + e->world] = o ? earned(e, o, p->without + i) : 0;
+    double *to = ret + book * width + e->world, *over = ret + p->book_count * width + e->world;
+    if (findings.error_count) o = NULL;
+    add_earned(e, o, p->earns, count, to);
+    if (book == 0) add_earned(e, o, p->without, count, over);
     for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
         Payment payment = outcome_payment(o, i);
-        add_payment(e, p->scenario->terms, &payment, to);
+        size_t k = world_of(e, payment.period) - e->world;
+        add_payment(e, p->scenario->terms, &payment, to + k);
     }
-    if (findings.error_count)
-        remember(e, MSG("in some worlds a payment or what a party earns has no value"));
 }
 
-static void find_days(Exact *e, size_t period) {
+static void find_days(Exact *e, size_t period, size_t count) {
     const Terms *t = e->plays->scenario->terms;
-    Period first = period_of_day(t->period_rule, t->period, t->from_day);
-    Period now = {t->period, first.index + (int64_t)period};
     bool is_once = t->period == GRAIN_ONCE;
-    e->first_day = is_once ? t->from_day : period_first_day(t->period_rule, now);
-    e->last_day = is_once ? t->to_day : period_last_day(t->period_rule, now);
+    Period first = period_of_day(t->period_rule, t->period, t->from_day), last = first;
+    first.index += is_once ? 0 : (int64_t)period;
+    last.index = first.index + (int64_t)count - 1;
+    e->first_index = first.index;
+    e->first_day = is_once ? t->from_day : period_first_day(t->period_rule, first);
+    e->last_day = is_once ? t->to_day : period_last_day(t->period_rule, last);
 }
 
 void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret) {
-    size_t width = e->plays->parties * count;
+    size_t chunk = e->is_one_by_one ? 1 : count;
     e->variables = variables;
     e->count = count;
-    find_days(e, period);
-    for (e->world = 0; e->world < count; e->world++)
-        for (size_t b = 0; b < e->plays->book_count; b++) run_book(e, b, width, ret);
-}
-
-static void free_arena(void *arena) {
-    arena_free(arena);
+    find_days(e, e->is_one_by_one ? period : 0, chunk);
+    for (e->world = 0; e->world < count; e->world += chunk)
+        for (size_t b = 0; b < e->plays->book_count; b++) run_book(e, b, chunk, ret);
 }
 
 // ---- what is fixed ------------------------------------------------------------------------------
@@ -192,17 +198,22 @@ void exact_run_fixed(Exact *e, size_t period, double *ret) {
     e->variables = variables;
     e->count = 1;
     e->world = 0;
-    find_days(e, period);
+    find_days(e, period, 1);
     for (size_t b = 0; b < e->plays->book_count; b++) run_fixed(e, b, ret + b * e->plays->parties);
+}
+
+static void free_arena(void *arena) {
+    arena_free(arena);
 }
 
 Exact *exact_new(Arena *a, const Plays *p, const double *parameters) {
     Exact *e = ARENA_NEW(a, Exact);
     *e = (Exact){.plays = p, .parameters = parameters, .work = arena_new()};
+    e->is_one_by_one = p->scenario->terms->period == GRAIN_ONCE || plays_look_at_dates(p, 0);
+    for (size_t i = 0; i < p->scenario->variable_count; i++) {
+        uint32_t item = p->scenario->variables[i].item;
+        e->is_one_by_one |= p->books[0].rules->rules[item].item->grain == GRAIN_ONCE;
+    }
     arena_defer(a, free_arena, e->work);
     return e;
-}
-
-Message exact_fault(const Exact *e) {
-    return e->fault;
 }

@@ -20,13 +20,18 @@ static bool looks_at_dates(const PlayBook *book, uint32_t item, bool *is_seen) {
     return false;
 }
 
-static bool are_dated(Arena *a, const Plays *p) {
-    for (size_t b = 0; b < p->book_count; b++) {
+bool plays_look_at_dates(const Plays *p, size_t first_payment) {
+    Arena *a = arena_new();
+    bool is = false;
+    for (size_t b = 0; b < p->book_count && !is; b++) {
         bool *is_seen = ARENA_ARRAY(a, bool, p->item_count);
-        for (size_t i = p->tape_payment_count; i < p->payment_count; i++)
-            if (looks_at_dates(&p->books[b], p->payments[i], is_seen)) return true;
+        for (size_t i = first_payment; i < p->payment_count && !is; i++)
+            is = looks_at_dates(&p->books[b], p->payments[i], is_seen);
+        for (uint32_t i = 0; i < 2 * p->parties && first_payment == 0 && !is; i++)
+            is = looks_at_dates(&p->books[b], p->earns + i, is_seen);
     }
-    return false;
+    arena_free(a);
+    return is;
 }
 
 void plays_fix(Arena *a, Plays *p) {
@@ -35,7 +40,7 @@ void plays_fix(Arena *a, Plays *p) {
     if (p->tape_payment_count == p->payment_count) return;
     Arena *scratch = arena_new();
     Exact *e = exact_new(scratch, p, NULL);
-    p->fixed_periods = are_dated(scratch, p) ? p->scenario->periods : 1;
+    p->fixed_periods = plays_look_at_dates(p, p->tape_payment_count) ? p->scenario->periods : 1;
     double *fixed = ARENA_ARRAY(a, double, p->fixed_periods *width);
     for (size_t t = 0; t < p->fixed_periods; t++) exact_run_fixed(e, t, fixed + t * width);
     for (size_t i = 0; i < p->fixed_periods * width; i++)

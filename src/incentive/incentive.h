@@ -54,6 +54,7 @@ typedef struct ScenarioFact {
 typedef struct ScenarioFacts {
     ScenarioFact *items;
     size_t count, capacity;
+    Place place; // of the scenario's own: where further ones belong
 } ScenarioFacts;
 
 typedef struct ScenarioParty {
@@ -141,11 +142,9 @@ typedef struct PlayMachine PlayMachine; // of one thread
 PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_exact);
 void play_machine_free(PlayMachine *m);
 // Profiles as in worlds/worlds.h: 0 all perform; 1+a; 1+actions: without the agreement.
-// ret[(profile * parties + i) * count + w].
+// ret[(profile * parties + i) * count + w]; NaN where a payment or formula has no value.
 void play_machine_run(PlayMachine *m, size_t period, const double *variables, size_t count,
                       double *ret);
-// Where a payment or formula had no value; absent text if it always had one.
-Message play_machine_fault(const PlayMachine *m);
 
 // One period in which several actions are taken at once, at values of the variables. False where it
 // has faults.
@@ -153,6 +152,17 @@ bool plays_together(Arena *a, const Plays *p, const uint32_t *actions, size_t ac
                     size_t period, const double *variables, double *ret);
 
 // ---- playing ------------------------------------------------------------------------------------
+
+typedef struct IncentiveOptions {
+    uint64_t seed, worlds; // worlds 0: INCENTIVE_WORLDS, or INCENTIVE_WORLDS_EXACT
+    double share;          // of the worlds in which it must be kept; 0: INCENTIVE_SHARE
+    size_t threads;        // 0: all processors
+    bool is_exact;
+    bool (*is_cancelled)(void *self);
+    void *self;
+} IncentiveOptions;
+#define INCENTIVE_SHARE 0.95
+enum { INCENTIVE_WORLDS = 100000, INCENTIVE_WORLDS_EXACT = 512 };
 
 // A scenario made ready: compiled, its worlds prepared.
 typedef struct IncentiveSetup {
@@ -166,6 +176,10 @@ typedef struct IncentiveSetup {
     void *self;
 } IncentiveSetup;
 
+// NULL with findings where the scenario does not fit the agreement, or cannot be drawn.
+const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
+                                      Findings *f);
+
 // What may be otherwise than the scenario says.
 typedef struct IncentiveCase {
     const double *discounts;  // [party]
@@ -173,35 +187,25 @@ typedef struct IncentiveCase {
     const ScenarioRung *rungs;
     size_t rung_count;
     bool is_renewed, is_excused;
+    size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
 } IncentiveCase;
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says
-// NULL with err where cancelled or a limit was exceeded. *ret_fault (may be NULL): what had no
-// value in some worlds; absent text if all had.
+// NULL with err where cancelled or a limit was exceeded. Worlds in which something has no value are
+// counted as undefined.
 const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
-                                 Message *ret_fault, Err *err);
+                                 Err *err);
 
 // ---- judging ------------------------------------------------------------------------------------
 
 typedef enum Verdict { VERDICT_HOLDS, VERDICT_BREAKS, VERDICT_UNDECIDED } Verdict;
 
-typedef struct IncentiveOptions {
-    uint64_t seed, worlds; // worlds 0: INCENTIVE_WORLDS, or INCENTIVE_WORLDS_EXACT
-    double share;          // of the worlds in which it must be kept; 0: INCENTIVE_SHARE
-    size_t threads;        // 0: all processors
-    bool is_exact;
-    bool (*is_cancelled)(void *self);
-    void *self;
-} IncentiveOptions;
-#define INCENTIVE_SHARE 0.95
-enum { INCENTIVE_WORLDS = 100000, INCENTIVE_WORLDS_EXACT = 512 };
-
-// The least discount factor with which a party breaks in no more worlds than may be.
+// The least discount factor with which a party breaks in no more worlds than may be, where the
+// others perform.
 typedef struct CriticalDiscount {
     bool is_known; // else no factor below 1 is enough
-    bool is_exact; // in closed form
     double value;
 } CriticalDiscount;
 

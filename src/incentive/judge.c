@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+enum { PILOT_SMALL = 1024 };
+
 // ---- setting up ---------------------------------------------------------------------------------
 
 static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Findings *f) {
@@ -32,8 +34,8 @@ static IncentiveOptions options_as_taken(IncentiveOptions o, const Plays *p) {
     return o;
 }
 
-static IncentiveSetup *setup_of(Arena *a, const Scenario *s, IncentiveOptions options,
-                                Findings *f) {
+const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
+                                      Findings *f) {
     IncentiveSetup *setup = ARENA_NEW(a, IncentiveSetup);
     const Plays *plays = plays_compile(a, s, f);
     if (!plays) return NULL;
@@ -93,11 +95,11 @@ static void judge_party(const Incentive *i, size_t party) {
     if (c->broke[party]) find_region(s, c, party, p);
 }
 
-static void decide(Incentive *i, Message fault) {
+static void decide(Incentive *i) {
     double share = i->options.share;
     i->verdict = VERDICT_UNDECIDED;
-    if (fault.text || i->count.undefined)
-        i->why = fault.text ? fault : MSG("in some worlds what a party earns has no value");
+    if (i->count.undefined)
+        i->why = MSG("in some worlds a payment or what a party earns has no value");
     else if (i->kept.low >= share || i->count.kept == i->count.worlds)
         i->verdict = VERDICT_HOLDS;
     else if (i->kept.high < share)
@@ -106,13 +108,18 @@ static void decide(Incentive *i, Message fault) {
         i->why = MSG("the interval holds the share that is asked for: take more worlds");
 }
 
+// Few worlds do not wait for many pilots; what is evaluated exactly can afford no more than itself.
+uint64_t incentive_pilot(const IncentiveSetup *setup, uint64_t worlds) {
+    if (setup->is_exact) return worlds;
+    return worlds < PILOT_SMALL ? PILOT_SMALL : 0;
+}
+
 static bool play_as_written(Arena *a, Incentive *i, Err *err) {
     const Scenario *s = i->setup->scenario;
     IncentiveCase c = incentive_case(a, s);
-    Message fault;
     c.worlds = i->options.worlds;
-    if (i->setup->is_exact) c.pilot = c.worlds;
-    i->result = incentive_play(a, i->setup, &c, &fault, err);
+    c.pilot = incentive_pilot(i->setup, c.worlds);
+    i->result = incentive_play(a, i->setup, &c, err);
     if (!i->result) return false;
     i->count = play_count(a, i->result);
     i->kept = wilson(i->count.kept, i->count.worlds);
@@ -120,7 +127,7 @@ static bool play_as_written(Arena *a, Incentive *i, Err *err) {
         judge_party(i, p);
         if (i->count.broke[p] > i->count.broke[i->breaker]) i->breaker = p;
     }
-    decide(i, fault);
+    decide(i);
     return true;
 }
 
@@ -136,7 +143,7 @@ static const Incentive *undecided(Incentive *i, Message why) {
 const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
                                  Err *err) {
     Incentive *i = ARENA_NEW(a, Incentive);
-    const IncentiveSetup *setup = setup_of(a, s, options, f);
+    const IncentiveSetup *setup = incentive_setup(a, s, options, f);
     Message why;
     if (!setup) return NULL;
     i->setup = setup;

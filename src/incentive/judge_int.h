@@ -6,6 +6,8 @@
 
 #include "incentive/incentive.h"
 
+uint64_t incentive_pilot(const IncentiveSetup *setup, uint64_t worlds);
+
 void stage_game(Arena *a, Incentive *i);                   // stage.c
 bool judge_variants(Arena *a, Incentive *i, Err *err);     // variant.c
 bool search_discounts(Arena *a, Incentive *i, Err *err);   // search.c

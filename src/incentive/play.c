@@ -5,7 +5,7 @@
 #include <math.h>
 
 // A gain below this share of what is at stake makes nobody break.
-static const double TOLERANCE = 1e-9;
+static const double TOLERANCE = 1e-9, DETERRED = 1e30;
 
 typedef struct Player {
     const IncentiveSetup *setup;
@@ -26,6 +26,16 @@ IncentiveCase incentive_case(Arena *a, const Scenario *s) {
                            .is_renewed = s->is_renewed};
 }
 
+// Who may not break loses more by it than anything could bring.
+static void forbid(const Player *p, size_t count, double *ret) {
+    const Scenario *s = p->setup->scenario;
+    for (size_t a = 0; a < s->action_count; a++) {
+        uint32_t party = s->actions[a].party;
+        double *earned = ret + ((1 + a) * s->terms->party_count + party) * count;
+        for (size_t w = 0; party + 1 != p->varied->tempted && w < count; w++) earned[w] = -DETERRED;
+    }
+}
+
 static void earn(void *self, size_t worker, size_t period, size_t stage, const double *variables,
                  size_t count, double *ret) {
     Player *p = self;
@@ -34,16 +44,12 @@ static void earn(void *self, size_t worker, size_t period, size_t stage, const d
         p->machines[worker] =
             play_machine_new(p->setup->plays, p->varied->parameters, p->setup->is_exact);
     play_machine_run(p->machines[worker], period, variables, count, ret);
+    if (p->varied->tempted) forbid(p, count, ret);
 }
 
-static void close_machines(Player *p, Message *ret_fault) {
-    Message fault = NO_MSG;
-    for (size_t i = 0; i < PARALLEL_JOBS_MAX; i++) {
-        if (!p->machines[i]) continue;
-        if (!fault.text) fault = play_machine_fault(p->machines[i]);
-        play_machine_free(p->machines[i]);
-    }
-    if (ret_fault) *ret_fault = fault;
+static void close_machines(Player *p) {
+    for (size_t i = 0; i < PARALLEL_JOBS_MAX; i++)
+        if (p->machines[i]) play_machine_free(p->machines[i]);
 }
 
 // ---- the play -----------------------------------------------------------------------------------
@@ -89,7 +95,7 @@ static void add_state(Arena *a, const Scenario *s, Play *p) {
 static double largest(const double *values, size_t count) {
     double most = 0;
     for (size_t i = 0; i < count; i++)
-        if (isfinite(values[i])) most = fmax(most, fabs(values[i]));
+        if (fabs(values[i]) < DETERRED) most = fmax(most, fabs(values[i]));
     return most;
 }
 
@@ -105,7 +111,7 @@ static double stake_of(Arena *a, Player *p) {
 }
 
 const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
-                                 Message *ret_fault, Err *err) {
+                                 Err *err) {
     const Scenario *s = setup->scenario;
     Player player = {.setup = setup, .varied = c};
     Play p = {.parties = s->terms->party_count,
@@ -125,6 +131,6 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
                            .threads = setup->threads,
                            .is_cancelled = setup->is_cancelled};
     const PlayResult *r = worlds_play(a, setup->source, &p, options, err);
-    close_machines(&player, ret_fault);
+    close_machines(&player);
     return r;
 }

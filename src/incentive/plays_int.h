@@ -34,6 +34,8 @@ PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t 
 void plays_survey(Arena *a, Plays *p, Findings *f);
 // Compute the payments that depend on nothing uncertain (fixed.c).
 void plays_fix(Arena *a, Plays *p);
+// Does a payment from that one on (0: or what anyone earns) look at the calendar?
+bool plays_look_at_dates(const Plays *p, size_t first_payment);
 
 // ---- by columns of doubles (tape.c) -------------------------------------------------------------
 
@@ -41,14 +43,12 @@ typedef struct Tape Tape;
 // NULL where some formula is not for doubles.
 Tape *tape_new(Arena *a, const Plays *p, const double *parameters);
 void tape_run(Tape *t, size_t period, const double *variables, size_t count, double *ret);
-Message tape_fault(const Tape *t);
 
 // ---- by the evaluator (exact.c) -----------------------------------------------------------------
 
 typedef struct Exact Exact;
 Exact *exact_new(Arena *a, const Plays *p, const double *parameters);
 void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret);
-Message exact_fault(const Exact *e);
 // The fixed payments alone: ret[book * parties + i].
 void exact_run_fixed(Exact *e, size_t period, double *ret);
 

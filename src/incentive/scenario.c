@@ -14,18 +14,6 @@ static void read_version(ScenarioReader *r, const YamlNode *n, void *self) {
                        MSG("write softlaw scenario: 1"));
 }
 
-// One id, or several: versions of the same agreement.
-static void read_agreement(ScenarioReader *r, const YamlNode *n, void *self) {
-    (void)self;
-    size_t count = n->kind == YAML_LIST ? n->count : 1;
-    for (size_t i = 0; i < count; i++)
-        if (str_is(n->kind == YAML_LIST ? n->items[i]->text : n->text, r->terms->id)) return;
-    scenario_fault(
-        r, n->place,
-        MSG("the scenario is for \"{1}\", the agreement is \"{2}\"", n->source, r->terms->id),
-        MSG("take the scenario of this agreement, or write its id here"));
-}
-
 static void read_title(ScenarioReader *r, const YamlNode *n, void *self) {
     (void)self;
     r->scenario->title = scenario_text(r, n);
@@ -51,7 +39,7 @@ static void read_periods(ScenarioReader *r, const YamlNode *n, void *self) {
 
 static const KeyRow top_keys[] = {
     {"softlaw scenario", true, read_version},
-    {"agreement", true, read_agreement},
+    {"agreement", true, NULL},
     {"title", false, read_title},
     {"discount", true, read_discount},
     {"after", true, read_after},
@@ -83,6 +71,9 @@ static void settle_periods(ScenarioReader *r, const YamlNode *root) {
                        MSG("the agreement has no end, or more than {1} periods",
                            str_fmt(r->arena, "%d", WORLDS_PERIODS_MAX)),
                        MSG("add \"periods: N\": how many are looked at"));
+    if (s->periods == 1 && s->is_renewed)
+        scenario_fault(r, root->place, MSG("what is renewed has at least two periods"),
+                       MSG("write periods: 2, or after: ends"));
     if (term && s->periods > term)
         scenario_fault(r, root->place,
                        MSG("the agreement has {1} periods, the scenario {2}",
@@ -109,6 +100,19 @@ static void check_discounts(ScenarioReader *r, const YamlNode *root) {
                            NO_MSG);
 }
 
+// One id, or several: versions of the same agreement. Of another one nothing further is told.
+static bool is_of_another(ScenarioReader *r, const YamlNode *root) {
+    const YamlNode *n = yaml_find(root, "agreement");
+    size_t count = n && n->kind == YAML_LIST ? n->count : 1;
+    for (size_t i = 0; i < count; i++)
+        if (!n || str_is(n->kind == YAML_LIST ? n->items[i]->text : n->text, r->terms->id))
+            return false;
+    return !scenario_fault(
+        r, n->place,
+        MSG("the scenario is for \"{1}\", the agreement is \"{2}\"", n->source, r->terms->id),
+        MSG("take the scenario of this agreement, or write its id here"));
+}
+
 static bool check_terms(ScenarioReader *r, const YamlNode *root) {
     if (r->terms->party_count == 0 || r->terms->party_count > INCENTIVE_PARTIES_MAX)
         return scenario_fault(r, root->place,
@@ -124,8 +128,11 @@ const Scenario *scenario_from_yaml(Arena *a, const Terms *t, Str file, Str text,
     ScenarioReader r = {.arena = a, .findings = f, .terms = t, .scenario = s};
     const YamlNode *root = yaml_parse(a, file, text, 0, text.size, f);
     if (!root || !check_terms(&r, root)) return NULL;
+    const YamlNode *facts = yaml_find(root, "facts");
     *s = (Scenario){.file = file, .hash = sha256_hex(a, sha256_of(text)), .terms = t};
+    s->facts.place = facts ? facts->place : root->place;
     s->parties = ARENA_ARRAY(a, ScenarioParty, t->party_count);
+    if (is_of_another(&r, root)) return NULL;
     scenario_keys(&r, root, STR("scenario"), KEYS(top_keys), NULL);
     settle_periods(&r, root);
     if (!s->rung_count) scenario_own_remedies(&r);

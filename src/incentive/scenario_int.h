@@ -26,7 +26,7 @@ typedef void ScenarioKey(ScenarioReader *r, const YamlNode *n, void *self);
 typedef struct KeyRow {
     const char *key;
     bool is_required;
-    ScenarioKey *read;
+    ScenarioKey *read; // NULL: it was looked at before
 } KeyRow;
 typedef struct KeyTable {
     const KeyRow *rows;

@@ -43,11 +43,10 @@ void scenario_keys(ScenarioReader *r, const YamlNode *map, Str what, KeyTable ta
     check_unknown(r, map, what, table);
     for (size_t i = 0; i < table.count; i++) {
         const YamlNode *n = yaml_find(map, table.rows[i].key);
-        if (n)
-            table.rows[i].read(r, n, self);
-        else if (table.rows[i].is_required)
+        if (n && table.rows[i].read) table.rows[i].read(r, n, self);
+        if (!n && table.rows[i].is_required)
             scenario_fault(r, map->place,
                            MSG("\"{1}\" lacks the key \"{2}\"", what, str_from(table.rows[i].key)),
-                           MSG("softlaw help incentive explains the keys"));
+                           MSG("doc/incentive.md explains the keys"));
     }
 }

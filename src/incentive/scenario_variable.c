@@ -106,7 +106,7 @@ static void check_keys(ScenarioReader *r, const YamlNode *n, Str id, unsigned bi
 
 static void lacks(ScenarioReader *r, const YamlNode *n, Str id, const char *key) {
     scenario_fault(r, n->place, MSG("\"{1}\" lacks the key \"{2}\"", id, str_from(key)),
-                   MSG("softlaw help incentive explains the keys"));
+                   MSG("doc/incentive.md explains the keys"));
 }
 
 static void read_numbers(ScenarioReader *r, const YamlNode *n, Str id, unsigned bit, Variable *v) {

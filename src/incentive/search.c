@@ -4,7 +4,13 @@
 
 #include <math.h>
 
-enum { WORLDS_MAX = 1024, WORLDS_MAX_EXACT = 32, STEPS = 12, PARAMETERS_SEARCHED = 12 };
+enum {
+    WORLDS_MAX = 1024,
+    WORLDS_MAX_EXACT = 32,
+    STEPS = 12,
+    STEPS_CERTAIN = 40,
+    PARAMETERS_SEARCHED = 12
+};
 static const double PATIENT = 0.9999;
 
 typedef struct Search {
@@ -12,14 +18,27 @@ typedef struct Search {
     Incentive *incentive;
     IncentiveCase varied;
     Err *err;
+    size_t steps; // of a bisection
     bool has_failed;
 } Search;
+
+// Where nothing varies one world tells all, and each step is worth its while.
+static bool is_certain(const Scenario *s) {
+    for (size_t i = 0; i < s->variable_count; i++)
+        if (s->variables[i].draws.kind != VARIABLE_CONSTANT) return false;
+    return true;
+}
 
 static Search search_new(Arena *a, Incentive *i, Err *err) {
     Search s = {.arena = a, .work = arena_new(), .incentive = i, .err = err};
     s.varied = incentive_case(a, i->setup->scenario);
     uint64_t most = i->setup->is_exact ? WORLDS_MAX_EXACT : WORLDS_MAX;
     s.varied.worlds = i->options.worlds < most ? i->options.worlds : most;
+    s.steps = STEPS;
+    if (is_certain(i->setup->scenario)) {
+        s.varied.worlds = 1;
+        s.steps = STEPS_CERTAIN;
+    }
     s.varied.pilot = s.varied.worlds;
     i->search_worlds = s.varied.worlds;
     return s;
@@ -30,20 +49,18 @@ static bool end(Search *s) {
     return !s->has_failed;
 }
 
-// Is it kept by `party` (or, for all of them, by everyone) in enough worlds?
-static bool is_kept(Search *s, size_t party) {
+// Is it kept in enough worlds?
+static bool is_kept(Search *s) {
     const Incentive *i = s->incentive;
     arena_reset(s->work);
     const PlayResult *r =
-        s->has_failed ? NULL : incentive_play(s->work, i->setup, &s->varied, NULL, s->err);
+        s->has_failed ? NULL : incentive_play(s->work, i->setup, &s->varied, s->err);
     if (!r) {
         s->has_failed = true;
         return false;
     }
     PlayCount c = play_count(s->work, r);
-    uint64_t broke =
-        party < i->setup->scenario->terms->party_count ? c.broke[party] : c.worlds - c.kept;
-    return (double)broke <= (1 - i->options.share) * (double)c.worlds;
+    return (double)(c.worlds - c.kept) <= (1 - i->options.share) * (double)c.worlds;
 }
 
 // ---- discounts ----------------------------------------------------------------------------------
@@ -52,7 +69,9 @@ static bool is_kept_with(Search *s, size_t party, double discount) {
     double *discounts = (double *)s->varied.discounts;
     double before = discounts[party];
     discounts[party] = discount;
-    bool is = is_kept(s, party);
+    s->varied.tempted = 1 + party;
+    bool is = is_kept(s);
+    s->varied.tempted = 0;
     discounts[party] = before;
     return is;
 }
@@ -61,7 +80,7 @@ static CriticalDiscount critical(Search *s, size_t party) {
     double low = 0, high = PATIENT;
     if (!is_kept_with(s, party, high)) return (CriticalDiscount){.is_known = false};
     if (is_kept_with(s, party, 0)) return (CriticalDiscount){.is_known = true};
-    for (size_t i = 0; i < STEPS && !s->has_failed; i++) {
+    for (size_t i = 0; i < s->steps && !s->has_failed; i++) {
         double middle = (low + high) / 2;
         if (is_kept_with(s, party, middle))
             high = middle;
@@ -91,14 +110,14 @@ static bool holds_at(Search *s, size_t parameter, double value) {
     double *parameters = (double *)s->varied.parameters;
     double before = parameters[parameter];
     parameters[parameter] = value;
-    bool is = is_kept(s, SIZE_MAX);
+    bool is = is_kept(s);
     parameters[parameter] = before;
     return is;
 }
 
 // Between a value at which the verdict is as it is and one at which it is not.
 static double turn(Search *s, size_t parameter, bool is_held, double inside, double outside) {
-    for (size_t i = 0; i < STEPS && !s->has_failed; i++) {
+    for (size_t i = 0; i < s->steps && !s->has_failed; i++) {
         double middle = (inside + outside) / 2;
         if (holds_at(s, parameter, middle) == is_held)
             inside = middle;
@@ -127,7 +146,7 @@ bool search_break_evens(Arena *a, Incentive *i, Err *err) {
     const Scenario *scenario = i->setup->scenario;
     Search s = search_new(a, i, err);
     i->break_evens = ARENA_ARRAY(a, BreakEven, scenario->parameter_count);
-    bool is_held = is_kept(&s, SIZE_MAX);
+    bool is_held = is_kept(&s);
     for (size_t p = 0; p < scenario->parameter_count && p < PARAMETERS_SEARCHED; p++) {
         BreakEven *b = &i->break_evens[i->break_even_count++];
         b->parameter = p;

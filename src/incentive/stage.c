@@ -67,7 +67,7 @@ static bool fill_profile(Maker *m, size_t profile) {
     if (!plays_together(m->arena, m->incentive->setup->plays, actions, count, 0, g->means, earned))
         return false;
     for (size_t i = 0; i < parties; i++) {
-        if (fabs(earned[i]) > PAYOFF_MAX) return false;
+        if (!(fabs(earned[i]) <= PAYOFF_MAX)) return false;
         rat_from_int(game_payoff(m->game, profile, i), llround(earned[i] * CENTS), (int64_t)CENTS);
     }
     return true;

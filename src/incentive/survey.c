@@ -36,8 +36,7 @@ static void ask_for(Surveyor *v, uint32_t item) {
     const Item *i = &rules->terms->items[item];
     if (v->is_given[item] || rules->rules[item].has_missing || v->is_asked[item]) return;
     v->is_asked[item] = true;
-    finding_add(v->findings, SEVERITY_ERROR, "scenario",
-                (Place){.file = v->plays->scenario->file, .line = 1, .column = 1},
+    finding_add(v->findings, SEVERITY_ERROR, "scenario", v->plays->scenario->facts.place,
                 MSG("the scenario says nothing of the quantity \"{1}\", which \"{2}\" needs", i->id,
                     rules->terms->items[v->root].id),
                 MSG("add it to the facts, or make it a variable"));

@@ -7,7 +7,7 @@ static IncentiveCase case_of(Arena *a, const Incentive *i, IncentiveVariant v) {
     const Scenario *s = i->setup->scenario;
     IncentiveCase c = incentive_case(a, s);
     c.worlds = i->options.worlds < WORLDS_MAX ? i->options.worlds : WORLDS_MAX;
-    if (i->setup->is_exact) c.pilot = c.worlds;
+    c.pilot = incentive_pilot(i->setup, c.worlds);
     if (v == VARIANT_GRIM) {
         ScenarioRung *rung = ARENA_NEW(a, ScenarioRung);
         *rung = (ScenarioRung){.is_end = true};
@@ -37,7 +37,7 @@ bool judge_variants(Arena *a, Incentive *i, Err *err) {
     for (IncentiveVariant v = 0; v < VARIANT_COUNT; v++) {
         if (!is_asked(i->setup->scenario, v)) continue;
         IncentiveCase c = case_of(a, i, v);
-        const PlayResult *r = incentive_play(a, i->setup, &c, NULL, err);
+        const PlayResult *r = incentive_play(a, i->setup, &c, err);
         if (!r) return false;
         PlayCount count = play_count(a, r);
         i->variants[v] = (VariantJudgement){true, wilson(count.kept, count.worlds)};

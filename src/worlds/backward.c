@@ -291,6 +291,13 @@ static void find_transition(const Search *s, size_t t) {
                    p->weights, p->worlds);
 }
 
+// Of all periods together; of one alone it is not known, and all stays as it is.
+static void find_transitions(const Search *s) {
+    const Pilot *p = s->pilot;
+    for (size_t t = 1; t < p->periods; t++) find_transition(s, t);
+    if (p->periods == 1) transition_add(s->transition, p->cell, p->cell, p->weights, p->worlds);
+}
+
 static bool find_backwards(Search *s) {
     for (size_t t = s->pilot->periods; t-- > 0;) {
         if (play_is_cancelled(s->options)) return false;
@@ -325,7 +332,7 @@ static void find_last_fans(Search *s) {
 static bool find_fixed_point(Search *s) {
     size_t periods = s->pilot->periods;
     transition_start(s->transition);
-    for (size_t t = 1; t < periods; t++) find_transition(s, t);
+    find_transitions(s);
     transition_end(s->transition);
     s->all_perform = true;
     sweep(s, 0, 0, periods);

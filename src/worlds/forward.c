@@ -29,7 +29,7 @@ typedef struct Runner {
     uint16_t cell[WORLDS_BLOCK];
     uint32_t rung[WORLDS_BLOCK], next[WORLDS_BLOCK];
     uint32_t broke_first[WORLDS_BLOCK]; // the party, NOBODY
-    bool strayed[WORLDS_BLOCK];
+    bool strayed[WORLDS_BLOCK], tempted[WORLDS_BLOCK];
     size_t on_rung[WORLDS_RUNGS_MAX]; // how many worlds
     bool has_chances;                 // drawn in this period
     uint64_t chance[WORLDS_BLOCK], spare[WORLDS_BLOCK];
@@ -48,12 +48,11 @@ static void go(Runner *r, size_t w, const double *earned, size_t profile, Step s
     const Play *p = r->play;
     const double *discount = &r->f->discount[r->period * p->parties];
     r->next[w] = step.rung;
-    if (profile == 0 && !r->strayed[w] && step.rung == r->rung[w]) return;
     stray(r, w);
-    for (size_t i = 0; i < p->parties; i++) {
-        double now = earned[(profile * p->parties + i) * r->count + w];
-        r->value[i][w] += discount[i] * (now + ladder_transfer(p, step, i));
-    }
+    for (size_t i = 0; i < p->parties; i++)
+        r->value[i][w] += discount[i] * earned[(profile * p->parties + i) * r->count + w];
+    for (size_t i = 0; step.payer != NOBODY && i < p->parties; i++)
+        r->value[i][w] += discount[i] * ladder_transfer(p, step, i);
 }
 
 static void draw_chances(Runner *r) {
@@ -103,7 +102,6 @@ static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) 
     const Rung *rung = &policy->ladder.rungs[r->rung[w]];
     note_first(r, w, party, action);
     if (r->play->is_excused) {
-        stray(r, w);
         go(r, w, h->earned, 1 + r->play->actions, rung->calm);
         return;
     }
@@ -113,9 +111,9 @@ static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) 
 }
 
 static void keep(Runner *r, size_t w, const double *earned, Step calm) {
-    r->tally.performed[r->period]++;
-    if (r->broke_first[w] == NOBODY) survey(r, w, r->tally.calm_in);
-    go(r, w, earned, 0, calm);
+    if (r->is_surveyed && r->broke_first[w] == NOBODY) survey(r, w, r->tally.calm_in);
+    r->next[w] = calm.rung;
+    if (r->strayed[w] || calm.rung != r->rung[w]) go(r, w, earned, 0, calm);
 }
 
 // ---- one rung in one period ---------------------------------------------------------------------
@@ -142,30 +140,51 @@ static void note_temptations(Runner *r, uint32_t rung) {
     }
 }
 
+static void find_tempted(Runner *r) {
+    double tolerance = r->play->tolerance;
+    memset(r->tempted, 0, sizeof r->tempted);
+    for (size_t i = 0; i < r->play->parties; i++)
+        for (size_t w = 0; w < r->count; w++) r->tempted[w] |= r->gains[i][w] > tolerance;
+}
+
+static void play_worlds(Runner *r, uint32_t rung, const Hand *h) {
+    const Policy *policy = r->f->policy;
+    Step calm = policy->ladder.rungs[rung].calm;
+    uint64_t kept = 0;
+    for (size_t w = 0; w < r->count; w++) {
+        if (r->rung[w] != rung) continue;
+        if (r->tempted[w]) {
+            break_or_excuse(r, w, h, policy_tempted(policy, &r->gains[0][0], w));
+            continue;
+        }
+        keep(r, w, h->earned, calm);
+        kept++;
+    }
+    r->tally.performed[r->period] += kept;
+}
+
 static void play_rung(Runner *r, uint32_t rung) {
     const Policy *policy = r->f->policy;
-    const Rung *at = &policy->ladder.rungs[rung];
     size_t table = policy->tables > 1 ? r->period : 0;
     Hand h = {.later = policy_later(policy, table, rung),
-              .earned = earned_on(r, at->stage),
+              .earned = earned_on(r, policy->ladder.rungs[rung].stage),
               .cell = policy->cells > 1 ? r->cell : NULL,
               .count = r->count};
     policy_gains(policy, &h, &r->gains[0][0]);
     if (rung == 0) note_temptations(r, rung);
-    for (size_t w = 0; w < r->count; w++) {
-        if (r->rung[w] != rung) continue;
-        uint32_t among = policy_tempted(policy, &r->gains[0][0], w);
-        if (among)
-            break_or_excuse(r, w, &h, among);
-        else
-            keep(r, w, h.earned, at->calm);
-    }
+    find_tempted(r);
+    play_worlds(r, rung, &h);
 }
 
-static void play_over(Runner *r, const Rung *over) {
-    uint32_t rung = r->f->policy->ladder.over;
-    for (size_t w = 0; w < r->count; w++)
-        if (r->rung[w] == rung) go(r, w, r->earned, 1 + r->play->actions, over->calm);
+// All at once: also to those that are not over is added, but nothing.
+static void play_over(Runner *r, uint32_t over) {
+    size_t parties = r->play->parties;
+    for (size_t i = 0; i < parties; i++) {
+        double discount = r->f->discount[r->period * parties + i], *value = r->value[i];
+        const double *earned = &r->earned[((1 + r->play->actions) * parties + i) * r->count];
+        for (size_t w = 0; w < r->count; w++)
+            value[w] += r->rung[w] == over ? discount * earned[w] : 0;
+    }
 }
 
 // ---- a block ------------------------------------------------------------------------------------
@@ -184,7 +203,7 @@ static void play_rungs(Runner *r) {
     for (uint32_t rung = 0; rung < l->count; rung++) {
         if (!r->on_rung[rung]) continue;
         if (l->rungs[rung].is_over)
-            play_over(r, &l->rungs[rung]);
+            play_over(r, rung);
         else
             play_rung(r, rung);
     }

@@ -10,7 +10,7 @@
 #include "base/parallel.h"
 #include "worlds/worlds_int.h"
 
-enum { NOBODY = UINT32_MAX, PILOT_SHARDS = 16, REGION_RANGES = 1024 };
+enum { NOBODY = INT32_MAX, PILOT_SHARDS = 16, REGION_RANGES = 1024 };
 
 // ---- rungs --------------------------------------------------------------------------------------
 

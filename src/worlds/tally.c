@@ -48,12 +48,12 @@ static double unit_of_digit(size_t digit) {
     return ldexp(1, SUM_LOWEST + SUM_DIGIT_BITS * (int)digit);
 }
 
-// The digits are floors, so that only the highest may be negative.
+// The digits have the sign of x, so that high ones are 0 where x is small.
 bool tally_sum(Tally *t, size_t party, TallySum sum, double x) {
     uint64_t *digits = &t->sums[(party * TALLY_SUMS + sum) * SUM_DIGITS];
     if (!(fabs(x) < SUM_MOST)) return false;
     for (size_t d = SUM_DIGITS; d-- > 0;) {
-        double unit = unit_of_digit(d), digit = floor(x / unit);
+        double unit = unit_of_digit(d), digit = trunc(x / unit);
         digits[d] += (uint64_t)(int64_t)digit;
         x -= digit * unit;
     }

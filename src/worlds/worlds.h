@@ -197,6 +197,16 @@ const PlayFan *play_variable(const PlayResult *r, size_t variable); // [period]
 // it has no action.
 const PlayFan *play_temptation(const PlayResult *r, size_t party);
 
+// ---- parts of a run, on other machines or before an interruption
+// ----------------------------------
+
+// Both together; NULL with err where they are not of one run, or the worlds of the second do not
+// follow those of the first.
+const PlayResult *play_add(Arena *a, const PlayResult *one, const PlayResult *two, Err *err);
+// As bytes with a checksum, the same on every machine; NULL with err where they are no such result.
+Str play_write(Arena *a, const PlayResult *r);
+const PlayResult *play_read(Arena *a, Str bytes, Err *err);
+
 // ---- estimates ----------------------------------------------------------------------------------
 
 typedef struct Interval {

@@ -1,0 +1,384 @@
+// incentive/incentive_test.c - small agreements whose verdict can be reckoned by hand
+//
+// R7 and R13 are closed forms of repeated games: a prisoner's dilemma with T=5, R=3, P=1, S=0, and
+// a temptation that is drawn anew each period.
+#include "base/lang.h"
+#include "incentive/incentive.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+typedef struct Case {
+    Arena *arena;
+    Findings findings;
+    const Terms *terms;
+    const Scenario *scenario;
+} Case;
+
+static Case open_case(const char *agreement, const char *scenario) {
+    Case c = {.arena = arena_new()};
+    c.findings.arena = c.arena;
+    const Document *d = text_parse(c.arena, STR("a.md"), str_from(agreement), &c.findings);
+    c.terms = terms_from_text(c.arena, d, &c.findings);
+    rules_from_terms(c.arena, c.terms, &c.findings);
+    assert_int_equal(c.findings.error_count, 0);
+    c.scenario =
+        scenario_from_yaml(c.arena, c.terms, STR("s.yaml"), str_from(scenario), &c.findings);
+    return c;
+}
+
+static void close_case(Case *c) {
+    arena_free(c->arena);
+}
+
+// "message; message" of all errors.
+static const char *errors(const Case *c) {
+    Buf b = {.arena = c->arena};
+    for (size_t i = 0; i < c->findings.count; i++) {
+        if (c->findings.items[i].severity != SEVERITY_ERROR) continue;
+        if (b.size) buf_add_c(&b, "; ");
+        buf_add(&b, lang_render(c->arena, LANG_EN, c->findings.items[i].message));
+    }
+    return str_c(c->arena, buf_str(&b));
+}
+
+static const Incentive *judge_with(Case *c, IncentiveOptions options) {
+    Err err = {.code = ERR_NONE};
+    if (!c->scenario) fail_msg("%s", errors(c));
+    const Incentive *i = incentive_judge(c->arena, c->scenario, options, &c->findings, &err);
+    if (!i) fail_msg("%s", errors(c));
+    return i;
+}
+
+static const Incentive *judge(Case *c) {
+    return judge_with(c, (IncentiveOptions){.worlds = 256, .threads = 1});
+}
+
+// ---- a dilemma ----------------------------------------------------------------------------------
+
+#define HEAD                                                                                       \
+    "---\n"                                                                                        \
+    "softlaw: 1\nid: dilemma\ntitle: A dilemma\nlanguage: en\n"                                    \
+    "parties: {a: {name: A}, b: {name: B}}\n"                                                      \
+    "currency: CNY\nterm: {from: 2021-01-01, to: 2021-12-31, period: month}\n"                     \
+    "---\n\n# Article 1. Work\n\n"
+#define WORK                                                                                       \
+    "```terms\n"                                                                                   \
+    "quantities:\n  work of a: {missing: 1}\n  work of b: {missing: 1}\n"                          \
+    "obligations:\n"                                                                               \
+    "  work: {bearer: party, counterparty: party, action: work}\n"                                 \
+    "payments:\n"                                                                                  \
+    "  share of a: {from: b, to: a, amount: 2 - 2 * work of b, rounding: none}\n"                  \
+    "  share of b: {from: a, to: b, amount: 2 - 2 * work of a, rounding: none}\n"
+#define BOND(amount)                                                                               \
+    "guarantees:\n  deposit: {kind: bond, by: party, to: party, amount: " amount "}\n"
+#define END "```\n"
+
+#define DILEMMA_WITH(discount, facts)                                                              \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\ndiscount: " discount "\n" facts      \
+    "parties: {a: {earns: 3, without: 1}, b: {earns: 3, without: 1}}\n"                            \
+    "actions:\n"                                                                                   \
+    "  a shirks: {by: a, breaks: work, facts: {work of a: 0.5}, "                                  \
+    "earns: {a: if work of b < 1 then 1 else 6, b: 0 - 1}}\n"                                      \
+    "  b shirks: {by: b, breaks: work, facts: {work of b: 0.5}, "                                  \
+    "earns: {b: if work of a < 1 then 1 else 6, a: 0 - 1}}\n"
+#define DILEMMA(discount) DILEMMA_WITH(discount, "facts: {work of a: 1, work of b: 1}\n")
+#define DILEMMA_OF_ONE(discount)                                                                   \
+    DILEMMA_WITH(discount, "variables: {one: 1}\nfacts: {work of a: one, work of b: one}\n")
+
+// Who shirks alone gains 6 and pays its share of 1 under the text; the other loses 1 and is paid 1.
+static void a_dilemma_is_kept_from_one_half_on(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario;
+        Verdict verdict;
+    } rows[] = {{DILEMMA("0.49"), VERDICT_BREAKS}, {DILEMMA("0.51"), VERDICT_HOLDS}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(HEAD WORK END, rows[i].scenario);
+        const Incentive *j = judge(&c);
+        assert_int_equal(j->verdict, rows[i].verdict);
+        assert_true(plays_are_fast(j->setup->plays));
+        for (size_t p = 0; p < 2; p++) {
+            assert_true(j->parties[p].critical.is_known);
+            if (fabs(j->parties[p].critical.value - 0.5) > 1e-6)
+                fail_msg("%.12g", j->parties[p].critical.value);
+        }
+        close_case(&c);
+    }
+}
+
+// The same shares out of a sum over the members of a set, which is not for columns of doubles.
+#define SUMMED                                                                                     \
+    "```terms\n"                                                                                   \
+    "sets: {part: [x, y]}\n"                                                                       \
+    "parameters: {rate: {per: part, value: {x: 0.5, y: 1.5}}}\n"                                   \
+    "quantities:\n  work of a: {missing: 1}\n  work of b: {missing: 1}\n"                          \
+    "obligations:\n"                                                                               \
+    "  work: {bearer: party, counterparty: party, action: work}\n"                                 \
+    "payments:\n"                                                                                  \
+    "  share of a: {from: b, to: a, amount: sum(rate) * (1 - work of b), rounding: none}\n"        \
+    "  share of b: {from: a, to: b, amount: sum(rate) * (1 - work of a), rounding: none}\n```\n"
+
+// Interest on what is not overdue, computed over a set: it comes to 7 a month, whoever does what.
+static void what_depends_on_nothing_uncertain_may_do_anything(void **state) {
+    (void)state;
+    Case c =
+        open_case(HEAD WORK "  toll: {from: a, to: b, amount: sum(rate) * 3.5, rounding: none}\n"
+                            "sets: {part: [x, y]}\n"
+                            "parameters: {rate: {per: part, value: {x: 0.5, y: 1.5}}}\n" END,
+                  DILEMMA("0.51"));
+    const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+    if (!p) fail_msg("%s", errors(&c));
+    assert_true(plays_are_fast(p));
+    double ret[4 * 2];
+    PlayMachine *m = play_machine_new(p, NULL, false);
+    play_machine_run(m, 3, NULL, 1, ret);
+    assert_true(ret[0] == 3 - 7 && ret[1] == 3 + 7);
+    assert_true(ret[6] == 1 && ret[7] == 1);
+    play_machine_free(m);
+    close_case(&c);
+}
+
+static void its_period_is_a_prisoners_dilemma(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, DILEMMA("0.49"));
+    const StageGame *g = &judge(&c)->stage;
+    assert_true(g->is_known);
+    assert_false(g->is_kept);
+    static const double expected[4][2] = {{3, 3}, {5, 0}, {0, 5}, {1, 1}};
+    for (size_t profile = 0; profile < 4; profile++)
+        for (size_t p = 0; p < 2; p++)
+            assert_true(mpq_get_d(game_payoff(g->game, profile, p)) == expected[profile][p]);
+    assert_int_equal(g->kind, GAME_PRISONERS_DILEMMA);
+    close_case(&c);
+}
+
+// R7: at a discount factor of 0.3 the least bond is 8/7 = 1.142857…
+static void a_bond_of_eight_sevenths_holds_at_three_tenths(void **state) {
+    (void)state;
+    Case below = open_case(HEAD WORK BOND("1.14") END, DILEMMA("0.3"));
+    Case above = open_case(HEAD WORK BOND("1.15") END, DILEMMA("0.3"));
+    assert_int_equal(judge(&below)->verdict, VERDICT_BREAKS);
+    assert_int_equal(judge(&above)->verdict, VERDICT_HOLDS);
+    close_case(&below);
+    close_case(&above);
+}
+
+// ---- a temptation that is drawn -----------------------------------------------------------------
+
+#define TEMPTED(discount)                                                                          \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\ndiscount: " discount                 \
+    "\nvariables: {gain: {process: lognormal, mean: 0, deviation: 0.5, unit: CNY}}\n"              \
+    "facts: {work of a: 1, work of b: 1}\n"                                                        \
+    "parties: {a: {earns: 1, without: 0}, b: {earns: 1, without: 0}}\n"                            \
+    "actions:\n  a takes: {by: a, earns: {a: 1 + gain}}\n"
+
+// R13: the greatest fixed point of x = d / (1 - d) F(x); kept in all of twelve months.
+static void what_can_be_kept_at_best_is_the_greatest_fixed_point(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario;
+        double kept;
+    } rows[] = {{TEMPTED("0.6"), 0}, {TEMPTED("0.7"), 0.942506866}, {TEMPTED("0.8"), 0.997170584}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(HEAD WORK END, rows[i].scenario);
+        const Incentive *j =
+            judge_with(&c, (IncentiveOptions){.worlds = 4096, .threads = 1, .seed = 7});
+        assert_true(j->variants[VARIANT_BEST].is_known);
+        assert_true(fabs(j->variants[VARIANT_BEST].kept.value - pow(rows[i].kept, 12)) < 0.015);
+        close_case(&c);
+    }
+}
+
+// ---- two ways to compute, any number of threads -------------------------------------------------
+
+#define PRICES                                                                                     \
+    "```terms\n"                                                                                   \
+    "parameters: {volume: {unit: t, value: 100}, floor: {unit: CNY/t, value: 550}}\n"              \
+    "quantities: {index: {unit: CNY/t}, taken: {unit: t}}\n"                                       \
+    "formulas:\n"                                                                                  \
+    "  price: {unit: CNY/t, is: \"clamp(700 + 0.5 * (index - 700), floor, 850)\"}\n"               \
+    "  missing tonnes: {unit: t, is: \"max(0, volume - taken)\"}\n"                                \
+    "payments:\n"                                                                                  \
+    "  pay: {from: a, to: b, amount: taken * price, rounding: {to: 0.01, mode: half up}}\n"        \
+    "  damages: {from: b, to: a, amount: missing tonnes * price * 0.2, when: missing tonnes > 0, " \
+    "rounding: {to: 10, mode: half even}}\n"
+#define LINKED                                                                                     \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: ends\ndiscount: 0.99\n"                       \
+    "variables: {index: {process: mean-reverting, mean: 700, reversion: 0.2, deviation: 60}}\n"    \
+    "parameters: {cost: {value: 400, unit: CNY/t}}\n"                                              \
+    "facts: {taken: volume}\n"                                                                     \
+    "parties:\n"                                                                                   \
+    "  a: {earns: 0, without: 0}\n"                                                                \
+    "  b: {earns: \"(0 - cost) * volume\", without: \"(index - cost - 20) * volume\"}\n"           \
+    "actions:\n"                                                                                   \
+    "  sells: {by: b, facts: {taken: 0.25 * volume}, earns: {b: \"(index - cost - 20) * "          \
+    "volume\"}}\n"
+
+static void columns_and_the_evaluator_give_the_same_amounts(void **state) {
+    (void)state;
+    Case c = open_case(HEAD PRICES END, LINKED);
+    assert_non_null(c.scenario);
+    const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+    assert_non_null(p);
+    assert_true(plays_are_fast(p));
+    PlayMachine *fast = play_machine_new(p, NULL, false), *exact = play_machine_new(p, NULL, true);
+    double index[64], by_columns[3 * 2 * 64], by_evaluator[3 * 2 * 64];
+    for (size_t i = 0; i < 64; i++) index[i] = 301.25 + 13.375 * (double)i;
+    play_machine_run(fast, 5, index, 64, by_columns);
+    play_machine_run(exact, 5, index, 64, by_evaluator);
+    for (size_t i = 0; i < 3 * 2 * 64; i++)
+        if (fabs(by_columns[i] - by_evaluator[i]) > 1e-9 * fmax(1, fabs(by_evaluator[i])))
+            fail_msg("%zu: %.12g, not %.12g", i, by_columns[i], by_evaluator[i]);
+    // index 301.25: the price is 550; 25 t are paid, and 75 t at a fifth of it, to the next ten
+    assert_true(fabs(by_columns[(1 * 2 + 0) * 64] - (-13750 + 8250)) < 1e-6);
+    play_machine_free(fast);
+    play_machine_free(exact);
+    close_case(&c);
+}
+
+static PlayCount count_of(Case *c, bool is_exact) {
+    Err err = {.code = ERR_NONE};
+    IncentiveOptions options = {.worlds = 16, .threads = 1, .is_exact = is_exact};
+    const IncentiveSetup *setup = incentive_setup(c->arena, c->scenario, options, &c->findings);
+    assert_non_null(setup);
+    assert_true(setup->is_exact == is_exact);
+    IncentiveCase how = incentive_case(c->arena, c->scenario);
+    how.worlds = how.pilot = options.worlds;
+    return play_count(c->arena, incentive_play(c->arena, setup, &how, &err));
+}
+
+static void what_columns_cannot_do_the_evaluator_does(void **state) {
+    (void)state;
+    Case below = open_case(HEAD SUMMED, DILEMMA_OF_ONE("0.49"));
+    Case above = open_case(HEAD SUMMED, DILEMMA_OF_ONE("0.51"));
+    const Plays *p = plays_compile(above.arena, above.scenario, &above.findings);
+    assert_non_null(p);
+    assert_false(plays_are_fast(p));
+    assert_non_null(plays_why_exact(p).text);
+    assert_int_equal(count_of(&below, true).kept, 0);
+    assert_int_equal(count_of(&above, true).kept, 16);
+    close_case(&below);
+    close_case(&above);
+}
+
+static void both_ways_give_the_same_verdict(void **state) {
+    (void)state;
+    Case c = open_case(HEAD PRICES END, LINKED);
+    PlayCount fast = count_of(&c, false), exact = count_of(&c, true);
+    assert_int_equal(fast.kept, exact.kept);
+    for (size_t i = 0; i < 2; i++)
+        assert_true(fabs(fast.value[i] - exact.value[i]) <= 1e-9 * fmax(1, fabs(exact.value[i])));
+    close_case(&c);
+}
+
+static void one_thread_and_several_give_the_same(void **state) {
+    (void)state;
+    Case c = open_case(HEAD PRICES END, LINKED), d = open_case(HEAD PRICES END, LINKED);
+    const Incentive *one = judge_with(&c, (IncentiveOptions){.worlds = 600, .threads = 1});
+    const Incentive *two = judge_with(&d, (IncentiveOptions){.worlds = 600, .threads = 3});
+    assert_int_equal(one->count.kept, two->count.kept);
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(one->count.value[i] == two->count.value[i]);
+        assert_true(one->count.gain[i] == two->count.gain[i]);
+        assert_true(one->parties[i].critical.value == two->parties[i].critical.value);
+    }
+    close_case(&c);
+    close_case(&d);
+}
+
+// ---- what is missing or wrong -------------------------------------------------------------------
+
+#define PARTIES "parties: {a: {earns: 1, without: 0}, b: {earns: 1, without: 0}}\n"
+#define TOP "softlaw scenario: 1\nagreement: dilemma\nafter: ends\ndiscount: 0.9\n"
+#define ACTION "actions: {x: {by: a, earns: {a: 2}}}\n"
+
+static void faults_are_told_with_what_is_missing(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario, *error;
+    } rows[] = {
+        {"softlaw scenario: 1\n", "\"scenario\" lacks the key \"agreement\""},
+        {TOP ACTION "parties: {a: {earns: 1, without: 0}}\n",
+         "the scenario says nothing of the party \"b\""},
+        {TOP ACTION "parties: {a: {earns: 1}, b: {earns: 1, without: 0}}\n",
+         "\"a\" lacks the key \"without\""},
+        {TOP PARTIES "actions: {x: {by: c, earns: {a: 2}}}\n",
+         "\"c\" is no party of the agreement"},
+        {TOP PARTIES "actions: {x: {by: a}}\n", "the action \"x\" changes nothing"},
+        {TOP PARTIES "actions: {x: {by: a, breaks: wrk, earns: {a: 2}}}\n",
+         "the agreement has no clause \"wrk\""},
+        {TOP PARTIES ACTION "facts: {takn: 1}\n", "the agreement has no quantity \"takn\""},
+        {TOP PARTIES ACTION "variables: {price: 1}\n",
+         "\"price\" is in the agreement, but is no quantity"},
+        {TOP PARTIES ACTION "variables: {x: {process: norml, mean: 1}}\n",
+         "the process \"norml\" is unknown"},
+        {TOP PARTIES ACTION "variables: {x: {process: normal, mean: 1}}\n",
+         "\"x\" lacks the key \"deviation\""},
+        {TOP PARTIES ACTION "periods: 13\n", "the agreement has 12 periods, the scenario 13"},
+        {TOP PARTIES ACTION "remedies: [{bond: deposit}]\n",
+         "the agreement has no clause \"deposit\""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(HEAD PRICES END, rows[i].scenario);
+        assert_null(c.scenario);
+        if (!strstr(errors(&c), rows[i].error)) fail_msg("%zu: %s", i, errors(&c));
+        close_case(&c);
+    }
+}
+
+static void what_the_formulas_need_is_asked_for_by_name(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario, *error;
+    } rows[] = {
+        {TOP PARTIES ACTION "variables: {index: 700}\n",
+         "the scenario says nothing of the quantity \"taken\", which \"pay\" needs"},
+        {TOP PARTIES ACTION "facts: {taken: volum}\nvariables: {index: 700}\n",
+         "unknown name \"volum\""},
+        {TOP PARTIES ACTION "facts: {taken: index}\nvariables: {index: 700}\n",
+         "\"taken\" is declared in t, but its formula gives CNY/t"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(HEAD PRICES END, rows[i].scenario);
+        assert_non_null(c.scenario);
+        assert_null(plays_compile(c.arena, c.scenario, &c.findings));
+        if (!strstr(errors(&c), rows[i].error)) fail_msg("%zu: %s", i, errors(&c));
+        close_case(&c);
+    }
+}
+
+static void state_that_is_carried_over_is_not_decided(void **state) {
+    (void)state;
+    Case c = open_case(HEAD "```terms\nquantities: {taken: {}}\n"
+                            "formulas: {sum: {initial: 0, is: previous(sum) + taken}}\n"
+                            "payments: {pay: {from: a, to: b, amount: sum, rounding: none}}\n```\n",
+                       TOP PARTIES ACTION "facts: {taken: 1}\n");
+    const Incentive *i = judge(&c);
+    assert_int_equal(i->verdict, VERDICT_UNDECIDED);
+    assert_non_null(i->why.text);
+    assert_null(i->result);
+    close_case(&c);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_dilemma_is_kept_from_one_half_on),
+        cmocka_unit_test(what_columns_cannot_do_the_evaluator_does),
+        cmocka_unit_test(what_depends_on_nothing_uncertain_may_do_anything),
+        cmocka_unit_test(its_period_is_a_prisoners_dilemma),
+        cmocka_unit_test(a_bond_of_eight_sevenths_holds_at_three_tenths),
+        cmocka_unit_test(what_can_be_kept_at_best_is_the_greatest_fixed_point),
+        cmocka_unit_test(columns_and_the_evaluator_give_the_same_amounts),
+        cmocka_unit_test(both_ways_give_the_same_verdict),
+        cmocka_unit_test(one_thread_and_several_give_the_same),
+        cmocka_unit_test(faults_are_told_with_what_is_missing),
+        cmocka_unit_test(what_the_formulas_need_is_asked_for_by_name),
+        cmocka_unit_test(state_that_is_carried_over_is_not_decided),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,45 @@
+// incentive/scenario_fuzz.c - any bytes as a scenario: findings, or a scenario that can be drawn
+#include "base/fuzz.h"
+#include "incentive/incentive.h"
+
+#include <assert.h>
+
+static const char agreement[] =
+    "---\nsoftlaw: 1\nid: t\ntitle: T\nlanguage: en\nparties: {a: {name: A}, b: {name: B}}\n"
+    "currency: CNY\nterm: {from: 2021-01-01, to: 2021-12-31, period: month}\n---\n\n# Article 1\n\n"
+    "```terms\nparameters: {volume: {unit: t, value: 100}}\n"
+    "quantities: {index: {unit: CNY/t}, taken: {unit: t}}\n"
+    "obligations: {work: {bearer: a, counterparty: b, action: work}}\n"
+    "payments: {pay: {from: a, to: b, amount: taken * index, rounding: none}}\n"
+    "guarantees: {deposit: {kind: bond, by: party, to: party, amount: 100}}\n```\n";
+
+static const Terms *terms_once(void) {
+    static const Terms *terms;
+    if (terms) return terms;
+    Arena *a = arena_new();
+    Findings f = {.arena = a};
+    const Document *d = text_parse(a, STR("t.md"), str_from(agreement), &f);
+    terms = terms_from_text(a, d, &f);
+    return terms;
+}
+
+static void check(const Scenario *s) {
+    assert(s->periods > 0 && s->periods <= WORLDS_PERIODS_MAX && s->rung_count > 0);
+    for (size_t i = 0; i < s->action_count; i++) {
+        assert(s->actions[i].party < s->terms->party_count);
+        assert(s->actions[i].chance >= 0 && s->actions[i].chance <= 1);
+    }
+    for (size_t i = 0; i < s->terms->party_count; i++)
+        assert(s->parties[i].discount >= 0 && s->parties[i].discount <= 1);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    const Terms *t = terms_once();
+    Arena *a = fuzz_arena();
+    Findings findings = {.arena = a};
+    const Scenario *s =
+        scenario_from_yaml(a, t, STR("s"), (Str){(const char *)data, size}, &findings);
+    assert(s || findings.error_count);
+    if (s) check(s);
+    return 0;
+}
