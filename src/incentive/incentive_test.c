@@ -352,6 +352,51 @@ static void what_the_formulas_need_is_asked_for_by_name(void **state) {
     }
 }
 
+// Perform 10 - 4; withhold 10, and be without the agreement (1) ever after: 6 >= 10 (1 - d) + d, so
+// from 4/9 on. Of a payment in both directions only the own side is withheld: b would still get.
+static void what_a_party_owes_can_be_withheld(void **state) {
+    (void)state;
+    static const char *const terms[] = {
+        HEAD "```terms\npayments:\n  fee: {from: b, to: a, amount: 4, rounding: none}\n```\n",
+        HEAD "```terms\npayments:\n  fee: {between: [a, b], amount: 0 - 4, rounding: none}\n```\n",
+        HEAD "```terms\nsets: {who: {members: parties, of: [b]}}\npayments:\n"
+             "  fee: {per: [who, month], from: who, to: a, amount: 4, rounding: none}\n```\n"};
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        Case c =
+            open_case(terms[i], "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\n"
+                                "discount: 0.9\n"
+                                "parties: {a: {earns: 0, without: 0}, "
+                                "b: {earns: 10, without: 1}}\n"
+                                "actions: {b keeps it: {by: b, breaks: fee, withholds: fee}}\n");
+        const Incentive *judged = judge(&c);
+        assert_int_equal(judged->verdict, VERDICT_HOLDS);
+        assert_true(fabs(judged->parties[1].critical.value - 4.0 / 9) < 1e-6);
+        assert_true(mpq_get_d(game_payoff(judged->stage.game, 0, 1)) == 6);
+        assert_true(mpq_get_d(game_payoff(judged->stage.game, 1, 1)) == 10);
+        assert_true(mpq_get_d(game_payoff(judged->stage.game, 1, 0)) == 0);
+        close_case(&c);
+    }
+}
+
+static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
+    (void)state;
+    static const char scenario[] =
+        "softlaw scenario: 1\nagreement: dilemma\nafter: ends\ndiscount: 0.9\n"
+        "parties: {a: {earns: 0, without: 0}, b: {earns: 10, without: 1}, c: {earns: 0, without: "
+        "0}}\n"
+        "actions: {keeps it: {by: c, breaks: fee, withholds: [fee, fees]}}\n";
+    Case c = open_case("---\nsoftlaw: 1\nid: dilemma\ntitle: Three\nlanguage: en\n"
+                       "parties: {a: {name: A}, b: {name: B}, c: {name: C}}\ncurrency: CNY\n"
+                       "term: {from: 2021-01-01, to: 2021-12-31, period: month}\n---\n\n"
+                       "# Article 1. Fees\n\n```terms\npayments:\n"
+                       "  fee: {from: b, to: a, amount: 4, rounding: none}\n```\n",
+                       scenario);
+    assert_null(c.scenario);
+    assert_string_equal(errors(&c), "\"fee\" is never paid by \"c\"; "
+                                    "the agreement has no payment \"fees\"");
+    close_case(&c);
+}
+
 static void state_that_is_carried_over_is_not_decided(void **state) {
     (void)state;
     Case c = open_case(HEAD "```terms\nquantities: {taken: {}}\n"
@@ -378,6 +423,8 @@ int main(void) {
         cmocka_unit_test(one_thread_and_several_give_the_same),
         cmocka_unit_test(faults_are_told_with_what_is_missing),
         cmocka_unit_test(what_the_formulas_need_is_asked_for_by_name),
+        cmocka_unit_test(what_a_party_owes_can_be_withheld),
+        cmocka_unit_test(what_is_owed_to_a_party_it_cannot_withhold),
         cmocka_unit_test(state_that_is_carried_over_is_not_decided),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
