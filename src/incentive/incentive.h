@@ -85,6 +85,7 @@ typedef struct ScenarioAction {
     Formula *earns;      // [party]: instead of the party's own; absent text: as ever
     uint32_t *withheld;  // payments of the agreement that the party then leaves unpaid
     size_t withheld_count;
+    size_t until;  // the last period, from 1, in which it can be done; 0: in all
     double chance; // that it is seen
     uint32_t lag;  // periods until then
 } ScenarioAction;

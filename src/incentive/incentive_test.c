@@ -378,6 +378,27 @@ static void what_a_party_owes_can_be_withheld(void **state) {
     }
 }
 
+// Two years of 1 in hand, or 3 at once and 0 after: whoever may still leave in the last year
+// (until: 2) does so then; who may leave in the first only (until: 1) weighs 3 against 1 + 0.9
+// * 2.5.
+static void an_action_can_have_its_time(void **state) {
+    (void)state;
+    static const char format[] =
+        "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 2\ndiscount: 0.9\n"
+        "facts: {work of a: 1, work of b: 1}\n"
+        "variables: {turn: {process: random-walk, start: 0, drift: 1, deviation: 0}}\n"
+        "parties: {a: {earns: if turn = 1 then 1 else 2.5, without: 0}, b: {earns: 0, without: "
+        "0}}\n"
+        "actions: {leaves: {by: a, breaks: work, earns: {a: 3}, until: %s}}\n";
+    for (int until = 1; until <= 2; until++) {
+        char scenario[1024];
+        snprintf(scenario, sizeof scenario, format, until == 1 ? "1" : "2");
+        Case c = open_case(HEAD WORK END, scenario);
+        assert_int_equal(judge(&c)->verdict, until == 1 ? VERDICT_HOLDS : VERDICT_BREAKS);
+        close_case(&c);
+    }
+}
+
 static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
     (void)state;
     static const char scenario[] =
@@ -424,6 +445,7 @@ int main(void) {
         cmocka_unit_test(faults_are_told_with_what_is_missing),
         cmocka_unit_test(what_the_formulas_need_is_asked_for_by_name),
         cmocka_unit_test(what_a_party_owes_can_be_withheld),
+        cmocka_unit_test(an_action_can_have_its_time),
         cmocka_unit_test(what_is_owed_to_a_party_it_cannot_withhold),
         cmocka_unit_test(state_that_is_carried_over_is_not_decided),
     };

@@ -211,6 +211,14 @@ static void action_withholds(ScenarioReader *r, const YamlNode *n, void *self) {
             action->withheld_count++;
 }
 
+static void action_until(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_count(r, n, 1, WORLDS_PERIODS_MAX, &((ScenarioAction *)self)->until);
+    if (r->scenario->is_renewed)
+        scenario_fault(r, n->place,
+                       MSG("of an agreement that is renewed without end no period is the first"),
+                       MSG("write after: ends, or leave \"until\" out"));
+}
+
 static void detection_chance(ScenarioReader *r, const YamlNode *n, void *self) {
     scenario_number(r, n, 0, 1, &((ScenarioAction *)self)->chance);
 }
@@ -234,7 +242,7 @@ static const KeyRow action_keys[] = {
     {"breaks", false, action_breaks},       {"kind", false, action_kind},
     {"facts", false, action_facts},         {"withholds", false, action_withholds},
     {"earns", false, action_earns},         {"note", false, action_note},
-    {"detection", false, action_detection},
+    {"detection", false, action_detection}, {"until", false, action_until},
 };
 
 void scenario_actions(ScenarioReader *r, const YamlNode *n, void *self) {
