@@ -83,8 +83,11 @@ typedef struct ScenarioAction {
     ClauseRef breaks;
     ScenarioFacts facts; // instead of the scenario's own, while it is taken
     Formula *earns;      // [party]: instead of the party's own; absent text: as ever
-    double chance;       // that it is seen
-    uint32_t lag;        // periods until then
+    uint32_t *withheld;  // payments of the agreement that the party then leaves unpaid
+    size_t withheld_count;
+    size_t until;  // the last period, from 1, in which it can be done; 0: in all
+    double chance; // that it is seen
+    uint32_t lag;  // periods until then
 } ScenarioAction;
 
 // What follows a breach that was seen, one rung after the other.

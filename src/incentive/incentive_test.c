@@ -352,6 +352,72 @@ static void what_the_formulas_need_is_asked_for_by_name(void **state) {
     }
 }
 
+// Perform 10 - 4; withhold 10, and be without the agreement (1) ever after: 6 >= 10 (1 - d) + d, so
+// from 4/9 on. Of a payment in both directions only the own side is withheld: b would still get.
+static void what_a_party_owes_can_be_withheld(void **state) {
+    (void)state;
+    static const char *const terms[] = {
+        HEAD "```terms\npayments:\n  fee: {from: b, to: a, amount: 4, rounding: none}\n```\n",
+        HEAD "```terms\npayments:\n  fee: {between: [a, b], amount: 0 - 4, rounding: none}\n```\n",
+        HEAD "```terms\nsets: {who: {members: parties, of: [b]}}\npayments:\n"
+             "  fee: {per: [who, month], from: who, to: a, amount: 4, rounding: none}\n```\n"};
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        Case c =
+            open_case(terms[i], "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\n"
+                                "discount: 0.9\n"
+                                "parties: {a: {earns: 0, without: 0}, "
+                                "b: {earns: 10, without: 1}}\n"
+                                "actions: {b keeps it: {by: b, breaks: fee, withholds: fee}}\n");
+        const Incentive *judged = judge(&c);
+        assert_int_equal(judged->verdict, VERDICT_HOLDS);
+        assert_true(fabs(judged->parties[1].critical.value - 4.0 / 9) < 1e-6);
+        assert_true(mpq_get_d(game_payoff(judged->stage.game, 0, 1)) == 6);
+        assert_true(mpq_get_d(game_payoff(judged->stage.game, 1, 1)) == 10);
+        assert_true(mpq_get_d(game_payoff(judged->stage.game, 1, 0)) == 0);
+        close_case(&c);
+    }
+}
+
+// Two years of 1 in hand, or 3 at once and 0 after: whoever may still leave in the last year
+// (until: 2) does so then; who may leave in the first only (until: 1) weighs 3 against 1 + 0.9
+// * 2.5.
+static void an_action_can_have_its_time(void **state) {
+    (void)state;
+    static const char format[] =
+        "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 2\ndiscount: 0.9\n"
+        "facts: {work of a: 1, work of b: 1}\n"
+        "variables: {turn: {process: random-walk, start: 0, drift: 1, deviation: 0}}\n"
+        "parties: {a: {earns: if turn = 1 then 1 else 2.5, without: 0}, b: {earns: 0, without: "
+        "0}}\n"
+        "actions: {leaves: {by: a, breaks: work, earns: {a: 3}, until: %s}}\n";
+    for (int until = 1; until <= 2; until++) {
+        char scenario[1024];
+        snprintf(scenario, sizeof scenario, format, until == 1 ? "1" : "2");
+        Case c = open_case(HEAD WORK END, scenario);
+        assert_int_equal(judge(&c)->verdict, until == 1 ? VERDICT_HOLDS : VERDICT_BREAKS);
+        close_case(&c);
+    }
+}
+
+static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
+    (void)state;
+    static const char scenario[] =
+        "softlaw scenario: 1\nagreement: dilemma\nafter: ends\ndiscount: 0.9\n"
+        "parties: {a: {earns: 0, without: 0}, b: {earns: 10, without: 1}, c: {earns: 0, without: "
+        "0}}\n"
+        "actions: {keeps it: {by: c, breaks: fee, withholds: [fee, fees]}}\n";
+    Case c = open_case("---\nsoftlaw: 1\nid: dilemma\ntitle: Three\nlanguage: en\n"
+                       "parties: {a: {name: A}, b: {name: B}, c: {name: C}}\ncurrency: CNY\n"
+                       "term: {from: 2021-01-01, to: 2021-12-31, period: month}\n---\n\n"
+                       "# Article 1. Fees\n\n```terms\npayments:\n"
+                       "  fee: {from: b, to: a, amount: 4, rounding: none}\n```\n",
+                       scenario);
+    assert_null(c.scenario);
+    assert_string_equal(errors(&c), "\"fee\" is never paid by \"c\"; "
+                                    "the agreement has no payment \"fees\"");
+    close_case(&c);
+}
+
 static void state_that_is_carried_over_is_not_decided(void **state) {
     (void)state;
     Case c = open_case(HEAD "```terms\nquantities: {taken: {}}\n"
@@ -378,6 +444,9 @@ int main(void) {
         cmocka_unit_test(one_thread_and_several_give_the_same),
         cmocka_unit_test(faults_are_told_with_what_is_missing),
         cmocka_unit_test(what_the_formulas_need_is_asked_for_by_name),
+        cmocka_unit_test(what_a_party_owes_can_be_withheld),
+        cmocka_unit_test(an_action_can_have_its_time),
+        cmocka_unit_test(what_is_owed_to_a_party_it_cannot_withhold),
         cmocka_unit_test(state_that_is_carried_over_is_not_decided),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

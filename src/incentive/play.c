@@ -26,13 +26,19 @@ IncentiveCase incentive_case(Arena *a, const Scenario *s) {
                            .is_renewed = s->is_renewed};
 }
 
+// Only one party is tempted, or the time for the action is over.
+static bool is_forbidden(const Player *p, const ScenarioAction *action, size_t period) {
+    size_t tempted = p->varied->tempted;
+    return (tempted && action->party + 1 != tempted) || (action->until && period >= action->until);
+}
+
 // Who may not break loses more by it than anything could bring.
-static void forbid(const Player *p, size_t count, double *ret) {
+static void forbid(const Player *p, size_t period, size_t count, double *ret) {
     const Scenario *s = p->setup->scenario;
     for (size_t a = 0; a < s->action_count; a++) {
-        uint32_t party = s->actions[a].party;
-        double *earned = ret + ((1 + a) * s->terms->party_count + party) * count;
-        for (size_t w = 0; party + 1 != p->varied->tempted && w < count; w++) earned[w] = -DETERRED;
+        double *earned = ret + ((1 + a) * s->terms->party_count + s->actions[a].party) * count;
+        bool is = is_forbidden(p, &s->actions[a], period);
+        for (size_t w = 0; is && w < count; w++) earned[w] = -DETERRED;
     }
 }
 
@@ -44,7 +50,7 @@ static void earn(void *self, size_t worker, size_t period, size_t stage, const d
         p->machines[worker] =
             play_machine_new(p->setup->plays, p->varied->parameters, p->setup->is_exact);
     play_machine_run(p->machines[worker], period, variables, count, ret);
-    if (p->varied->tempted) forbid(p, count, ret);
+    forbid(p, period, count, ret);
 }
 
 static void close_machines(Player *p) {

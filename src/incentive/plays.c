@@ -51,6 +51,30 @@ static void set_facts(BookMaker *m, const ScenarioFacts *facts, bool is_change) 
     }
 }
 
+// Of what goes from an actor to the party in breach, or the other way, only the other way is left:
+// positive amounts are paid by `from`, negative ones by `to`.
+static Str left_of(const BookMaker *m, Str amount, Actor actor, uint32_t party, const char *keep) {
+    const Terms *t = m->terms;
+    Str id = t->parties[party].id;
+    if (actor.kind == ACTOR_POOL || (actor.kind == ACTOR_PARTY && actor.index != party))
+        return amount;
+    Str left = str_fmt(m->arena, "%s(0, (%.*s))", keep, STR_ARG(amount));
+    if (actor.kind == ACTOR_PARTY) return left;
+    Str name = actor.kind == ACTOR_ITEM ? t->items[actor.index].id : t->sets[actor.index].id;
+    return str_fmt(m->arena, "if %.*s = \"%.*s\" then %.*s else (%.*s)", STR_ARG(name), STR_ARG(id),
+                   STR_ARG(left), STR_ARG(amount));
+}
+
+static void withhold(BookMaker *m, const ScenarioAction *action) {
+    for (size_t i = 0; i < action->withheld_count; i++) {
+        Item *payment = &m->terms->items[action->withheld[i]];
+        Str amount = left_of(m, payment->is.text, payment->from, action->party, "min");
+        amount = left_of(m, amount, payment->to, action->party, "max");
+        payment->is.text = amount;
+        m->is_changed[action->withheld[i]] = true;
+    }
+}
+
 // A party's own action speaks for it; else the last that speaks of it.
 static Formula earned(const BookMaker *m, uint32_t party) {
     Formula is = m->scenario->parties[party].earns;
@@ -127,7 +151,10 @@ PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t 
     copy_terms(&m);
     add_variables(&m);
     set_facts(&m, &s->facts, false);
-    for (size_t i = 0; i < action_count; i++) set_facts(&m, &s->actions[actions[i]].facts, true);
+    for (size_t i = 0; i < action_count; i++) {
+        set_facts(&m, &s->actions[actions[i]].facts, true);
+        withhold(&m, &s->actions[actions[i]]);
+    }
     add_parties(&m);
     const Rulebook *rules = rules_from_terms(a, m.terms, &found);
     tell(s, &found, f);

@@ -177,6 +177,48 @@ static void action_earns(ScenarioReader *r, const YamlNode *n, void *self) {
     }
 }
 
+static bool is_other(Actor actor, uint32_t party) {
+    return actor.kind == ACTOR_POOL || (actor.kind == ACTOR_PARTY && actor.index != party);
+}
+
+static bool find_payment(ScenarioReader *r, const YamlNode *n, uint32_t party, uint32_t *ret) {
+    const Terms *t = r->terms;
+    Known known = {.arena = r->arena};
+    for (size_t i = 0; i < t->item_count; i++)
+        if (t->items[i].kind == ITEM_PAYMENT) known_add(&known, t->items[i].id);
+    if (!map_get(&t->item_index, n->text, ret) || t->items[*ret].kind != ITEM_PAYMENT)
+        return scenario_fault(r, n->place, MSG("the agreement has no payment \"{1}\"", n->source),
+                              known_hint(&known, n->text));
+    if (t->items[*ret].is_spread)
+        return scenario_fault(
+            r, n->place,
+            MSG("\"{1}\" is spread over a set and cannot be withheld as one", n->source),
+            MSG("say under earns what the parties then gain and lose"));
+    if (is_other(t->items[*ret].from, party) && is_other(t->items[*ret].to, party))
+        return scenario_fault(
+            r, n->place, MSG("\"{1}\" is never paid by \"{2}\"", n->source, t->parties[party].id),
+            MSG("name a payment between this party and another"));
+    return true;
+}
+
+static void action_withholds(ScenarioReader *r, const YamlNode *n, void *self) {
+    ScenarioAction *action = self;
+    size_t count = n->kind == YAML_LIST ? n->count : 1;
+    action->withheld = ARENA_ARRAY(r->arena, uint32_t, count);
+    for (size_t i = 0; i < count; i++)
+        if (find_payment(r, n->kind == YAML_LIST ? n->items[i] : n, action->party,
+                         &action->withheld[action->withheld_count]))
+            action->withheld_count++;
+}
+
+static void action_until(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_count(r, n, 1, WORLDS_PERIODS_MAX, &((ScenarioAction *)self)->until);
+    if (r->scenario->is_renewed)
+        scenario_fault(r, n->place,
+                       MSG("of an agreement that is renewed without end no period is the first"),
+                       MSG("write after: ends, or leave \"until\" out"));
+}
+
 static void detection_chance(ScenarioReader *r, const YamlNode *n, void *self) {
     scenario_number(r, n, 0, 1, &((ScenarioAction *)self)->chance);
 }
@@ -196,10 +238,11 @@ static void action_detection(ScenarioReader *r, const YamlNode *n, void *self) {
 }
 
 static const KeyRow action_keys[] = {
-    {"label", false, action_label},   {"by", true, action_by},
-    {"breaks", false, action_breaks}, {"kind", false, action_kind},
-    {"facts", false, action_facts},   {"earns", false, action_earns},
-    {"note", false, action_note},     {"detection", false, action_detection},
+    {"label", false, action_label},         {"by", true, action_by},
+    {"breaks", false, action_breaks},       {"kind", false, action_kind},
+    {"facts", false, action_facts},         {"withholds", false, action_withholds},
+    {"earns", false, action_earns},         {"note", false, action_note},
+    {"detection", false, action_detection}, {"until", false, action_until},
 };
 
 void scenario_actions(ScenarioReader *r, const YamlNode *n, void *self) {
@@ -213,8 +256,9 @@ void scenario_actions(ScenarioReader *r, const YamlNode *n, void *self) {
         action->earns = ARENA_ARRAY(r->arena, Formula, r->terms->party_count);
         action->label = scenario_label(r, NULL, action->id);
         scenario_keys(r, n->items[i], action->id, KEYS(action_keys), action);
-        if (!action->facts.count && !yaml_find(n->items[i], "earns"))
-            scenario_fault(r, action->place, MSG("the action \"{1}\" changes nothing", action->id),
-                           MSG("say which facts it changes, or what is earned by it"));
+        if (!action->facts.count && !action->withheld && !yaml_find(n->items[i], "earns"))
+            scenario_fault(
+                r, action->place, MSG("the action \"{1}\" changes nothing", action->id),
+                MSG("say which facts it changes, what it withholds, or what is earned by it"));
     }
 }

@@ -23,9 +23,15 @@ typedef struct Search {
 } Search;
 
 // Where nothing varies one world tells all, and each step is worth its while.
+static bool never_varies(const Variable *v) {
+    bool is_drawn = v->kind == VARIABLE_UNIFORM || v->kind == VARIABLE_TRIANGULAR ||
+                    v->kind == VARIABLE_CHOICE || v->kind == VARIABLE_HISTORY;
+    return v->kind == VARIABLE_CONSTANT || (!is_drawn && v->deviation == 0 && v->jumps.chance == 0);
+}
+
 static bool is_certain(const Scenario *s) {
     for (size_t i = 0; i < s->variable_count; i++)
-        if (s->variables[i].draws.kind != VARIABLE_CONSTANT) return false;
+        if (!never_varies(&s->variables[i].draws)) return false;
     return true;
 }
 

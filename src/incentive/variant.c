@@ -21,12 +21,18 @@ static IncentiveCase case_of(Arena *a, const Incentive *i, IncentiveVariant v) {
     return c;
 }
 
+static bool has_first_period(const Scenario *s) {
+    for (size_t i = 0; i < s->action_count; i++)
+        if (s->actions[i].until) return true;
+    return false;
+}
+
 static bool is_asked(const Scenario *s, IncentiveVariant v) {
     if (v == VARIANT_GRIM && s->rung_count == 1 && s->rungs[0].is_end &&
         !s->rungs[0].clause.id.size)
         return false;
     if (v == VARIANT_RENEWED || v == VARIANT_ENDS) {
-        if (s->is_renewed == (v == VARIANT_RENEWED)) return false;
+        if (s->is_renewed == (v == VARIANT_RENEWED) || has_first_period(s)) return false;
         for (size_t i = 0; i < s->terms->party_count; i++)
             if (s->parties[i].discount >= 1) return false;
     }
