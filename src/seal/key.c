@@ -19,6 +19,7 @@ Str seal_base64(Arena *a, const void *bytes, size_t size) {
 
 bool seal_from_base64(Arena *a, Str text, Str *ret_bytes) {
     size_t size = 0;
+    if (!text.size) return false;
     unsigned char *bytes = arena_get(a, text.size / 4 * 3 + 3);
     const char *end = NULL;
     if (sodium_base642bin(bytes, text.size / 4 * 3 + 3, text.at, text.size, NULL, &size, &end,
