@@ -71,7 +71,8 @@ static void tell(Judge *j, const Pending *p) {
 void judge_tell(Judge *j) {
     Pending *items = j->pending.items;
     if (j->pending.count) qsort(items, j->pending.count, sizeof *items, by_offset);
-    for (size_t i = 0; i < j->pending.count; i++) tell(j, &items[i]);
+    for (size_t i = 0; i < j->pending.count; i++)
+        if (items[i].size) tell(j, &items[i]); // a clause of marks alone has no place
 }
 
 static bool is_allowed(Judge *j, unsigned rule, const ClauseText *c) {
