@@ -7,7 +7,7 @@ enum {
     WIDTH = 640,
     HEIGHT = 320,
     RIGHT = 12,
-    GLYPH = 11,
+    GLYPH = 14,
     GAP = 10,
     TOP = 16,
     BOTTOM = 40,
