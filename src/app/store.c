@@ -1,6 +1,8 @@
 // app/store.c - opening the ledger for a use case, and agreements as they were recorded in it
 #include "app/app_int.h"
 
+#include "evidence/evidence.h"
+
 Str now_text(App *app) {
     Str exact = sys_time_text(app->arena, sys_now(app->options.sys));
     return str_fmt(app->arena, "%.*sZ",
@@ -10,8 +12,9 @@ Str now_text(App *app) {
 Store *ledger_open(App *app, Str db, LedgerUse use, Err *err) {
     StoreOptions options = {.may_create = use == LEDGER_CREATE, .is_read_only = use == LEDGER_READ};
     Store *s = settle_open(app->arena, db, options, err);
-    if (!s) err_while(err, MSG("while opening \"{1}\"", db));
-    return s;
+    if (s && (options.is_read_only || evidence_migrate(s, err))) return s;
+    err_while(err, MSG("while opening \"{1}\"", db));
+    return NULL;
 }
 
 // What was said of a recorded text was said before it was posted.

@@ -2,6 +2,7 @@
 #include "app/app_int.h"
 #include "app/ledger.h"
 
+#include "evidence/evidence.h"
 #include "verify/verify.h"
 
 enum { FAULTS_KEPT = 100 }; // as verify.h says
@@ -41,7 +42,9 @@ const Verified *app_verify(App *app, Str db, Str known_head, Err *err) {
 bool app_rebuild(App *app, Str db, RebuiltView *ret, Err *err) {
     Rebuilt r;
     Store *s = ledger_open(app, db, LEDGER_WRITE, err);
-    if (!s || !settle_rebuild(app->arena, s, &r, err)) return false;
-    *ret = (RebuiltView){r.is_same, r.before, r.after, r.record_count};
+    bool is_same;
+    if (!s || !settle_rebuild(app->arena, s, &r, err) || !evidence_rebuild(s, &is_same, err))
+        return false;
+    *ret = (RebuiltView){r.is_same && is_same, r.before, r.after, r.record_count};
     return true;
 }

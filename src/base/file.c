@@ -165,6 +165,7 @@ typedef struct Writing {
     Str path;
     const char *target, *beside;
     Handle *handle;
+    mode_t mode; // of a new file
     Err *err;
 } Writing;
 
@@ -196,7 +197,7 @@ static void keep_mode(const Writing *w) {
 
 static bool write_beside(Writing *w, Str content) {
     if (!step(w, "file create")) return false;
-    w->handle->number = open(w->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    w->handle->number = open(w->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, w->mode);
     if (w->handle->number < 0) return step_failed(w);
     keep_mode(w);
     if (!step(w, "file write") || !write_all(w, content)) return false;
@@ -223,14 +224,22 @@ static bool put_in_place(Writing *w) {
     return rename(w->beside, w->target) == 0 || step_failed(w);
 }
 
-bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err) {
+static bool write_file(Arena *a, Sys *sys, Str path, Str content, mode_t mode, Err *err) {
     uint64_t unique;
     sys_random(sys, &unique, sizeof unique);
     Str beside = str_fmt(a, "%.*s.%016llx.tmp", STR_ARG(path), (unsigned long long)unique);
-    Writing w = {a, sys, path, str_c(a, path), str_c(a, beside), ARENA_NEW(a, Handle), err};
+    Writing w = {a, sys, path, str_c(a, path), str_c(a, beside), ARENA_NEW(a, Handle), mode, err};
     w.handle->number = -1;
     arena_defer(a, close_handle, w.handle);
     bool renamed = write_beside(&w, content) && put_in_place(&w);
     if (!renamed) unlink(w.beside);
     return renamed && sync_folder(&w);
+}
+
+bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err) {
+    return write_file(a, sys, path, content, 0666, err);
+}
+
+bool file_write_private(Arena *a, Sys *sys, Str path, Str content, Err *err) {
+    return write_file(a, sys, path, content, 0600, err);
 }

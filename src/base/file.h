@@ -39,5 +39,7 @@ bool file_is_folder(Str path);
 // Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced. A
 // file that was there keeps its permissions.
 bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err);
+// The same of a secret: a new file is for its owner alone.
+bool file_write_private(Arena *a, Sys *sys, Str path, Str content, Err *err);
 
 #endif

@@ -1,5 +1,6 @@
 // cli/cmd_verify.c - softlaw verify and softlaw rebuild: is the store what was written?
 #include "app/ledger.h"
+#include "app/seal.h"
 #include "cli/rows.h"
 
 enum { VERIFY_HUMAN, VERIFY_JSON };
@@ -38,8 +39,96 @@ static void print_verified(const Cli *c, Buf *b, const Verified *v) {
     buf_add_byte(b, '\n');
 }
 
+// ---- evidence -----------------------------------------------------------------------------------
+
+static void add_line(const Cli *c, Buf *b, Message m) {
+    buf_add(b, say_message(c, m));
+    buf_add_byte(b, '\n');
+}
+
+static const char *verdict_text(const SignerView *s) {
+    static const struct {
+        const char *verdict, *text;
+    } TEXTS[] = {{"valid", N_("good")},
+                 {"forged", N_("FORGED")},
+                 {"unknown", N_("good, but of a key that you do not list as trusted")}};
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
+        if (str_is(str_from(s->verdict), str_from(TEXTS[i].verdict))) return TEXTS[i].text;
+    return "";
+}
+
+static void add_signers(const Cli *c, Buf *b, const char *form, const SignerList *l) {
+    for (size_t i = 0; i < l->count; i++) {
+        const SignerView *s = &l->items[i];
+        add_line(c, b, (Message){form, {s->name, say(c, verdict_text(s)), s->at}});
+    }
+}
+
+static void add_subject(const Cli *c, Buf *b, const ProofView *v) {
+    if (v->title.size) add_line(c, b, MSG("{1}", v->title));
+    if (v->agreement.size)
+        add_line(c, b, MSG("agreement {1}, SHA-256 {2}", v->agreement, v->version));
+    if (v->run)
+        add_line(c, b,
+                 MSG("run {1}, period {2}, {3} entries", number_text(c, v->run), v->period,
+                     number_text(c, v->entry_count)));
+    add_signers(c, b, N_("signature of {1}: {2}"), &v->signatures);
+}
+
+static void add_proof_fault(const Cli *c, Buf *b, const ProofFault *f) {
+    Str record = f->record ? say_message(c, MSG("record {1}", number_text(c, f->record)))
+                           : say(c, N_("checkpoint"));
+    buf_add_fmt(b, "%.*s:%u: %.*s: ", STR_ARG(f->place.file), f->place.line, STR_ARG(record));
+    add_line(c, b, f->message);
+}
+
+static void print_proof(const Cli *c, Buf *b, const ProofView *v) {
+    add_subject(c, b, v);
+    add_line(c, b,
+             MSG("log {1}: {2} records, root {3}", v->log.name, number_text(c, v->size), v->root));
+    add_signers(c, b, N_("witness {1}: {2}, {3}"), &v->witnesses);
+    for (size_t i = 0; i < v->fault_count; i++) add_proof_fault(c, b, &v->faults[i]);
+    if (v->is_sound && !v->witnesses.count)
+        add_line(c, b,
+                 MSG("no witness that you trust has cosigned this head: that the log was not "
+                     "written anew is not proved"));
+    add_line(c, b,
+             v->is_sound ? MSG("proved: {1} records stand in the log as they stand here",
+                               number_text(c, v->record_count))
+                         : MSG("not proved: {1} faults", number_text(c, (int64_t)v->fault_count)));
+}
+
+// The words that were proved, for reading and comparing.
+static bool write_text(Cli *c, const ProofView *v, Err *err) {
+    Str path = cli_option(c, "output");
+    if (!path.size || !v->is_sound) return true;
+    Out *out = print_out_to(c, path, err);
+    return out && out_pass(out, v->text) && out_end(out);
+}
+
+static int verify_evidence(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    const ProofView *v = app_verify_evidence(c->app, c->arguments[0], cli_option(c, "trust"), &err);
+    if (!v || !write_text(c, v, &err)) return print_failure(c, &err);
+    Out *out = print_out(c, &err);
+    if (cli_choice(c, "format") == VERIFY_JSON)
+        proof_json(c->app, v, out);
+    else
+        print_proof(c, &out->buf, v);
+    if (!out_end(out)) return print_failure(c, &err);
+    return v->is_sound ? EXIT_CLEAN : EXIT_FOUND;
+}
+
+// ---- stores -------------------------------------------------------------------------------------
+
 static int verify(Cli *c) {
     Err err = {.code = ERR_NONE};
+    if (c->argument_count) return verify_evidence(c);
+    if (!cli_has(c, "db")) {
+        err_set(&err, ERR_INPUT, MSG("nothing to verify is named"),
+                MSG("name a file of evidence, or a store with --db"));
+        return print_failure(c, &err);
+    }
     const Verified *v = app_verify(c->app, cli_option(c, "db"), cli_option(c, "head"), &err);
     if (!v) return print_failure(c, &err);
     Out *out = print_out(c, &err);
@@ -53,20 +142,40 @@ static int verify(Cli *c) {
 
 const CliCommand cmd_verify = {
     .name = "verify",
-    .purpose = N_("recompute a store and name what was altered, missing or reordered"),
-    .text = N_("Checks the schema, every record of the log against its hash and its place in the "
+    .purpose = N_("check a file of evidence, or recompute a store and name what was altered"),
+    .text = N_("With a FILE that softlaw seal evidence has written: checks without any store or "
+               "network that the agreement or statement in it was signed, by whom, and that it "
+               "stands in the log whose head was signed and cosigned. --trust names the public "
+               "keys that you had from elsewhere.\n\n"
+               "With --db: checks the schema, every record of the log against its hash and its "
+               "place in the "
                "Merkle tree, that every entry sums to zero, and that every derived table is what "
                "the records say. It only reads, and it was written apart from what writes.\n\n"
                "The head printed at the end, the number of records and the root of their tree, "
                "can be kept elsewhere, on paper if need be. Handed in later with --head, it "
                "proves that nothing recorded before then has changed."),
-    .options = {ROW_DB,
+    .arguments = {{.name = "FILE", .is_optional = true, .text = N_("a file of evidence")}},
+    .options = {{.name = "db",
+                 .kind = OPTION_FILE,
+                 .value = "PATH",
+                 .text = N_("the store to recompute, instead of a file of evidence")},
+                {.name = "trust",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("public keys that you trust, one on each line")},
+                {.name = "output",
+                 .letter = 'o',
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("write the words of the agreement there, once they are proved")},
                 {.name = "head",
                  .kind = OPTION_WORD,
                  .value = "SIZE:ROOT",
                  .text = N_("a head kept from an earlier run")},
                 ROW_FORMAT("human json")},
-    .examples = {{"softlaw verify --db ledger.db", N_("is the ledger what was written?")},
+    .examples = {{"softlaw verify river.evidence --trust keys.pub -o river.md",
+                  N_("was this signed, and does it stand in the log?")},
+                 {"softlaw verify --db ledger.db", N_("is the ledger what was written?")},
                  {"softlaw verify --db ledger.db --head \"$(cat head.txt)\"",
                   N_("and does it continue the one of last year?")}},
     .run = verify,

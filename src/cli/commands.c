@@ -37,6 +37,12 @@ const CliCommand *const cli_commands[] = {
     &cmd_balance,
     &cmd_statement,
     &cmd_export,
+    &cmd_seal_keygen,
+    &cmd_seal_sign,
+    &cmd_seal_record,
+    &cmd_seal_evidence,
+    &cmd_seal_head,
+    &cmd_witness,
     &cmd_verify,
     &cmd_rebuild,
     // learning

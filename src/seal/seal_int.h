@@ -30,9 +30,4 @@ void seal_sign(const SealKey *k, Str message, unsigned char ret[SEAL_SIGNATURE_B
 bool seal_is_signed(const unsigned char key[SEAL_KEY_BYTES], Str message,
                     const unsigned char signature[SEAL_SIGNATURE_BYTES]);
 
-// Standard base64 with its padding; false unless `text` is the one way to write these bytes, of
-// which there must be some.
-Str seal_base64(Arena *a, const void *bytes, size_t size);
-bool seal_from_base64(Arena *a, Str text, Str *ret_bytes);
-
 #endif

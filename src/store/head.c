@@ -50,6 +50,12 @@ bool store_prove_record(Arena *a, Store *s, int64_t seq, int64_t size, Sha256 **
     return true;
 }
 
+const MerkleTree *store_tree(Arena *a, Store *s, int64_t size, Err *err) {
+    Sha256 *leaves;
+    if (!head_load_leaves(a, s, size, &leaves, err)) return NULL;
+    return merkle_tree(a, leaves, (size_t)size);
+}
+
 bool store_prove_prefix(Arena *a, Store *s, int64_t old_size, int64_t size, Sha256 **ret_path,
                         size_t *ret_count, Err *err) {
     Sha256 *leaves;

@@ -73,6 +73,43 @@ size_t merkle_prove_leaf(const Sha256 *leaves, size_t count, size_t index, Sha25
     return reverse(ret, found);
 }
 
+// ---- a whole tree -------------------------------------------------------------------------------
+
+enum { LEVELS = 64 };
+struct MerkleTree {
+    size_t counts[LEVELS];
+    Sha256 *levels[LEVELS]; // the leaves first; a node without a partner goes up as it is
+};
+
+const MerkleTree *merkle_tree(Arena *a, const Sha256 *leaves, size_t count) {
+    MerkleTree *t = ARENA_NEW(a, MerkleTree);
+    t->levels[0] = ARENA_ARRAY(a, Sha256, count + 1);
+    t->counts[0] = count;
+    if (count) memcpy(t->levels[0], leaves, count * sizeof *leaves);
+    for (size_t level = 0; t->counts[level] > 1; level++) {
+        size_t below = t->counts[level], above = (below + 1) / 2;
+        t->levels[level + 1] = ARENA_ARRAY(a, Sha256, above);
+        t->counts[level + 1] = above;
+        for (size_t i = 0; i < above; i++) {
+            const Sha256 *pair = &t->levels[level][2 * i];
+            t->levels[level + 1][i] = 2 * i + 1 < below ? parent(pair[0], pair[1]) : pair[0];
+        }
+    }
+    return t;
+}
+
+size_t merkle_tree_prove(const MerkleTree *t, size_t index, Sha256 ret[64]) {
+    assert(index < t->counts[0]);
+    size_t found = 0;
+    for (size_t level = 0; t->counts[level] > 1; level++, index /= 2) {
+        size_t partner = index ^ 1;
+        if (partner < t->counts[level]) ret[found++] = t->levels[level][partner];
+    }
+    return found;
+}
+
+// ---- prefixes -----------------------------------------------------------------------------------
+
 size_t merkle_prove_prefix(const Sha256 *leaves, size_t count, size_t old_count, Sha256 ret[64]) {
     assert(old_count > 0 && old_count <= count);
     size_t found = 0;

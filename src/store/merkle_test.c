@@ -83,9 +83,13 @@ static void a_leaf_is_proved_in_every_tree_and_a_flipped_bit_refutes_it(void **s
     Sha256 *leaves = numbered_leaves(a, shapes());
     for (size_t n = 1; n <= shapes(); n++) {
         Sha256 root = merkle_root(leaves, n);
+        const MerkleTree *tree = merkle_tree(a, leaves, n);
         for (size_t i = 0; i < n; i++) {
             Sha256 path[64] = {0};
             size_t count = merkle_prove_leaf(leaves, n, i, path);
+            Sha256 again[64];
+            assert_int_equal(merkle_tree_prove(tree, i, again), count);
+            assert_memory_equal(again, path, count * sizeof *path);
             assert_true(merkle_check_leaf(leaves[i], i, n, path, count, root));
             assert_false(merkle_check_leaf(leaves[i], i + 1, n, path, count, root));
             assert_false(merkle_check_leaf(leaves[i], i, n, path, count + 1, root));

@@ -107,11 +107,14 @@ typedef struct Head {
 } Head;
 bool store_head(Store *s, Head *ret, Err *err); // size 0 for an empty log
 
+typedef struct MerkleTree MerkleTree; // below
 // SHA-256(0x00 ‖ version, seq, kind, at, body), each behind its length in eight bytes.
 Sha256 record_leaf(Sha256Hasher *hasher, const Record *r);
 // Proofs that a record is in the tree of `size`, and that a tree of `old_size` is its prefix.
 bool store_prove_record(Arena *a, Store *s, int64_t seq, int64_t size, Sha256 **ret_path,
                         size_t *ret_count, Err *err);
+// The whole tree of `size`, for many proofs (merkle_tree_prove, of seq - 1).
+const MerkleTree *store_tree(Arena *a, Store *s, int64_t size, Err *err);
 bool store_prove_prefix(Arena *a, Store *s, int64_t old_size, int64_t size, Sha256 **ret_path,
                         size_t *ret_count, Err *err);
 
@@ -125,6 +128,10 @@ bool merkle_check_leaf(Sha256 leaf, uint64_t index, uint64_t count, const Sha256
                        size_t path_count, Sha256 root);
 bool merkle_check_prefix(uint64_t old_count, Sha256 old_root, uint64_t count, Sha256 root,
                          const Sha256 *path, size_t path_count);
+
+// A whole tree, for proofs of many of its leaves; they are those of merkle_prove_leaf.
+const MerkleTree *merkle_tree(Arena *a, const Sha256 *leaves, size_t count);
+size_t merkle_tree_prove(const MerkleTree *t, size_t index, Sha256 ret[64]);
 
 // A tree that only grows: the roots of its complete subtrees, largest first.
 typedef struct MerkleEdge {

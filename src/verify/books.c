@@ -100,6 +100,17 @@ static void read_agreement(Books *b, int64_t seq, const Fields *f) {
     if (row_expect(b, T_AGREEMENT, seq, want, 3)) row_done(b, T_AGREEMENT);
 }
 
+// Whoever signs does so once; whether the signature is good is for softlaw verify FILE to say,
+// which knows whose keys are trusted.
+static void read_signature(Books *b, int64_t seq, const Fields *f) {
+    if (!has_key(b, &b->versions, f->values, 2))
+        book_fault(b, seq, N_("record {1} signs a text that is not recorded"));
+    if (!add_key(b, &b->signers, f->values, 3, 0))
+        book_fault(b, seq, N_("record {1} repeats a signature"));
+    Value want[] = {NUMBER(seq), WORDS(f->values[0]), WORDS(f->values[1]), WORDS(f->values[2])};
+    if (row_expect(b, T_SIGNATURE, seq, want, 4)) row_done(b, T_SIGNATURE);
+}
+
 static void read_close(Books *b, int64_t seq, const Fields *f) {
     period_get(b, f->values[0], f->values[1])->is_closed = true;
     Value want[] = {NUMBER(seq), WORDS(f->values[0]), WORDS(f->values[1])};
@@ -289,10 +300,12 @@ static const struct {
      "posting/3 posting/3",
      read_entry},
     {"close", "agreement period", read_close},
+    {"signature", "agreement version verifier note", read_signature},
 };
 
 void books_start(Books *b) {
-    Map *maps[] = {&b->account_index, &b->period_index, &b->files, &b->versions, &b->keys};
+    Map *maps[] = {&b->account_index, &b->period_index, &b->files,
+                   &b->versions,      &b->keys,         &b->signers};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) *maps[i] = (Map){.arena = b->arena};
 }
 

@@ -14,6 +14,7 @@ typedef enum TableId {
     T_ENTRY,
     T_POSTING,
     T_CLOSING,
+    T_SIGNATURE,
     T_COUNT
 } TableId;
 
@@ -61,8 +62,9 @@ typedef struct Books {
     SEEN(AccountSum) sums;
     SEEN(PeriodSeen) periods;
     Map account_index, period_index;
-    Map files, versions, keys; // whole files by hash; agreement and version; keys of runs
-    Sha file_sha;              // of the file being read
+    Map files, versions, keys, signers; // whole files by hash; agreement and version; keys of
+                                        // runs; signers of versions
+    Sha file_sha;                       // of the file being read
     int64_t file_parts_left;
     Str file_hash;
     int64_t entry_count, posting_count;

@@ -29,6 +29,8 @@ static const struct {
                    "ORDER BY entry, position",
                    2},
     [T_CLOSING] = {"closing", "SELECT seq, agreement, period FROM closing ORDER BY seq", 1},
+    [T_SIGNATURE] = {"signature",
+                     "SELECT seq, agreement, version, verifier FROM signature ORDER BY seq", 1},
 };
 
 static void derived_fault(Books *b, TableId t, int64_t seq, const char *text) {
@@ -36,9 +38,21 @@ static void derived_fault(Books *b, TableId t, int64_t seq, const char *text) {
               (Message){text, {str_from(TABLES[t].table), number_text(b->check, seq)}});
 }
 
+// Stores that have not taken a step of the schema are without its tables; a record that should have
+// a row there is then told.
+static bool is_there(Check *c, const char *table) {
+    Rows r = rows_open(c, "sqlite_schema",
+                       "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1");
+    sqlite3_bind_text(r.statement, 1, table, -1, SQLITE_STATIC);
+    bool found = rows_next(&r);
+    return rows_close(&r, 0) && found;
+}
+
 void cursors_open(Books *b) {
     for (int t = 0; t < T_COUNT; t++) {
-        b->rows[t] = rows_open(b->check, TABLES[t].table, TABLES[t].sql);
+        bool has_rows = t != T_SIGNATURE || is_there(b->check, TABLES[t].table);
+        b->rows[t] =
+            rows_open(b->check, TABLES[t].table, has_rows ? TABLES[t].sql : "SELECT 1 LIMIT 0");
         b->has_row[t] = rows_next(&b->rows[t]);
     }
 }

@@ -1,0 +1,92 @@
+// app/seal.h - keys, signatures, evidence and witnesses
+#ifndef SOFTLAW_APP_SEAL_H
+#define SOFTLAW_APP_SEAL_H
+
+#include "app/app.h"
+
+// A key file with its passphrase.
+typedef struct KeyUse {
+    Str path, passphrase;
+} KeyUse;
+
+typedef struct KeyView {
+    Str name;
+    Str verifier; // the public key that signs texts
+    Str witness;  // and the one that cosigns checkpoints
+} KeyView;
+// Makes a key called `name` and writes it, locked, to k.path, where nothing may be yet.
+const KeyView *app_key_new(App *app, Str name, KeyUse k, Err *err);
+
+// The note by which the owner of the key signs an agreement; `note` is one that others have begun,
+// or absent. NULL without an error where the agreement has errors, which are findings.
+bool app_sign(App *app, Str agreement, KeyUse k, Str note, Str *ret_note, Err *err);
+
+typedef struct SignedView {
+    Str signer;
+    const char *outcome; // "done", "already-signed", …
+    bool is_refused;
+    Message why;
+} SignedView;
+typedef struct SignedList {
+    SignedView *items;
+    size_t count, refused_count;
+} SignedList;
+// Record in a store what a note bears of the keys that are listed in the file `trust`.
+const SignedList *app_sign_record(App *app, Str db, Str note, Str trust, Err *err);
+
+typedef struct EvidenceRequest {
+    Str db;
+    Str agreement, version; // version absent: the last one
+    Str run;                // a number, instead of an agreement
+    KeyUse key;             // of the log
+} EvidenceRequest;
+// A bundle of evidence as text.
+bool app_evidence(App *app, const EvidenceRequest *r, Str *ret, Err *err);
+
+typedef struct SignerView {
+    Str name;
+    const char *verdict; // "valid", "forged", "unknown"
+    Str at;              // of a cosignature: when
+} SignerView;
+typedef struct SignerList {
+    SignerView *items;
+    size_t count;
+} SignerList;
+typedef struct ProofFault {
+    Place place;
+    int64_t record; // 0 = the checkpoint
+    Message message;
+} ProofFault;
+typedef struct ProofView {
+    bool is_sound;
+    Str agreement, version, title; // absent where it proves none
+    int64_t run, entry_count;      // run 0: none
+    Str period;
+    Str text, name; // the agreement's words, and the name of its file
+    SignerView log;
+    int64_t size; // of the log, in records
+    Str root;
+    SignerList signatures, witnesses;
+    ProofFault *faults;
+    size_t fault_count;
+    int64_t record_count;
+} ProofView;
+// Check a bundle against the keys listed in the file `trust`; absent: no key is trusted.
+const ProofView *app_verify_evidence(App *app, Str path, Str trust, Err *err);
+bool proof_json(App *app, const ProofView *v, Out *out);
+
+// What a witness is to be shown: that the log of now continues the one of `since` records ("" = 0).
+bool app_log_head(App *app, Str db, Str since, KeyUse k, Str *ret, Err *err);
+
+typedef struct WitnessView {
+    const char *verdict; // "cosigned", "rewritten", …
+    bool is_cosigned;
+    Message why;
+    int64_t size; // that the witness remembers now
+    Str note;     // the checkpoint with its cosignature, if it is
+} WitnessView;
+// Judge a request; `state` is the witness's own file, made at the first time. It is written before
+// the cosignature is given away.
+const WitnessView *app_witness(App *app, Str request, Str state, Str trust, KeyUse k, Err *err);
+
+#endif
