@@ -33,7 +33,7 @@ bool witness_request_parse(Arena *a, Str file, Str text, WitnessRequest *ret, Er
         return fault(err, file, text, 0, MSG("the first line does not read \"old\" and a size"));
     for (;;) {
         size_t at = text.size - rest.size;
-        if (!str_next(&rest, '\n', &line))
+        if (!rest.size || !str_next(&rest, '\n', &line))
             return fault(err, file, text, at, MSG("the checkpoint is missing"));
         if (!line.size) break;
         if (r.path_count == EVIDENCE_PATH_MAX || !seal_from_base64(a, line, &bytes) ||
@@ -42,6 +42,7 @@ bool witness_request_parse(Arena *a, Str file, Str text, WitnessRequest *ret, Er
                          MSG("this line is no hash, or there are more than 64 of them"));
         memcpy(r.path[r.path_count++].bytes, bytes.at, SHA256_BYTES);
     }
+    if (!rest.size) return fault(err, file, text, text.size, MSG("the checkpoint is missing"));
     r.checkpoint = rest;
     *ret = r;
     return true;
