@@ -44,7 +44,8 @@ TESTS   := $(wildcard src/*/*_test.c)
 FUZZ    := $(wildcard src/*/*_fuzz.c)
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
 SQL_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/*/*.sql))
-CSS_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/app/*.css))
+CSS_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/app/*.css src/office/*.css))
+PAGE_HEADERS := $(patsubst src/%,$(OUT)/%.h,$(wildcard src/office/*.html))
 LIB     := $(OUT)/libsoftlaw.a
 PROGRAM := $(if $(wildcard src/main.c),$(OUT)/softlaw)
 SWEEPS  := $(wildcard test/sim/*_sweep.c)
@@ -77,6 +78,15 @@ $(OUT)/%.css.h: src/%.css
 	@mkdir -p $(@D)
 	{ echo 'static const char css_$(*F)[] = {'; od -An -v -td1 $< | sed 's/[0-9][0-9]*/&,/g'; \
 	  echo '0};'; } >$@
+
+# src/office/list.html becomes the C function page_list in $(OUT)/office/list.html.h.
+build/pages/pages: tools/pages.c
+	@mkdir -p $(@D)
+	gcc -std=c11 -D_GNU_SOURCE $(WARN) -O1 $< -o $@
+$(OUT)/%.html.h: src/%.html build/pages/pages
+	@mkdir -p $(@D)
+	build/pages/pages $< >$@.new && mv $@.new $@
+$(OUT)/office/pages.o: $(PAGE_HEADERS)
 
 # The folder templates/ becomes the tables template_texts and part_texts (src/templates/catalogue.c).
 TEMPLATES := $(sort $(wildcard templates/*.md))
@@ -130,7 +140,7 @@ $(WORD_TABLE): build/words/lint_table
 	$< >$@.new && mv $@.new $@
 $(OUT)/lint/table.o: $(WORD_TABLE)
 
-$(OUT)/%.o: src/%.c | $(SQL_HEADERS) $(CSS_HEADERS)
+$(OUT)/%.o: src/%.c | $(SQL_HEADERS) $(CSS_HEADERS) $(PAGE_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c $< -o $@
 
@@ -198,7 +208,7 @@ $(OUT)/po/%.mo.h: $(OUT)/po/%.mo
 $(OUT)/base/lang.o $(OUT)/base/lang_test.o: $(OUT)/po/zh.mo.h
 
 # Every template in MSG("…") or N_("…"), as a catalogue without translations.
-build/po/softlaw.pot: $(wildcard src/*.[ch] src/*/*.[ch])
+build/po/softlaw.pot: $(wildcard src/*.[ch] src/*/*.[ch]) $(PAGE_HEADERS)
 	@mkdir -p $(@D)
 	xgettext --language=C --from-code=UTF-8 --keyword --keyword=MSG:1 --keyword=N_:1 \
 	  --no-location --no-wrap --sort-by-file --package-name=softlaw -o - \

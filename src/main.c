@@ -1,6 +1,7 @@
 // main.c - where the program starts: the one file that sees every door
 #include "cli/cli.h"
 #include "lsp/lsp.h"
+#include "office/office.h"
 #include "web/web.h"
 
 #include <stdlib.h>
@@ -35,5 +36,6 @@ int main(int argc, char **argv) {
                               .locale = locale_of_messages(),
                               .no_color = no_color && *no_color,
                               .edit = web_edit,
+                              .serve = office_serve,
                               .serve_editor = lsp_serve});
 }

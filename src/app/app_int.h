@@ -173,6 +173,12 @@ void json_add_place(Buf *b, Place place);
 // The members of a finding's object.
 void json_add_finding(const App *app, Buf *b, const Finding *f);
 
+// ---- what an agreement defines (show.c) ---------------------------------------------------------
+
+struct AgreementView;
+// Of one that was loaded; never NULL.
+const struct AgreementView *show_agreement(App *app, const Agreement *g);
+
 // ---- HTML (html.c) ------------------------------------------------------------------------------
 
 // Append a template; each {} is filled by the next value, escaped. There is no way to fill in

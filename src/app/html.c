@@ -1,27 +1,15 @@
 // app/html.c - HTML with escaping as the default
+#include "base/html.h"
 #include "app/app_int.h"
 
 #include <assert.h>
-
-static void add_escaped(Buf *b, Str text) {
-    for (size_t i = 0; i < text.size; i++) {
-        switch (text.at[i]) {
-        case '&': buf_add_c(b, "&amp;"); break;
-        case '<': buf_add_c(b, "&lt;"); break;
-        case '>': buf_add_c(b, "&gt;"); break;
-        case '"': buf_add_c(b, "&quot;"); break;
-        case '\'': buf_add_c(b, "&#39;"); break;
-        default: buf_add_byte(b, text.at[i]);
-        }
-    }
-}
 
 void html_fill(Buf *b, const char *template, const Str *values, size_t count) {
     size_t used = 0;
     for (const char *hole; (hole = strstr(template, "{}")); template = hole + 2) {
         buf_add(b, (Str){template, (size_t)(hole - template)});
         assert(used < count);
-        add_escaped(b, values[used++]);
+        html_add(b, values[used++]);
     }
     assert(used == count);
     buf_add_c(b, template);

@@ -16,7 +16,13 @@ SealKey *key_open(App *app, KeyUse k, Err *err) {
     return seal_key_read(app->arena, k.path, text, k.passphrase, err);
 }
 
-const KeyView *app_key_new(App *app, Str name, KeyUse k, Err *err) {
+const OpenKey *app_key_open(App *app, KeyUse k, Err *err) {
+    OpenKey *open = ARENA_NEW(app->arena, OpenKey);
+    open->key = key_open(app, k, err);
+    return open->key ? open : NULL;
+}
+
+const SealKeyView *app_key_new(App *app, Str name, KeyUse k, Err *err) {
     Message why;
     if (!seal_name_check(name, &why)) {
         err_set(err, ERR_INPUT, why,
@@ -41,8 +47,9 @@ const KeyView *app_key_new(App *app, Str name, KeyUse k, Err *err) {
     if (!file_write_private(app->arena, app->options.sys, k.path, text, err)) return NULL;
     SealVerifier v = seal_key_verifier(app->arena, key, SEAL_SIGNATURE);
     SealVerifier w = seal_key_verifier(app->arena, key, SEAL_COSIGNATURE);
-    KeyView *view = ARENA_NEW(app->arena, KeyView);
-    *view = (KeyView){name, seal_verifier_text(app->arena, &v), seal_verifier_text(app->arena, &w)};
+    SealKeyView *view = ARENA_NEW(app->arena, SealKeyView);
+    *view =
+        (SealKeyView){name, seal_verifier_text(app->arena, &v), seal_verifier_text(app->arena, &w)};
     return view;
 }
 
@@ -163,8 +170,8 @@ static bool collect(App *app, Store *s, const EvidenceRequest *r, Evidence *ret,
 bool app_evidence(App *app, const EvidenceRequest *r, Str *ret, Err *err) {
     Evidence e;
     Head head;
-    SealKey *key = key_open(app, r->key, err);
-    Store *s = key ? ledger_open(app, r->db, LEDGER_WRITE, err) : NULL;
+    const SealKey *key = r->key->key;
+    Store *s = ledger_open(app, r->db, LEDGER_WRITE, err);
     if (!s || !collect(app, s, r, &e, &head, err)) return false;
     SealVerifier v = seal_key_verifier(app->arena, key, SEAL_SIGNATURE);
     e.checkpoint = seal_note_sign(app->arena, evidence_checkpoint(app->arena, v.name, head), key);

@@ -9,13 +9,17 @@ typedef struct KeyUse {
     Str path, passphrase;
 } KeyUse;
 
-typedef struct KeyView {
+// An opened one; wiped when its arena goes.
+typedef struct OpenKey OpenKey;
+const OpenKey *app_key_open(App *app, KeyUse k, Err *err);
+
+typedef struct SealKeyView {
     Str name;
     Str verifier; // the public key that signs texts
     Str witness;  // and the one that cosigns checkpoints
-} KeyView;
+} SealKeyView;
 // Makes a key called `name` and writes it, locked, to k.path, where nothing may be yet.
-const KeyView *app_key_new(App *app, Str name, KeyUse k, Err *err);
+const SealKeyView *app_key_new(App *app, Str name, KeyUse k, Err *err);
 
 // The note by which the owner of the key signs an agreement; `note` is one that others have begun,
 // or absent. NULL without an error where the agreement has errors, which are findings.
@@ -38,7 +42,7 @@ typedef struct EvidenceRequest {
     Str db;
     Str agreement, version; // version absent: the last one
     Str run;                // a number, instead of an agreement
-    KeyUse key;             // of the log
+    const OpenKey *key;     // of the log
 } EvidenceRequest;
 // A bundle of evidence as text.
 bool app_evidence(App *app, const EvidenceRequest *r, Str *ret, Err *err);
@@ -76,7 +80,7 @@ const ProofView *app_verify_evidence(App *app, Str path, Str trust, Err *err);
 bool proof_json(App *app, const ProofView *v, Out *out);
 
 // What a witness is to be shown: that the log of now continues the one of `since` records ("" = 0).
-bool app_log_head(App *app, Str db, Str since, KeyUse k, Str *ret, Err *err);
+bool app_log_head(App *app, Str db, Str since, const OpenKey *k, Str *ret, Err *err);
 
 typedef struct WitnessView {
     const char *verdict; // "cosigned", "rewritten", …

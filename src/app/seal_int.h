@@ -5,6 +5,10 @@
 #include "app/seal.h"
 #include "evidence/evidence.h"
 
+struct OpenKey {
+    SealKey *key;
+};
+
 SealKey *key_open(App *app, KeyUse k, Err *err);
 // The keys listed in a file; none where `path` is absent.
 bool trust_open(App *app, Str path, EvidenceTrust *ret, Err *err);

@@ -175,10 +175,7 @@ static bool choose(Shower *x, Cited cited, Err *err) {
     return true;
 }
 
-const AgreementView *app_show(App *app, Str path, Err *err) {
-    Cited cited = cited_of(path);
-    const Agreement *g = load_cited(app, &cited, err);
-    if (!g) return NULL;
+static const AgreementView *show(App *app, const Agreement *g, Cited cited, Err *err) {
     const Terms *t = g->terms;
     AgreementView *v = ARENA_NEW(app->arena, AgreementView);
     Shower x = {.app = app,
@@ -198,4 +195,14 @@ const AgreementView *app_show(App *app, Str path, Err *err) {
     for (size_t i = 0; i < t->clause_count; i++) add_clause(&x, &t->clauses[i]);
     keep_telling(v, &x);
     return v;
+}
+
+const AgreementView *app_show(App *app, Str path, Err *err) {
+    Cited cited = cited_of(path);
+    const Agreement *g = load_cited(app, &cited, err);
+    return g ? show(app, g, cited, err) : NULL;
+}
+
+const AgreementView *show_agreement(App *app, const Agreement *g) {
+    return show(app, g, (Cited){.provision = {NULL, 0}}, NULL);
 }

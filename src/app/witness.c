@@ -6,15 +6,14 @@
 
 #include <unistd.h>
 
-bool app_log_head(App *app, Str db, Str since, KeyUse k, Str *ret, Err *err) {
+bool app_log_head(App *app, Str db, Str since, const OpenKey *k, Str *ret, Err *err) {
     int64_t old = 0;
     Dec d;
     WitnessRequest r;
     if (since.size && (!dec_from_text(since, &d, NULL) || !dec_to_int(d, &old) || old < 0))
         return err_set(err, ERR_INPUT, MSG("\"{1}\" is no number of records", since), NO_MSG);
-    SealKey *key = key_open(app, k, err);
-    Store *s = key ? ledger_open(app, db, LEDGER_READ, err) : NULL;
-    if (!s || !witness_request_make(app->arena, s, old, key, &r, err)) return false;
+    Store *s = ledger_open(app, db, LEDGER_READ, err);
+    if (!s || !witness_request_make(app->arena, s, old, k->key, &r, err)) return false;
     *ret = witness_request_write(app->arena, &r);
     return true;
 }

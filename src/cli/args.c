@@ -205,3 +205,18 @@ bool cli_threads(const Cli *c, size_t *ret, Err *err) {
     *ret = (size_t)value;
     return true;
 }
+
+bool cli_port(const Cli *c, int *ret, Err *err) {
+    enum { PORT_MAX = 65535 };
+    Str text = cli_option(c, "port");
+    int port = 0;
+    bool is_number = true;
+    for (size_t i = 0; i < text.size && is_number; i++) {
+        is_number = text.at[i] >= '0' && text.at[i] <= '9' && port <= PORT_MAX;
+        port = port * 10 + (text.at[i] - '0');
+    }
+    *ret = port;
+    bool is_port = is_number && port <= PORT_MAX && (!text.at || port > 0);
+    return is_port || err_set(err, ERR_INPUT, MSG("\"{1}\" is no port", text),
+                              MSG("write a number from 1 to 65535"));
+}

@@ -12,6 +12,7 @@
 
 struct DmnEditSession; // app/dmn_edit.h
 struct EditorSession;  // app/document.h
+struct OfficeOptions;  // app/office.h
 
 // What a run may touch: handed in, so that tests run commands on pipes of their own.
 typedef struct CliWorld {
@@ -21,6 +22,7 @@ typedef struct CliWorld {
     const char *locale; // as "zh_CN.UTF-8"; NULL = none
     bool no_color;
     bool (*edit)(const struct DmnEditSession *session, Err *err); // the browser's door
+    bool (*serve)(const struct OfficeOptions *options, Err *err); // the office's door
     int (*serve_editor)(const struct EditorSession *session); // the editors' door; the exit status
 } CliWorld;
 

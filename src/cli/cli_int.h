@@ -96,6 +96,8 @@ Str *cli_options(const Cli *c, const char *name, size_t *ret_count);
 int cli_choice(const Cli *c, const char *name);
 // The value of --threads, from 1 to 64; *ret is left alone where it was not given.
 bool cli_threads(const Cli *c, size_t *ret, Err *err);
+// The value of --port, from 1 to 65535; 0 where it was not given.
+bool cli_port(const Cli *c, int *ret, Err *err);
 
 // ---- text on a terminal -------------------------------------------------------------------------
 
@@ -168,6 +170,6 @@ extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_dmn_conver
     cmd_show, cmd_feel, cmd_game, cmd_game_membership, cmd_game_repeated, cmd_evolve, cmd_incentive,
     cmd_incentive_design, cmd_settle, cmd_compare, cmd_explain, cmd_post, cmd_correct, cmd_balance,
     cmd_statement, cmd_export, cmd_seal_keygen, cmd_seal_sign, cmd_seal_record, cmd_seal_evidence,
-    cmd_seal_head, cmd_witness, cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help;
+    cmd_seal_head, cmd_serve, cmd_witness, cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help;
 
 #endif

@@ -2,20 +2,6 @@
 #include "app/dmn_edit.h"
 #include "cli/rows.h"
 
-static bool read_port(Str text, int *ret, Err *err) {
-    enum { PORT_MAX = 65535 };
-    int port = 0;
-    bool is_number = true;
-    for (size_t i = 0; i < text.size && is_number; i++) {
-        is_number = text.at[i] >= '0' && text.at[i] <= '9' && port <= PORT_MAX;
-        port = port * 10 + (text.at[i] - '0');
-    }
-    *ret = port;
-    bool is_port = is_number && port <= PORT_MAX && (!text.at || port > 0);
-    return is_port || err_set(err, ERR_INPUT, MSG("\"{1}\" is no port", text),
-                              MSG("write a number from 1 to 65535"));
-}
-
 static void show_address(void *self, Str address) {
     Cli *c = self;
     Buf b = {.arena = c->arena};
@@ -35,7 +21,7 @@ static int dmn_edit(Cli *c) {
                         .self = c};
     if (str_is(s.edit.path, STR("-")))
         err_set(&err, ERR_INPUT, MSG("the editor wants a file, not standard input"), NO_MSG);
-    if (err.code || !read_port(cli_option(c, "port"), &s.port, &err) || !c->world.edit(&s, &err))
+    if (err.code || !cli_port(c, &s.port, &err) || !c->world.edit(&s, &err))
         return print_failure(c, &err);
     return EXIT_CLEAN;
 }

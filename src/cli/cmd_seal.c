@@ -10,6 +10,11 @@ static bool key_use(Cli *c, const char *option, bool is_new, KeyUse *ret, Err *e
     return ask_secret(c, PASSPHRASE, "passphrase-file", is_new, &ret->passphrase, err);
 }
 
+static const OpenKey *open_key(Cli *c, Err *err) {
+    KeyUse k;
+    return key_use(c, "key", false, &k, err) ? app_key_open(c->app, k, err) : NULL;
+}
+
 static int write_text(Cli *c, Str text, Err *err) {
     Out *out = print_out_to(c, cli_option(c, "output"), err);
     if (!out) return print_failure(c, err);
@@ -30,7 +35,7 @@ static int keygen(Cli *c) {
     Err err = {.code = ERR_NONE};
     KeyUse k;
     if (!key_use(c, "output", true, &k, &err)) return print_failure(c, &err);
-    const KeyView *v = app_key_new(c->app, c->arguments[0], k, &err);
+    const SealKeyView *v = app_key_new(c->app, c->arguments[0], k, &err);
     if (!v) return print_failure(c, &err);
     Out *out = print_out(c, &err);
     buf_add_fmt(&out->buf, "# %.*s\n%.*s\n# %.*s\n%.*s\n",
@@ -137,8 +142,8 @@ static int evidence(Cli *c) {
                          .version = cli_option(c, "version"),
                          .run = cli_option(c, "run")};
     Str text;
-    if (!key_use(c, "key", false, &r.key, &err) || !app_evidence(c->app, &r, &text, &err))
-        return print_failure(c, &err);
+    r.key = open_key(c, &err);
+    if (!r.key || !app_evidence(c->app, &r, &text, &err)) return print_failure(c, &err);
     return write_text(c, text, &err);
 }
 
@@ -172,10 +177,9 @@ const CliCommand cmd_seal_evidence = {
 
 static int head(Cli *c) {
     Err err = {.code = ERR_NONE};
-    KeyUse k;
     Str text;
-    if (!key_use(c, "key", false, &k, &err) ||
-        !app_log_head(c->app, cli_option(c, "db"), cli_option(c, "since"), k, &text, &err))
+    const OpenKey *k = open_key(c, &err);
+    if (!k || !app_log_head(c->app, cli_option(c, "db"), cli_option(c, "since"), k, &text, &err))
         return print_failure(c, &err);
     return write_text(c, text, &err);
 }

@@ -45,6 +45,8 @@ const CliCommand *const cli_commands[] = {
     &cmd_witness,
     &cmd_verify,
     &cmd_rebuild,
+    // the office
+    &cmd_serve,
     // learning
     &cmd_help,
 };

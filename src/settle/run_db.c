@@ -164,21 +164,63 @@ bool settle_current_run(Arena *a, Store *s, Str agreement, Str period, Run *ret,
                                NO_MSG);
 }
 
-bool settle_agreements(Arena *a, Store *s, AgreementInfo **ret, size_t *ret_count, Err *err) {
+// Of rows with a record's body and time.
+static bool read_agreements(Arena *a, Query *q, AgreementInfo **ret, size_t *ret_count, Err *err) {
     struct {
         AgreementInfo *items;
         size_t count, capacity;
     } found = {0};
     bool is_sound = true;
-    Query *q = store_query(s, "SELECT record.body FROM agreement JOIN record "
-                              "ON record.seq = agreement.seq ORDER BY agreement.seq");
-    while (is_sound && query_next(q))
-        is_sound = agreement_from_body(a, str_copy(a, query_text(q, 0)), VEC_ADD(a, &found));
+    while (is_sound && query_next(q)) {
+        AgreementInfo *info = VEC_ADD(a, &found);
+        is_sound = agreement_from_body(a, str_copy(a, query_text(q, 0)), info);
+        info->at = str_copy(a, query_text(q, 1));
+    }
     *ret = found.items;
     *ret_count = found.count;
     if (!query_end(q, err)) return false;
     return is_sound ||
            err_set(err, ERR_STORE, MSG("a record cannot be read"), MSG("see: softlaw verify"));
+}
+
+bool settle_agreements(Arena *a, Store *s, AgreementInfo **ret, size_t *ret_count, Err *err) {
+    Query *q = store_query(s, "SELECT record.body, record.at FROM agreement JOIN record "
+                              "ON record.seq = agreement.seq ORDER BY agreement.seq");
+    return read_agreements(a, q, ret, ret_count, err);
+}
+
+bool settle_latest(Arena *a, Store *s, Str after, int64_t limit, AgreementInfo **ret,
+                   size_t *ret_count, Err *err) {
+    Query *q = store_query(
+        s, "SELECT record.body, record.at FROM (SELECT id, max(seq) AS seq FROM agreement "
+           "WHERE id > $1 GROUP BY id ORDER BY id LIMIT $2) AS last "
+           "JOIN record ON record.seq = last.seq ORDER BY last.id");
+    query_bind_text(q, "$1", after);
+    query_bind_int(q, "$2", limit);
+    return read_agreements(a, q, ret, ret_count, err);
+}
+
+bool settle_news(Arena *a, Store *s, int64_t limit, AgreementInfo **ret, size_t *ret_count,
+                 Err *err) {
+    Query *q = store_query(s, "SELECT record.body, record.at FROM agreement JOIN record "
+                              "ON record.seq = agreement.seq ORDER BY agreement.seq DESC LIMIT $1");
+    query_bind_int(q, "$1", limit);
+    return read_agreements(a, q, ret, ret_count, err);
+}
+
+bool settle_latest_of(Arena *a, Store *s, Str agreement, AgreementInfo *ret, Err *err) {
+    AgreementInfo *found;
+    size_t count;
+    Query *q = store_query(s, "SELECT record.body, record.at FROM agreement JOIN record "
+                              "ON record.seq = agreement.seq WHERE id = $1 "
+                              "ORDER BY agreement.seq DESC LIMIT 1");
+    query_bind_text(q, "$1", agreement);
+    if (!read_agreements(a, q, &found, &count, err)) return false;
+    if (!count)
+        return err_set(err, ERR_NOT_FOUND,
+                       MSG("the agreement \"{1}\" is not in the store", agreement), NO_MSG);
+    *ret = found[0];
+    return true;
 }
 
 // Accounts of one agreement follow each other: from "Agreements:g:" to before "Agreements:g;".

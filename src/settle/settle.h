@@ -122,6 +122,7 @@ typedef struct SourceFile {
 } SourceFile;
 typedef struct AgreementInfo {
     Str id, version, label, title; // label: the author's version word; version: SHA-256 in hex
+    Str at;                        // when it was recorded; set where it is read
 } AgreementInfo;
 
 // Each is one transaction and does nothing if the same is there already. Return the SHA-256.
@@ -160,6 +161,17 @@ const char *line_kind_name(LineKind k); // "payment"
 // In order of account and currency; `agreement` "" = all. Those at zero are included.
 bool settle_balances(Arena *a, Store *s, Str agreement, Balance **ret, size_t *ret_count, Err *err);
 bool settle_agreements(Arena *a, Store *s, AgreementInfo **ret, size_t *ret_count, Err *err);
+// The last version of each agreement, in order of id, those behind `after` ("" = from the first),
+// at most `limit` of them.
+bool settle_latest(Arena *a, Store *s, Str after, int64_t limit, AgreementInfo **ret,
+                   size_t *ret_count, Err *err);
+// The versions recorded last, the latest first.
+bool settle_news(Arena *a, Store *s, int64_t limit, AgreementInfo **ret, size_t *ret_count,
+                 Err *err);
+// The last version of one agreement. ERR_NOT_FOUND if there is none.
+bool settle_latest_of(Arena *a, Store *s, Str agreement, AgreementInfo *ret, Err *err);
+// The text of a version.
+bool settle_text(Arena *a, Store *s, Str version, SourceFile *ret, Err *err);
 bool settle_runs(Arena *a, Store *s, Str agreement, Run **ret, size_t *ret_count, Err *err);
 // The run that holds for a period: the last one. ERR_NOT_FOUND if none.
 bool settle_current_run(Arena *a, Store *s, Str agreement, Str period, Run *ret, Err *err);

@@ -167,3 +167,7 @@ bool settle_run_facts(Arena *a, Store *s, int64_t run, SourceFile **ret, size_t 
         if (!read_source(a, s, body.facts[i], &(*ret)[i], err)) return false;
     return true;
 }
+
+bool settle_text(Arena *a, Store *s, Str version, SourceFile *ret, Err *err) {
+    return read_source(a, s, version, ret, err);
+}

@@ -37,12 +37,12 @@ static void check_path(const WebRequest *r) {
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     Str rest = {(const char *)bytes, size}, line;
-    WebField fields[FIELDS_MAX];
+    HttpField fields[FIELDS_MAX];
     WebRequest r = {.fields = fields};
     str_next(&rest, '\n', &r.method);
     str_next(&rest, '\n', &r.path);
     while (r.field_count < FIELDS_MAX && str_next(&rest, '\n', &line)) {
-        WebField *f = &fields[r.field_count++];
+        HttpField *f = &fields[r.field_count++];
         f->value = line;
         if (!str_next(&f->value, ':', &f->name)) f->name = STR("");
     }

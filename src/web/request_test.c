@@ -59,11 +59,11 @@ static const Row rows[] = {
 static void only_this_page_is_answered(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        WebField fields[FIELDS_MAX];
+        HttpField fields[FIELDS_MAX];
         WebRequest r = {.method = str_from(rows[i].method), .fields = fields};
         for (; r.field_count < FIELDS_MAX && rows[i].fields[r.field_count][0]; r.field_count++)
-            fields[r.field_count] = (WebField){str_from(rows[i].fields[r.field_count][0]),
-                                               str_from(rows[i].fields[r.field_count][1])};
+            fields[r.field_count] = (HttpField){str_from(rows[i].fields[r.field_count][0]),
+                                                str_from(rows[i].fields[r.field_count][1])};
         if (request_guard(&site, &r) != rows[i].expected) fail_msg("row %zu", i);
     }
 }

@@ -64,7 +64,7 @@ typedef struct Exchange {
     Arena *arena;
     WebRequest request;
     struct {
-        WebField *items;
+        HttpField *items;
         size_t count, capacity;
     } fields;
     Buf body;
@@ -76,7 +76,7 @@ static enum MHD_Result add_field(void *self, enum MHD_ValueKind kind, const char
     (void)kind;
     Exchange *x = self;
     *VEC_ADD(x->arena, &x->fields) =
-        (WebField){str_copy(x->arena, str_from(name)), str_copy(x->arena, str_from(value))};
+        (HttpField){str_copy(x->arena, str_from(name)), str_copy(x->arena, str_from(value))};
     return MHD_YES;
 }
 

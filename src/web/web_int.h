@@ -2,16 +2,13 @@
 #ifndef SOFTLAW_WEB_WEB_INT_H
 #define SOFTLAW_WEB_WEB_INT_H
 
+#include "base/http.h"
 #include "web/web.h"
-
-typedef struct WebField {
-    Str name, value;
-} WebField;
 
 typedef struct WebRequest {
     Str method, path; // the path without what is asked behind `?`
     Lang lang;
-    const WebField *fields; // of the header, in order
+    const HttpField *fields; // of the header, in order
     size_t field_count;
     Str body;
 } WebRequest;

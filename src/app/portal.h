@@ -1,0 +1,67 @@
+// app/portal.h - what an office publishes: agreements, what they ask of whom, statements, proofs
+#ifndef SOFTLAW_APP_PORTAL_H
+#define SOFTLAW_APP_PORTAL_H
+
+#include "app/seal.h"
+#include "app/settle.h"
+#include "app/show.h"
+
+// What the server works with. Opened once; each request has an App of its own.
+typedef struct Portal {
+    Str db;
+    const OpenKey *key; // of the log; NULL: nothing is signed
+} Portal;
+// Brings the store's tables up to date, before it is only read.
+bool app_portal_prepare(App *app, Str db, Err *err);
+
+// Whether anything was recorded since: the number of records. A connection of its own, for one
+// thread at a time; closes with the arena.
+typedef struct PortalWatch PortalWatch;
+PortalWatch *portal_watch(Arena *a, Str db, Err *err);
+bool portal_watch_size(PortalWatch *w, int64_t *ret, Err *err);
+
+// ---- agreements ---------------------------------------------------------------------------------
+
+typedef struct PortalRow {
+    Str id, version, at;     // at: when it was recorded
+    Str title, parties;      // in the reader's language
+    Str first_day, last_day; // last_day "": open-ended
+} PortalRow;
+typedef struct PortalList {
+    PortalRow *items;
+    size_t count;
+    Str next; // the id to go on behind; "" at the end
+} PortalList;
+enum { PORTAL_PAGE = 50 };
+// In order of id, behind `after` ("" = from the start), `limit` of them: 1 … PORTAL_PAGE.
+const PortalList *app_portal_list(App *app, const Portal *p, Str after, size_t limit, Err *err);
+// What was recorded last, the latest first; also former versions.
+const PortalList *app_portal_news(App *app, const Portal *p, size_t limit, Err *err);
+bool portal_list_json(const PortalList *l, Out *out);
+
+typedef struct PortalProvision {
+    Str id, heading, html, terms; // html of its words; terms "" where it has none
+} PortalProvision;
+typedef struct PortalSignature {
+    Str signer;
+    int64_t record;
+} PortalSignature;
+typedef struct PortalAgreement {
+    Str version, at; // of the last version, and when it was recorded
+    const AgreementView *view;
+    PortalProvision *provisions;
+    size_t provision_count;
+    PortalSignature *signatures;
+    size_t signature_count;
+    Str *periods; // that have been settled
+    size_t period_count;
+} PortalAgreement;
+const PortalAgreement *app_portal_agreement(App *app, const Portal *p, Str id, Err *err);
+bool portal_agreement_json(App *app, const PortalAgreement *a, Out *out);
+
+// Its text as it was recorded.
+bool app_portal_text(App *app, const Portal *p, Str id, Str *ret, Err *err);
+// As Akoma Ntoso.
+bool app_portal_akn(App *app, const Portal *p, Str id, Out *out, Err *err);
+
+#endif

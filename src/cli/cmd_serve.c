@@ -1,0 +1,88 @@
+// cli/cmd_serve.c - softlaw serve: the office in the browser
+#include "app/office.h"
+#include "cli/ask.h"
+#include "cli/rows.h"
+
+static void show_address(void *self, Str address) {
+    Cli *c = self;
+    print_error_text(c, say_message(c, MSG("serving; end with Ctrl-C")));
+    print_error_text(c, STR("\n"));
+    fprintf(c->world.out, "%.*s/\n", STR_ARG(address));
+    fflush(c->world.out);
+}
+
+static void write_log(void *self, Str line) {
+    print_error_text(self, line);
+}
+
+static bool log_key(Cli *c, const OpenKey **ret, Err *err) {
+    KeyUse k = {.path = cli_option(c, "log-key")};
+    if (!k.path.size) return true;
+    const char *question = N_("Passphrase of the log's key:");
+    return ask_secret(c, question, "passphrase-file", false, &k.passphrase, err) &&
+           (*ret = app_key_open(c->app, k, err));
+}
+
+static int serve(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    OfficeOptions o = {.arena = c->arena,
+                       .options = {.sys = sys_from_environment(c->arena), .lang = c->lang},
+                       .portal = {.db = cli_option(c, "db")},
+                       .address = cli_option(c, "address"),
+                       .origin = cli_option(c, "origin"),
+                       .ready = show_address,
+                       .log = cli_has(c, "quiet") ? NULL : write_log,
+                       .self = c};
+    if (!o.address.size) o.address = STR("127.0.0.1");
+    if (!cli_port(c, &o.port, &err) || !cli_threads(c, &o.threads, &err) ||
+        !log_key(c, &o.portal.key, &err) || !app_portal_prepare(c->app, o.portal.db, &err) ||
+        !c->world.serve(&o, &err))
+        return print_failure(c, &err);
+    return EXIT_CLEAN;
+}
+
+const CliCommand cmd_serve = {
+    .name = "serve",
+    .purpose = N_("publish what a store holds: pages, downloads, an API"),
+    .text = N_(
+        "Serves the agreements of a store to browsers and programs until it is ended: a list, each "
+        "agreement with what it asks of whom, its text, its statements, who has signed it, and "
+        "evidence that can be checked without trusting this server. Everything is also there as "
+        "JSON under /api/v1, described by /api/v1/openapi.json; /health and /metrics are for "
+        "whoever watches over it. Nothing can be changed through it.\n\n"
+        "It speaks plain HTTP to this machine alone, unless --address says otherwise. In a "
+        "network, put a proxy such as nginx in front of it, for TLS and slow clients, and name "
+        "the address under which people see it with --origin.\n\n"
+        "With --log-key evidence and heads of the log can be had; the key stays in memory."),
+    .options = {ROW_DB,
+                {.name = "port",
+                 .kind = OPTION_WORD,
+                 .value = "NUMBER",
+                 .text = N_("the port to serve on; otherwise one that is free")},
+                {.name = "address",
+                 .kind = OPTION_WORD,
+                 .value = "ADDRESS",
+                 .text = N_("the address to serve on; otherwise 127.0.0.1")},
+                {.name = "origin",
+                 .kind = OPTION_WORD,
+                 .value = "URL",
+                 .text = N_("the address that people use, for example https://office.example")},
+                {.name = "log-key",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("the secret key with which the log is signed")},
+                ROW_PASSPHRASE,
+                {.name = "threads",
+                 .kind = OPTION_WORD,
+                 .value = "NUMBER",
+                 .text = N_("how many requests to answer at once; otherwise as there are "
+                            "processors")},
+                {.name = "quiet",
+                 .kind = OPTION_FLAG,
+                 .text = N_("do not write a line for each request")}},
+    .examples = {{"softlaw serve --db ledger.db --port 8080", N_("to look at on this machine")},
+                 {"softlaw serve --db ledger.db --port 8080 --log-key log.key "
+                  "--origin https://office.example",
+                  N_("behind a proxy, with evidence")}},
+    .run = serve,
+};
