@@ -178,6 +178,7 @@ const PortalAgreement *app_portal_agreement(App *app, const Portal *p, Str id, E
     if (!read_agreement(app, p, id, &r, err)) return NULL;
     v->version = r.info.version;
     v->at = r.info.at;
+    v->language = r.agreement->terms->language;
     v->view = show_agreement(app, r.agreement);
     add_provisions(app, r.agreement->document, v);
     return add_signatures(&r, v, err) && add_periods(&r, v, err) ? v : NULL;

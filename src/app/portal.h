@@ -48,6 +48,7 @@ typedef struct PortalSignature {
 } PortalSignature;
 typedef struct PortalAgreement {
     Str version, at; // of the last version, and when it was recorded
+    Str language;    // of its words
     const AgreementView *view;
     PortalProvision *provisions;
     size_t provision_count;

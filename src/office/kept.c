@@ -6,13 +6,12 @@
 #include "office/kept.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 
 enum { ROWS = 1024 };
 
 typedef struct Row {
-    char *name; // absent: empty
-    size_t name_size;
+    Arena *arena; // of the name; NULL: empty
+    Str name;
     int64_t size; // of the log when it was made
     KeptAnswer answer;
 } Row;
@@ -24,8 +23,8 @@ struct Kept {
 
 static void clear(Row *r) {
     if (r->answer.response) MHD_destroy_response(r->answer.response);
-    free(r->name);
-    *r = (Row){.name = NULL};
+    arena_free(r->arena);
+    *r = (Row){.arena = NULL};
 }
 
 static void kept_close(void *kept) {
@@ -45,22 +44,18 @@ bool kept_send(Kept *k, Str name, int64_t size, struct MHD_Connection *c, KeptSe
                enum MHD_Result *ret) {
     pthread_mutex_lock(&k->mutex);
     const Row *r = &k->rows[str_hash(name) % ROWS];
-    bool is_there = r->name && r->size == size && str_is((Str){r->name, r->name_size}, name);
+    bool is_there = r->arena && r->size == size && str_is(r->name, name);
     if (is_there) *ret = send(c, &r->answer);
     pthread_mutex_unlock(&k->mutex);
     return is_there;
 }
 
 void kept_add(Kept *k, Str name, int64_t size, KeptAnswer answer) {
-    char *copy = malloc(name.size + 1);
-    if (!copy) {
-        MHD_destroy_response(answer.response);
-        return;
-    }
-    memcpy(copy, name.at, name.size);
+    Arena *a = arena_new();
+    Str copy = str_copy(a, name);
     pthread_mutex_lock(&k->mutex);
     Row *r = &k->rows[str_hash(name) % ROWS];
     clear(r);
-    *r = (Row){copy, name.size, size, answer};
+    *r = (Row){a, copy, size, answer};
     pthread_mutex_unlock(&k->mutex);
 }

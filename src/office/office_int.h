@@ -5,7 +5,8 @@
 #include "base/http.h"
 #include "office/office.h"
 
-// ---- requests -----------------------------------------------------------------------------------
+// ---- visit.c: requests
+// -----------------------------------------------------------------------------------
 
 typedef enum OfficeStatus {
     OFFICE_OK = 200,
@@ -96,6 +97,13 @@ const char *office_style(void); // CSS
 
 // One request as a line of JSON.
 Str office_log_line(Arena *a, Sys *sys, const OfficeRequest *r, unsigned status);
+
+// ---- serve.c ------------------------------------------------------------------------------------
+
+typedef struct Office Office;
+// Serves from now on, until the arena is freed; the options must last as long.
+Office *office_start(Arena *a, const OfficeOptions *o, Err *err);
+Str office_origin(const Office *f); // "http://127.0.0.1:8080"
 
 // ---- openapi.c, feed.c --------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ typedef struct AgreementPage {
     const PortalAgreement *agreement;
     const AgreementView *view;
     Str id, version, short_version;
+    bool has_evidence; // this office signs its log
     struct Duties {
         Duty *items;
         size_t count, capacity;
@@ -97,6 +98,7 @@ bool page_use_agreement(const OfficeCall *c, Out *out, Err *err) {
                        .view = g->view,
                        .id = c->id,
                        .version = g->version,
+                       .has_evidence = c->portal->key != NULL,
                        .short_version = str_part(g->version, 0, SHORT)};
     add_duties(c, &v);
     page_agreement(&out->buf, &p, &v);

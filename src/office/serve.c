@@ -27,7 +27,7 @@ enum {
 
 typedef struct Watches {
     pthread_mutex_t mutex;
-    PortalWatch *free[PARALLEL_JOBS_MAX];
+    PortalWatch *ready[PARALLEL_JOBS_MAX];
     size_t count;
 } Watches;
 
@@ -36,14 +36,14 @@ typedef struct Counts {
     atomic_ullong answers[6], kept;
 } Counts;
 
-typedef struct Office {
+struct Office {
     const OfficeOptions *options;
     Kept *kept;
     Watches watches;
     Counts counts;
     Str origin;
     struct MHD_Daemon *daemon;
-} Office;
+};
 
 typedef struct Fields {
     HttpField *items;
@@ -63,21 +63,21 @@ static bool open_watches(Arena *a, Office *f, size_t count, Err *err) {
     for (size_t i = 0; i < count; i++) {
         PortalWatch *w = portal_watch(a, f->options->portal.db, err);
         if (!w) return false;
-        f->watches.free[f->watches.count++] = w;
+        f->watches.ready[f->watches.count++] = w;
     }
     return true;
 }
 
 static PortalWatch *borrow(Watches *w) {
     pthread_mutex_lock(&w->mutex);
-    PortalWatch *watch = w->count ? w->free[--w->count] : NULL;
+    PortalWatch *watch = w->count ? w->ready[--w->count] : NULL;
     pthread_mutex_unlock(&w->mutex);
     return watch;
 }
 
 static void give_back(Watches *w, PortalWatch *watch) {
     pthread_mutex_lock(&w->mutex);
-    w->free[w->count++] = watch;
+    w->ready[w->count++] = watch;
     pthread_mutex_unlock(&w->mutex);
 }
 
@@ -310,6 +310,14 @@ static enum MHD_Result on_request(void *self, struct MHD_Connection *c, const ch
     return respond(f, c, x);
 }
 
+// A NUL would end the text where libmicrohttpd hands it on; as another control character it is
+// refused by the guard.
+static size_t unescape(void *self, struct MHD_Connection *c, char *text) {
+    (void)self, (void)c;
+    for (char *at = text; (at = strstr(at, "%00")); at += 3) at[2] = '1';
+    return MHD_http_unescape(text);
+}
+
 static void on_end(void *self, struct MHD_Connection *c, void **state,
                    enum MHD_RequestTerminationCode why) {
     (void)self, (void)c, (void)why;
@@ -362,14 +370,16 @@ static bool start(Office *f, size_t threads, Err *err) {
         listener, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(threads > 1 ? threads : 0),
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_END);
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_END);
     if (f->daemon) return true;
     close(listener);
     return socket_failed(o, EIO, err);
 }
 
 // No new connection from now on; what has begun is finished, if it does not take too long.
-static void stop(Office *f) {
+static void stop(void *office) {
+    Office *f = office;
     struct timespec tenth = {.tv_nsec = 100000000};
     int listener = (int)MHD_quiesce_daemon(f->daemon);
     for (int i = 0; i < FINISH_TENTHS; i++) {
@@ -382,6 +392,20 @@ static void stop(Office *f) {
     if (listener >= 0) close(listener);
 }
 
+Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
+    Office *f = ARENA_NEW(a, Office);
+    size_t threads = o->threads ? o->threads : parallel_processors();
+    f->options = o;
+    f->kept = kept_new(a);
+    if (!open_watches(a, f, threads, err) || !start(f, threads, err)) return NULL;
+    arena_defer(a, stop, f);
+    return f;
+}
+
+Str office_origin(const Office *f) {
+    return f->origin;
+}
+
 static void wait_for_end(const sigset_t *ends) {
     int signal;
     while (sigwait(ends, &signal) != 0) continue;
@@ -390,22 +414,17 @@ static void wait_for_end(const sigset_t *ends) {
 bool office_serve(const OfficeOptions *o, Err *err) {
     sigset_t ends, before;
     Arena *a = arena_new();
-    Office *f = ARENA_NEW(a, Office);
-    size_t threads = o->threads ? o->threads : parallel_processors();
-    f->options = o;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, &before);
-    f->kept = kept_new(a);
-    bool done = open_watches(a, f, threads, err) && start(f, threads, err);
-    if (done) {
-        o->ready(o->self, f->origin);
+    const Office *f = office_start(a, o, err);
+    if (f) {
+        o->ready(o->self, office_origin(f));
         wait_for_end(&ends);
-        stop(f);
     }
     err_keep(o->arena, err);
     arena_free(a);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return done;
+    return f != NULL;
 }

@@ -1,4 +1,4 @@
-// office/request.c - which requests are answered, and in which language
+// office/visit.c - which requests are answered, and in which language
 #include "office/office_int.h"
 
 Str office_query(const OfficeRequest *r, const char *name) {

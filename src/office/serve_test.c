@@ -1,0 +1,341 @@
+// office/serve_test.c - the office over its socket: what is published, what is refused, what is
+// kept
+#include "app/ledger.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "office/office_int.h"
+
+#include <arpa/inet.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+// What a party could write in order to run a script in the browsers of others.
+static const char HOSTILE[] =
+    "---\nsoftlaw: 1\nid: hostile\ntitle: {en: \"<script>alert(1)</script>\", zh: \"'\\\"><img "
+    "src=x "
+    "onerror=alert(1)>\"}\nlanguage: en\nkind: ecological-compensation\nparties:\n"
+    "  a: {name: A, label: {en: \"A<b>\", zh: 甲}, role: upstream}\n"
+    "  b: {name: B, label: {en: B, zh: 乙}, role: downstream}\n"
+    "currency: CNY\nterm: {from: 2020-01-01, to: 2021-12-31, period: year}\n---\n\n"
+    "# Article 1\n\n<script>alert(2)</script> [a](javascript:alert(3)) B pays A 5 yuan.\n\n"
+    "```terms\npayments:\n  fee: {between: [b, a], amount: 5, rounding: none, label: {en: fee, zh: "
+    "费用}}\n```\n";
+
+typedef struct World {
+    Arena *arena;
+    Str folder, db;
+    OfficeOptions options;
+    int port;
+} World;
+
+static void record(World *w, Str path, Str facts) {
+    Err err = {.code = ERR_NONE};
+    PostRequest r = {.inputs = {.agreement = path, .facts = &facts, .fact_count = facts.size > 0}};
+    App *app = app_new(w->arena, (AppOptions){.sys = w->options.options.sys});
+    assert_non_null(app_post(app, w->db, &r, &err));
+}
+
+static int begin(void **state) {
+    Arena *a = arena_new();
+    World *w = ARENA_NEW(a, World);
+    char folder[] = "/tmp/softlaw-office-XXXXXX";
+    Err err = {.code = ERR_NONE};
+    w->arena = a;
+    if (!mkdtemp(folder)) return -1;
+    w->folder = str_copy(a, str_from(folder));
+    w->db = str_fmt(a, "%s/books", folder);
+    w->options = (OfficeOptions){.arena = a,
+                                 .options = {.sys = sys_fixed(a, 0, 7)},
+                                 .portal = {.db = w->db},
+                                 .address = STR("127.0.0.1"),
+                                 .threads = 2};
+    record(w, STR("examples/yellow-river.md"), STR("examples/yellow-river.facts.csv"));
+    App *app = app_new(a, w->options.options);
+    const Office *f =
+        app_portal_prepare(app, w->db, &err) ? office_start(a, &w->options, &err) : NULL;
+    if (!f) return -1;
+    w->port = (int)strtol(str_c(a, office_origin(f)) + strlen("http://127.0.0.1:"), NULL, 10);
+    *state = w;
+    return 0;
+}
+
+static int end(void **state) {
+    static const char *const NAMES[] = {"books", "books-wal", "books-shm", "hostile.md"};
+    World *w = *state;
+    Arena *names = arena_new();
+    Str folder = str_copy(names, w->folder);
+    arena_free(w->arena);
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        unlink(str_c(names, str_fmt(names, "%.*s/%s", STR_ARG(folder), NAMES[i])));
+    rmdir(str_c(names, folder));
+    arena_free(names);
+    return 0;
+}
+
+// ---- over the socket ----------------------------------------------------------------------------
+
+// All that comes back until the server closes or falls silent.
+static Str talk(const World *w, Str request) {
+    Buf b = {.arena = w->arena};
+    char bytes[4096];
+    struct timeval patience = {.tv_sec = 2};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)w->port)};
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
+    assert_int_equal(connect(s, (struct sockaddr *)&address, sizeof address), 0);
+    setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    assert_int_equal(send(s, request.at, request.size, MSG_NOSIGNAL), request.size);
+    for (ssize_t got; (got = recv(s, bytes, sizeof bytes, 0)) > 0;)
+        buf_add(&b, (Str){bytes, (size_t)got});
+    close(s);
+    return buf_str(&b);
+}
+
+typedef struct Reply {
+    int status;
+    Str head, body;
+} Reply;
+
+static Reply parse(Str all) {
+    Reply r = {.status = 0};
+    int64_t gap = str_find(all, STR("\r\n\r\n"), 0);
+    if (gap < 0 || all.size < 12) return r;
+    r.head = str_part(all, 0, (size_t)gap + 2);
+    r.body = str_part(all, (size_t)gap + 4, all.size);
+    r.status = (all.at[9] - '0') * 100 + (all.at[10] - '0') * 10 + (all.at[11] - '0');
+    return r;
+}
+
+static Reply ask(const World *w, const char *method, const char *path, const char *fields) {
+    return parse(
+        talk(w, str_fmt(w->arena, "%s %s HTTP/1.1\r\nHost: x\r\n%sConnection: close\r\n\r\n",
+                        method, path, fields)));
+}
+
+static Reply get(const World *w, const char *path) {
+    return ask(w, "GET", path, "");
+}
+
+static bool has(Str text, const char *part) {
+    return str_find(text, str_from(part), 0) >= 0;
+}
+
+// ---- what is published --------------------------------------------------------------------------
+
+static void every_route_answers_and_says_its_type(void **state) {
+    World *w = *state;
+    for (size_t i = 0; i < office_route_count; i++) {
+        const OfficeRoute *route = &office_routes[i];
+        Str path = str_from(route->path);
+        int64_t at = str_find(path, STR("{id}"), 0);
+        if (at >= 0)
+            path = str_fmt(w->arena, "%.*syellow-river-2021%s", (int)at, path.at,
+                           path.at + at + strlen("{id}"));
+        Reply r = get(w, str_c(w->arena, path));
+        // Without a key nothing is signed.
+        bool wants_key = has(path, "evidence") || has(path, "/log/");
+        assert_int_equal(r.status, wants_key ? 503 : 200);
+        if (!wants_key) assert_true(has(r.head, route->type));
+        Reply head = ask(w, "HEAD", str_c(w->arena, path), "");
+        assert_int_equal(head.status, r.status);
+        assert_int_equal(head.body.size, 0);
+    }
+}
+
+static void an_agreement_is_shown_in_both_languages(void **state) {
+    World *w = *state;
+    Reply en = get(w, "/agreements/yellow-river-2021?lang=en");
+    Reply zh = ask(w, "GET", "/agreements/yellow-river-2021",
+                   "Accept-Language: fr, zh-CN;q=0.8, en;q=0.3\r\n");
+    assert_true(has(en.body, "<html lang=\"en\">") && has(en.body, "Yellow River compensation"));
+    assert_true(has(zh.body, "<html lang=\"zh\">") && has(zh.body, "黄河流域"));
+    assert_true(has(en.body, "/agreements/yellow-river-2021/statement?period=2021"));
+}
+
+static void its_text_comes_back_byte_for_byte(void **state) {
+    World *w = *state;
+    Str text;
+    assert_true(file_read(w->arena, STR("examples/yellow-river.md"), 1 << 20, &text, NULL));
+    assert_true(str_is(get(w, "/agreements/yellow-river-2021/text").body, text));
+}
+
+static void answers_for_programs_are_json_and_described(void **state) {
+    World *w = *state;
+    static const char *const PATHS[] = {
+        "/api/v1/agreements", "/api/v1/agreements/yellow-river-2021",
+        "/api/v1/agreements/yellow-river-2021/statement?period=2021", "/api/v1/openapi.json",
+        "/health"};
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++)
+        assert_non_null(json_parse(w->arena, STR("answer"), get(w, PATHS[i]).body, NULL));
+    const JsonNode *doc =
+        json_parse(w->arena, STR("openapi"), get(w, "/api/v1/openapi.json").body, NULL);
+    const JsonNode *paths = json_find(doc, STR("paths"));
+    size_t described = 0;
+    for (size_t i = 0; i < office_route_count; i++)
+        if (str_starts_with(str_from(office_routes[i].path), STR("/api/v1/"))) {
+            assert_non_null(json_find(paths, str_from(office_routes[i].path)));
+            described++;
+        }
+    assert_int_equal(paths->count, described);
+}
+
+static void a_list_goes_on_behind_the_last_id(void **state) {
+    World *w = *state;
+    record(w, STR("examples/coal-linkage.md"), STR("examples/coal-linkage.2018.facts.csv"));
+    Reply first = get(w, "/api/v1/agreements?limit=1");
+    assert_true(has(first.body, "\"next\":\"coal-linkage") || has(first.body, "\"next\":\"coal"));
+    const JsonNode *n = json_parse(w->arena, STR("list"), first.body, NULL);
+    Str next = json_find(n, STR("next"))->text;
+    Reply second = get(w, str_c(w->arena, str_fmt(w->arena, "/api/v1/agreements?limit=1&after=%.*s",
+                                                  STR_ARG(next))));
+    assert_true(has(second.body, "yellow-river-2021") && has(second.body, "\"next\":null"));
+}
+
+// ---- what is refused ----------------------------------------------------------------------------
+
+static void requests_that_servers_could_read_in_two_ways_are_refused(void **state) {
+    World *w = *state;
+    static const char *const REQUESTS[] = {
+        "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: "
+        "chunked\r\n\r\n0\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: "
+        "x\r\n\r\n0\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length : 5\r\n\r\nabcde",
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: +5\r\n\r\nabcde",
+        "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /agreements/%0d%0aX:y HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /?after=%ff HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc",
+    };
+    for (size_t i = 0; i < sizeof REQUESTS / sizeof *REQUESTS; i++) {
+        Str all = talk(w, str_from(REQUESTS[i]));
+        Reply r = parse(all);
+        bool is_refused = all.size == 0 || r.status == 400 || r.status == 404;
+        if (!is_refused) print_message("%zu: %d\n", i, r.status);
+        assert_true(is_refused);
+        assert_false(has(all, "200 OK"));
+    }
+}
+
+static void what_is_not_there_is_told_as_the_asker_can_read_it(void **state) {
+    World *w = *state;
+    static const struct {
+        const char *method, *path;
+        int status;
+        bool is_problem;
+    } ROWS[] = {
+        {"GET", "/nothing", 404, false},
+        {"GET", "/agreements/nobody", 404, false},
+        {"GET", "/api/v1/agreements/nobody", 404, true},
+        {"GET", "/api/v1/agreements?limit=0", 400, true},
+        {"GET", "/api/v1/agreements?limit=51", 400, true},
+        {"GET", "/api/v1/agreements?limit=x", 400, true},
+        {"GET", "/api/v1/agreements/yellow-river-2021/statement?period=1999", 404, true},
+        {"POST", "/api/v1/agreements", 405, true},
+        {"DELETE", "/agreements/yellow-river-2021", 405, false},
+        {"GET", "/agreements/yellow-river-2021/../../etc/passwd", 404, false},
+        {"GET", "/agreements/..%2f..%2fetc%2fpasswd", 404, false},
+        {"GET", "/agreements/%27%20OR%201=1--", 404, false},
+        {"GET", "/agreements//text", 404, false},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Reply r = ask(w, ROWS[i].method, ROWS[i].path, "");
+        assert_int_equal(r.status, ROWS[i].status);
+        assert_true(has(r.head, ROWS[i].is_problem ? "application/problem+json" : "text/html"));
+        if (ROWS[i].is_problem) assert_non_null(json_parse(w->arena, STR("p"), r.body, NULL));
+        if (r.status == 405) assert_true(has(r.head, "Allow: GET, HEAD"));
+    }
+}
+
+static void every_answer_is_safe_for_browsers(void **state) {
+    World *w = *state;
+    static const char *const PATHS[] = {"/", "/nothing", "/api/v1/agreements", "/style.css",
+                                        "/agreements/yellow-river-2021/statement"};
+    static const char *const FIELDS[] = {"X-Content-Type-Options: nosniff",
+                                         "Content-Security-Policy: default-src 'none'",
+                                         "frame-ancestors 'none'", "Referrer-Policy: same-origin"};
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++)
+        for (size_t k = 0; k < sizeof FIELDS / sizeof *FIELDS; k++)
+            assert_true(has(get(w, PATHS[i]).head, FIELDS[k]));
+}
+
+static void what_parties_write_runs_nowhere(void **state) {
+    World *w = *state;
+    Str path = str_fmt(w->arena, "%.*s/hostile.md", STR_ARG(w->folder));
+    assert_true(file_write(w->arena, w->options.options.sys, path, str_from(HOSTILE), NULL));
+    record(w, path, STR(""));
+    static const char *const PATHS[] = {"/?lang=en",
+                                        "/?lang=zh",
+                                        "/agreements/hostile?lang=en",
+                                        "/agreements/hostile?lang=zh",
+                                        "/agreements/hostile/statement",
+                                        "/feed?lang=en",
+                                        "/agreements/%3Cscript%3Ealert(1)%3C%2Fscript%3E"};
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+        Str body = get(w, PATHS[i]).body;
+        assert_false(has(body, "<script") || has(body, "<img") || has(body, "javascript:"));
+    }
+    assert_true(has(get(w, "/?lang=en").body, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+// ---- what is kept -------------------------------------------------------------------------------
+
+static void what_a_browser_has_is_not_sent_again(void **state) {
+    World *w = *state;
+    Reply first = get(w, "/api/v1/agreements");
+    int64_t at = str_find(first.head, STR("ETag: "), 0);
+    assert_true(at > 0);
+    Str tag = str_part(first.head, (size_t)at + 6, 34);
+    Str field = str_fmt(w->arena, "If-None-Match: %.*s\r\n", STR_ARG(tag));
+    Reply again = ask(w, "GET", "/api/v1/agreements", str_c(w->arena, field));
+    assert_int_equal(again.status, 304);
+    assert_int_equal(again.body.size, 0);
+    Reply other = ask(w, "GET", "/api/v1/agreements", "If-None-Match: \"00\"\r\n");
+    assert_int_equal(other.status, 200);
+}
+
+static void what_is_kept_ends_when_something_is_recorded(void **state) {
+    World *w = *state;
+    for (int i = 0; i < 3; i++) assert_false(has(get(w, "/?lang=en").body, "coal"));
+    assert_true(has(get(w, "/metrics").body, "softlaw_kept_answers_total 2"));
+    record(w, STR("examples/coal-linkage.md"), STR("examples/coal-linkage.2018.facts.csv"));
+    assert_true(has(get(w, "/?lang=en").body, "coal"));
+}
+
+static void a_line_of_the_log_cannot_be_forged(void **state) {
+    World *w = *state;
+    OfficeRequest r = {.method = STR("GET"), .path = STR("/a\n{\"status\":200}\"")};
+    Str line = office_log_line(w->arena, w->options.options.sys, &r, 404);
+    assert_int_equal(str_find(line, STR("\n"), 0), line.size - 1);
+    assert_non_null(json_parse(w->arena, STR("line"), line, NULL));
+}
+
+#define SERVED(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        SERVED(every_route_answers_and_says_its_type),
+        SERVED(an_agreement_is_shown_in_both_languages),
+        SERVED(its_text_comes_back_byte_for_byte),
+        SERVED(answers_for_programs_are_json_and_described),
+        SERVED(a_list_goes_on_behind_the_last_id),
+        SERVED(requests_that_servers_could_read_in_two_ways_are_refused),
+        SERVED(what_is_not_there_is_told_as_the_asker_can_read_it),
+        SERVED(every_answer_is_safe_for_browsers),
+        SERVED(what_parties_write_runs_nowhere),
+        SERVED(what_a_browser_has_is_not_sent_again),
+        SERVED(what_is_kept_ends_when_something_is_recorded),
+        SERVED(a_line_of_the_log_cannot_be_forged),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
