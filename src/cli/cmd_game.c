@@ -16,7 +16,10 @@ static int print_report(Cli *c, const GameReport *r, Err *err) {
 
 static int game(Cli *c) {
     Err err = {.code = ERR_NONE};
-    return print_report(c, app_game(c->app, c->arguments[0], cli_option(c, "split"), &err), &err);
+    Str path = c->arguments[0];
+    if (cli_has(c, "logit") && !cli_has(c, "split"))
+        return print_report(c, app_game_logit(c->app, path, cli_option(c, "logit"), &err), &err);
+    return print_report(c, app_game(c->app, path, cli_option(c, "split"), &err), &err);
 }
 
 static int game_repeated(Cli *c) {
@@ -56,6 +59,11 @@ const CliCommand cmd_game = {
                  .kind = OPTION_WORD,
                  .value = "SHARES",
                  .text = N_("also judge this division of a .csv game: a=1,b=2")},
+                {.name = "logit",
+                 .kind = OPTION_WORD,
+                 .value = "NUMBER",
+                 .text = N_("of a .nfg game instead: what players choose who err, the less the "
+                            "larger the number (logit equilibrium; McKelvey and Palfrey 1995)")},
                 ROW_FORMAT("human json")},
     .examples = {{"softlaw game examples/games/treatment.nfg",
                   N_("will two regions keep a promise that nobody enforces?")},
