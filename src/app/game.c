@@ -126,6 +126,15 @@ const GameReport *app_game_repeated(App *app, const GameQuestion *q, Err *err) {
     return report_repeated(&r, g, q, err) ? r.report : NULL;
 }
 
+const GameReport *app_game_logit(App *app, Str path, Str precision, Err *err) {
+    Str text;
+    if (!read_text(app, path, &text, err)) return NULL;
+    const Game *g = nfg_parse(app->arena, path, text, err);
+    if (!g) return NULL;
+    Reporter r = reporter_new(app, "logit", g->title);
+    return report_logit(&r, g, precision, err) ? r.report : NULL;
+}
+
 const GameReport *app_game_membership(App *app, Str path, Err *err) {
     Str text;
     if (!read_text(app, path, &text, err)) return NULL;

@@ -27,7 +27,8 @@ typedef struct GameTable {
     } cells; // row by row
 } GameTable;
 typedef struct GameReport {
-    // "strategic", "extensive", "coalitions", "repeated", "membership", "incentive"
+    // "strategic", "extensive", "coalitions", "repeated", "membership", "incentive",
+    // "logit"
     const char *kind;
     Str title;
     struct GameSentences {
@@ -50,6 +51,8 @@ typedef struct GameQuestion {
     bool has_transfers;
 } GameQuestion;
 const GameReport *app_game_repeated(App *app, const GameQuestion *q, Err *err);
+// A .nfg file played by those who err: the chance of each choice up to a precision, a number.
+const GameReport *app_game_logit(App *app, Str path, Str precision, Err *err);
 // A .csv file of what members and outsiders get: who stays and who joins.
 const GameReport *app_game_membership(App *app, Str path, Err *err);
 // {"kind","title","said":[{"id","text"}],"tables":[{"id","columns","heads","rows"}]}

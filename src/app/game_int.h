@@ -34,6 +34,8 @@ void report_tree(Reporter *r, const Tree *t);
 // With a proposed `split`, "a=1, b=2", also whether a coalition would object; may be absent.
 bool report_coalitions(Reporter *r, const Coalitions *c, Str split, Err *err);
 void report_membership(Reporter *r, const MembershipTable *t);
+// At the precision that `text` is.
+bool report_logit(Reporter *r, const Game *g, Str text, Err *err);
 bool report_repeated(Reporter *r, const Game *g, const GameQuestion *q, Err *err);
 
 #endif

@@ -181,6 +181,55 @@ static void add_frontier(Reporter *r, const Game *g) {
     }
 }
 
+// ---- all that two can get -----------------------------------------------------------------------
+
+static Str corner_text(const Reporter *r, const PayoffSet *s, size_t index) {
+    const Rat *value = &s->points[index];
+    return s->is_simple ? rat_text(r->arena, value) : str_fmt(r->arena, "%.8f", mpq_get_d(value));
+}
+
+static void say_payoff_set(Reporter *r, const PayoffSet *s, const Rat *discount) {
+    Str at = rat_text(r->arena, discount), corners = report_count(r, s->count);
+    if (!s->count)
+        report_say(r, "payoff-set-empty",
+                   MSG("at {1} no subgame-perfect equilibrium does without drawn lots", at));
+    else if (s->is_certified)
+        report_say(r, "payoff-set",
+                   MSG("at {1} the payoffs of subgame-perfect equilibria, whatever the punishment, "
+                       "fill a polygon; its corners: {2}, known to {3} from outside and from "
+                       "inside",
+                       at, corners, str_fmt(r->arena, "%.1e", mpq_get_d(s->gap))));
+    else
+        report_say(r, "payoff-set-outer",
+                   MSG("at {1} every payoff of a subgame-perfect equilibrium, whatever the "
+                       "punishment, lies within the polygon of these corners: {2}; whether all of "
+                       "it can be reached was not decided",
+                       at, corners));
+}
+
+static void say_within(Reporter *r, const PayoffSet *s, const Bargain *b) {
+    bool is_within = payoff_set_has(s, game_payoff(b->game, b->agreed, 0));
+    if (!is_within && s->is_simple)
+        report_say(r, "payoff-set-without",
+                   MSG("the agreement lies outside: no threat between the players can hold it"));
+    else if (!is_within)
+        report_say(r, "payoff-set-without",
+                   MSG("the agreement lies outside or on the border as far as it is known"));
+    else if (s->is_certified)
+        report_say(r, "payoff-set-within", MSG("the agreement lies within: some threat holds it"));
+}
+
+static void add_payoff_set(Reporter *r, const Game *g, const Bargain *b, const Rat *discount) {
+    const PayoffSet *s = payoff_set_of(r->arena, g, discount);
+    if (!s) return;
+    say_payoff_set(r, s, discount);
+    if (b && s->count) say_within(r, s, b);
+    report_table(r, "payoff-set", N_("Corners of what both can get in each round"));
+    for (size_t p = 0; p < 2; p++)
+        report_head(r, p ? "payoff-2" : "payoff-1", g->players[p].name, true);
+    for (size_t i = 0; i < 2 * s->count; i++) report_cell(r, corner_text(r, s, i));
+}
+
 static bool read_discount(Reporter *r, Str text, const Rat **ret, Err *err) {
     *ret = NULL;
     if (!text.size) return true;
@@ -196,10 +245,12 @@ bool report_repeated(Reporter *r, const Game *g, const GameQuestion *q, Err *err
     const Rat *discount;
     Bargain bargain;
     if (!read_discount(r, q->discount, &discount, err)) return false;
-    if (find_bargain(r, g, &bargain)) {
+    bool has_bargain = find_bargain(r, g, &bargain);
+    if (has_bargain) {
         say_verdict(r, &bargain, discount);
         add_players(r, &bargain, discount);
     }
+    if (discount) add_payoff_set(r, g, has_bargain ? &bargain : NULL, discount);
     if (q->has_transfers) add_frontier(r, g);
     return true;
 }

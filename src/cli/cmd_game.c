@@ -16,7 +16,10 @@ static int print_report(Cli *c, const GameReport *r, Err *err) {
 
 static int game(Cli *c) {
     Err err = {.code = ERR_NONE};
-    return print_report(c, app_game(c->app, c->arguments[0], cli_option(c, "split"), &err), &err);
+    Str path = c->arguments[0];
+    if (cli_has(c, "logit") && !cli_has(c, "split"))
+        return print_report(c, app_game_logit(c->app, path, cli_option(c, "logit"), &err), &err);
+    return print_report(c, app_game(c->app, path, cli_option(c, "split"), &err), &err);
 }
 
 static int game_repeated(Cli *c) {
@@ -56,6 +59,11 @@ const CliCommand cmd_game = {
                  .kind = OPTION_WORD,
                  .value = "SHARES",
                  .text = N_("also judge this division of a .csv game: a=1,b=2")},
+                {.name = "logit",
+                 .kind = OPTION_WORD,
+                 .value = "NUMBER",
+                 .text = N_("of a .nfg game instead: what players choose who err, the less the "
+                            "larger the number (logit equilibrium; McKelvey and Palfrey 1995)")},
                 ROW_FORMAT("human json")},
     .examples = {{"softlaw game examples/games/treatment.nfg",
                   N_("will two regions keep a promise that nobody enforces?")},
@@ -69,17 +77,20 @@ const CliCommand cmd_game = {
 const CliCommand cmd_game_repeated = {
     .name = "game repeated",
     .purpose = N_("find how patient the players must be for an agreement to hold"),
-    .text =
-        N_("The game of a .nfg file is played again and again. The agreement is the outcome with "
-           "the largest sum among those that are better for all than the worst pure equilibrium; "
-           "who breaks it gains D - C once and is punished by that equilibrium, which brings P "
-           "instead of C. The discount factor is what a yuan of the next round is worth now; "
-           "printed is the least one with which keeping the agreement pays, for each player and "
-           "each way to punish.\n\n"
-           "With --discount also the least bond: a deposit that is lost by breaking the agreement, "
-           "and large enough to hold it at that discount factor. With --transfers the players may "
-           "also pay each other (Goldlücke and Kranz 2012): which outcomes can be kept from which "
-           "discount factor on."),
+    .text = N_(
+        "The game of a .nfg file is played again and again. The agreement is the outcome with "
+        "the largest sum among those that are better for all than the worst pure equilibrium; "
+        "who breaks it gains D - C once and is punished by that equilibrium, which brings P "
+        "instead of C. The discount factor is what a yuan of the next round is worth now; "
+        "printed is the least one with which keeping the agreement pays, for each player and "
+        "each way to punish.\n\n"
+        "With --discount also the least bond: a deposit that is lost by breaking the agreement, "
+        "and large enough to hold it at that discount factor. For two players there is also all "
+        "that threats alone can reach: the polygon of what both can get on average, whatever the "
+        "punishment (Abreu and Sannikov 2014). Lots are drawn in public only. With --transfers the "
+        "players may "
+        "also pay each other (Goldlücke and Kranz 2012): which outcomes can be kept from which "
+        "discount factor on."),
     .arguments = {{.name = "FILE", .text = N_("a game: .nfg")}},
     .options = {{.name = "discount",
                  .kind = OPTION_WORD,

@@ -27,6 +27,9 @@ enum {
     COALITION_PLAYERS_MAX = 20,    // by the table of all coalitions
     COALITION_SAMPLED_MAX = 62,    // where the game is a formula
     NUCLEOLUS_PLAYERS_MAX = 16,
+    LOGIT_STRATEGIES_MAX = 256,     // of all players
+    LOGIT_WORK_MAX = 1 << 22,       // profiles times the cube of the number of players
+    PAYOFF_SET_PROFILES_MAX = 1024, // of a repeated game whose set of payoffs is sought
 };
 
 // ---- strategic games ----------------------------------------------------------------------------
@@ -172,6 +175,12 @@ const EquilibriumSet *equilibria_all(Arena *a, const Game *g);
 void equilibrium_verify(Arena *a, const Game *g, Equilibrium *e);
 bool profile_is_equilibrium(const Game *g, size_t profile);
 
+// The logit equilibrium (McKelvey and Palfrey 1995) at a precision of 0 or more: where the curve
+// that begins at precision 0 with equal chances first reaches it. The chance of each strategy
+// (game_share_at), computed in doubles and so good to about ten digits. False where the game is too
+// large or the curve was lost.
+bool logit_at(Arena *a, const Game *g, const Rat *wanted, Rat *ret_shares);
+
 // ---- what kind of game it is --------------------------------------------------------------------
 
 typedef enum GameKind {
@@ -242,6 +251,25 @@ typedef struct Frontier {
 const Frontier *frontier_of(Arena *a, const Game *g);
 // The line that holds at a discount factor; NULL if none does.
 const FrontierLine *frontier_at(const Frontier *f, const Rat *discount);
+
+// All payoffs of subgame-perfect equilibria of two players who choose without lots, see all that
+// was done, and may draw public lots: a convex polygon (Abreu and Sannikov 2014). Nothing outside
+// the corners is one, up to rounding. Certified, each corner has one, and each payoff has a point
+// of the polygon, no further away than `gap` in either coordinate; the corners are irrational, or
+// their fractions were not found, unless `is_simple`: then each corner is one itself. Without
+// corners there is no such equilibrium. Not settled, the work ended first, and the polygon is too
+// large.
+typedef struct PayoffSet {
+    Rat *points; // player 1's and player 2's, against the clock
+    size_t count;
+    bool is_settled, is_certified, is_simple;
+    Rat *gap;
+    size_t rounds;
+} PayoffSet;
+// `discount` is at least 0 and below 1. NULL with more players or PAYOFF_SET_PROFILES_MAX profiles.
+const PayoffSet *payoff_set_of(Arena *a, const Game *g, const Rat *discount);
+// Is the pair of payoffs inside or on the border?
+bool payoff_set_has(const PayoffSet *s, const Rat *payoffs);
 
 // ---- coalitions ---------------------------------------------------------------------------------
 
