@@ -228,7 +228,7 @@ static void add_table(const Sheet *s) {
     const GameTable *zh = &s->reports[LANG_ZH]->tables.items[0];
     size_t columns = en->columns.count;
     buf_add_c(s->page.b, "<div class=\"scroll\"><table>\n<thead>");
-    Str heads[2][INCENTIVE_PARTIES_MAX + 2];
+    Str heads[2][INCENTIVE_PARTIES_MAX + 2] = {{{NULL, 0}}};
     for (size_t i = 0; i < columns; i++) {
         heads[0][i] = en->columns.items[i].head;
         heads[1][i] = zh->columns.items[i].head;
