@@ -55,7 +55,7 @@ static bool read_sweep(Crew *c, const IncentiveQuestion *q, Str *ret, Err *err) 
     Message why;
     *ret = STR("");
     if (!q->sweep.size) return true;
-    if (!sweep_read(c->setup->scenario, q->sweep, s, err)) return false;
+    if (!sweep_read(c->app->arena, c->setup->scenario, q->sweep, s, err)) return false;
     if (!plays_can_run(c->setup->plays, &why)) return err_set(err, ERR_INPUT, why, NO_MSG);
     *ret = sweep_name(c->app->arena, s, c->setup->scenario);
     c->sweep = s;

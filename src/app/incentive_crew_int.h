@@ -64,8 +64,8 @@ struct SweepView {
     Str agreement_hash;
 };
 
-// From "NAME=FROM..TO/STEPS".
-bool sweep_read(const Scenario *s, Str text, Sweep *ret, Err *err);
+// From "NAME=FROM..TO/STEPS". The arena is for the hint of an error.
+bool sweep_read(Arena *a, const Scenario *s, Str text, Sweep *ret, Err *err);
 double sweep_value(const Sweep *s, size_t point);
 Str sweep_name(Arena *a, const Sweep *s, const Scenario *scenario); // as a mark
 // A line of numbers, and back; false where it is none of so many parties and worlds.

@@ -61,25 +61,23 @@ static bool find(const Scenario *s, Str name, Sweep *ret) {
     return false;
 }
 
-static bool unknown(const Scenario *s, Str name, Err *err) {
-    Arena *a = arena_new();
+static bool unknown(Arena *a, const Scenario *s, Str name, Err *err) {
     Known known = {.arena = a};
     for (size_t i = 0; i < s->parameter_count; i++) known_add(&known, s->parameters[i].id);
     for (size_t i = 0; i < s->terms->party_count; i++) known_add(&known, s->terms->parties[i].id);
-    err_set(err, ERR_INPUT,
-            MSG("\"{1}\" is neither a parameter of the scenario nor a party, whose discount factor "
-                "it would be",
-                name),
-            known_hint(&known, name));
-    arena_free(a);
-    return false;
+    return err_set(
+        err, ERR_INPUT,
+        MSG("\"{1}\" is neither a parameter of the scenario nor a party, whose discount factor "
+            "it would be",
+            name),
+        known_hint(&known, name));
 }
 
-bool sweep_read(const Scenario *s, Str text, Sweep *ret, Err *err) {
+bool sweep_read(Arena *a, const Scenario *s, Str text, Sweep *ret, Err *err) {
     Str range = text, name;
     *ret = (Sweep){.steps = 0};
     if (!cut(&range, STR("="), &name) || !range_of(range, ret)) return malformed(text, err);
-    if (!find(s, name, ret)) return unknown(s, name, err);
+    if (!find(s, name, ret)) return unknown(a, s, name, err);
     double low = ret->from < ret->to ? ret->from : ret->to;
     double high = ret->from < ret->to ? ret->to : ret->from;
     if (!ret->is_discount || (low >= 0 && high <= 1 && (high < 1 || !s->is_renewed))) return true;

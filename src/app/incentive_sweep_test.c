@@ -16,7 +16,6 @@ static Scenario scenario_of(bool is_renewed) {
 }
 
 static void a_sweep_names_a_parameter_or_a_party(void **state) {
-    (void)state;
     static const struct {
         const char *text;
         bool is_discount;
@@ -32,7 +31,7 @@ static void a_sweep_names_a_parameter_or_a_party(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Sweep sweep;
         Err err = {.code = ERR_NONE};
-        assert_true(sweep_read(&s, str_from(rows[i].text), &sweep, &err));
+        assert_true(sweep_read(*state, &s, str_from(rows[i].text), &sweep, &err));
         assert_int_equal(sweep.is_discount, rows[i].is_discount);
         assert_int_equal(sweep.index, rows[i].index);
         assert_int_equal(sweep.steps, rows[i].steps);
@@ -42,7 +41,6 @@ static void a_sweep_names_a_parameter_or_a_party(void **state) {
 }
 
 static void what_is_no_sweep_is_refused_with_a_reason(void **state) {
-    (void)state;
     static const struct {
         const char *text, *message;
         bool is_renewed;
@@ -68,7 +66,7 @@ static void what_is_no_sweep_is_refused_with_a_reason(void **state) {
         Scenario s = scenario_of(rows[i].is_renewed);
         Sweep sweep;
         Err err = {.code = ERR_NONE};
-        assert_false(sweep_read(&s, str_from(rows[i].text), &sweep, &err));
+        assert_false(sweep_read(*state, &s, str_from(rows[i].text), &sweep, &err));
         assert_string_equal(err.message.text, rows[i].message);
     }
 }
