@@ -22,6 +22,8 @@
 #include "base/message.h"
 #include "base/sys.h"
 
+#define APP_VERSION "0.1.0"
+
 typedef struct App App;
 
 typedef struct AppOptions {

@@ -44,6 +44,8 @@ enum {
     LIMIT_NORM_BYTES = 4 << 20,         // one file of norms
     LIMIT_NORM_WORD_BYTES = 1 << 16,    // all words of all classes together
     LIMIT_ACT_BYTES = 16 << 20,         // one act that is imported
+    LIMIT_CHECKPOINT_BYTES = 256 << 20, // what a long run has played so far
+    LIMIT_SWEEP_STEPS = 1000,           // of a sweep over one number
     LIMIT_VERIFY_FAULTS = 100,          // faults kept per verification; the rest is counted
 };
 

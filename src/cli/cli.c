@@ -3,7 +3,7 @@
 
 #include "base/parallel.h"
 
-static const char VERSION[] = "softlaw 0.1.0\n";
+static const char VERSION[] = "softlaw " APP_VERSION "\n";
 
 // The language is needed before the line is parsed, because faults of usage are told in it.
 static Lang language_of(int argc, char **argv, const CliWorld *world) {

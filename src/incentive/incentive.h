@@ -156,6 +156,14 @@ bool plays_together(Arena *a, const Plays *p, const uint32_t *actions, size_t ac
 
 // ---- playing ------------------------------------------------------------------------------------
 
+typedef struct IncentiveSetup IncentiveSetup;
+typedef struct IncentiveCase IncentiveCase;
+
+// Plays the worlds of a verdict by other means than incentive_play, to the same result: in parts,
+// on other machines.
+typedef const PlayResult *IncentivePlayer(void *self, Arena *a, const IncentiveSetup *setup,
+                                          const IncentiveCase *c, Err *err);
+
 typedef struct IncentiveOptions {
     uint64_t seed, worlds; // worlds 0: INCENTIVE_WORLDS, or INCENTIVE_WORLDS_EXACT
     double share;          // of the worlds in which it must be kept; 0: INCENTIVE_SHARE
@@ -163,12 +171,14 @@ typedef struct IncentiveOptions {
     bool is_exact;
     bool (*is_cancelled)(void *self);
     void *self;
+    IncentivePlayer *play; // of the verdict; NULL: incentive_play
+    void *player;
 } IncentiveOptions;
 #define INCENTIVE_SHARE 0.95
 enum { INCENTIVE_WORLDS = 100000, INCENTIVE_WORLDS_EXACT = 512 };
 
 // A scenario made ready: compiled, its worlds prepared.
-typedef struct IncentiveSetup {
+struct IncentiveSetup {
     const Scenario *scenario;
     const Plays *plays;
     const WorldSource *source;
@@ -177,14 +187,14 @@ typedef struct IncentiveSetup {
     bool is_exact; // by the evaluator, even where columns of doubles would do
     bool (*is_cancelled)(void *self);
     void *self;
-} IncentiveSetup;
+};
 
 // NULL with findings where the scenario does not fit the agreement, or cannot be drawn.
 const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
                                       Findings *f);
 
 // What may be otherwise than the scenario says.
-typedef struct IncentiveCase {
+struct IncentiveCase {
     const double *discounts;  // [party]
     const double *parameters; // [parameter]
     const ScenarioRung *rungs;
@@ -193,7 +203,7 @@ typedef struct IncentiveCase {
     size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
-} IncentiveCase;
+};
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says
 // NULL with err where cancelled or a limit was exceeded. Worlds in which something has no value are
@@ -201,6 +211,16 @@ IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario sa
 const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
                                  Err *err);
 
+// The same in parts (play_begin in worlds/worlds.h): `first` and `worlds` of the case are not
+// looked at; what it points to must stay until the end.
+typedef struct IncentiveRun IncentiveRun;
+IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *c, Err *err);
+const PlayResult *incentive_part(Arena *a, const IncentiveRun *run, uint64_t first, uint64_t worlds,
+                                 Err *err);
+void incentive_end(IncentiveRun *run);
+
+// What is taken where the options say nothing: how many worlds, which share, how many threads.
+IncentiveOptions incentive_options_taken(IncentiveOptions options, const Plays *p);
 // How many pilots so many worlds deserve: as the verdict takes them.
 uint64_t incentive_pilot(const IncentiveSetup *setup, uint64_t worlds);
 
@@ -279,6 +299,10 @@ typedef struct Incentive {
 // NULL with findings where the scenario does not fit, or err where cancelled.
 const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
                                  Err *err);
+
+// The same of a setup that was made with these options.
+const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
+                                       IncentiveOptions options, Err *err);
 
 // What the share of worlds in which it is kept becomes when one number is a fifth less or more, and
 // nothing else changes: a parameter, or the rate at which a party discounts (swing.c).

@@ -26,7 +26,7 @@ static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Fi
     return NULL;
 }
 
-static IncentiveOptions options_as_taken(IncentiveOptions o, const Plays *p) {
+IncentiveOptions incentive_options_taken(IncentiveOptions o, const Plays *p) {
     bool is_slow = o.is_exact || !plays_are_fast(p);
     if (!o.worlds) o.worlds = is_slow ? INCENTIVE_WORLDS_EXACT : INCENTIVE_WORLDS;
     if (o.share <= 0) o.share = INCENTIVE_SHARE;
@@ -39,7 +39,7 @@ const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOpti
     IncentiveSetup *setup = ARENA_NEW(a, IncentiveSetup);
     const Plays *plays = plays_compile(a, s, f);
     if (!plays) return NULL;
-    options = options_as_taken(options, plays);
+    options = incentive_options_taken(options, plays);
     *setup = (IncentiveSetup){.scenario = s,
                               .plays = plays,
                               .source = prepare(a, s, options.seed, f),
@@ -119,7 +119,8 @@ static bool play_as_written(Arena *a, Incentive *i, Err *err) {
     IncentiveCase c = incentive_case(a, s);
     c.worlds = i->options.worlds;
     c.pilot = incentive_pilot(i->setup, c.worlds);
-    i->result = incentive_play(a, i->setup, &c, err);
+    i->result = i->options.play ? i->options.play(i->options.player, a, i->setup, &c, err)
+                                : incentive_play(a, i->setup, &c, err);
     if (!i->result) return false;
     i->count = play_count(a, i->result);
     i->kept = wilson(i->count.kept, i->count.worlds);
@@ -140,19 +141,23 @@ static const Incentive *undecided(Incentive *i, Message why) {
     return i;
 }
 
-const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
-                                 Err *err) {
+const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
+                                       IncentiveOptions options, Err *err) {
     Incentive *i = ARENA_NEW(a, Incentive);
-    const IncentiveSetup *setup = incentive_setup(a, s, options, f);
     Message why;
-    if (!setup) return NULL;
     i->setup = setup;
-    i->options = options_as_taken(options, setup->plays);
-    i->parties = ARENA_ARRAY(a, PartyJudgement, s->terms->party_count);
+    i->options = incentive_options_taken(options, setup->plays);
+    i->parties = ARENA_ARRAY(a, PartyJudgement, setup->scenario->terms->party_count);
     if (!plays_can_run(setup->plays, &why)) return undecided(i, why);
     if (!play_as_written(a, i, err)) return NULL;
     stage_game(a, i);
     return judge_variants(a, i, err) && search_discounts(a, i, err) && search_break_evens(a, i, err)
                ? i
                : NULL;
+}
+
+const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
+                                 Err *err) {
+    const IncentiveSetup *setup = incentive_setup(a, s, options, f);
+    return setup ? incentive_judge_ready(a, setup, options, err) : NULL;
 }

@@ -116,10 +116,15 @@ static double stake_of(Arena *a, Player *p) {
     return largest(earned, size);
 }
 
-const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
-                                 Err *err) {
+struct IncentiveRun {
+    Arena *arena;
+    Player player;
+    IncentiveCase varied;
+    PlayRun *run;
+};
+
+static Play play_of(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c, Player *player) {
     const Scenario *s = setup->scenario;
-    Player player = {.setup = setup, .varied = c};
     Play p = {.parties = s->terms->party_count,
               .stages = c->rung_count + 1,
               .ladder = ladder_of(a, s, c),
@@ -127,16 +132,45 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
               .is_renewed = c->is_renewed,
               .is_excused = c->is_excused,
               .earn = earn,
-              .self = &player};
+              .self = player};
     add_actions(a, s, &p);
     add_state(a, s, &p);
-    p.tolerance = TOLERANCE * stake_of(a, &player);
-    PlayOptions options = {.worlds = c->worlds,
-                           .pilot = c->pilot,
-                           .first = c->first,
+    p.tolerance = TOLERANCE * stake_of(a, player);
+    return p;
+}
+
+IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *c, Err *err) {
+    Arena *a = arena_new();
+    IncentiveRun *run = ARENA_NEW(a, IncentiveRun);
+    *run = (IncentiveRun){.arena = a, .varied = *c};
+    run->player = (Player){.setup = setup, .varied = &run->varied};
+    Play p = play_of(a, setup, c, &run->player);
+    PlayOptions options = {.pilot = c->pilot,
                            .threads = setup->threads,
-                           .is_cancelled = setup->is_cancelled};
-    const PlayResult *r = worlds_play(a, setup->source, &p, options, err);
-    close_machines(&player);
+                           .is_cancelled = setup->is_cancelled,
+                           .progress_self = setup->self};
+    run->run = play_begin(setup->source, &p, options, err);
+    if (run->run) return run;
+    incentive_end(run);
+    return NULL;
+}
+
+const PlayResult *incentive_part(Arena *a, const IncentiveRun *run, uint64_t first, uint64_t worlds,
+                                 Err *err) {
+    return play_part(a, run->run, first, worlds, err);
+}
+
+void incentive_end(IncentiveRun *run) {
+    close_machines(&run->player);
+    if (run->run) play_end(run->run);
+    arena_free(run->arena);
+}
+
+const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
+                                 Err *err) {
+    IncentiveRun *run = incentive_begin(setup, c, err);
+    if (!run) return NULL;
+    const PlayResult *r = incentive_part(a, run, c->first, c->worlds, err);
+    incentive_end(run);
     return r;
 }

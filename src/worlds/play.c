@@ -44,31 +44,67 @@ static size_t thread_count(const PlayOptions *o) {
     return o->threads ? o->threads : 1;
 }
 
-static const PlayResult *play_all(Arena *a, Arena *work, const Pilot *pilot, const Policy *policy,
-                                  const PlayOptions *o) {
-    Forward f = {.source = pilot->source,
-                 .play = pilot->play,
-                 .policy = policy,
-                 .cells = &pilot->cells,
-                 .ranges = pilot->ranges,
-                 .discount = forward_discounts(work, pilot->play, pilot->periods),
-                 .options = *o,
-                 .threads = pilot->threads};
+struct PlayRun {
+    Arena *work;
+    Play play;
+    PlayOptions options;
+    const Pilot *pilot;
+    const Policy *policy;
+    Forward forward;
+};
+
+static Forward forward_of(Arena *work, const PlayRun *run) {
+    Forward f = {.source = run->pilot->source,
+                 .play = &run->play,
+                 .policy = run->policy,
+                 .cells = &run->pilot->cells,
+                 .ranges = run->pilot->ranges,
+                 .discount = forward_discounts(work, &run->play, run->pilot->periods),
+                 .options = run->options,
+                 .threads = run->pilot->threads};
     f.pivot = find_pivot(work, f);
+    return f;
+}
+
+PlayRun *play_begin(const WorldSource *s, const Play *p, PlayOptions o, Err *err) {
+    must_be_playable(s, p, &o);
+    Arena *work = arena_new();
+    PlayRun *run = ARENA_NEW(work, PlayRun);
+    *run = (PlayRun){.work = work, .play = *p, .options = o};
+    run->pilot = pilot_draw(work, s, &run->play, pilot_size(s, p, o.pilot), thread_count(&o));
+    run->policy = policy_find(work, run->pilot, &o, err);
+    if (!run->policy) {
+        arena_free(work);
+        return NULL;
+    }
+    run->forward = forward_of(work, run);
+    return run;
+}
+
+const PlayResult *play_part(Arena *a, const PlayRun *run, uint64_t first, uint64_t worlds,
+                            Err *err) {
+    Forward f = run->forward;
+    assert(first % WORLDS_BLOCK == 0);
+    f.options.first = first;
+    f.options.worlds = worlds;
     PlayResult *r = result_new(a, size_of(f.source, f.play));
-    if (!forward_run(&f, &r->tally)) return NULL;
-    result_describe(r, pilot, policy, f.pivot, o->first);
+    if (!forward_run(&f, &r->tally)) {
+        err_set(err, ERR_CANCELLED, MSG("the play was cancelled"), NO_MSG);
+        return NULL;
+    }
+    result_describe(r, run->pilot, run->policy, f.pivot, first);
     return r;
+}
+
+void play_end(PlayRun *run) {
+    arena_free(run->work);
 }
 
 const PlayResult *worlds_play(Arena *a, const WorldSource *s, const Play *p, PlayOptions o,
                               Err *err) {
-    must_be_playable(s, p, &o);
-    Arena *work = arena_new();
-    const Pilot *pilot = pilot_draw(work, s, p, pilot_size(s, p, o.pilot), thread_count(&o));
-    const Policy *policy = policy_find(work, pilot, &o, err);
-    const PlayResult *r = policy ? play_all(a, work, pilot, policy, &o) : NULL;
-    if (policy && !r) err_set(err, ERR_CANCELLED, MSG("the play was cancelled"), NO_MSG);
-    arena_free(work);
+    PlayRun *run = play_begin(s, p, o, err);
+    if (!run) return NULL;
+    const PlayResult *r = play_part(a, run, o.first, o.worlds, err);
+    play_end(run);
     return r;
 }

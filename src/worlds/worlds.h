@@ -189,6 +189,17 @@ const PlayResult *worlds_play(Arena *a, const WorldSource *s, const Play *p, Pla
                               Err *err);
 PlayCount play_count(Arena *a, const PlayResult *r);
 
+// The same in parts: who breaks is found once, when the play begins; then as many parts are played
+// as are wanted. What `s` and `p` point to must stay until the end; `first` and `worlds` of the
+// options are not looked at. NULL as worlds_play.
+typedef struct PlayRun PlayRun;
+PlayRun *play_begin(const WorldSource *s, const Play *p, PlayOptions options, Err *err);
+// So many worlds from `first` on, of which WORLDS_BLOCK is a divisor. NULL with err where
+// cancelled.
+const PlayResult *play_part(Arena *a, const PlayRun *run, uint64_t first, uint64_t worlds,
+                            Err *err);
+void play_end(PlayRun *run);
+
 // Quantiles over time, for charts: of the pilot sample, in each period.
 enum { PLAY_QUANTILES = 5 }; // 5, 25, 50, 75, 95 %
 typedef struct PlayFan {
