@@ -193,6 +193,8 @@ typedef struct IncentiveCase {
     size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
+    bool is_trusting;       // nobody breaks: what tempts those who trust that all perform
+    double *temptations;    // as in PlayOptions
 } IncentiveCase;
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says

@@ -130,12 +130,13 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
               .self = &player};
     add_actions(a, s, &p);
     add_state(a, s, &p);
-    p.tolerance = TOLERANCE * stake_of(a, &player);
+    p.tolerance = c->is_trusting ? INFINITY : TOLERANCE * stake_of(a, &player);
     PlayOptions options = {.worlds = c->worlds,
                            .pilot = c->pilot,
                            .first = c->first,
                            .threads = setup->threads,
-                           .is_cancelled = setup->is_cancelled};
+                           .is_cancelled = setup->is_cancelled,
+                           .temptations = c->temptations};
     const PlayResult *r = worlds_play(a, setup->source, &p, options, err);
     close_machines(&player);
     return r;
