@@ -25,6 +25,13 @@ static void an_edit_is_a_unified_diff(void **state) {
         {"a\n1\n2\n3\n4\n5\n6\n7\nb\n", "A\n1\n2\n3\n4\n5\n6\n7\nB\n",
          "--- f\n+++ f\n@@ -1,4 +1,4 @@\n-a\n+A\n 1\n 2\n 3\n@@ -6,4 +6,4 @@\n 5\n 6\n "
          "7\n-b\n+B\n"},
+        // Lines that were put in: at the end, and before what stayed.
+        {"a\n1\n2\n3\n4\n", "a\n1\n2\n3\n4\n\nb\n",
+         "--- f\n+++ f\n@@ -3,3 +3,5 @@\n 2\n 3\n 4\n+\n+b\n"},
+        {"a\nz\n", "A\nb\nc\nz\n", "--- f\n+++ f\n@@ -1,2 +1,4 @@\n-a\n+A\n+b\n+c\n z\n"},
+        {"a", "a\nb\n",
+         "--- f\n+++ f\n@@ -1,1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n"},
+        {"", "b\n", "--- f\n+++ f\n@@ -0,0 +1,1 @@\n+b\n"},
         {"a\nb\nc\n", "A\nB\nc\n", "--- f\n+++ f\n@@ -1,3 +1,3 @@\n-a\n-b\n+A\n+B\n c\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

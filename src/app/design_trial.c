@@ -6,6 +6,7 @@
 #include "agree/agree.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 // ---- writing ------------------------------------------------------------------------------------
 
@@ -41,12 +42,15 @@ static bool amend_one(const DesignView *v, Arena *a, const Lever *l, Dec value, 
 }
 
 bool design_amend(const DesignView *v, Arena *a, const Dec *values, DesignTexts *ret) {
+    Findings unwanted = {.arena = a};
     *ret = (DesignTexts){v->agreement->source.text, v->scenario_text, 0};
     for (size_t i = 0; i < v->lever_count; i++)
-        if (!amend_one(v, a, &v->levers[i], values[i], ret))
+        if (!lever_is_new(&v->levers[i]) && !amend_one(v, a, &v->levers[i], values[i], ret))
             return err_set(v->err, ERR_INPUT,
                            MSG("\"{1}\" could not be written in the text", v->levers[i].id),
                            NO_MSG);
+    if (design_asks_for_sums(v))
+        ret->agreement = design_article(v, a, terms_of(v, a, ret->agreement, &unwanted), values);
     return true;
 }
 
@@ -71,27 +75,73 @@ static const Scenario *scenario_of(const DesignView *v, Arena *a, const DesignTe
     return scenario_from_yaml(a, t, v->scenario_file, texts->scenario, f);
 }
 
-bool design_play(const DesignView *v, Arena *a, const DesignTexts *texts, uint64_t seed,
-                 DesignTrial *ret) {
+static const IncentiveSetup *open_setup(const DesignView *v, Arena *a, const DesignTexts *texts,
+                                        uint64_t seed) {
     Findings f = {.arena = a};
     IncentiveOptions options = v->options;
     Message why;
     const Scenario *s = scenario_of(v, a, texts, &f);
     options.seed = seed;
     const IncentiveSetup *setup = s ? incentive_setup(a, s, options, &f) : NULL;
-    if (!setup || f.error_count) return faulty(v, &f);
-    if (!plays_can_run(setup->plays, &why)) return err_set(v->err, ERR_INPUT, why, NO_MSG);
-    IncentiveCase c = incentive_case(a, s);
-    c.worlds = options.worlds;
+    if (!setup || f.error_count) faulty(v, &f);
+    if (!setup || f.error_count) return NULL;
+    if (plays_can_run(setup->plays, &why)) return setup;
+    err_set(v->err, ERR_INPUT, why, NO_MSG);
+    return NULL;
+}
+
+// What was counted; worlds without a value cannot be judged.
+static bool play(const DesignView *v, Arena *a, const IncentiveSetup *setup, IncentiveCase c,
+                 PlayCount *ret) {
+    c.worlds = v->options.worlds;
     c.pilot = incentive_pilot(setup, c.worlds);
     const PlayResult *r = incentive_play(a, setup, &c, v->err);
     if (!r) return false;
-    *ret = (DesignTrial){.scenario = s, .count = play_count(a, r), .is_exact = setup->is_exact};
-    ret->kept = wilson(ret->count.kept, ret->count.worlds);
-    return !ret->count.undefined ||
+    *ret = play_count(a, r);
+    return !ret->undefined ||
            err_set(v->err, ERR_INPUT, MSG("in some worlds what a party earns has no value"),
                    NO_MSG);
 }
+
+bool design_play(const DesignView *v, Arena *a, const DesignTexts *texts, uint64_t seed,
+                 DesignTrial *ret) {
+    const IncentiveSetup *setup = open_setup(v, a, texts, seed);
+    if (!setup) return false;
+    *ret = (DesignTrial){.scenario = setup->scenario, .is_exact = setup->is_exact};
+    if (!play(v, a, setup, incentive_case(a, setup->scenario), &ret->count)) return false;
+    ret->kept = wilson(ret->count.kept, ret->count.worlds);
+    return true;
+}
+
+// ---- measuring ----------------------------------------------------------------------------------
+
+static int by_value(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+bool design_measure(const DesignView *v, Arena *a, const DesignTexts *texts, Measure *ret) {
+    const IncentiveSetup *setup = open_setup(v, a, texts, v->options.seed);
+    if (!setup) return false;
+    size_t parties = setup->scenario->terms->party_count, worlds = v->options.worlds;
+    IncentiveCase c = incentive_case(a, setup->scenario);
+    PlayCount count;
+    c.is_trusting = true;
+    c.temptations = ARENA_ARRAY(a, double, worlds *parties);
+    if (!play(v, a, setup, c, &count)) return false;
+    *ret = (Measure){.worlds = worlds,
+                     .tempted = ARENA_ARRAY(a, double, worlds *parties),
+                     .surplus = ARENA_ARRAY(a, double, parties)};
+    for (size_t i = 0; i < parties; i++) {
+        double *tempted = &ret->tempted[i * worlds];
+        for (size_t w = 0; w < worlds; w++) tempted[w] = c.temptations[w * parties + i];
+        qsort(tempted, worlds, sizeof *tempted, by_value);
+        ret->surplus[i] = count.value[i] - count.without[i];
+    }
+    return true;
+}
+
+// ---- what is enough -----------------------------------------------------------------------------
 
 // As the verdict of softlaw incentive.
 bool design_is_enough(const DesignView *v, const DesignTrial *t) {
@@ -115,15 +165,11 @@ bool design_holds(void *self, const Dec *values, bool *ret_holds) {
 
 // A deposit lies idle until it is given back: at its owner's discount factor that is the difference
 // between having it now and then.
-static double idle_cost(const Scenario *s, Str bond) {
+static double idle_cost(const Scenario *s, const Lever *l, double amount) {
     double cost = 0;
-    for (size_t r = 0; r < s->rung_count; r++) {
-        if (!str_is(s->rungs[r].clause.id, bond)) continue;
-        for (size_t i = 0; i < s->terms->party_count; i++) {
-            double late = s->is_renewed ? 0 : pow(s->parties[i].discount, (double)s->periods);
-            cost += s->rungs[r].pays[i] * (1 - late);
-        }
-        return cost;
+    for (size_t i = 0; i < s->terms->party_count; i++) {
+        double late = s->is_renewed ? 0 : pow(s->parties[i].discount, (double)s->periods);
+        if (l->by >> i & 1) cost += amount * (1 - late);
     }
     return cost;
 }
@@ -140,7 +186,7 @@ bool design_cost(void *self, const Dec *values, double *ret_cost) {
     for (size_t i = 0; i < v->lever_count; i++) {
         const Lever *l = &v->levers[i];
         *ret_cost += l->weight * dec_to_double(values[i]);
-        if (l->is_bond && l->weight == 0) *ret_cost += idle_cost(s, l->id);
+        if (l->is_bond && l->weight == 0) *ret_cost += idle_cost(s, l, dec_to_double(values[i]));
     }
     return true;
 }

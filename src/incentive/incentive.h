@@ -120,6 +120,8 @@ typedef struct Scenario {
     size_t rung_count;
 } Scenario;
 
+// Does the value of `by` (NULL: all) name the party: itself, or a set that it belongs to?
+bool scenario_names_party(const YamlNode *by, const Terms *t, size_t party);
 // NULL where it has faults, which are findings.
 const Scenario *scenario_from_yaml(Arena *a, const Terms *t, Str file, Str text, Findings *f);
 
