@@ -29,6 +29,9 @@ enum { LEVELS = sizeof levels / sizeof *levels };
 static const double NOTHING = 1e-6, MORE = 0.01, MORE_OF_IT = 0.02;
 // A unit paid in each period, beside a unit of a bond: enough to pay no more than is needed.
 static const double PAID = 1e-3;
+// What is asked beyond, where a party was not as well off as without; a part of the largest
+// temptation.
+static const double LOST = 2e-3;
 
 typedef struct Sums {
     double bonds[BONDS_MAX], gets[PARTIES]; // what a party receives in each period
@@ -46,6 +49,7 @@ typedef struct Linear {
     size_t parties, bonds;
     double scale; // the largest temptation
     uint64_t may_break;
+    double lost[PARTIES]; // of the surplus of who trusts, where it is played without trust
     Cut cuts[ROUNDS + 1];
     size_t cut_count;
 } Linear;
@@ -228,7 +232,7 @@ static void add_need(const Linear *l, const Cut *cut, size_t level, size_t party
 }
 
 static void add_participation(const Linear *l, const Cut *cut, size_t party, Rows *rows) {
-    double low = cut->gain[party] * cut->at.gets[party] - cut->surplus[party];
+    double low = cut->gain[party] * cut->at.gets[party] - cut->surplus[party] + l->lost[party];
     add_row(rows, low, INFINITY)[column_of_gets(l, party)] = cut->gain[party];
 }
 
@@ -293,28 +297,35 @@ static bool satisfies(const Linear *l, const Cut *cut, size_t level) {
     double nothing = NOTHING * l->scale;
     for (size_t i = 0; i < l->parties; i++) {
         if (cut->tempted[level][i] + levels[level].margin * l->scale > nothing) return false;
-        if (l->view->asked.transfers && cut->surplus[i] < -nothing) return false;
+        if (l->view->asked.transfers && cut->surplus[i] < l->lost[i] - nothing) return false;
     }
     return true;
 }
 
 // ---- trying -------------------------------------------------------------------------------------
 
+static double surplus_of(const DesignTrial *t, size_t party) {
+    return t->count.value[party] - t->count.without[party];
+}
+
 static bool are_well_off(const Linear *l, const DesignTrial *t) {
     for (size_t i = 0; l->view->asked.transfers && i < l->parties; i++)
-        if (t->count.value[i] < t->count.without[i] - NOTHING * l->scale) return false;
+        if (surplus_of(t, i) < -NOTHING * l->scale) return false;
     return true;
 }
 
-static bool is_enough(Linear *l, bool *ret) {
+static bool try_it(Linear *l, Arena *a, DesignTrial *ret) {
     DesignView *v = l->view;
     DesignTexts texts;
+    v->trial_count++;
+    return design_amend(v, a, v->values, &texts) && design_play(v, a, &texts, v->options.seed, ret);
+}
+
+static bool is_enough(Linear *l, bool *ret) {
     DesignTrial trial;
     Arena *a = arena_new();
-    v->trial_count++;
-    bool is_done =
-        design_amend(v, a, v->values, &texts) && design_play(v, a, &texts, v->options.seed, &trial);
-    if (is_done) *ret = design_is_enough(v, &trial) && are_well_off(l, &trial);
+    bool is_done = try_it(l, a, &trial);
+    if (is_done) *ret = design_is_enough(l->view, &trial) && are_well_off(l, &trial);
     arena_free(a);
     return is_done;
 }
@@ -371,19 +382,40 @@ static bool is_same(const Sums *a, const Sums *b) {
     return memcmp(a, b, sizeof *a) == 0;
 }
 
+typedef enum Answer { IS_ENOUGH, IS_UNFAIR, IS_BROKEN } Answer;
+
+// Where a party is not as well off, that much more is asked for it from now on.
+static bool judge(Linear *l, Answer *ret) {
+    const Cut *cut = &l->cuts[l->cut_count - 1];
+    DesignTrial trial;
+    Arena *a = arena_new();
+    bool is_done = try_it(l, a, &trial), is_fair = is_done && are_well_off(l, &trial);
+    if (is_done)
+        *ret = !is_fair ? IS_UNFAIR : design_is_enough(l->view, &trial) ? IS_ENOUGH : IS_BROKEN;
+    for (size_t i = 0; is_done && !is_fair && i < l->parties; i++)
+        if (surplus_of(&trial, i) < 0)
+            l->lost[i] =
+                fmax(l->lost[i], cut->surplus[i] - surplus_of(&trial, i)) + LOST * l->scale;
+    arena_free(a);
+    return is_done;
+}
+
 // From round to round; *ret_holds: found.
 static bool go(Linear *l, bool *ret_holds) {
     DesignView *v = l->view;
     size_t level = 0;
-    for (v->round_count = 1; v->round_count <= ROUNDS && level < LEVELS; v->round_count++) {
+    while (v->round_count < ROUNDS && level < LEVELS) {
         if (!solve(l, level)) return true;
         Sums now = sums_of(l);
+        Answer answer = IS_BROKEN;
         bool has_moved = !is_same(&now, &l->cuts[l->cut_count - 1].at);
+        v->round_count++;
         if (!add_cut(l)) return false;
         if (has_moved && !satisfies(l, &l->cuts[l->cut_count - 1], level)) continue;
-        if (!is_enough(l, ret_holds)) return false;
+        if (!judge(l, &answer)) return false;
+        *ret_holds = answer == IS_ENOUGH;
         if (*ret_holds) return true;
-        level++;
+        level += answer == IS_BROKEN;
     }
     return true;
 }
