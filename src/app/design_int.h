@@ -79,6 +79,7 @@ struct DesignView {
     DesignChecks checked[2];               // the text before and after
     double cost;
     bool is_found, is_before_enough;
+    bool has_no_solution; // the last linear program
 };
 
 // ---- levers (design_lever.c) --------------------------------------------------------------------

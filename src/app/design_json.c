@@ -157,7 +157,10 @@ bool design_json(App *app, const DesignView *v, Out *out) {
     add_levers(b, v);
     if (!design_asks_for_sums(v)) add_frontier(b, v);
     if (v->is_found) add_found(b, v);
-    if (design_asks_for_sums(v)) json_add_int(b, "rounds", (int64_t)v->round_count);
+    if (design_asks_for_sums(v)) {
+        json_add_int(b, "rounds", (int64_t)v->round_count);
+        add_flag(b, "no_solution", v->has_no_solution);
+    }
     json_add_int(b, "tried", (int64_t)v->trial_count);
     json_add_int(b, "worlds", (int64_t)v->options.worlds);
     json_add_int(b, "seed", (int64_t)v->options.seed);

@@ -284,7 +284,8 @@ static bool solve(Linear *l, size_t level) {
     LinearProgram p = {columns_of(l, a), rows.columns, rows.items, rows.count};
     LinearAnswer answer = {.is_feasible = false};
     Sums s = {.gets = {0}};
-    bool is_found = linear_solve(a, &p, &answer) && answer.is_feasible;
+    bool is_solved = linear_solve(a, &p, &answer), is_found = is_solved && answer.is_feasible;
+    l->view->has_no_solution = is_solved && !answer.is_feasible;
     for (size_t b = 0; is_found && b < l->bonds; b++) s.bonds[b] = answer.values[b];
     for (size_t i = 0; is_found && i < l->parties; i++)
         s.gets[i] = answer.values[column_of_gets(l, i)];

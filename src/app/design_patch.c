@@ -40,12 +40,18 @@ static size_t same_tail(const LineList *x, const LineList *y) {
     return same;
 }
 
-// Where lines were put in, they stand before what is the same at the end.
+// Where lines were put in: before what is the same at the end, as far down as possible.
+static size_t insertion(const LineList *x, const LineList *y) {
+    size_t from = x->count - same_tail(x, y);
+    while (from < x->count && str_is(x->items[from], y->items[from])) from++;
+    return from;
+}
+
 static Rows rows_of(Arena *a, Str before, Str after) {
     LineList x = lines_of(a, before), y = lines_of(a, after);
     Rows r = {.items = NULL};
     size_t more = y.count > x.count ? y.count - x.count : 0;
-    size_t from = more ? x.count - same_tail(&x, &y) : x.count;
+    size_t from = more ? insertion(&x, &y) : x.count;
     for (size_t i = 0; i < x.count + more; i++) {
         bool is_new = i >= from && i < from + more;
         size_t old = i < from ? i : i - more;

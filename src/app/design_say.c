@@ -71,20 +71,26 @@ static void say_none(Sayer *s) {
 
 // ---- sentences of several sums ------------------------------------------------------------------
 
+static const char *asked_word(const SumsAsked *asked) {
+    if (!asked->transfers) return N_("bonds");
+    return asked->bonds ? N_("bonds and payments") : N_("payments between the parties");
+}
+
 static void say_no_sums(Sayer *s) {
-    const SumsAsked *asked = &s->view->asked;
-    Str rounds = tell_count(&s->t, s->view->round_count);
-    const char *sentence =
-        !asked->transfers
-            ? N_("No bonds were found with which it is kept: not within {1} rounds, nor within the "
-                 "largest amount.")
-        : asked->bonds ? N_("No bonds and payments were found with which it is kept and each party "
-                            "is as well off as without: not within {1} rounds, nor within the "
-                            "largest amount.")
-                       : N_("No payments between the parties were found with which it is kept and "
-                            "each is as well off as without: not within {1} rounds, nor within the "
-                            "largest amount. A bond may help.");
-    say(s, "none", SAID(sentence, rounds));
+    const DesignView *v = s->view;
+    Str asked = report_word(&s->t.reporter, asked_word(&v->asked));
+    say(s, "none",
+        SAID(N_("No {1} were found with which it is kept, in {2} rounds of linear programs."),
+             asked, tell_count(&s->t, v->round_count)));
+    if (v->has_no_solution)
+        say(s, "no-solution",
+            PLAIN(
+                N_("The last of these programs has no solution: no sums that may be paid take the "
+                   "temptation from each party.")));
+    if (v->asked.transfers)
+        say(s, "fair",
+            PLAIN(N_("Payments had to leave each party at least as well off as without the "
+                     "agreement.")));
 }
 
 static double deposited(const DesignView *v) {
@@ -141,16 +147,18 @@ static void say_found(Sayer *s, const DesignPoint *p) {
         SAID(kind_sentence(p->kind), lever_name(s, l), low, lever_value(s, l, l->grid.high)));
 }
 
-static void say_cost(Sayer *s) {
-    const DesignView *v = s->view;
+static bool has_cost(const DesignView *v) {
     for (size_t i = 0; i < v->lever_count; i++)
-        if (v->levers[i].is_bond && v->levers[i].weight == 0) {
-            say(s, "cost",
-                SAID(N_("It costs {1}: what deposits lose by lying idle until the end, at their "
-                        "owners' discount factors, and what --weight says of the others."),
-                     tell_money(&s->t, v->cost)));
-            return;
-        }
+        if (v->levers[i].is_bond || v->levers[i].weight != 0) return true;
+    return false;
+}
+
+static void say_cost(Sayer *s) {
+    if (!has_cost(s->view)) return;
+    say(s, "cost",
+        SAID(N_("It costs {1}: what deposits lose by lying idle until the end, at their owners' "
+                "discount factors, and what --weight says of the others."),
+             tell_money(&s->t, s->view->cost)));
 }
 
 static void say_verified(Sayer *s) {

@@ -31,6 +31,7 @@ static void an_edit_is_a_unified_diff(void **state) {
         {"a\nz\n", "A\nb\nc\nz\n", "--- f\n+++ f\n@@ -1,2 +1,4 @@\n-a\n+A\n+b\n+c\n z\n"},
         {"a", "a\nb\n",
          "--- f\n+++ f\n@@ -1,1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n"},
+        {"a\n`\n", "a\n`\nb\n`\n", "--- f\n+++ f\n@@ -1,2 +1,4 @@\n a\n `\n+b\n+`\n"},
         {"", "b\n", "--- f\n+++ f\n@@ -0,0 +1,1 @@\n+b\n"},
         {"a\nb\nc\n", "A\nB\nc\n", "--- f\n+++ f\n@@ -1,3 +1,3 @@\n-a\n-b\n+A\n+B\n c\n"},
     };

@@ -18,23 +18,12 @@ typedef struct RungReader {
 
 // ---- what the clause says -----------------------------------------------------------------------
 
-static bool parameter_number(const Terms *t, Str id, double *ret) {
-    uint32_t at;
-    Dec d;
-    if (!map_get(&t->item_index, id, &at)) return false;
-    const Item *i = &t->items[at];
-    if (i->kind != ITEM_PARAMETER || i->set_count || i->value_count != 1) return false;
-    if (!dec_from_text(i->values[0].value.text, &d, NULL)) return false;
-    *ret = dec_to_double(d);
-    return true;
-}
-
 static bool clause_amount(const Terms *t, const Clause *c, double *ret) {
     const YamlNode *n = yaml_find(c->body, "amount");
     Dec d;
     if (!n || n->kind != YAML_SCALAR) return false;
     if (!dec_from_text(str_trim(n->text), &d, NULL))
-        return parameter_number(t, str_trim(n->text), ret);
+        return scenario_parameter(t, str_trim(n->text), ret);
     *ret = dec_to_double(d);
     return true;
 }
