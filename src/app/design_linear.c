@@ -13,7 +13,8 @@
 #include <float.h>
 #include <math.h>
 
-enum { PARTIES = INCENTIVE_PARTIES_MAX, ROUNDS = 20 };
+// Payments are rounded to so many places in the text.
+enum { PARTIES = INCENTIVE_PARTIES_MAX, ROUNDS = 20, PAYMENT_PLACES = 2 };
 
 // How much of what may be broken is left to each party, and what is asked beyond its temptation, as
 // a part of the largest one.
@@ -89,6 +90,7 @@ static bool add_payments(Linear *l, const Sums *s) {
         Dec rounded;
         if (amount <= NOTHING * l->scale) return true;
         if (!sums_round_up(amount, &rounded)) return false;
+        dec_round(rounded, PAYMENT_PLACES, DEC_UP, &rounded);
         sums_add_payment(l->view, from, to, rounded);
         left[from] += amount;
         left[to] -= amount;
@@ -406,11 +408,11 @@ static bool go(Linear *l, bool *ret_holds) {
     DesignView *v = l->view;
     size_t level = 0;
     while (v->round_count < ROUNDS && level < LEVELS) {
+        v->round_count++;
         if (!solve(l, level)) return true;
         Sums now = sums_of(l);
         Answer answer = IS_BROKEN;
         bool has_moved = !is_same(&now, &l->cuts[l->cut_count - 1].at);
-        v->round_count++;
         if (!add_cut(l)) return false;
         if (has_moved && !satisfies(l, &l->cuts[l->cut_count - 1], level)) continue;
         if (!judge(l, &answer)) return false;
