@@ -69,6 +69,7 @@ struct DesignView {
     Dec values[LEVERS_MAX]; // of the levers, as found
     SumsAsked asked;
     size_t bond_count, round_count; // bonds are the first levers; rounds that it took
+    size_t seed_count;              // on so many sets of random numbers it must hold
     uint32_t actors;                // parties (bits) that could break it
     Err *err;
     Arena *work; // of one trial

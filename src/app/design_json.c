@@ -137,7 +137,7 @@ static void add_found(Buf *b, const DesignView *v) {
     add_interval(b, "kept", v->after.kept);
     if (!design_asks_for_sums(v)) add_interval(b, "kept_at_low_end", v->low.kept);
     add_interval(b, "kept_again", v->again.kept);
-    json_add_int(b, "seed_again", (int64_t)v->options.seed + 1);
+    json_add_int(b, "seed_again", (int64_t)(v->options.seed + v->seed_count));
     json_add_int(b, "words_left", (int64_t)v->found.left_count);
     add_checks(b, v);
     add_parties(b, v);
@@ -161,6 +161,7 @@ bool design_json(App *app, const DesignView *v, Out *out) {
         json_add_int(b, "rounds", (int64_t)v->round_count);
         add_flag(b, "no_solution", v->has_no_solution);
     }
+    json_add_int(b, "seeds", (int64_t)v->seed_count);
     json_add_int(b, "tried", (int64_t)v->trial_count);
     json_add_int(b, "worlds", (int64_t)v->options.worlds);
     json_add_int(b, "seed", (int64_t)v->options.seed);

@@ -317,18 +317,25 @@ static bool are_well_off(const Linear *l, const DesignTrial *t) {
     return true;
 }
 
-static bool try_it(Linear *l, Arena *a, DesignTrial *ret) {
+// On all random numbers on which it must hold; *ret is the trial on the last of them, or on the
+// first on which it does not.
+static bool try_it(Linear *l, Arena *a, DesignTrial *ret, bool *ret_holds) {
     DesignView *v = l->view;
     DesignTexts texts;
     v->trial_count++;
-    return design_amend(v, a, v->values, &texts) && design_play(v, a, &texts, v->options.seed, ret);
+    *ret_holds = true;
+    if (!design_amend(v, a, v->values, &texts)) return false;
+    for (size_t k = 0; k < v->seed_count && *ret_holds; k++) {
+        if (!design_play(v, a, &texts, v->options.seed + k, ret)) return false;
+        *ret_holds = design_is_enough(v, ret) && are_well_off(l, ret);
+    }
+    return true;
 }
 
 static bool is_enough(Linear *l, bool *ret) {
     DesignTrial trial;
     Arena *a = arena_new();
-    bool is_done = try_it(l, a, &trial);
-    if (is_done) *ret = design_is_enough(l->view, &trial) && are_well_off(l, &trial);
+    bool is_done = try_it(l, a, &trial, ret);
     arena_free(a);
     return is_done;
 }
@@ -377,6 +384,8 @@ static Linear *linear_new(DesignView *v) {
     Linear *l = ARENA_NEW(v->app->arena, Linear);
     *l = (Linear){.view = v, .parties = v->agreement->terms->party_count, .bonds = v->bond_count};
     l->may_break = allowance(v);
+    v->lever_count = v->bond_count;
+    v->round_count = 0;
     for (size_t i = 0; i < l->bonds; i++) v->values[i] = v->levers[i].present;
     return l;
 }
@@ -388,17 +397,24 @@ static bool is_same(const Sums *a, const Sums *b) {
 typedef enum Answer { IS_ENOUGH, IS_UNFAIR, IS_BROKEN } Answer;
 
 // Where a party is not as well off, that much more is asked for it from now on.
-static bool judge(Linear *l, Answer *ret) {
+static void ask_for_more(Linear *l, const DesignTrial *t) {
     const Cut *cut = &l->cuts[l->cut_count - 1];
+    for (size_t i = 0; i < l->parties; i++) {
+        double surplus = surplus_of(t, i);
+        if (surplus < 0) l->lost[i] = fmax(l->lost[i], cut->surplus[i] - surplus) + LOST * l->scale;
+    }
+}
+
+static bool judge(Linear *l, Answer *ret) {
     DesignTrial trial;
+    bool holds = false;
     Arena *a = arena_new();
-    bool is_done = try_it(l, a, &trial), is_fair = is_done && are_well_off(l, &trial);
-    if (is_done)
-        *ret = !is_fair ? IS_UNFAIR : design_is_enough(l->view, &trial) ? IS_ENOUGH : IS_BROKEN;
-    for (size_t i = 0; is_done && !is_fair && i < l->parties; i++)
-        if (surplus_of(&trial, i) < 0)
-            l->lost[i] =
-                fmax(l->lost[i], cut->surplus[i] - surplus_of(&trial, i)) + LOST * l->scale;
+    bool is_done = try_it(l, a, &trial, &holds);
+    if (is_done) {
+        bool is_fair = are_well_off(l, &trial);
+        *ret = holds ? IS_ENOUGH : is_fair ? IS_BROKEN : IS_UNFAIR;
+        if (!is_fair) ask_for_more(l, &trial);
+    }
     arena_free(a);
     return is_done;
 }

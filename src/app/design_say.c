@@ -163,7 +163,8 @@ static void say_cost(Sayer *s) {
 
 static void say_verified(Sayer *s) {
     const DesignView *v = s->view;
-    Str seed = tell_count(&s->t, v->options.seed + 1), kept = tell_interval(&s->t, v->again.kept);
+    Str seed = tell_count(&s->t, v->options.seed + v->seed_count),
+        kept = tell_interval(&s->t, v->again.kept);
     bool is_kept = v->again.kept.value >= v->options.share;
     say(s, "verified",
         is_kept ? SAID(N_("Verified again from the edited text, with other random numbers (seed "
@@ -194,6 +195,13 @@ static void say_evidence(Sayer *s) {
         SAID(N_("Evidence: {1} texts tried, each on the same {2} worlds of {3} periods, seed {4}."),
              tell_count(&s->t, v->trial_count), tell_count(&s->t, v->options.worlds),
              tell_count(&s->t, v->before.scenario->periods), tell_count(&s->t, v->options.seed)));
+    if (v->seed_count > 1)
+        say(s, "seeds",
+            SAID(N_("It had to hold on {1} sets of random numbers, seeds {2} to {3}: what was "
+                    "enough "
+                    "on fewer was not on the next."),
+                 tell_count(&s->t, v->seed_count), tell_count(&s->t, v->options.seed),
+                 tell_count(&s->t, v->options.seed + v->seed_count - 1)));
 }
 
 // ---- tables -------------------------------------------------------------------------------------

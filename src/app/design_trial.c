@@ -152,12 +152,15 @@ bool design_holds(void *self, const Dec *values, bool *ret_holds) {
     DesignView *v = self;
     DesignTexts texts;
     DesignTrial trial;
+    bool holds = true;
     arena_reset(v->work);
     v->trial_count++;
-    if (!design_amend(v, v->work, values, &texts) ||
-        !design_play(v, v->work, &texts, v->options.seed, &trial))
-        return false;
-    *ret_holds = design_is_enough(v, &trial);
+    if (!design_amend(v, v->work, values, &texts)) return false;
+    for (size_t k = 0; k < v->seed_count && holds; k++) {
+        if (!design_play(v, v->work, &texts, v->options.seed + k, &trial)) return false;
+        holds = design_is_enough(v, &trial);
+    }
+    *ret_holds = holds;
     return true;
 }
 
