@@ -157,7 +157,7 @@ static bool prepare(DesignView *v, const DesignQuestion *q) {
     LeverTexts t = {v->agreement->terms, NULL};
     Findings unwanted = {.arena = app->arena};
     t.scenario = yaml_parse(app->arena, v->scenario_file, text, 0, text.size, &unwanted);
-    return levers_read(v, q, &t, v->err) && sums_read(v, &t, v->err);
+    return levers_read(v, q, &t, v->err) && sums_read(v, &t, v->err) && weights_read(v, q, v->err);
 }
 
 const DesignView *app_design(App *app, const DesignQuestion *q, Err *err) {

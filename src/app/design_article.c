@@ -126,6 +126,7 @@ static Str amount_in_text(const Writer *w, Dec amount) {
     Str number = amount_text(w->arena, amount, 0);
     if (str_is(w->terms->currency, STR("CNY")))
         return str_fmt(w->arena, "%.*s%s", STR_ARG(number), w->phrases->currency);
+    if (!w->terms->currency.size) return number;
     return str_fmt(w->arena, "%.*s %.*s", STR_ARG(number), STR_ARG(w->terms->currency));
 }
 
@@ -145,8 +146,9 @@ static Str other_label(const Writer *w, const Lever *l) {
 }
 
 static void add_label(Writer *w, const Lever *l) {
-    buf_add_fmt(&w->out, "  %.*s: {label: {%s: \"%.*s\"}, ", STR_ARG(l->id),
-                w->is_chinese ? "en" : "zh", STR_ARG(other_label(w, l)));
+    buf_add_fmt(&w->out, "  %.*s: {label: {%s: ", STR_ARG(l->id), w->is_chinese ? "en" : "zh");
+    json_add_string(&w->out, other_label(w, l));
+    buf_add_c(&w->out, "}, ");
 }
 
 // ---- bonds --------------------------------------------------------------------------------------
@@ -165,9 +167,11 @@ static void add_guarantees(Writer *w) {
         const Lever *l = &w->view->levers[i];
         if (!is_wanted(w, i, LEVER_DEPOSIT)) continue;
         add_label(w, l);
-        buf_add_fmt(&w->out, "kind: bond, by: %.*s, to: party, amount: %.*s, currency: %.*s, ",
+        buf_add_fmt(&w->out, "kind: bond, by: %.*s, to: party, amount: %.*s, ",
                     STR_ARG(w->terms->parties[l->from].id),
-                    STR_ARG(dec_text(w->arena, w->values[i])), STR_ARG(w->terms->currency));
+                    STR_ARG(dec_text(w->arena, w->values[i])));
+        if (w->terms->currency.size)
+            buf_add_fmt(&w->out, "currency: %.*s, ", STR_ARG(w->terms->currency));
         buf_add_fmt(&w->out, "trigger: \"%s\", release: \"%s\"}\n", w->phrases->trigger,
                     w->phrases->release);
     }

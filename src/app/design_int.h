@@ -96,6 +96,8 @@ bool lever_is_of_scenario(const Lever *l);
 bool lever_is_new(const Lever *l); // the text gets an article for it
 // The levers that are asked for.
 bool levers_read(DesignView *v, const DesignQuestion *q, const LeverTexts *t, Err *err);
+// What units of them cost; when all levers are there.
+bool weights_read(DesignView *v, const DesignQuestion *q, Err *err);
 
 // ---- trials (design_trial.c) --------------------------------------------------------------------
 
@@ -109,13 +111,14 @@ bool design_is_enough(const DesignView *v, const DesignTrial *t);
 DesignHolds design_holds;
 DesignCost design_cost;
 
-// A play in which all trust that everyone performs: temptations are then linear in the sums.
+// What tempts each party. Where all trust that everyone performs it is linear in the sums.
 typedef struct Measure {
     size_t worlds;
     double *tempted; // [party * worlds + k], rising; -INFINITY: of a party without actions
     double *surplus; // [party]: what the agreement is worth more to it than none, at the mean
 } Measure;
-bool design_measure(const DesignView *v, Arena *a, const DesignTexts *texts, Measure *ret);
+bool design_measure(const DesignView *v, Arena *a, const DesignTexts *texts, bool is_trusting,
+                    Measure *ret);
 
 // ---- several sums at once (design_sums.c, design_linear.c) --------------------------------------
 

@@ -206,7 +206,7 @@ static bool read_weight(DesignView *v, Str asked, Err *err) {
         return true;
     }
     return err_set(err, ERR_INPUT, MSG("--{1} cannot be \"{2}\"", STR("weight"), asked),
-                   MSG("write NAME=COST, NAME being one of --vary"));
+                   MSG("write NAME=COST, NAME being one of the numbers that are searched"));
 }
 
 bool levers_read(DesignView *v, const DesignQuestion *q, const LeverTexts *t, Err *err) {
@@ -217,6 +217,10 @@ bool levers_read(DesignView *v, const DesignQuestion *q, const LeverTexts *t, Er
                        NO_MSG);
     for (size_t i = 0; i < q->vary_count; i++)
         if (!read_lever(v, q->vary[i], q->step, t, err)) return false;
+    return true;
+}
+
+bool weights_read(DesignView *v, const DesignQuestion *q, Err *err) {
     for (size_t i = 0; i < q->weight_count; i++)
         if (!read_weight(v, q->weights[i], err)) return false;
     return true;

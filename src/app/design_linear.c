@@ -48,6 +48,7 @@ typedef struct Cut {
 typedef struct Linear {
     DesignView *view;
     size_t parties, bonds;
+    bool is_wary; // measures without trust
     double scale; // the largest temptation
     uint64_t may_break;
     double lost[PARTIES]; // of the surplus of who trusts, where it is played without trust
@@ -114,7 +115,7 @@ static bool measure(Linear *l, Arena *a, Measure *ret) {
     DesignView *v = l->view;
     DesignTexts texts;
     v->trial_count++;
-    return design_amend(v, a, v->values, &texts) && design_measure(v, a, &texts, ret);
+    return design_amend(v, a, v->values, &texts) && design_measure(v, a, &texts, !l->is_wary, ret);
 }
 
 static double quantile(const Linear *l, const Measure *m, size_t level, size_t party) {
@@ -260,8 +261,10 @@ static Rows rows_of(const Linear *l, Arena *a, size_t level) {
     return rows;
 }
 
-static size_t depositor_count(const Lever *l) {
-    size_t count = 0;
+// What a unit of a bond costs: as asked, else 1 for each who deposits it.
+static double cost_of(const Lever *l) {
+    double count = 0;
+    if (l->weight != 0) return l->weight;
     for (uint32_t by = l->by; by; by >>= 1) count += by & 1;
     return count;
 }
@@ -271,7 +274,7 @@ static LinearColumn *columns_of(const Linear *l, Arena *a) {
     double most = asked->transfers ? asked->most : 0;
     LinearColumn *columns = ARENA_ARRAY(a, LinearColumn, l->bonds + 2 * l->parties);
     for (size_t b = 0; b < l->bonds; b++)
-        columns[b] = (LinearColumn){0, asked->most, (double)depositor_count(&l->view->levers[b])};
+        columns[b] = (LinearColumn){0, asked->most, cost_of(&l->view->levers[b])};
     for (size_t i = 0; i < l->parties; i++) {
         columns[column_of_gets(l, i)] = (LinearColumn){-most, most, 0};
         columns[column_of_moves(l, i)] = (LinearColumn){0, INFINITY, PAID};
@@ -384,9 +387,7 @@ static Linear *linear_new(DesignView *v) {
     Linear *l = ARENA_NEW(v->app->arena, Linear);
     *l = (Linear){.view = v, .parties = v->agreement->terms->party_count, .bonds = v->bond_count};
     l->may_break = allowance(v);
-    v->lever_count = v->bond_count;
     v->round_count = 0;
-    for (size_t i = 0; i < l->bonds; i++) v->values[i] = v->levers[i].present;
     return l;
 }
 
@@ -423,7 +424,7 @@ static bool judge(Linear *l, Answer *ret) {
 static bool go(Linear *l, bool *ret_holds) {
     DesignView *v = l->view;
     size_t level = 0;
-    while (v->round_count < ROUNDS && level < LEVELS) {
+    while (l->cut_count <= ROUNDS && level < LEVELS) {
         v->round_count++;
         if (!solve(l, level)) return true;
         Sums now = sums_of(l);
@@ -439,10 +440,19 @@ static bool go(Linear *l, bool *ret_holds) {
     return true;
 }
 
+static bool begin(Linear *l, bool is_wary, bool *ret_holds) {
+    l->is_wary = is_wary;
+    l->cut_count = 0;
+    l->view->lever_count = l->bonds;
+    for (size_t i = 0; i < l->bonds; i++) l->view->values[i] = l->view->levers[i].present;
+    memset(l->lost, 0, sizeof l->lost);
+    return add_cut(l) && go(l, ret_holds);
+}
+
 bool linear_search(DesignView *v) {
     Linear *l = linear_new(v);
     bool holds = false;
-    if (!add_cut(l) || !go(l, &holds)) return false;
+    if (!begin(l, false, &holds) || (!holds && !begin(l, true, &holds))) return false;
     v->is_found = holds;
     return !holds || shorten_all(l);
 }

@@ -120,13 +120,14 @@ static int by_value(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-bool design_measure(const DesignView *v, Arena *a, const DesignTexts *texts, Measure *ret) {
+bool design_measure(const DesignView *v, Arena *a, const DesignTexts *texts, bool is_trusting,
+                    Measure *ret) {
     const IncentiveSetup *setup = open_setup(v, a, texts, v->options.seed);
     if (!setup) return false;
     size_t parties = setup->scenario->terms->party_count, worlds = v->options.worlds;
     IncentiveCase c = incentive_case(a, setup->scenario);
     PlayCount count;
-    c.is_trusting = true;
+    c.is_trusting = is_trusting;
     c.temptations = ARENA_ARRAY(a, double, worlds *parties);
     if (!play(v, a, setup, c, &count)) return false;
     *ret = (Measure){.worlds = worlds,
