@@ -48,9 +48,9 @@ typedef struct Cut {
 typedef struct Linear {
     DesignView *view;
     size_t parties, bonds;
-    bool is_wary; // measures without trust
-    double scale; // the largest temptation
-    uint64_t may_break;
+    bool is_wary;         // measures without trust
+    double scale;         // the largest temptation
+    double may_break;     // part of the worlds
     double lost[PARTIES]; // of the surplus of who trusts, where it is played without trust
     Cut cuts[ROUNDS + 1];
     size_t cut_count;
@@ -119,7 +119,7 @@ static bool measure(Linear *l, Arena *a, Measure *ret) {
 }
 
 static double quantile(const Linear *l, const Measure *m, size_t level, size_t party) {
-    size_t beyond = (size_t)((double)l->may_break * levels[level].tail);
+    size_t beyond = (size_t)(l->may_break * (double)m->worlds * levels[level].tail);
     return m->tempted[party * m->worlds + m->worlds - 1 - beyond];
 }
 
@@ -376,11 +376,18 @@ static bool shorten_all(Linear *l) {
 
 // ---- the rounds ---------------------------------------------------------------------------------
 
-// How many worlds may be broken so that the lower end of the interval still reaches the share.
-static uint64_t allowance(const DesignView *v) {
-    uint64_t worlds = v->options.worlds, may = 0;
-    while (may < worlds && wilson(worlds - may - 1, worlds).low >= v->options.share) may++;
-    return may;
+// In which part of the worlds it may be broken so that the lower end of the interval still reaches
+// the share.
+static double allowance(const DesignView *v) {
+    uint64_t worlds = v->options.worlds, kept = 0, all = worlds;
+    while (kept < all) {
+        uint64_t middle = kept + (all - kept) / 2;
+        if (wilson(middle, worlds).low >= v->options.share)
+            all = middle;
+        else
+            kept = middle + 1;
+    }
+    return (double)(worlds - kept) / (double)worlds;
 }
 
 static Linear *linear_new(DesignView *v) {

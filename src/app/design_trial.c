@@ -93,7 +93,6 @@ static const IncentiveSetup *open_setup(const DesignView *v, Arena *a, const Des
 // What was counted; worlds without a value cannot be judged.
 static bool play(const DesignView *v, Arena *a, const IncentiveSetup *setup, IncentiveCase c,
                  PlayCount *ret) {
-    c.worlds = v->options.worlds;
     c.pilot = incentive_pilot(setup, c.worlds);
     const PlayResult *r = incentive_play(a, setup, &c, v->err);
     if (!r) return false;
@@ -108,12 +107,17 @@ bool design_play(const DesignView *v, Arena *a, const DesignTexts *texts, uint64
     const IncentiveSetup *setup = open_setup(v, a, texts, seed);
     if (!setup) return false;
     *ret = (DesignTrial){.scenario = setup->scenario, .is_exact = setup->is_exact};
-    if (!play(v, a, setup, incentive_case(a, setup->scenario), &ret->count)) return false;
+    IncentiveCase c = incentive_case(a, setup->scenario);
+    c.worlds = v->options.worlds;
+    if (!play(v, a, setup, c, &ret->count)) return false;
     ret->kept = wilson(ret->count.kept, ret->count.worlds);
     return true;
 }
 
 // ---- measuring ----------------------------------------------------------------------------------
+
+// Worlds whose temptations are kept.
+enum { MEASURED_MOST = 65536 };
 
 static int by_value(const void *a, const void *b) {
     double x = *(const double *)a, y = *(const double *)b;
@@ -124,9 +128,11 @@ bool design_measure(const DesignView *v, Arena *a, const DesignTexts *texts, boo
                     Measure *ret) {
     const IncentiveSetup *setup = open_setup(v, a, texts, v->options.seed);
     if (!setup) return false;
-    size_t parties = setup->scenario->terms->party_count, worlds = v->options.worlds;
+    size_t parties = setup->scenario->terms->party_count;
+    size_t worlds = v->options.worlds < MEASURED_MOST ? v->options.worlds : MEASURED_MOST;
     IncentiveCase c = incentive_case(a, setup->scenario);
     PlayCount count;
+    c.worlds = worlds;
     c.is_trusting = is_trusting;
     c.temptations = ARENA_ARRAY(a, double, worlds *parties);
     if (!play(v, a, setup, c, &count)) return false;
