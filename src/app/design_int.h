@@ -12,6 +12,7 @@ typedef enum LeverKind {
     LEVER_ASSUMED,   // a parameter of the scenario
     LEVER_DETECTION, // of an action of the scenario: its chance
     LEVER_RUNG,      // of the scenario: what a remedy costs
+    LEVER_SPLIT,     // a party's own, of a bond that several deposit
     LEVER_DEPOSIT,   // a bond that a new article of the agreement asks for
     LEVER_PAYMENT,   // a payment of each period, of a new article
 } LeverKind;
@@ -32,7 +33,8 @@ typedef struct Lever {
     Dec present;
     Grid grid;
     uint32_t by;       // of a bond: the parties (bits) that deposit it
-    uint32_t from, to; // of PAYMENT: the parties
+    uint32_t from, to; // of PAYMENT: the parties; of DEPOSIT and SPLIT who deposits it
+    Str of;            // of SPLIT: the bond
 } Lever;
 
 // The texts with other numbers in them.
@@ -136,6 +138,14 @@ bool linear_search(DesignView *v);
 
 // The text with articles that ask for the new bonds and payments among the levers.
 Str design_article(const DesignView *v, Arena *a, const Terms *t, const Dec *values);
+
+// ---- a bond for each (design_split.c) -----------------------------------------------------------
+
+// Can the bond of several parties be written as one for each?
+bool split_is_possible(const Terms *t, const Clause *c);
+// The text with the bond of lever `first`, and those of the levers behind it that are of the same.
+bool design_split(const DesignView *v, Arena *a, const Terms *t, size_t first, const Dec *values,
+                  DesignTexts *ret);
 
 // ---- the edit (design_patch.c) ------------------------------------------------------------------
 

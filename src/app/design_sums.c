@@ -52,6 +52,34 @@ static bool add_bond(DesignView *v, const Lever *l, Err *err) {
     return true;
 }
 
+static bool is_shared(uint32_t by) {
+    return (by & (by - 1)) != 0;
+}
+
+// One for each of its parties.
+static bool add_split(DesignView *v, const Clause *c, const Lever *common, Err *err) {
+    Arena *a = v->app->arena;
+    const Terms *t = v->agreement->terms;
+    bool is_chinese = str_is(t->language, STR("zh"));
+    Str labels[] = {name_of(LANG_EN, c->id, &c->label).label,
+                    name_of(LANG_ZH, c->id, &c->label).label};
+    for (uint32_t i = 0; i < t->party_count; i++) {
+        Lever l = *common;
+        if (!(common->by >> i & 1)) continue;
+        l.kind = LEVER_SPLIT;
+        l.of = c->id;
+        l.from = i;
+        l.by = (uint32_t)1 << i;
+        l.id = free_id(v, str_fmt(a, is_chinese ? "%.*s %.*s" : "%.*s of %.*s", STR_ARG(c->id),
+                                  STR_ARG(t->parties[i].id)));
+        l.label = in_both(
+            a, str_fmt(a, "%.*s of %.*s", STR_ARG(labels[0]), STR_ARG(party_name(v, LANG_EN, i))),
+            str_fmt(a, "%.*s的%.*s", STR_ARG(party_name(v, LANG_ZH, i)), STR_ARG(labels[1])));
+        if (!add_bond(v, &l, err)) return false;
+    }
+    return true;
+}
+
 static bool read_bonds(DesignView *v, const LeverTexts *t, uint32_t *ret_bonded, Err *err) {
     const Terms *terms = t->terms;
     for (size_t i = 0; i < terms->clause_count; i++) {
@@ -61,7 +89,9 @@ static bool read_bonds(DesignView *v, const LeverTexts *t, uint32_t *ret_bonded,
         if (!is_bond(c) || !lever_find(t, c->id, &l, &place)) continue;
         if (!lever_is_of_scenario(&l) && dec_is_zero(l.present)) continue;
         *ret_bonded |= l.by;
-        if (!add_bond(v, &l, err)) return false;
+        bool is_split = l.kind == LEVER_GUARANTEE && is_shared(l.by) &&
+                        !yaml_find(t->scenario, "remedies") && split_is_possible(terms, c);
+        if (!(is_split ? add_split(v, c, &l, err) : add_bond(v, &l, err))) return false;
     }
     return true;
 }

@@ -41,11 +41,22 @@ static bool amend_one(const DesignView *v, Arena *a, const Lever *l, Dec value, 
     return true;
 }
 
+// Of levers of one bond the first stands for all.
+static bool amend_lever(const DesignView *v, Arena *a, size_t lever, const Dec *values,
+                        DesignTexts *ret) {
+    const Lever *l = &v->levers[lever];
+    Findings unwanted = {.arena = a};
+    if (lever_is_new(l)) return true;
+    if (l->kind != LEVER_SPLIT) return amend_one(v, a, l, values[lever], ret);
+    if (lever && str_is(v->levers[lever - 1].of, l->of)) return true;
+    return design_split(v, a, terms_of(v, a, ret->agreement, &unwanted), lever, values, ret);
+}
+
 bool design_amend(const DesignView *v, Arena *a, const Dec *values, DesignTexts *ret) {
     Findings unwanted = {.arena = a};
     *ret = (DesignTexts){v->agreement->source.text, v->scenario_text, 0};
     for (size_t i = 0; i < v->lever_count; i++)
-        if (!lever_is_new(&v->levers[i]) && !amend_one(v, a, &v->levers[i], values[i], ret))
+        if (!amend_lever(v, a, i, values, ret))
             return err_set(v->err, ERR_INPUT,
                            MSG("\"{1}\" could not be written in the text", v->levers[i].id),
                            NO_MSG);
