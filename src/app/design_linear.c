@@ -8,305 +8,13 @@
 // moment is now another one. Whether it is enough is decided by playing it without trust; where it
 // is not, fewer worlds may lie beyond, then more than the temptation is asked for. In the end each
 // number is made smaller as long as it is still enough.
-#include "app/design_int.h"
+#include "app/design_linear_int.h"
 
-#include <float.h>
 #include <math.h>
 
-// Payments are rounded to so many places in the text.
-enum { PARTIES = INCENTIVE_PARTIES_MAX, ROUNDS = 20, PAYMENT_PLACES = 2 };
-
-// How much of what may be broken is left to each party, and what is asked beyond its temptation, as
-// a part of the largest one.
-typedef struct Strictness {
-    double tail, margin;
-} Strictness;
-static const Strictness levels[] = {{1, 0}, {.5, 0},  {.25, 0}, {.1, 0},
-                                    {0, 0}, {0, .05}, {0, .15}, {0, .5}};
-enum { LEVELS = sizeof levels / sizeof *levels };
-
-// A part of the largest temptation: what it takes to be one, and how much more is tried of each
-// sum.
-static const double NOTHING = 1e-6, MORE = 0.01, MORE_OF_IT = 0.02;
-// A unit paid in each period, beside a unit of a bond: enough to pay no more than is needed.
-static const double PAID = 1e-3;
 // What is asked beyond, where a party was not as well off as without; a part of the largest
 // temptation.
 static const double LOST = 2e-3;
-
-typedef struct Sums {
-    double bonds[BONDS_MAX], gets[PARTIES]; // what a party receives in each period
-} Sums;
-
-// What was measured at some sums, and what a unit more of them is worth.
-typedef struct Cut {
-    Sums at;
-    double tempted[LEVELS][PARTIES], called[LEVELS][PARTIES], worth[LEVELS][PARTIES];
-    double surplus[PARTIES], gain[PARTIES]; // of a unit in each period
-} Cut;
-
-typedef struct Linear {
-    DesignView *view;
-    size_t parties, bonds;
-    bool is_wary;         // measures without trust
-    double scale;         // the largest temptation
-    double may_break;     // part of the worlds
-    double lost[PARTIES]; // of the surplus of who trusts, where it is played without trust
-    Cut cuts[ROUNDS + 1];
-    size_t cut_count;
-} Linear;
-
-// ---- sums and values ----------------------------------------------------------------------------
-
-static bool asks_for(const DesignView *v, size_t bond, size_t party) {
-    return v->levers[bond].by >> party & 1;
-}
-
-static Sums sums_of(const Linear *l) {
-    const DesignView *v = l->view;
-    Sums s = {.gets = {0}};
-    for (size_t i = 0; i < l->bonds; i++) s.bonds[i] = dec_to_double(v->values[i]);
-    for (size_t i = l->bonds; i < v->lever_count; i++) {
-        double amount = dec_to_double(v->values[i]);
-        s.gets[v->levers[i].from] -= amount;
-        s.gets[v->levers[i].to] += amount;
-    }
-    return s;
-}
-
-static size_t most_of(const double *values, size_t count, double sign) {
-    size_t most = 0;
-    for (size_t i = 1; i < count; i++)
-        if (sign * values[i] > sign * values[most]) most = i;
-    return most;
-}
-
-// Who pays most pays to whom receives most, until all have what they get.
-static bool add_payments(Linear *l, const Sums *s) {
-    double left[PARTIES];
-    memcpy(left, s->gets, sizeof left);
-    for (size_t k = 0; k + 1 < l->parties; k++) {
-        size_t from = most_of(left, l->parties, -1), to = most_of(left, l->parties, 1);
-        double amount = fmin(-left[from], left[to]);
-        Dec rounded;
-        if (amount <= NOTHING * l->scale) return true;
-        if (!sums_round_up(amount, &rounded)) return false;
-        dec_round(rounded, PAYMENT_PLACES, DEC_UP, &rounded);
-        sums_add_payment(l->view, from, to, rounded);
-        left[from] += amount;
-        left[to] -= amount;
-    }
-    return true;
-}
-
-// The view's levers and values become these sums, of three digits each.
-static bool take(Linear *l, const Sums *s) {
-    DesignView *v = l->view;
-    v->lever_count = l->bonds;
-    for (size_t i = 0; i < l->bonds; i++)
-        if (!sums_round_up(s->bonds[i] > NOTHING * l->scale ? s->bonds[i] : 0, &v->values[i]))
-            return false;
-    return add_payments(l, s);
-}
-
-// ---- measuring ----------------------------------------------------------------------------------
-
-static bool measure(Linear *l, Arena *a, Measure *ret) {
-    DesignView *v = l->view;
-    DesignTexts texts;
-    v->trial_count++;
-    return design_amend(v, a, v->values, &texts) && design_measure(v, a, &texts, !l->is_wary, ret);
-}
-
-static double quantile(const Linear *l, const Measure *m, size_t level, size_t party) {
-    size_t beyond = (size_t)(l->may_break * (double)m->worlds * levels[level].tail);
-    return m->tempted[party * m->worlds + m->worlds - 1 - beyond];
-}
-
-static void note_bonds(const Linear *l, const Measure *less, const Measure *more, const Sums *at,
-                       Cut *cut) {
-    for (size_t i = 0; i < l->parties; i++) {
-        double change = 0;
-        for (size_t b = 0; b < l->bonds; b++)
-            if (asks_for(l->view, b, i)) change += at->bonds[b] - cut->at.bonds[b];
-        for (size_t k = 0; change > 0 && k < LEVELS; k++)
-            cut->called[k][i] = (quantile(l, less, k, i) - quantile(l, more, k, i)) / change;
-    }
-}
-
-static void note_payments(const Linear *l, const Measure *less, const Measure *more, const Sums *at,
-                          Cut *cut) {
-    for (size_t i = 0; i < l->parties; i++) {
-        double change = at->gets[i] - cut->at.gets[i];
-        if (fabs(change) <= NOTHING * l->scale) continue;
-        cut->gain[i] = (more->surplus[i] - less->surplus[i]) / change;
-        for (size_t k = 0; k < LEVELS; k++)
-            cut->worth[k][i] = (quantile(l, less, k, i) - quantile(l, more, k, i)) / change;
-    }
-}
-
-typedef void Note(const Linear *l, const Measure *less, const Measure *more, const Sums *at,
-                  Cut *cut);
-
-static bool measure_more(Linear *l, Arena *a, const Measure *base, Sums more, Note *note,
-                         Cut *cut) {
-    Measure m;
-    if (!take(l, &more) || !measure(l, a, &m)) return false;
-    more = sums_of(l);
-    note(l, base, &m, &more, cut);
-    return true;
-}
-
-static bool more_bonds(Linear *l, Arena *a, const Measure *base, Cut *cut) {
-    Sums more = cut->at;
-    for (size_t b = 0; b < l->bonds; b++)
-        more.bonds[b] += fmax(MORE_OF_IT * more.bonds[b], MORE * l->scale);
-    return measure_more(l, a, base, more, note_bonds, cut);
-}
-
-// The first pays the same to each of the others.
-static bool more_payments(Linear *l, Arena *a, const Measure *base, Cut *cut) {
-    Sums more = cut->at;
-    double most = fabs(more.gets[most_of(more.gets, l->parties, 1)]);
-    double each = fmax(MORE_OF_IT * most, MORE * l->scale);
-    for (size_t i = 1; i < l->parties; i++) more.gets[i] += each, more.gets[0] -= each;
-    return measure_more(l, a, base, more, note_payments, cut);
-}
-
-static void find_scale(Linear *l, const Measure *m) {
-    for (size_t i = 0; i < l->parties; i++) {
-        double most = fabs(m->tempted[(i + 1) * m->worlds - 1]);
-        if (isfinite(most) && most < DBL_MAX) l->scale = fmax(l->scale, most);
-    }
-    if (l->scale <= 0) l->scale = 1;
-}
-
-// Around the values of the view, which stay.
-static bool add_cut(Linear *l) {
-    DesignView *v = l->view;
-    Arena *a = arena_new();
-    Cut *cut = &l->cuts[l->cut_count];
-    Measure base;
-    *cut = (Cut){.at = sums_of(l)};
-    bool is_done = measure(l, a, &base);
-    if (is_done && !l->cut_count) find_scale(l, &base);
-    for (size_t i = 0; is_done && i < l->parties; i++) {
-        cut->surplus[i] = base.surplus[i];
-        for (size_t k = 0; k < LEVELS; k++) cut->tempted[k][i] = quantile(l, &base, k, i);
-    }
-    is_done = is_done && (!v->asked.bonds || more_bonds(l, a, &base, cut)) &&
-              (!v->asked.transfers || more_payments(l, a, &base, cut)) && take(l, &cut->at);
-    l->cut_count += is_done;
-    arena_free(a);
-    return is_done;
-}
-
-// ---- the program --------------------------------------------------------------------------------
-
-// Columns: bonds, what each party gets, how much of it moves.
-static size_t column_of_gets(const Linear *l, size_t party) {
-    return l->bonds + party;
-}
-static size_t column_of_moves(const Linear *l, size_t party) {
-    return l->bonds + l->parties + party;
-}
-
-typedef struct Rows {
-    Arena *arena;
-    LinearRow *items;
-    size_t count, capacity, columns;
-} Rows;
-
-static double *add_row(Rows *r, double low, double high) {
-    double *by = ARENA_ARRAY(r->arena, double, r->columns);
-    *VEC_ADD(r->arena, r) = (LinearRow){low, high, by};
-    return by;
-}
-
-static void add_need(const Linear *l, const Cut *cut, size_t level, size_t party, Rows *rows) {
-    double need = cut->tempted[level][party] + levels[level].margin * l->scale;
-    if (need < -DBL_MAX / 2) return;
-    double *by = add_row(rows, 0, INFINITY), called = cut->called[level][party];
-    for (size_t b = 0; b < l->bonds; b++)
-        if (asks_for(l->view, b, party)) by[b] = called, need += called * cut->at.bonds[b];
-    by[column_of_gets(l, party)] = cut->worth[level][party];
-    need += cut->worth[level][party] * cut->at.gets[party];
-    rows->items[rows->count - 1].low = need;
-}
-
-static void add_participation(const Linear *l, const Cut *cut, size_t party, Rows *rows) {
-    double low = cut->gain[party] * cut->at.gets[party] - cut->surplus[party] + l->lost[party];
-    add_row(rows, low, INFINITY)[column_of_gets(l, party)] = cut->gain[party];
-}
-
-static void add_balance(const Linear *l, Rows *rows) {
-    double *balance = add_row(rows, 0, 0);
-    for (size_t i = 0; i < l->parties; i++) {
-        balance[column_of_gets(l, i)] = 1;
-        for (int sign = -1; sign <= 1; sign += 2) {
-            double *moves = add_row(rows, 0, INFINITY);
-            moves[column_of_moves(l, i)] = 1;
-            moves[column_of_gets(l, i)] = sign;
-        }
-    }
-}
-
-static Rows rows_of(const Linear *l, Arena *a, size_t level) {
-    Rows rows = {.arena = a, .columns = l->bonds + 2 * l->parties};
-    for (size_t c = 0; c < l->cut_count; c++)
-        for (size_t i = 0; i < l->parties; i++) add_need(l, &l->cuts[c], level, i, &rows);
-    for (size_t i = 0; l->view->asked.transfers && i < l->parties; i++)
-        add_participation(l, &l->cuts[l->cut_count - 1], i, &rows);
-    add_balance(l, &rows);
-    return rows;
-}
-
-// What a unit of a bond costs: as asked, else 1 for each who deposits it.
-static double cost_of(const Lever *l) {
-    double count = 0;
-    if (l->weight != 0) return l->weight;
-    for (uint32_t by = l->by; by; by >>= 1) count += by & 1;
-    return count;
-}
-
-static LinearColumn *columns_of(const Linear *l, Arena *a) {
-    const SumsAsked *asked = &l->view->asked;
-    double most = asked->transfers ? asked->most : 0;
-    LinearColumn *columns = ARENA_ARRAY(a, LinearColumn, l->bonds + 2 * l->parties);
-    for (size_t b = 0; b < l->bonds; b++)
-        columns[b] = (LinearColumn){0, asked->most, cost_of(&l->view->levers[b])};
-    for (size_t i = 0; i < l->parties; i++) {
-        columns[column_of_gets(l, i)] = (LinearColumn){-most, most, 0};
-        columns[column_of_moves(l, i)] = (LinearColumn){0, INFINITY, PAID};
-    }
-    return columns;
-}
-
-// False where no sums are enough, or they are too large to be written.
-static bool solve(Linear *l, size_t level) {
-    Arena *a = arena_new();
-    Rows rows = rows_of(l, a, level);
-    LinearProgram p = {columns_of(l, a), rows.columns, rows.items, rows.count};
-    LinearAnswer answer = {.is_feasible = false};
-    Sums s = {.gets = {0}};
-    bool is_solved = linear_solve(a, &p, &answer), is_found = is_solved && answer.is_feasible;
-    l->view->has_no_solution = is_solved && !answer.is_feasible;
-    for (size_t b = 0; is_found && b < l->bonds; b++) s.bonds[b] = answer.values[b];
-    for (size_t i = 0; is_found && i < l->parties; i++)
-        s.gets[i] = answer.values[column_of_gets(l, i)];
-    arena_free(a);
-    return is_found && take(l, &s);
-}
-
-// Do those who trust resist, and is each as well off?
-static bool satisfies(const Linear *l, const Cut *cut, size_t level) {
-    double nothing = NOTHING * l->scale;
-    for (size_t i = 0; i < l->parties; i++) {
-        if (cut->tempted[level][i] + levels[level].margin * l->scale > nothing) return false;
-        if (l->view->asked.transfers && cut->surplus[i] < l->lost[i] - nothing) return false;
-    }
-    return true;
-}
 
 // ---- trying -------------------------------------------------------------------------------------
 
@@ -316,7 +24,7 @@ static double surplus_of(const DesignTrial *t, size_t party) {
 
 static bool are_well_off(const Linear *l, const DesignTrial *t) {
     for (size_t i = 0; l->view->asked.transfers && i < l->parties; i++)
-        if (surplus_of(t, i) < -NOTHING * l->scale) return false;
+        if (surplus_of(t, i) < -linear_nothing(l)) return false;
     return true;
 }
 
@@ -376,6 +84,16 @@ static bool shorten_all(Linear *l) {
 
 // ---- the rounds ---------------------------------------------------------------------------------
 
+// Do those who trust resist, and is each as well off?
+static bool satisfies(const Linear *l, const Cut *cut, size_t level) {
+    double nothing = linear_nothing(l);
+    for (size_t i = 0; i < l->parties; i++) {
+        if (cut->tempted[level][i] + linear_levels[level].margin * l->scale > nothing) return false;
+        if (l->view->asked.transfers && cut->surplus[i] < l->lost[i] - nothing) return false;
+    }
+    return true;
+}
+
 // In which part of the worlds it may be broken so that the lower end of the interval still reaches
 // the share.
 static double allowance(const DesignView *v) {
@@ -431,13 +149,13 @@ static bool judge(Linear *l, Answer *ret) {
 static bool go(Linear *l, bool *ret_holds) {
     DesignView *v = l->view;
     size_t level = 0;
-    while (l->cut_count <= ROUNDS && level < LEVELS) {
+    while (l->cut_count <= LINEAR_ROUNDS && level < LINEAR_LEVELS) {
         v->round_count++;
-        if (!solve(l, level)) return true;
-        Sums now = sums_of(l);
+        if (!linear_program(l, level)) return true;
+        Sums now = linear_sums(l);
         Answer answer = IS_BROKEN;
         bool has_moved = !is_same(&now, &l->cuts[l->cut_count - 1].at);
-        if (!add_cut(l)) return false;
+        if (!linear_cut(l)) return false;
         if (has_moved && !satisfies(l, &l->cuts[l->cut_count - 1], level)) continue;
         if (!judge(l, &answer)) return false;
         *ret_holds = answer == IS_ENOUGH;
@@ -453,7 +171,7 @@ static bool begin(Linear *l, bool is_wary, bool *ret_holds) {
     l->view->lever_count = l->bonds;
     for (size_t i = 0; i < l->bonds; i++) l->view->values[i] = l->view->levers[i].present;
     memset(l->lost, 0, sizeof l->lost);
-    return add_cut(l) && go(l, ret_holds);
+    return linear_cut(l) && go(l, ret_holds);
 }
 
 bool linear_search(DesignView *v) {
