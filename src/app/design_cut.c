@@ -114,10 +114,17 @@ static void note_payments(const Linear *l, const Measure *less, const Measure *m
 typedef void Note(const Linear *l, const Measure *less, const Measure *more, const Sums *at,
                   Cut *cut);
 
+static bool too_large(const Linear *l) {
+    Str amount = str_fmt(l->view->app->arena, "%.3g", l->scale);
+    return err_set(l->view->err, ERR_LIMIT, MSG("\"{1}\" could not be written in the text", amount),
+                   NO_MSG);
+}
+
 static bool measure_more(Linear *l, Arena *a, const Measure *base, Sums more, Note *note,
                          Cut *cut) {
     Measure m;
-    if (!linear_take(l, &more) || !measure(l, a, &m)) return false;
+    if (!linear_take(l, &more)) return too_large(l);
+    if (!measure(l, a, &m)) return false;
     more = linear_sums(l);
     note(l, base, &m, &more, cut);
     return true;
@@ -147,6 +154,26 @@ static void find_scale(Linear *l, const Measure *m) {
     if (l->scale <= 0) l->scale = 1;
 }
 
+// The levers and values of a view, to come back to.
+typedef struct Stand {
+    Lever levers[LEVERS_MAX];
+    Dec values[LEVERS_MAX];
+    size_t count;
+} Stand;
+
+static Stand stand_of(const DesignView *v) {
+    Stand s = {.count = v->lever_count};
+    memcpy(s.levers, v->levers, sizeof s.levers);
+    memcpy(s.values, v->values, sizeof s.values);
+    return s;
+}
+
+static void return_to(DesignView *v, const Stand *s) {
+    v->lever_count = s->count;
+    memcpy(v->levers, s->levers, sizeof s->levers);
+    memcpy(v->values, s->values, sizeof s->values);
+}
+
 bool linear_cut(Linear *l) {
     DesignView *v = l->view;
     Arena *a = arena_new();
@@ -159,8 +186,10 @@ bool linear_cut(Linear *l) {
         cut->surplus[i] = base.surplus[i];
         for (size_t k = 0; k < LINEAR_LEVELS; k++) cut->tempted[k][i] = quantile(l, &base, k, i);
     }
+    Stand before = stand_of(v);
     is_done = is_done && (!v->asked.bonds || more_bonds(l, a, &base, cut)) &&
-              (!v->asked.transfers || more_payments(l, a, &base, cut)) && linear_take(l, &cut->at);
+              (!v->asked.transfers || more_payments(l, a, &base, cut));
+    return_to(v, &before);
     l->cut_count += is_done;
     arena_free(a);
     return is_done;

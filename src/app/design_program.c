@@ -86,6 +86,13 @@ static LinearColumn *columns_of(const Linear *l, Arena *a) {
     return columns;
 }
 
+// What rounding up took beyond the largest sum.
+static void keep_within_most(DesignView *v) {
+    for (size_t i = 0; i < v->lever_count; i++)
+        if (dec_to_double(v->values[i]) > v->asked.most)
+            v->values[i] = dec_from_double(v->asked.most);
+}
+
 bool linear_program(Linear *l, size_t level) {
     Arena *a = arena_new();
     Rows rows = rows_of(l, a, level);
@@ -98,5 +105,7 @@ bool linear_program(Linear *l, size_t level) {
     for (size_t i = 0; is_found && i < l->parties; i++)
         s.gets[i] = answer.values[column_of_gets(l, i)];
     arena_free(a);
-    return is_found && linear_take(l, &s);
+    if (!is_found || !linear_take(l, &s)) return false;
+    keep_within_most(l->view);
+    return true;
 }
