@@ -28,7 +28,7 @@ LINK_fuzz    := $(SAN) -fsanitize=fuzzer
 CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(MODE_$(MODE)) -Isrc -Iinclude -I$(OUT) -Ibuild/zones -Ibuild/words \
            -isystem $(SQLITE) \
            $(shell pkg-config --cflags $(PKGS)) -MMD -MP
-LDLIBS  := $(shell pkg-config --libs $(PKGS)) -lbidgcc000 -lpthread -lm
+LDLIBS  := $(shell pkg-config --libs $(PKGS)) -lbidgcc000 -lClp -lpthread -lm
 LDFLAGS := $(LINK_$(MODE))
 
 # What SQLite is compiled with: durable, strict and closed by default (doc/decisions/0003).

@@ -6,9 +6,10 @@
 
 #include "base/file.h"
 
+#include <math.h>
 #include <sys/stat.h>
 
-enum { WORLDS = 20000 };
+enum { WORLDS = 20000, SEEDS_MOST = 4 };
 
 static bool is_same_file(Arena *a, Str one, Str other) {
     struct stat x, y;
@@ -59,42 +60,81 @@ static bool search(DesignView *v) {
 }
 
 // With the last number at the low end of its range: what it brings.
-static bool play_low(DesignView *v, const DesignPoint *p) {
-    Dec values[DESIGN_UNKNOWNS_MAX];
+static bool play_low(DesignView *v) {
+    Dec values[LEVERS_MAX];
     DesignTexts texts;
-    memcpy(values, p->values, sizeof values);
+    memcpy(values, v->values, sizeof values);
     values[v->lever_count - 1] = v->levers[v->lever_count - 1].grid.low;
     return design_amend(v, v->app->arena, values, &texts) &&
            design_play(v, v->app->arena, &texts, v->options.seed, &v->low);
 }
 
-static bool verify(DesignView *v, const DesignPoint *p) {
+static bool search_one_by_one(DesignView *v) {
+    const DesignFrontier *f = &v->frontier;
+    if (!search(v)) return false;
+    v->is_found = f->best < f->count;
+    if (!v->is_found) return true;
+    memcpy(v->values, f->items[f->best].values, sizeof f->items[f->best].values);
+    return play_low(v);
+}
+
+static bool verify(DesignView *v) {
     App *app = v->app;
     Str file = v->agreement->source.file;
-    v->cost = p->cost;
-    if (!design_amend(v, app->arena, p->values, &v->found) ||
+    if (!design_amend(v, app->arena, v->values, &v->found) ||
         !design_play(v, app->arena, &v->found, v->options.seed, &v->after) ||
-        !design_play(v, app->arena, &v->found, v->options.seed + 1, &v->again) || !play_low(v, p))
+        !design_play(v, app->arena, &v->found, v->options.seed + v->seed_count, &v->again) ||
+        !design_cost(v, v->values, &v->cost))
         return false;
     v->checked[0] = checks_of(app, file, v->agreement->source.text);
     v->checked[1] = checks_of(app, file, v->found.agreement);
-    v->is_found = true;
+    return true;
+}
+
+// What was found by luck does not hold on the next random numbers: then it must hold on these too.
+static bool search_until_verified(DesignView *v) {
+    for (v->seed_count = 1; v->seed_count <= SEEDS_MOST; v->seed_count++) {
+        if (!(design_asks_for_sums(v) ? linear_search(v) : search_one_by_one(v))) return false;
+        if (!v->is_found) return true;
+        if (!verify(v)) return false;
+        if (v->again.kept.value >= v->options.share) return true;
+    }
+    v->seed_count = SEEDS_MOST;
     return true;
 }
 
 static bool run(DesignView *v) {
-    const DesignFrontier *f = &v->frontier;
     v->work = arena_new();
-    bool is_done =
-        play_as_written(v) && search(v) && (f->best == f->count || verify(v, &f->items[f->best]));
+    bool is_done = play_as_written(v) && search_until_verified(v);
     arena_free(v->work);
     return is_done;
+}
+
+bool design_asks_for_sums(const DesignView *v) {
+    return v->asked.bonds || v->asked.transfers;
+}
+
+// What is asked for at once, and what is asked for one by one, are different searches.
+static bool read_asked(DesignView *v, const DesignQuestion *q, Err *err) {
+    Dec most;
+    v->asked = (SumsAsked){q->has_bonds, q->has_transfers, INFINITY};
+    bool is_number = !q->most.size || dec_from_text(q->most, &most, NULL);
+    if (!is_number || (q->most.size && dec_to_double(most) <= 0))
+        return err_set(err, ERR_INPUT, MSG("--{1} cannot be \"{2}\"", STR("most"), q->most),
+                       NO_MSG);
+    if (q->most.size) v->asked.most = dec_to_double(most);
+    if (design_asks_for_sums(v) == (q->vary_count > 0))
+        return err_set(err, ERR_INPUT,
+                       MSG("either --vary is needed, or --bonds and --transfers, not both"),
+                       MSG("write --vary NAME, or --bonds, or --transfers balanced"));
+    return true;
 }
 
 static DesignView *open_view(App *app, const DesignQuestion *q, Err *err) {
     DesignView *v = ARENA_NEW(app->arena, DesignView);
     *v = (DesignView){.app = app, .scenario_file = q->incentive.scenario, .err = err};
-    if (!incentive_options(app, &q->incentive, &v->options, err) || !output_is_free(app, q, err))
+    if (!read_asked(v, q, err) || !incentive_options(app, &q->incentive, &v->options, err) ||
+        !output_is_free(app, q, err))
         return NULL;
     if (v->options.share <= 0) v->options.share = INCENTIVE_SHARE;
     v->agreement = load_agreement(app, q->incentive.path, err);
@@ -110,13 +150,14 @@ static bool prepare(DesignView *v, const DesignQuestion *q) {
         scenario_from_yaml(app->arena, v->agreement->terms, v->scenario_file, text, &app->findings);
     const Plays *plays = s ? plays_compile(app->arena, s, &app->findings) : NULL;
     if (!plays) return false;
+    for (size_t i = 0; i < s->action_count; i++) v->actors |= (uint32_t)1 << s->actions[i].party;
     if (!v->options.worlds)
         v->options.worlds =
             v->options.is_exact || !plays_are_fast(plays) ? INCENTIVE_WORLDS_EXACT : WORLDS;
     LeverTexts t = {v->agreement->terms, NULL};
     Findings unwanted = {.arena = app->arena};
     t.scenario = yaml_parse(app->arena, v->scenario_file, text, 0, text.size, &unwanted);
-    return levers_read(v, q, &t, v->err);
+    return levers_read(v, q, &t, v->err) && sums_read(v, &t, v->err) && weights_read(v, q, v->err);
 }
 
 const DesignView *app_design(App *app, const DesignQuestion *q, Err *err) {

@@ -7,8 +7,13 @@
 // The least numbers with which an agreement is self-enforcing. Each of `vary` is the name of a
 // parameter or guarantee of the agreement, of a parameter of the scenario, or NAME.detection of one
 // of its actions; perhaps with a range: NAME:LOW..HIGH.
+//
+// Or several sums at once: the bonds of the parties, and payments between them that make each at
+// least as well off as without the agreement.
 typedef struct DesignQuestion {
     IncentiveQuestion incentive;
+    bool has_bonds, has_transfers;
+    Str most;                  // no sum may be larger; may be absent
     const Str *vary, *weights; // weights: NAME=COST, what a unit of it costs
     size_t vary_count, weight_count;
     Str step;

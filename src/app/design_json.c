@@ -51,6 +51,30 @@ static void add_values(Buf *b, const DesignView *v, const Dec *values) {
     buf_add_byte(b, '}');
 }
 
+static void add_range(Buf *b, const Grid *g) {
+    add_number(b, "low", dec_to_double(g->low));
+    add_number(b, "high", dec_to_double(g->high));
+}
+
+// Whose sum it is, and whether the text must be given an article for it.
+static void add_sum(Buf *b, const DesignView *v, const Lever *l) {
+    const Party *parties = v->agreement->terms->parties;
+    add_flag(b, "new", lever_is_new(l));
+    if (l->kind == LEVER_PAYMENT) {
+        json_add_text(b, "from", parties[l->from].id);
+        json_add_text(b, "to", parties[l->to].id);
+        return;
+    }
+    json_add_name(b, "by");
+    buf_add_byte(b, '[');
+    for (size_t i = 0, told = 0; i < v->agreement->terms->party_count; i++)
+        if (l->by >> i & 1) {
+            if (told++) buf_add_byte(b, ',');
+            json_add_string(b, parties[i].id);
+        }
+    buf_add_byte(b, ']');
+}
+
 static void add_levers(Buf *b, const DesignView *v) {
     open_list(b, "varied");
     for (size_t i = 0; i < v->lever_count; i++) {
@@ -60,8 +84,10 @@ static void add_levers(Buf *b, const DesignView *v) {
         json_add_text(b, "unit", l->unit);
         add_flag(b, "scenario", lever_is_of_scenario(l));
         add_number(b, "present", dec_to_double(l->present));
-        add_number(b, "low", dec_to_double(l->grid.low));
-        add_number(b, "high", dec_to_double(l->grid.high));
+        if (design_asks_for_sums(v))
+            add_sum(b, v, l);
+        else
+            add_range(b, &l->grid);
         buf_add_byte(b, '}');
     }
     buf_add_byte(b, ']');
@@ -104,15 +130,14 @@ static void add_checks(Buf *b, const DesignView *v) {
 }
 
 static void add_found(Buf *b, const DesignView *v) {
-    const DesignPoint *p = &v->frontier.items[v->frontier.best];
     json_add_name(b, "design");
     buf_add_byte(b, '{');
-    add_values(b, v, p->values);
+    add_values(b, v, v->values);
     add_number(b, "cost", v->cost);
     add_interval(b, "kept", v->after.kept);
-    add_interval(b, "kept_at_low_end", v->low.kept);
+    if (!design_asks_for_sums(v)) add_interval(b, "kept_at_low_end", v->low.kept);
     add_interval(b, "kept_again", v->again.kept);
-    json_add_int(b, "seed_again", (int64_t)v->options.seed + 1);
+    json_add_int(b, "seed_again", (int64_t)(v->options.seed + v->seed_count));
     json_add_int(b, "words_left", (int64_t)v->found.left_count);
     add_checks(b, v);
     add_parties(b, v);
@@ -130,8 +155,13 @@ bool design_json(App *app, const DesignView *v, Out *out) {
     add_number(b, "share_asked", v->options.share);
     add_interval(b, "kept_before", v->before.kept);
     add_levers(b, v);
-    add_frontier(b, v);
+    if (!design_asks_for_sums(v)) add_frontier(b, v);
     if (v->is_found) add_found(b, v);
+    if (design_asks_for_sums(v)) {
+        json_add_int(b, "rounds", (int64_t)v->round_count);
+        add_flag(b, "no_solution", v->has_no_solution);
+    }
+    json_add_int(b, "seeds", (int64_t)v->seed_count);
     json_add_int(b, "tried", (int64_t)v->trial_count);
     json_add_int(b, "worlds", (int64_t)v->options.worlds);
     json_add_int(b, "seed", (int64_t)v->options.seed);

@@ -58,6 +58,13 @@ static const Clause *guarantee_of(const Finder *f) {
     return NULL;
 }
 
+static uint32_t depositors(const Terms *t, const Clause *c) {
+    uint32_t ret = 0;
+    for (size_t i = 0; i < t->party_count && i < INCENTIVE_PARTIES_MAX; i++)
+        if (scenario_names_party(yaml_find(c->body, "by"), t, i)) ret |= (uint32_t)1 << i;
+    return ret;
+}
+
 static bool find_guarantee(const Finder *f) {
     const Clause *c = guarantee_of(f);
     if (!c) return false;
@@ -65,6 +72,7 @@ static bool find_guarantee(const Finder *f) {
     f->lever->label = c->label;
     f->lever->unit = currency ? currency->text : f->texts->terms->currency;
     f->lever->is_bond = kind && str_is(kind->text, STR("bond"));
+    f->lever->by = depositors(f->texts->terms, c);
     return take(f, LEVER_GUARANTEE, c->id, yaml_find(c->body, "amount"));
 }
 
@@ -96,17 +104,18 @@ static bool find_detection(const Finder *f) {
 
 // A remedy of the scenario that gives an amount of its own.
 static bool find_rung(const Finder *f) {
-    static const char *const keys[] = {"bond", "penalty"};
+    static const char *const keys[] = {"bond", "penalty", "notice", "loss of priority"};
     const Clause *c = guarantee_of(f);
     const YamlNode *list = c ? yaml_find(f->texts->scenario, "remedies") : NULL;
     for (size_t i = 0; list && list->kind == YAML_LIST && i < list->count; i++)
-        for (size_t k = 0; k < 2; k++) {
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
             const YamlNode *rung = list->items[i];
             const YamlNode *id = rung->kind == YAML_MAP ? yaml_find(rung, keys[k]) : NULL;
             if (!id || !str_is(id->text, c->id)) continue;
             f->lever->label = c->label;
             f->lever->unit = f->texts->terms->currency;
             f->lever->is_bond = k == 0;
+            f->lever->by = depositors(f->texts->terms, c);
             if (take(f, LEVER_RUNG, c->id, yaml_find(rung, "amount"))) return true;
         }
     return false;
@@ -124,7 +133,11 @@ bool lever_find(const LeverTexts *t, Str name, Lever *l, Place *ret) {
 }
 
 bool lever_is_of_scenario(const Lever *l) {
-    return l->kind >= LEVER_ASSUMED;
+    return l->kind >= LEVER_ASSUMED && l->kind <= LEVER_RUNG;
+}
+
+bool lever_is_new(const Lever *l) {
+    return l->kind == LEVER_DEPOSIT || l->kind == LEVER_PAYMENT;
 }
 
 // ---- what is asked for --------------------------------------------------------------------------
@@ -193,7 +206,7 @@ static bool read_weight(DesignView *v, Str asked, Err *err) {
         return true;
     }
     return err_set(err, ERR_INPUT, MSG("--{1} cannot be \"{2}\"", STR("weight"), asked),
-                   MSG("write NAME=COST, NAME being one of --vary"));
+                   MSG("write NAME=COST, NAME being one of the numbers that are searched"));
 }
 
 bool levers_read(DesignView *v, const DesignQuestion *q, const LeverTexts *t, Err *err) {
@@ -204,6 +217,10 @@ bool levers_read(DesignView *v, const DesignQuestion *q, const LeverTexts *t, Er
                        NO_MSG);
     for (size_t i = 0; i < q->vary_count; i++)
         if (!read_lever(v, q->vary[i], q->step, t, err)) return false;
+    return true;
+}
+
+bool weights_read(DesignView *v, const DesignQuestion *q, Err *err) {
     for (size_t i = 0; i < q->weight_count; i++)
         if (!read_weight(v, q->weights[i], err)) return false;
     return true;

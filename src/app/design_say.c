@@ -40,7 +40,7 @@ static Str all_values(const Sayer *s, const Dec *values) {
 
 // ---- sentences ----------------------------------------------------------------------------------
 
-static void say_before(Sayer *s) {
+static void say_present(Sayer *s) {
     const DesignView *v = s->view;
     Dec values[DESIGN_UNKNOWNS_MAX];
     for (size_t i = 0; i < v->lever_count; i++) values[i] = v->levers[i].present;
@@ -48,6 +48,16 @@ static void say_before(Sayer *s) {
         SAID(N_("As written, with {1}, the agreement is kept in {2} of worlds; {3} are asked for."),
              all_values(s, values), tell_interval(&s->t, v->before.kept),
              tell_percent(&s->t, v->options.share)));
+}
+
+static void say_before(Sayer *s) {
+    const DesignView *v = s->view;
+    if (!design_asks_for_sums(v))
+        say_present(s);
+    else
+        say(s, "before",
+            SAID(N_("As written the agreement is kept in {1} of worlds; {2} are asked for."),
+                 tell_interval(&s->t, v->before.kept), tell_percent(&s->t, v->options.share)));
     if (v->is_before_enough) say(s, "enough", PLAIN(N_("What is written is enough already.")));
 }
 
@@ -57,6 +67,60 @@ static void say_none(Sayer *s) {
     say(s, "none",
         SAID(N_("No value of \"{1}\" that was tried from {2} to {3} is enough."), lever_name(s, l),
              lever_value(s, l, l->grid.low), lever_value(s, l, l->grid.high)));
+}
+
+// ---- sentences of several sums ------------------------------------------------------------------
+
+static const char *asked_word(const SumsAsked *asked) {
+    if (!asked->transfers) return N_("bonds");
+    return asked->bonds ? N_("bonds and payments") : N_("payments between the parties");
+}
+
+static void say_no_sums(Sayer *s) {
+    const DesignView *v = s->view;
+    Str asked = report_word(&s->t.reporter, asked_word(&v->asked));
+    say(s, "none",
+        SAID(N_("No {1} were found with which it is kept, in {2} rounds of linear programs."),
+             asked, tell_count(&s->t, v->round_count)));
+    if (v->has_no_solution)
+        say(s, "no-solution",
+            PLAIN(
+                N_("The last of these programs has no solution: no sums that may be paid take the "
+                   "temptation from each party.")));
+    if (v->asked.transfers)
+        say(s, "fair",
+            PLAIN(N_("Payments had to leave each party at least as well off as without the "
+                     "agreement.")));
+}
+
+static double deposited(const DesignView *v) {
+    double sum = 0;
+    for (size_t i = 0; i < v->bond_count; i++)
+        for (uint32_t by = v->levers[i].by; by; by >>= 1)
+            if (by & 1) sum += dec_to_double(v->values[i]);
+    return sum;
+}
+
+static void say_sums(Sayer *s) {
+    const DesignView *v = s->view;
+    Str kept = tell_interval(&s->t, v->after.kept);
+    if (v->lever_count)
+        say(s, "found",
+            SAID(N_("With {1} it is kept in {2} of worlds."), all_values(s, v->values), kept));
+    else
+        say(s, "found", SAID(N_("Nothing need be paid: it is kept in {1} of worlds."), kept));
+    if (v->asked.bonds)
+        say(s, "deposited",
+            SAID(N_("All bonds together come to {1}."), tell_money(&s->t, deposited(v))));
+    if (v->asked.transfers)
+        say(s, "balanced",
+            PLAIN(N_("Payments go from party to party in each period, so they balance; at the mean "
+                     "each party is at least as well off as without the agreement.")));
+    say(s, "kind",
+        SAID(
+            N_("Proposed by linear programs in {1} rounds, each tried by playing the text. None of "
+               "these numbers alone can be smaller, within three digits."),
+            tell_count(&s->t, v->round_count)));
 }
 
 static const char *kind_sentence(DesignKind k) {
@@ -83,21 +147,24 @@ static void say_found(Sayer *s, const DesignPoint *p) {
         SAID(kind_sentence(p->kind), lever_name(s, l), low, lever_value(s, l, l->grid.high)));
 }
 
-static void say_cost(Sayer *s) {
-    const DesignView *v = s->view;
+static bool has_cost(const DesignView *v) {
     for (size_t i = 0; i < v->lever_count; i++)
-        if (v->levers[i].is_bond && v->levers[i].weight == 0) {
-            say(s, "cost",
-                SAID(N_("It costs {1}: what deposits lose by lying idle until the end, at their "
-                        "owners' discount factors, and what --weight says of the others."),
-                     tell_money(&s->t, v->cost)));
-            return;
-        }
+        if (v->levers[i].is_bond || v->levers[i].weight != 0) return true;
+    return false;
+}
+
+static void say_cost(Sayer *s) {
+    if (!has_cost(s->view)) return;
+    say(s, "cost",
+        SAID(N_("It costs {1}: what deposits lose by lying idle until the end, at their owners' "
+                "discount factors, and what --weight says of the others."),
+             tell_money(&s->t, s->view->cost)));
 }
 
 static void say_verified(Sayer *s) {
     const DesignView *v = s->view;
-    Str seed = tell_count(&s->t, v->options.seed + 1), kept = tell_interval(&s->t, v->again.kept);
+    Str seed = tell_count(&s->t, v->options.seed + v->seed_count),
+        kept = tell_interval(&s->t, v->again.kept);
     bool is_kept = v->again.kept.value >= v->options.share;
     say(s, "verified",
         is_kept ? SAID(N_("Verified again from the edited text, with other random numbers (seed "
@@ -128,6 +195,13 @@ static void say_evidence(Sayer *s) {
         SAID(N_("Evidence: {1} texts tried, each on the same {2} worlds of {3} periods, seed {4}."),
              tell_count(&s->t, v->trial_count), tell_count(&s->t, v->options.worlds),
              tell_count(&s->t, v->before.scenario->periods), tell_count(&s->t, v->options.seed)));
+    if (v->seed_count > 1)
+        say(s, "seeds",
+            SAID(N_("It had to hold on {1} sets of random numbers, seeds {2} to {3}: what was "
+                    "enough "
+                    "on fewer was not on the next."),
+                 tell_count(&s->t, v->seed_count), tell_count(&s->t, v->options.seed),
+                 tell_count(&s->t, v->options.seed + v->seed_count - 1)));
 }
 
 // ---- tables -------------------------------------------------------------------------------------
@@ -156,7 +230,7 @@ static void frontier_row(Sayer *s, const DesignPoint *p) {
 
 static void table_frontier(Sayer *s) {
     const DesignView *v = s->view;
-    if (v->lever_count < 2) return;
+    if (v->lever_count < 2 || design_asks_for_sums(v)) return;
     report_table(&s->t.reporter, "frontier", N_("What is enough"));
     for (size_t i = 0; i < v->lever_count; i++)
         report_head(&s->t.reporter, str_c(s->t.reporter.arena, v->levers[i].id),
@@ -192,7 +266,10 @@ static void table_effect(Sayer *s) {
 // ---- the report ---------------------------------------------------------------------------------
 
 static void tell_found(Sayer *s) {
-    say_found(s, &s->view->frontier.items[s->view->frontier.best]);
+    if (design_asks_for_sums(s->view))
+        say_sums(s);
+    else
+        say_found(s, &s->view->frontier.items[s->view->frontier.best]);
     say_cost(s);
     say_verified(s);
     say_checked(s);
@@ -209,6 +286,8 @@ const GameReport *design_report(App *app, const DesignView *v, Lang lang) {
     say_before(&s);
     if (v->is_found)
         tell_found(&s);
+    else if (design_asks_for_sums(v))
+        say_no_sums(&s);
     else
         say_none(&s);
     say_evidence(&s);

@@ -6,6 +6,7 @@
 #include "agree/agree.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 // ---- writing ------------------------------------------------------------------------------------
 
@@ -40,13 +41,27 @@ static bool amend_one(const DesignView *v, Arena *a, const Lever *l, Dec value, 
     return true;
 }
 
+// Of levers of one bond the first stands for all.
+static bool amend_lever(const DesignView *v, Arena *a, size_t lever, const Dec *values,
+                        DesignTexts *ret) {
+    const Lever *l = &v->levers[lever];
+    Findings unwanted = {.arena = a};
+    if (lever_is_new(l)) return true;
+    if (l->kind != LEVER_SPLIT) return amend_one(v, a, l, values[lever], ret);
+    if (lever && str_is(v->levers[lever - 1].of, l->of)) return true;
+    return design_split(v, a, terms_of(v, a, ret->agreement, &unwanted), lever, values, ret);
+}
+
 bool design_amend(const DesignView *v, Arena *a, const Dec *values, DesignTexts *ret) {
+    Findings unwanted = {.arena = a};
     *ret = (DesignTexts){v->agreement->source.text, v->scenario_text, 0};
     for (size_t i = 0; i < v->lever_count; i++)
-        if (!amend_one(v, a, &v->levers[i], values[i], ret))
+        if (!amend_lever(v, a, i, values, ret))
             return err_set(v->err, ERR_INPUT,
                            MSG("\"{1}\" could not be written in the text", v->levers[i].id),
                            NO_MSG);
+    if (design_asks_for_sums(v))
+        ret->agreement = design_article(v, a, terms_of(v, a, ret->agreement, &unwanted), values);
     return true;
 }
 
@@ -71,27 +86,80 @@ static const Scenario *scenario_of(const DesignView *v, Arena *a, const DesignTe
     return scenario_from_yaml(a, t, v->scenario_file, texts->scenario, f);
 }
 
-bool design_play(const DesignView *v, Arena *a, const DesignTexts *texts, uint64_t seed,
-                 DesignTrial *ret) {
+static const IncentiveSetup *open_setup(const DesignView *v, Arena *a, const DesignTexts *texts,
+                                        uint64_t seed) {
     Findings f = {.arena = a};
     IncentiveOptions options = v->options;
     Message why;
     const Scenario *s = scenario_of(v, a, texts, &f);
     options.seed = seed;
     const IncentiveSetup *setup = s ? incentive_setup(a, s, options, &f) : NULL;
-    if (!setup || f.error_count) return faulty(v, &f);
-    if (!plays_can_run(setup->plays, &why)) return err_set(v->err, ERR_INPUT, why, NO_MSG);
-    IncentiveCase c = incentive_case(a, s);
-    c.worlds = options.worlds;
+    if (!setup || f.error_count) faulty(v, &f);
+    if (!setup || f.error_count) return NULL;
+    if (plays_can_run(setup->plays, &why)) return setup;
+    err_set(v->err, ERR_INPUT, why, NO_MSG);
+    return NULL;
+}
+
+// What was counted; worlds without a value cannot be judged.
+static bool play(const DesignView *v, Arena *a, const IncentiveSetup *setup, IncentiveCase c,
+                 PlayCount *ret) {
     c.pilot = incentive_pilot(setup, c.worlds);
     const PlayResult *r = incentive_play(a, setup, &c, v->err);
     if (!r) return false;
-    *ret = (DesignTrial){.scenario = s, .count = play_count(a, r), .is_exact = setup->is_exact};
-    ret->kept = wilson(ret->count.kept, ret->count.worlds);
-    return !ret->count.undefined ||
+    *ret = play_count(a, r);
+    return !ret->undefined ||
            err_set(v->err, ERR_INPUT, MSG("in some worlds what a party earns has no value"),
                    NO_MSG);
 }
+
+bool design_play(const DesignView *v, Arena *a, const DesignTexts *texts, uint64_t seed,
+                 DesignTrial *ret) {
+    const IncentiveSetup *setup = open_setup(v, a, texts, seed);
+    if (!setup) return false;
+    *ret = (DesignTrial){.scenario = setup->scenario, .is_exact = setup->is_exact};
+    IncentiveCase c = incentive_case(a, setup->scenario);
+    c.worlds = v->options.worlds;
+    if (!play(v, a, setup, c, &ret->count)) return false;
+    ret->kept = wilson(ret->count.kept, ret->count.worlds);
+    return true;
+}
+
+// ---- measuring ----------------------------------------------------------------------------------
+
+// Worlds whose temptations are kept.
+enum { MEASURED_MOST = 65536 };
+
+static int by_value(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+bool design_measure(const DesignView *v, Arena *a, const DesignTexts *texts, bool is_trusting,
+                    Measure *ret) {
+    const IncentiveSetup *setup = open_setup(v, a, texts, v->options.seed);
+    if (!setup) return false;
+    size_t parties = setup->scenario->terms->party_count;
+    size_t worlds = v->options.worlds < MEASURED_MOST ? v->options.worlds : MEASURED_MOST;
+    IncentiveCase c = incentive_case(a, setup->scenario);
+    PlayCount count;
+    c.worlds = worlds;
+    c.is_trusting = is_trusting;
+    c.temptations = ARENA_ARRAY(a, double, worlds *parties);
+    if (!play(v, a, setup, c, &count)) return false;
+    *ret = (Measure){.worlds = worlds,
+                     .tempted = ARENA_ARRAY(a, double, worlds *parties),
+                     .surplus = ARENA_ARRAY(a, double, parties)};
+    for (size_t i = 0; i < parties; i++) {
+        double *tempted = &ret->tempted[i * worlds];
+        for (size_t w = 0; w < worlds; w++) tempted[w] = c.temptations[w * parties + i];
+        qsort(tempted, worlds, sizeof *tempted, by_value);
+        ret->surplus[i] = count.value[i] - count.without[i];
+    }
+    return true;
+}
+
+// ---- what is enough -----------------------------------------------------------------------------
 
 // As the verdict of softlaw incentive.
 bool design_is_enough(const DesignView *v, const DesignTrial *t) {
@@ -102,12 +170,15 @@ bool design_holds(void *self, const Dec *values, bool *ret_holds) {
     DesignView *v = self;
     DesignTexts texts;
     DesignTrial trial;
+    bool holds = true;
     arena_reset(v->work);
     v->trial_count++;
-    if (!design_amend(v, v->work, values, &texts) ||
-        !design_play(v, v->work, &texts, v->options.seed, &trial))
-        return false;
-    *ret_holds = design_is_enough(v, &trial);
+    if (!design_amend(v, v->work, values, &texts)) return false;
+    for (size_t k = 0; k < v->seed_count && holds; k++) {
+        if (!design_play(v, v->work, &texts, v->options.seed + k, &trial)) return false;
+        holds = design_is_enough(v, &trial);
+    }
+    *ret_holds = holds;
     return true;
 }
 
@@ -115,15 +186,11 @@ bool design_holds(void *self, const Dec *values, bool *ret_holds) {
 
 // A deposit lies idle until it is given back: at its owner's discount factor that is the difference
 // between having it now and then.
-static double idle_cost(const Scenario *s, Str bond) {
+static double idle_cost(const Scenario *s, const Lever *l, double amount) {
     double cost = 0;
-    for (size_t r = 0; r < s->rung_count; r++) {
-        if (!str_is(s->rungs[r].clause.id, bond)) continue;
-        for (size_t i = 0; i < s->terms->party_count; i++) {
-            double late = s->is_renewed ? 0 : pow(s->parties[i].discount, (double)s->periods);
-            cost += s->rungs[r].pays[i] * (1 - late);
-        }
-        return cost;
+    for (size_t i = 0; i < s->terms->party_count; i++) {
+        double late = s->is_renewed ? 0 : pow(s->parties[i].discount, (double)s->periods);
+        if (l->by >> i & 1) cost += amount * (1 - late);
     }
     return cost;
 }
@@ -140,7 +207,7 @@ bool design_cost(void *self, const Dec *values, double *ret_cost) {
     for (size_t i = 0; i < v->lever_count; i++) {
         const Lever *l = &v->levers[i];
         *ret_cost += l->weight * dec_to_double(values[i]);
-        if (l->is_bond && l->weight == 0) *ret_cost += idle_cost(s, l->id);
+        if (l->is_bond && l->weight == 0) *ret_cost += idle_cost(s, l, dec_to_double(values[i]));
     }
     return true;
 }

@@ -39,7 +39,7 @@ typedef struct CliExample {
     const char *text;
 } CliExample;
 
-enum { CLI_ARGUMENTS_MAX = 2, CLI_OPTIONS_MAX = 10, CLI_EXAMPLES_MAX = 3 };
+enum { CLI_ARGUMENTS_MAX = 2, CLI_OPTIONS_MAX = 14, CLI_EXAMPLES_MAX = 3 };
 
 typedef struct Cli Cli;
 

@@ -24,6 +24,9 @@ static int incentive_design(Cli *c) {
                                       .seed = cli_option(c, "seed"),
                                       .worlds = cli_option(c, "worlds"),
                                       .share = cli_option(c, "share")},
+                        .has_bonds = cli_has(c, "bonds"),
+                        .has_transfers = cli_has(c, "transfers"),
+                        .most = cli_option(c, "most"),
                         .step = cli_option(c, "step"),
                         .output = cli_option(c, "output")};
     q.vary = cli_options(c, "vary", &q.vary_count);
@@ -36,20 +39,25 @@ static int incentive_design(Cli *c) {
 
 const CliCommand cmd_incentive_design = {
     .name = "incentive design",
-    .purpose = N_("find the least bond, penalty or share with which an agreement is kept"),
-    .text =
-        N_("Searches numbers of the agreement or of its scenario with which it is kept in enough "
-           "worlds. --vary names them: a parameter or a guarantee of the agreement, a parameter of "
-           "the scenario, or the chance that an action is seen (ACTION.detection), perhaps with a "
-           "range and a step: NAME:LOW..HIGH..STEP. One number is searched by halves; for two or "
-           "three, the least "
-           "last one is found for values of the others, and of those the cheapest is taken. A bond "
-           "costs what it loses by lying idle; what others cost, --weight says.\n\n"
-           "Each trial is the text with that number in it, in the terms and in the words, read and "
-           "compiled anew, on the same random numbers. What was found is offered as an edit of the "
-           "text, with what it does to the parties, played again on other random numbers, and "
-           "judged by check. Figures in the words that a person must look at are counted.\n\n"
-           "Exit status: 0 if such numbers were found and held again, otherwise 1."),
+    .purpose = N_("find the least bond, penalty, share or payment with which an agreement is kept"),
+    .text = N_(
+        "Searches numbers of the agreement or of its scenario with which it is kept in enough "
+        "worlds. --vary names them: a parameter or a guarantee of the agreement, a parameter of "
+        "the scenario, or the chance that an action is seen (ACTION.detection), perhaps with a "
+        "range and a step: NAME:LOW..HIGH..STEP. One number is searched by halves; for two or "
+        "three, the least "
+        "last one is found for values of the others, and of those the cheapest is taken. A bond "
+        "costs what it loses by lying idle; what others cost, --weight says.\n\n"
+        "--bonds and --transfers search all bonds and all payments between the parties at once, by "
+        "linear programs over what tempts each party; what these propose is tried by playing it, "
+        "and asked for more strictly until it is enough. What the text lacks is added as an "
+        "article "
+        "of its own.\n\n"
+        "Each trial is the text with that number in it, in the terms and in the words, read and "
+        "compiled anew, on the same random numbers. What was found is offered as an edit of the "
+        "text, with what it does to the parties, played again on other random numbers, and "
+        "judged by check. Figures in the words that a person must look at are counted.\n\n"
+        "Exit status: 0 if such numbers were found and held again, otherwise 1."),
     .arguments = {{.name = "FILE", .text = N_("an agreement")}},
     .options = {{.name = "scenario",
                  .kind = OPTION_FILE,
@@ -60,10 +68,24 @@ const CliCommand cmd_incentive_design = {
                  .kind = OPTION_WORD,
                  .value = "NAME",
                  .is_many = true,
-                 .is_required = true,
                  .text = N_("what may be another number: NAME, NAME:LOW..HIGH or "
                             "NAME:LOW..HIGH..STEP; otherwise from 0 "
                             "to 100 %, or to ten times what it is")},
+                {.name = "bonds",
+                 .kind = OPTION_FLAG,
+                 .text = N_("instead: the least bonds, those of all parties at once; a party that "
+                            "could break it and deposits none gets a new one")},
+                {.name = "transfers",
+                 .kind = OPTION_CHOICE,
+                 .value = "HOW",
+                 .choices = "balanced",
+                 .text = N_("instead, or with --bonds: the least payments between the parties in "
+                            "each period with which each is at least as well off as without the "
+                            "agreement")},
+                {.name = "most",
+                 .kind = OPTION_WORD,
+                 .value = "AMOUNT",
+                 .text = N_("no bond is larger, and no party pays or gets more in a period")},
                 {.name = "step",
                  .kind = OPTION_WORD,
                  .value = "S",
@@ -96,12 +118,16 @@ const CliCommand cmd_incentive_design = {
                  .kind = OPTION_FILE,
                  .value = "FILE",
                  .text = N_("write the edited agreement there, never over what is read")}},
-    .examples = {{"softlaw incentive design examples/incentive/coal.clauses.md --scenario "
-                  "examples/incentive/coal.scenario.yaml --vary 'performance bond'",
-                  N_("the least bond with which a supply contract is kept")},
-                 {"softlaw incentive design examples/incentive/coal.clauses.md --scenario "
-                  "examples/incentive/coal.scenario.yaml --vary 'share passed on:0..100..10' "
-                  "'performance bond'",
-                  N_("for each share of a price change that is passed on the least bond")}},
+    .examples =
+        {{"softlaw incentive design examples/incentive/coal.clauses.md --scenario "
+          "examples/incentive/coal.scenario.yaml --vary 'performance bond'",
+          N_("the least bond with which a supply contract is kept")},
+         {"softlaw incentive design examples/incentive/coal.clauses.md --scenario "
+          "examples/incentive/coal.scenario.yaml --vary 'share passed on:0..100..10' "
+          "'performance bond'",
+          N_("for each share of a price change that is passed on the least bond")},
+         {"softlaw incentive design examples/incentive/coal.md --scenario "
+          "examples/incentive/coal.scenario.yaml --bonds -o coal.bonds.md",
+          N_("the least bond of each party, as a new article of a contract that has none")}},
     .run = incentive_design,
 };

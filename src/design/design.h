@@ -31,6 +31,8 @@ typedef struct Grid {
 // where the ends are in the wrong order or there are more than DESIGN_GRID_MAX values.
 bool grid_new(Dec low, Dec high, Dec step, Grid *ret);
 Dec grid_value(const Grid *g, size_t index);
+// The first value that is no less; the last one where all are.
+size_t grid_index(const Grid *g, double value);
 
 // ---- searching (search.c) -----------------------------------------------------------------------
 
@@ -70,5 +72,34 @@ typedef struct DesignFrontier {
 // For values of all but the last unknown the least last one. False where something could not be
 // tried.
 bool design_search(Arena *a, const DesignSearch *s, DesignFrontier *ret);
+
+// ---- linear programs (linear.c) -----------------------------------------------------------------
+
+// A number between two ends (-INFINITY, INFINITY: open), and what a unit of it costs.
+typedef struct LinearColumn {
+    double low, high, cost;
+} LinearColumn;
+
+// low <= by[0] * columns[0] + by[1] * columns[1] + … <= high
+typedef struct LinearRow {
+    double low, high;
+    const double *by; // [column]
+} LinearRow;
+
+typedef struct LinearProgram {
+    const LinearColumn *columns;
+    size_t column_count;
+    const LinearRow *rows;
+    size_t row_count;
+} LinearProgram;
+
+typedef struct LinearAnswer {
+    bool is_feasible; // else no values satisfy all rows
+    double *values;   // [column]
+    double objective; // what they cost: the least that is possible
+} LinearAnswer;
+
+// False where there is no least cost, or the simplex method gave up.
+bool linear_solve(Arena *a, const LinearProgram *p, LinearAnswer *ret);
 
 #endif

@@ -71,3 +71,16 @@ Dec grid_value(const Grid *g, size_t index) {
     dec_add(g->low, way, &value);
     return value;
 }
+
+// By value, not by index: three-digit numbers lie closer where they are small.
+size_t grid_index(const Grid *g, double value) {
+    size_t low = 0, high = g->count - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (dec_to_double(grid_value(g, middle)) < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -14,19 +14,6 @@ typedef struct Search {
     size_t at[DESIGN_UNKNOWNS_MAX]; // on the grids
 } Search;
 
-// By value, not by index: three-digit numbers lie closer where they are small.
-static size_t index_of(const Grid *g, double value) {
-    size_t low = 0, high = g->count - 1;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (dec_to_double(grid_value(g, middle)) < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 // ---- along the last -----------------------------------------------------------------------------
 
 static const Grid *last_grid(const Search *s) {
@@ -66,7 +53,7 @@ static bool look_between(const Search *s, DesignKind *ret_kind, size_t *ret) {
     size_t before = 0;
     *ret_kind = DESIGN_NONE;
     for (size_t i = 1; i <= POINTS_BETWEEN; i++) {
-        size_t at = index_of(g, low + width * (double)i / (POINTS_BETWEEN + 1));
+        size_t at = grid_index(g, low + width * (double)i / (POINTS_BETWEEN + 1));
         bool holds = false;
         if (!holds_at(s, at, &holds)) return false;
         if (holds) {
@@ -169,7 +156,7 @@ static bool look(Search *s, double part) {
         if (part < 1) middle = dec_to_double(f->items[f->best].values[i]);
         double from = fmin(fmax(middle - width / 2, low), high - width);
         for (size_t k = 0; k < POINTS; k++)
-            indexes[i][k] = index_of(g, from + width * (double)k / (POINTS - 1));
+            indexes[i][k] = grid_index(g, from + width * (double)k / (POINTS - 1));
     }
     if (!add_points(s, indexes, POINTS)) return false;
     find_best(s);

@@ -120,6 +120,8 @@ typedef struct Scenario {
     size_t rung_count;
 } Scenario;
 
+// Does the value of `by` (NULL: all) name the party: itself, or a set that it belongs to?
+bool scenario_names_party(const YamlNode *by, const Terms *t, size_t party);
 // NULL where it has faults, which are findings.
 const Scenario *scenario_from_yaml(Arena *a, const Terms *t, Str file, Str text, Findings *f);
 
@@ -203,6 +205,8 @@ struct IncentiveCase {
     size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
+    bool is_trusting;       // nobody breaks: what tempts those who trust that all perform
+    double *temptations;    // as in PlayOptions
 };
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says

@@ -135,7 +135,7 @@ static Play play_of(Arena *a, const IncentiveSetup *setup, const IncentiveCase *
               .self = player};
     add_actions(a, s, &p);
     add_state(a, s, &p);
-    p.tolerance = TOLERANCE * stake_of(a, player);
+    p.tolerance = c->is_trusting ? INFINITY : TOLERANCE * stake_of(a, player);
     return p;
 }
 
@@ -148,7 +148,8 @@ IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *
     PlayOptions options = {.pilot = c->pilot,
                            .threads = setup->threads,
                            .is_cancelled = setup->is_cancelled,
-                           .progress_self = setup->self};
+                           .progress_self = setup->self,
+                           .temptations = c->temptations};
     run->run = play_begin(setup->source, &p, options, err);
     if (run->run) return run;
     incentive_end(run);

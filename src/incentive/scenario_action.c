@@ -219,8 +219,13 @@ static void action_until(ScenarioReader *r, const YamlNode *n, void *self) {
                        MSG("write after: ends, or leave \"until\" out"));
 }
 
+// A number, or a parameter of the agreement that says which part is inspected, in per cent.
 static void detection_chance(ScenarioReader *r, const YamlNode *n, void *self) {
-    scenario_number(r, n, 0, 1, &((ScenarioAction *)self)->chance);
+    double *chance = &((ScenarioAction *)self)->chance, percent;
+    if (scenario_parameter(r->terms, n->text, &percent) && percent >= 0 && percent <= 100)
+        *chance = percent / 100;
+    else
+        scenario_number(r, n, 0, 1, chance);
 }
 
 static void detection_after(ScenarioReader *r, const YamlNode *n, void *self) {

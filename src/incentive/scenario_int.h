@@ -43,6 +43,8 @@ bool scenario_is_map(ScenarioReader *r, const YamlNode *n, size_t most);
 // ---- values (scenario_value.c) ------------------------------------------------------------------
 
 bool scenario_number(ScenarioReader *r, const YamlNode *n, double low, double high, double *ret);
+// The value of a parameter of the agreement that has one number.
+bool scenario_parameter(const Terms *t, Str id, double *ret);
 bool scenario_count(ScenarioReader *r, const YamlNode *n, size_t low, size_t high, size_t *ret);
 bool scenario_flag(ScenarioReader *r, const YamlNode *n, bool *ret);
 bool scenario_numbers(ScenarioReader *r, const YamlNode *n, size_t most, double low, double high,

@@ -18,28 +18,17 @@ typedef struct RungReader {
 
 // ---- what the clause says -----------------------------------------------------------------------
 
-static bool parameter_number(const Terms *t, Str id, double *ret) {
-    uint32_t at;
-    Dec d;
-    if (!map_get(&t->item_index, id, &at)) return false;
-    const Item *i = &t->items[at];
-    if (i->kind != ITEM_PARAMETER || i->set_count || i->value_count != 1) return false;
-    if (!dec_from_text(i->values[0].value.text, &d, NULL)) return false;
-    *ret = dec_to_double(d);
-    return true;
-}
-
 static bool clause_amount(const Terms *t, const Clause *c, double *ret) {
     const YamlNode *n = yaml_find(c->body, "amount");
     Dec d;
     if (!n || n->kind != YAML_SCALAR) return false;
     if (!dec_from_text(str_trim(n->text), &d, NULL))
-        return parameter_number(t, str_trim(n->text), ret);
+        return scenario_parameter(t, str_trim(n->text), ret);
     *ret = dec_to_double(d);
     return true;
 }
 
-static bool names_party(const YamlNode *n, const Terms *t, size_t party) {
+bool scenario_names_party(const YamlNode *n, const Terms *t, size_t party) {
     if (!n) return true;
     size_t count = n->kind == YAML_LIST ? n->count : 1;
     for (size_t i = 0; i < count; i++) {
@@ -117,7 +106,7 @@ static void read_rung(ScenarioReader *r, const YamlNode *n) {
     rung.rung.pays = ARENA_ARRAY(r->arena, double, r->terms->party_count);
     const YamlNode *by = rung.clause ? yaml_find(rung.clause->body, "by") : NULL;
     for (size_t i = 0; i < r->terms->party_count; i++)
-        rung.rung.pays[i] = names_party(by, r->terms, i) ? rung.amount : 0;
+        rung.rung.pays[i] = scenario_names_party(by, r->terms, i) ? rung.amount : 0;
     s->rungs[s->rung_count++] = rung.rung;
 }
 
@@ -160,7 +149,7 @@ static void call_bond(ScenarioReader *r, const Clause *c, ScenarioRung *rung) {
         return;
     }
     for (size_t i = 0; i < t->party_count; i++)
-        if (names_party(yaml_find(c->body, "by"), t, i)) rung->pays[i] += amount;
+        if (scenario_names_party(yaml_find(c->body, "by"), t, i)) rung->pays[i] += amount;
     if (rung->clause.id.size) return;
     rung->clause = (ClauseRef){c->id, c->label, c->provision, c->place};
     rung->label = c->label;

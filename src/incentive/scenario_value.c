@@ -20,6 +20,17 @@ bool scenario_number(ScenarioReader *r, const YamlNode *n, double low, double hi
                           NO_MSG);
 }
 
+bool scenario_parameter(const Terms *t, Str id, double *ret) {
+    uint32_t at;
+    Dec d;
+    if (!map_get(&t->item_index, id, &at)) return false;
+    const Item *i = &t->items[at];
+    if (i->kind != ITEM_PARAMETER || i->set_count || i->value_count != 1) return false;
+    if (!dec_from_text(i->values[0].value.text, &d, NULL)) return false;
+    *ret = dec_to_double(d);
+    return true;
+}
+
 bool scenario_count(ScenarioReader *r, const YamlNode *n, size_t low, size_t high, size_t *ret) {
     double value;
     if (!scenario_number(r, n, (double)low, (double)high, &value)) return false;

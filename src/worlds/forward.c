@@ -290,6 +290,14 @@ static void add_world(Runner *r, size_t w, Sums *s) {
     }
 }
 
+static void give_temptations(const Runner *r) {
+    size_t parties = r->play->parties;
+    double *ret = r->f->options.temptations;
+    for (size_t w = 0; ret && w < r->count; w++)
+        for (size_t i = 0; i < parties; i++)
+            ret[(r->first - r->f->options.first + w) * parties + i] = r->temptation[i][w];
+}
+
 static void end_block(Runner *r) {
     Sums s = {.of = {{0}}};
     Tally *t = &r->tally;
@@ -301,6 +309,7 @@ static void end_block(Runner *r) {
             t->undefined[0]++;
     }
     t->worlds[0] += r->count;
+    give_temptations(r);
     for (size_t i = 0; i < r->play->parties; i++)
         for (TallySum k = 0; k < TALLY_SUMS; k++) tally_sum(t, i, k, s.of[i][k]);
 }

@@ -45,8 +45,9 @@ typedef struct Terms {
     size_t periods;
 } Terms;
 
-// How many of 256 worlds are kept.
-static uint64_t kept(Arena *a, Terms t, double discount) {
+// In 256 worlds.
+static const PlayResult *played(Arena *a, Terms t, double discount, double tolerance,
+                                double *temptations) {
     Variable nothing = {.kind = VARIABLE_CONSTANT};
     WorldModel m = {.variables = &nothing, .variable_count = 1, .periods = t.periods, .seed = 1};
     const char *why;
@@ -65,10 +66,15 @@ static uint64_t kept(Arena *a, Terms t, double discount) {
               .ladder = ladder,
               .discount = discounts,
               .is_renewed = !t.is_finite,
+              .tolerance = tolerance,
               .earn = dilemma};
-    const PlayResult *r =
-        worlds_play(a, s, &p, (PlayOptions){.worlds = 256, .pilot = 256, .threads = 1}, NULL);
-    return play_count(a, r).kept;
+    PlayOptions o = {.worlds = 256, .pilot = 256, .threads = 1, .temptations = temptations};
+    return worlds_play(a, s, &p, o, NULL);
+}
+
+// How many of 256 worlds are kept.
+static uint64_t kept(Arena *a, Terms t, double discount) {
+    return play_count(a, played(a, t, discount, 0, NULL)).kept;
 }
 
 static double least_patience(Arena *a, Terms t) {
@@ -119,6 +125,20 @@ static void the_least_bond_is_that_of_the_closed_form(void **state) {
     assert_true(fabs(high - 8.0 / 7) < 1e-8);
 }
 
+// What is short of the bond: T + P d/(1-d) - R/(1-d) less the bond. So of whoever trusts that all
+// perform, even where nobody would; linear in the bond.
+static void who_trusts_is_tempted_by_what_the_bond_falls_short(void **state) {
+    static const double bonds[] = {0, 0.5, 8.0 / 7, 2};
+    for (size_t k = 0; k < COUNT(bonds); k++) {
+        double temptations[512];
+        Terms t = {.bond = bonds[k], .detection = 1, .periods = 3};
+        const PlayResult *r = played(*state, t, 0.3, INFINITY, temptations);
+        assert_int_equal(play_count(*state, r).kept, 256);
+        for (size_t i = 0; i < COUNT(temptations); i++)
+            assert_true(fabs(temptations[i] - (8.0 / 7 - bonds[k])) < 1e-9);
+    }
+}
+
 static void a_known_end_unravels_unless_a_bond_covers_the_gain(void **state) {
     Terms t = {.detection = 1, .is_finite = true, .periods = 12};
     assert_int_equal(kept(*state, t, 1), 0);
@@ -133,6 +153,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(patience_that_keeps_a_promise_is_that_of_the_closed_form,
                                         fresh, forget),
         cmocka_unit_test_setup_teardown(the_least_bond_is_that_of_the_closed_form, fresh, forget),
+        cmocka_unit_test_setup_teardown(who_trusts_is_tempted_by_what_the_bond_falls_short, fresh,
+                                        forget),
         cmocka_unit_test_setup_teardown(a_known_end_unravels_unless_a_bond_covers_the_gain, fresh,
                                         forget),
     };

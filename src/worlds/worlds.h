@@ -123,7 +123,9 @@ typedef struct Play {
                                      // there what they would without the agreement, and nothing
                                      // follows: the best that can be agreed (R13). Read "broke" in
                                      // what is counted as "was excused".
-    double tolerance;                // gains up to this (absolute) do not make a party break
+    double tolerance;                // gains up to this (absolute) do not make a party break;
+                                     // INFINITY: nobody breaks, and temptations are those of who
+                                     // trusts that all perform to the end
 
     // What party i earns in the worlds of a block, in one period: variables[v * count + w];
     // profile 0: all perform; 1+a: action a is taken; 1+actions: the agreement is over (the same in
@@ -143,6 +145,8 @@ typedef struct PlayOptions {
     void (*progress)(void *self, uint64_t done, uint64_t all);
     void *progress_self;
     bool (*is_cancelled)(void *self); // of progress_self; asked from several threads
+    double *temptations; // [world * parties + i], filled: the largest temptation of each world, as
+                         // `gain` below; -INFINITY: of a party without actions. NULL: not asked
 } PlayOptions;
 
 // Where the first breaches of a party lie: the threshold of a variable that best tells the cells
