@@ -20,8 +20,11 @@ static void must_be_playable(const WorldSource *s, const Play *p, const PlayOpti
     for (size_t k = 0; k < p->actions; k++) assert(p->action_party[k] < p->parties);
 }
 
-static TallySize size_of(const WorldSource *s, const Play *p) {
-    return (TallySize){p->parties, p->actions, s->model.periods, s->model.variable_count};
+TallySize play_size(const WorldSource *s, const Play *p, const PlayOptions *o) {
+    TallySize size = {p->parties, p->actions, s->model.periods, s->model.variable_count, 0};
+    if (o->map)
+        size.map = (o->map[0].edge_count + 1) * (o->map[1].edge_count + 1) * (1 + p->parties);
+    return size;
 }
 
 // The first worlds say about how much more the agreement is worth than none, so that the deviation
@@ -29,9 +32,9 @@ static TallySize size_of(const WorldSource *s, const Play *p) {
 static const double *find_pivot(Arena *a, Forward f) {
     size_t parties = f.play->parties;
     double *pivot = ARENA_ARRAY(a, double, parties);
-    Tally t = tally_new(a, size_of(f.source, f.play));
-    f.pivot = pivot;
     f.options = (PlayOptions){.worlds = WORLDS_BLOCK};
+    Tally t = tally_new(a, play_size(f.source, f.play, &f.options));
+    f.pivot = pivot;
     f.threads = 1;
     forward_run(&f, &t);
     for (size_t i = 0; i < parties && t.worlds[0] > t.undefined[0]; i++)
@@ -55,7 +58,7 @@ static const PlayResult *play_all(Arena *a, Arena *work, const Pilot *pilot, con
                  .options = *o,
                  .threads = pilot->threads};
     f.pivot = find_pivot(work, f);
-    PlayResult *r = result_new(a, size_of(f.source, f.play));
+    PlayResult *r = result_new(a, play_size(f.source, f.play, o));
     if (!forward_run(&f, &r->tally)) return NULL;
     result_describe(r, pilot, policy, f.pivot, o->first);
     return r;
