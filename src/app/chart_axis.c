@@ -23,7 +23,7 @@ static Str number_text(Arena *a, double value, double step, const char *unit) {
 }
 
 ChartLabel chart_number(Arena *a, double value, double step, double largest) {
-    if (largest < LARGE) {
+    if (largest < LARGE || fabs(value) < step / 2) {
         Str both = number_text(a, value, step, "");
         return (ChartLabel){{both, both}};
     }

@@ -62,7 +62,7 @@ void sheet_add_assumptions(const Sheet *s) {
                                         N_("source")};
     ChartLabel heads[4];
     for (size_t i = 0; i < 4; i++) heads[i] = sheet_label(s, (Message){.text = names[i]});
-    SheetTable t = sheet_data(s, heads, 4);
+    SheetTable t = sheet_data(s, heads, 4, FIRST_LEFT | 1 << 3);
     for (size_t i = 0; i < s->scenario->parameter_count; i++) add_parameter(s, &t, i);
     for (size_t i = 0; i < s->scenario->terms->party_count; i++) add_discount(s, &t, i);
     sheet_data_end(&t);

@@ -58,18 +58,19 @@ static void add_cell(const Sheet *s, const char *tag, bool is_right, ChartLabel 
     buf_add_fmt(s->page.b, "</%.2s>", tag);
 }
 
-SheetTable sheet_table(const Sheet *s, const ChartLabel *heads, size_t columns) {
+SheetTable sheet_table(const Sheet *s, const ChartLabel *heads, size_t columns, uint64_t left) {
     buf_add_c(s->page.b, "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
-    for (size_t i = 0; i < columns; i++) add_cell(s, "th scope=\"col\"", i > 0, heads[i]);
+    for (size_t i = 0; i < columns; i++)
+        add_cell(s, "th scope=\"col\"", !(left >> i & 1), heads[i]);
     buf_add_c(s->page.b, "</tr></thead>\n<tbody>\n");
     return (SheetTable){.sheet = s, .columns = columns};
 }
 
-SheetTable sheet_data(const Sheet *s, const ChartLabel *heads, size_t columns) {
+SheetTable sheet_data(const Sheet *s, const ChartLabel *heads, size_t columns, uint64_t left) {
     buf_add_c(s->page.b, "<details><summary>");
     html_add_both(s->page.b, N_("as a table"));
     buf_add_c(s->page.b, "</summary>\n");
-    return sheet_table(s, heads, columns);
+    return sheet_table(s, heads, columns, left);
 }
 
 static void begin_cell(SheetTable *t) {
@@ -108,12 +109,15 @@ static void add_table(const Sheet *s, size_t index) {
     size_t columns = en->columns.count, cells = en->cells.count;
     if (!columns || !cells || is_shown_otherwise(en->id)) return;
     ChartLabel *heads = ARENA_ARRAY(sheet_arena(s), ChartLabel, columns);
-    for (size_t i = 0; i < columns; i++)
+    uint64_t left = 0;
+    for (size_t i = 0; i < columns; i++) {
         heads[i] = (ChartLabel){{en->columns.items[i].head, zh->columns.items[i].head}};
-    buf_add_c(s->page.b, "<section>\n<h2>");
+        left |= (uint64_t)!en->columns.items[i].is_right << i;
+    }
+    HTML(s->page.b, "<section class=\"{}\">\n<h2>", str_from(en->id));
     html_add_names(s->page.b, en->title, zh->title);
     buf_add_c(s->page.b, "</h2>\n");
-    SheetTable t = sheet_table(s, heads, columns);
+    SheetTable t = sheet_table(s, heads, columns, left);
     for (size_t i = 0; i < cells && i / columns < ROWS_SHOWN; i++) {
         begin_cell(&t);
         add_cell(s, "td", en->columns.items[i % columns].is_right,
@@ -167,7 +171,7 @@ static void add_assumptions(const Sheet *s) {
     if (!s->result->result) return;
     sheet_open(s, N_("The assumptions that carry the verdict"));
     buf_add_c(s->page.b, "<p>");
-    add_sentences(s, PART_ASSUMPTION, "", " ");
+    add_sentences(s, PART_ASSUMPTION, "", "<span class=en> </span>");
     buf_add_c(s->page.b, "</p>\n");
     sheet_add_assumptions(s);
     buf_add_c(s->page.b, "</section>\n");
@@ -212,7 +216,7 @@ static Teller teller_in(App *app, const IncentiveView *v, Lang lang) {
 
 static void add_head(const Sheet *s, Lang lang) {
     page_open(s->page.b, lang, s->reports[lang]->title);
-    buf_add_c(s->page.b, "<header>\n<p class=\"meta\">");
+    buf_add_c(s->page.b, "<div class=\"report\">\n<header>\n<p class=\"meta\">");
     html_add_both(s->page.b, N_("Is the agreement self-enforcing?"));
     buf_add_c(s->page.b, "</p>\n<h1>");
     html_add_names(s->page.b, s->reports[LANG_EN]->title, s->reports[LANG_ZH]->title);
@@ -222,7 +226,7 @@ static void add_head(const Sheet *s, Lang lang) {
 static void add_evidence(const Sheet *s) {
     buf_add_c(s->page.b, "<footer class=\"meta\">\n");
     add_sentences(s, PART_EVIDENCE, "<p>", "</p>\n");
-    buf_add_c(s->page.b, "</footer>\n");
+    buf_add_c(s->page.b, "</footer>\n</div>\n");
 }
 
 static bool add_results(const Sheet *s, Err *err) {

@@ -50,7 +50,8 @@ static void add_strategy(const Matrix *m, const char *scope, size_t player, size
     Buf *b = m->sheet->page.b;
     HTML(b, "<th scope=\"{}\">", str_from(scope));
     sheet_add(m->sheet, sheet_strategy(m->sheet, player, choice));
-    if (m->stage->has_dominant[player] && m->stage->dominant[player] == choice) {
+    bool has_choice = m->game->players[player].strategy_count > 1;
+    if (has_choice && m->stage->has_dominant[player] && m->stage->dominant[player] == choice) {
         buf_add_c(b, " <small>");
         html_add_both(b, N_("dominant"));
         buf_add_c(b, "</small>");
@@ -135,7 +136,7 @@ static void add_deviations(const Matrix *m) {
                                         N_("earns by breaking it alone"), N_("gain")};
     ChartLabel heads[5];
     for (size_t i = 0; i < 5; i++) heads[i] = sheet_label(s, (Message){.text = names[i]});
-    SheetTable t = sheet_table(s, heads, 5);
+    SheetTable t = sheet_table(s, heads, 5, FIRST_LEFT | 1 << 1);
     for (size_t i = 0; i < m->game->player_count; i++)
         for (size_t k = 1; k < m->game->players[i].strategy_count; k++) add_deviation(m, &t, i, k);
     sheet_table_end(&t);

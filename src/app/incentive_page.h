@@ -35,9 +35,10 @@ typedef struct SheetTable {
     const Sheet *sheet;
     size_t columns, count;
 } SheetTable;
-SheetTable sheet_table(const Sheet *s, const ChartLabel *heads, size_t columns);
+enum { FIRST_LEFT = 1 }; // bits of the columns whose heads stand at the left
+SheetTable sheet_table(const Sheet *s, const ChartLabel *heads, size_t columns, uint64_t left);
 // The same, folded away: what a picture shows.
-SheetTable sheet_data(const Sheet *s, const ChartLabel *heads, size_t columns);
+SheetTable sheet_data(const Sheet *s, const ChartLabel *heads, size_t columns, uint64_t left);
 void sheet_cell(SheetTable *t, ChartLabel text);
 void sheet_number(SheetTable *t, Str number);
 void sheet_table_end(SheetTable *t);

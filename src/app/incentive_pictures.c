@@ -6,8 +6,9 @@
 
 #include <math.h>
 
-enum { SWINGS_SHOWN = 10, SERIES = CHART_SERIES_MAX, LEGEND = 5 };
+enum { SWINGS_SHOWN = 10, SERIES = CHART_SERIES_MAX, LEGEND = 3 };
 static const double TELLING = 0.002; // a share of worlds that a bar can show
+static const double OF_FAN = 0.95;   // the upper edge of a fan
 
 static Str count_text(const Sheet *s, uint64_t count) {
     return tell_count(&s->tellers[LANG_EN], count);
@@ -40,8 +41,8 @@ static const ChartLabel *period_labels(const Sheet *s) {
     return labels;
 }
 
-static void open_figure(const Sheet *s, const char *class) {
-    HTML(s->page.b, "<figure class=\"{}\">\n", str_from(class));
+static void open_figure(const Sheet *s) {
+    buf_add_c(s->page.b, "<figure>\n");
 }
 
 static void close_figure(const Sheet *s) {
@@ -60,12 +61,12 @@ static const double (*quantiles_of(const Sheet *s, const PlayFan *fan))[5] {
     return (const double(*)[5])all;
 }
 
-static void add_fan_table(const Sheet *s, const PlayFan *fan) {
+static void add_fan_table(const Sheet *s, const PlayFan *fan, size_t periods) {
     static const char *const shares[] = {"5 %", "25 %", "50 %", "75 %", "95 %"};
     ChartLabel heads[1 + PLAY_QUANTILES] = {label_of(s, N_("period"))};
     for (size_t k = 0; k < PLAY_QUANTILES; k++) heads[1 + k] = alike(str_from(shares[k]));
-    SheetTable t = sheet_data(s, heads, 1 + PLAY_QUANTILES);
-    for (size_t p = 0; p < s->scenario->periods; p++) {
+    SheetTable t = sheet_data(s, heads, 1 + PLAY_QUANTILES, FIRST_LEFT);
+    for (size_t p = 0; p < periods; p++) {
         sheet_cell(&t, period_name(s, p));
         for (size_t k = 0; k < PLAY_QUANTILES; k++) sheet_number(&t, number_text(s, fan[p].at[k]));
     }
@@ -73,11 +74,11 @@ static void add_fan_table(const Sheet *s, const PlayFan *fan) {
 }
 
 static void add_fan(const Sheet *s, const ChartFan *chart, const PlayFan *fan, Message caption) {
-    open_figure(s, "");
+    open_figure(s);
     chart_add_fan(s->page.b, chart);
     close_figure(s);
     sheet_meta(s, sheet_label(s, caption));
-    add_fan_table(s, fan);
+    add_fan_table(s, fan, chart->period_count);
     close_section(s);
 }
 
@@ -87,11 +88,20 @@ static Str title_of(const Sheet *s, ChartLabel label) {
                    STR_ARG(label.texts[LANG_ZH]));
 }
 
-// The variable that tells best where the nearest party breaks, with the threshold; else the first.
+static bool does_spread(const Sheet *s, size_t variable) {
+    const PlayFan *fan = play_variable(s->result->result, variable);
+    for (size_t p = 0; p < s->scenario->periods; p++)
+        if (fan[p].at[PLAY_QUANTILES - 1] > fan[p].at[0]) return true;
+    return false;
+}
+
+// The variable that tells best where the nearest party breaks, with the threshold; else the first
+// that is uncertain.
 static void add_variable(const Sheet *s, size_t party) {
     const PartyJudgement *p = &s->result->parties[party];
     size_t variable = p->has_region ? p->variable : 0;
-    if (!s->scenario->variable_count) return;
+    while (variable < s->scenario->variable_count && !does_spread(s, variable)) variable++;
+    if (variable == s->scenario->variable_count) return;
     const PlayFan *fan = play_variable(s->result->result, variable);
     Str pilots = count_text(s, play_pilots(s->result->result));
     ChartLabel name = sheet_variable(s, variable);
@@ -115,11 +125,23 @@ static void add_variable(const Sheet *s, size_t party) {
                                 pilots));
 }
 
+// In how many of the first periods the party has something to break.
+static size_t periods_of(const Sheet *s, size_t party) {
+    size_t last = 0;
+    for (size_t i = 0; i < s->scenario->action_count; i++) {
+        const ScenarioAction *action = &s->scenario->actions[i];
+        size_t until = action->until ? action->until : s->scenario->periods;
+        if (action->party == party && until > last) last = until;
+    }
+    return last < s->scenario->periods ? last : s->scenario->periods;
+}
+
 static void add_temptation(const Sheet *s, size_t party) {
     const PlayFan *fan = play_temptation(s->result->result, party);
-    if (!fan) return;
+    size_t periods = periods_of(s, party);
+    if (!fan || periods < 2) return;
     ChartFan chart = {.periods = period_labels(s),
-                      .period_count = s->scenario->periods,
+                      .period_count = periods,
                       .quantiles = quantiles_of(s, fan),
                       .has_line = true,
                       .title = sheet_both(s, N_("What breaking it would gain")),
@@ -159,7 +181,7 @@ static void add_legend(const Sheet *s, const Bars *bars) {
 static void add_bars_table(const Sheet *s, const Bars *bars) {
     ChartLabel heads[1 + SERIES] = {label_of(s, N_("period"))};
     for (size_t i = 0; i < bars->count; i++) heads[1 + i] = sheet_party(s, bars->parties[i]);
-    SheetTable t = sheet_data(s, heads, 1 + bars->count);
+    SheetTable t = sheet_data(s, heads, 1 + bars->count, FIRST_LEFT);
     for (size_t p = 0; p < s->scenario->periods; p++) {
         sheet_cell(&t, period_name(s, p));
         for (size_t i = 0; i < bars->count; i++)
@@ -189,7 +211,7 @@ static void add_breaches(const Sheet *s) {
     if (!bars.count) return;
     sheet_open(s, N_("When it would first be broken"));
     add_legend(s, &bars);
-    open_figure(s, "");
+    open_figure(s);
     chart_add(s->page.b, &(Chart){.periods = period_labels(s),
                                   .period_count = s->scenario->periods,
                                   .series = bars.series,
@@ -276,7 +298,7 @@ static void add_map_table(const Sheet *s, const ChartMap *c, const BreachMap *m)
     for (size_t x = 0; x < c->across; x++)
         heads[1 + x] =
             c->is_by_period ? c->labels_across[x] : range_name(s, c->labels_across, x, c->across);
-    SheetTable t = sheet_data(s, heads, columns);
+    SheetTable t = sheet_data(s, heads, columns, FIRST_LEFT);
     for (size_t y = c->up; y-- > 0;) {
         sheet_cell(&t, range_name(s, c->edges_up, y, c->up));
         for (size_t x = 0; x < c->across; x++) {
@@ -301,7 +323,7 @@ static bool add_map(const Sheet *s, size_t party, Err *err) {
                 across.texts[lang], up.texts[lang], count_text(s, m->worlds)));
     sheet_open(s, N_("Where it would first be broken"));
     add_map_legend(s, &chart, party);
-    open_figure(s, "");
+    open_figure(s);
     chart_add_map(s->page.b, &chart);
     close_figure(s);
     sheet_meta(s, caption);
@@ -322,8 +344,9 @@ static void add_survival(const Sheet *s) {
         series.up[p] = 100 * (double)left / (double)c->worlds;
     }
     if (c->kept == c->worlds) return;
-    sheet_open(s, N_("How long it lasts"));
-    open_figure(s, "");
+    buf_add_c(s->page.b, "<section class=\"more\">\n");
+    page_add_heading(&s->page, N_("How long it lasts"));
+    open_figure(s);
     chart_add_lines(s->page.b,
                     &(Chart){.periods = period_labels(s),
                              .period_count = periods,
@@ -337,7 +360,7 @@ static void add_survival(const Sheet *s) {
                                      "in per cent of all {1}",
                                      count_text(s, c->worlds))));
     ChartLabel heads[2] = {label_of(s, N_("period")), label_of(s, N_("kept"))};
-    SheetTable t = sheet_data(s, heads, 2);
+    SheetTable t = sheet_data(s, heads, 2, FIRST_LEFT);
     for (size_t p = 0; p < periods; p++) {
         sheet_cell(&t, period_name(s, p));
         sheet_number(&t, percent_text(s, series.up[p] / 100));
@@ -369,43 +392,61 @@ static ChartCurves curves_of(const Sheet *s, const Patience *p) {
     }
     const CriticalDiscount *critical = &s->result->parties[p->party].critical;
     double own = s->scenario->parties[p->party].discount;
-    return (ChartCurves){.shares = values[2],
-                         .values = {values[0], values[1]},
-                         .count = p->count,
-                         .most = 1.5 * fmax(p->points[0].gain, loss_at(p, own)),
-                         .own = own,
-                         .critical = critical->value,
-                         .has_critical = critical->is_known && critical->value > 0,
-                         .title = sheet_both(s, N_("What the future weighs")),
-                         .description =
-                             sheet_both(s, N_("gain and loss by the discount factor, in money")),
-                         .id = "patience"};
+    return (ChartCurves){
+        .shares = values[2],
+        .values = {values[0], values[1]},
+        .count = p->count,
+        .most = 1.5 * fmax(p->points[0].gain, loss_at(p, own)),
+        .own = own,
+        .critical = critical->value,
+        .has_critical = !p->is_of_period && critical->is_known && critical->value > 0,
+        .title = sheet_both(s, N_("What the future weighs")),
+        .description = sheet_both(s, N_("gain and loss by the discount factor, in money")),
+        .id = "patience"};
 }
 
-static void add_curves_legend(const Sheet *s, const ChartCurves *c, size_t party) {
+// What the upright lines are.
+static Message marks_of(const Sheet *s, const ChartCurves *c, const Patience *p) {
+    Str own = number_text(s, c->own);
+    if (p->is_of_period)
+        return MSG("Dotted: its discount factor, {1}; in the last period nothing is left to lose",
+                   own);
+    if (!c->has_critical)
+        return MSG("Dotted: its discount factor, {1}; none below 1 makes it keep it", own);
+    return MSG("Dotted: its discount factor, {1}; full: the least with which it keeps it, {2}", own,
+               number_text(s, c->critical));
+}
+
+static void add_curves_legend(const Sheet *s, const ChartCurves *c, const Patience *p) {
     buf_add_c(s->page.b, "<p class=\"meta\">");
-    sheet_add(s, sheet_party(s, party));
+    sheet_add(s, sheet_party(s, p->party));
     buf_add_c(s->page.b, " &#160; ");
     chart_add_key(s->page.b, 1, false);
     html_add_both(s->page.b, N_("gained at once"));
     buf_add_c(s->page.b, " &#160; ");
     chart_add_key(s->page.b, 0, false);
     html_add_both(s->page.b, N_("lost later"));
-    buf_add_c(s->page.b, "</p>\n<p class=\"meta\">");
-    sheet_add(s, c->has_critical
-                     ? sheet_label(s, MSG("Dotted: its discount factor, {1}; full: the least with "
-                                          "which it keeps it, {2}",
-                                          number_text(s, c->own), number_text(s, c->critical)))
-                     : sheet_label(s, MSG("Dotted: its discount factor, {1}; none below 1 makes "
-                                          "it keep it",
-                                          number_text(s, c->own))));
     buf_add_c(s->page.b, "</p>\n");
+    sheet_meta(s, sheet_label(s, marks_of(s, c, p)));
+}
+
+static Message curves_caption(const Sheet *s, const Patience *p) {
+    Str worlds = count_text(s, p->worlds);
+    if (p->is_of_period)
+        return MSG("In money of the day, by the discount factor: in period {1}, at a temptation "
+                   "that is no larger in {3} of {2} worlds; where no less is lost than gained it "
+                   "is kept then",
+                   tell_period(&s->tellers[LANG_EN], p->period), worlds, percent_text(s, OF_FAN));
+    return MSG(
+        "In money of the day, by the discount factor: at the largest temptation of a world, "
+        "which in {1} of {2} worlds is no larger; where no less is lost than gained it is kept",
+        percent_text(s, s->result->options.share), worlds);
 }
 
 static void add_curves_table(const Sheet *s, const Patience *p) {
     ChartLabel heads[3] = {label_of(s, N_("discount factor")), label_of(s, N_("gained at once")),
                            label_of(s, N_("lost later"))};
-    SheetTable t = sheet_data(s, heads, 3);
+    SheetTable t = sheet_data(s, heads, 3, FIRST_LEFT);
     for (size_t i = 0; i < p->count; i++) {
         sheet_cell(&t, alike(number_text(s, p->points[i].discount)));
         sheet_number(&t, tell_money(&s->tellers[LANG_EN], p->points[i].gain));
@@ -438,15 +479,11 @@ static bool add_patience(const Sheet *s, Err *err) {
     if (!(p->points[0].gain > 0)) return true;
     ChartCurves curves = curves_of(s, p);
     sheet_open(s, N_("What the future weighs"));
-    add_curves_legend(s, &curves, party);
-    open_figure(s, "");
+    add_curves_legend(s, &curves, p);
+    open_figure(s);
     chart_add_curves(s->page.b, &curves);
     close_figure(s);
-    sheet_meta(s, sheet_label(
-                      s, MSG("In money of the day, by the discount factor: at the largest "
-                             "temptation of a world, which in {1} of {2} worlds is no larger; "
-                             "where the lines cross it is kept",
-                             percent_text(s, s->result->options.share), count_text(s, p->worlds))));
+    sheet_meta(s, sheet_label(s, curves_caption(s, p)));
     add_curves_table(s, p);
     close_section(s);
     return true;
@@ -462,7 +499,7 @@ static void add_swings_table(const Sheet *s, const Swings *all) {
     ChartLabel heads[5] = {label_of(s, N_("number")), label_of(s, N_("a fifth less")),
                            label_of(s, N_("a fifth more")), label_of(s, N_("effect")),
                            label_of(s, N_("deviation"))};
-    SheetTable t = sheet_data(s, heads, 5);
+    SheetTable t = sheet_data(s, heads, 5, FIRST_LEFT);
     for (size_t i = 0; i < all->count; i++) {
         const Swing *w = &all->items[i];
         sheet_cell(&t, swing_name(s, w));
@@ -484,26 +521,34 @@ static void add_swings_legend(const Sheet *s) {
     buf_add_c(s->page.b, "</p>\n");
 }
 
-// Where nothing moves it the words say so.
+static void add_swings_picture(const Sheet *s, const ChartSwing *shown, size_t count) {
+    add_swings_legend(s);
+    open_figure(s);
+    chart_add_swings(
+        s->page.b,
+        &(ChartSwings){.items = shown,
+                       .count = count,
+                       .middle = s->view->swings->kept,
+                       .title = sheet_both(s, N_("What matters most")),
+                       .description = sheet_both(s, N_("the share of worlds in which it is kept")),
+                       .id = "swings"});
+    close_figure(s);
+}
+
+// Where none alone moves it the words say so, and there is nothing to draw.
 static void add_swings(const Sheet *s) {
     const Swings *all = s->view->swings;
     ChartSwing shown[SWINGS_SHOWN];
     size_t count = 0;
     for (size_t i = 0; i < all->count && count < SWINGS_SHOWN; i++) {
         const Swing *w = &all->items[i];
-        if (fabs(w->kept[1] - w->kept[0]) < TELLING && w->effect < TELLING) continue;
+        if (fabs(w->kept[1] - w->kept[0]) < TELLING) continue;
         shown[count++] =
             (ChartSwing){swing_name(s, w), w->kept[w->is_discount], w->kept[!w->is_discount]};
     }
-    if (!count) return;
+    if (!all->count) return;
     sheet_open(s, N_("What matters most"));
-    add_swings_legend(s);
-    open_figure(s, "");
-    chart_add_swings(s->page.b,
-                     &(ChartSwings){shown, count, all->kept, sheet_both(s, N_("What matters most")),
-                                    sheet_both(s, N_("the share of worlds in which it is kept")),
-                                    "swings"});
-    close_figure(s);
+    if (count) add_swings_picture(s, shown, count);
     sheet_meta(s, sheet_label(s, MSG("The share of {1} worlds in which it is kept, when one number "
                                      "of the scenario changes alone",
                                      count_text(s, all->worlds))));

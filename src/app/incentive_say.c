@@ -191,17 +191,22 @@ static void say_matters(Teller *t) {
     const Swings *all = t->view->swings;
     const Swing *w = all->items;
     if (!all->count) return;
-    if (fabs(w->kept[1] - w->kept[0]) < TELLING && w->effect < TELLING) {
+    if (fabs(w->kept[1] - w->kept[0]) >= TELLING)
+        say(t, "matters",
+            SAID(
+                N_("What matters most is \"{1}\": a fifth less, and it is kept in {2} of worlds; a "
+                   "fifth more, in {3}."),
+                tell_swing(t, w), tell_percent(t, w->kept[w->is_discount]),
+                tell_percent(t, w->kept[!w->is_discount])));
+    else if (w->effect >= TELLING)
+        say(t, "matters-together",
+            SAID(N_("A fifth less or more of \"{1}\" alone changes little; together with other "
+                    "numbers it matters most."),
+                 tell_swing(t, w)));
+    else
         say(t, "matters-none",
             PLAIN(N_("No number of the scenario, a fifth less or a fifth more, changes in how many "
                      "worlds it is kept.")));
-        return;
-    }
-    say(t, "matters",
-        SAID(N_("What matters most is \"{1}\": a fifth less, and it is kept in {2} of worlds; a "
-                "fifth more, in {3}."),
-             tell_swing(t, w), tell_percent(t, w->kept[w->is_discount]),
-             tell_percent(t, w->kept[!w->is_discount])));
 }
 
 static void say_assumptions(Teller *t) {

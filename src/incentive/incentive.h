@@ -309,14 +309,18 @@ typedef struct Swings {
 // NULL with err where cancelled.
 const Swings *incentive_swings(Arena *a, const Incentive *i, Err *err);
 
-// What breaking it gains a party and what it loses by that later, in money of today, by how much it
-// thinks of the next period: at the largest temptation of a world, which in the share of worlds
-// that is asked for is no larger. Where what is lost is no less, the party keeps it (patience.c).
+// What breaking it gains a party and what it loses by that later, in money of the day, by how much
+// it thinks of the next period (patience.c). Of an agreement that is renewed at the largest
+// temptation of a world, which in the share of worlds that is asked for is no larger: where what is
+// lost is no less, the party keeps it. Of one that ends, where in the last period nothing is left
+// to lose: in one period, at a temptation that is no larger in 95 % of worlds.
 typedef struct PatiencePoint {
     double discount, gain, loss;
 } PatiencePoint;
 typedef struct Patience {
     size_t party;
+    bool is_of_period; // else of all
+    size_t period;
     PatiencePoint *points; // by discount, from 0 on
     size_t count;
     uint64_t worlds;

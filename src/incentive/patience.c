@@ -26,13 +26,31 @@ size_t incentive_nearest(const Incentive *i) {
     return nearest < s->terms->party_count ? nearest : 0;
 }
 
+// In the middle, or the last in which the party has something to break.
+static size_t period_of(const Scenario *s, size_t party) {
+    size_t last = 0;
+    for (size_t i = 0; i < s->action_count; i++) {
+        size_t until = s->actions[i].until ? s->actions[i].until : s->periods;
+        if (s->actions[i].party == party && until > last) last = until;
+    }
+    return last && last - 1 < s->periods / 2 ? last - 1 : s->periods / 2;
+}
+
+static double temptation_of(const Patience *p, const PlayResult *r) {
+    if (!p->is_of_period) return play_worst(r, p->party);
+    return play_temptation(r, p->party)[p->period].at[PLAY_QUANTILES - 1];
+}
+
 const Patience *incentive_patience(Arena *a, const Incentive *i, size_t party, Err *err) {
     enum { COUNT = sizeof DISCOUNTS / sizeof *DISCOUNTS };
     Patience *p = ARENA_NEW(a, Patience);
     IncentiveCase c = incentive_case(a, i->setup->scenario);
     bool is_exact = i->setup->is_exact, is_played = true;
     Arena *work = arena_new();
-    *p = (Patience){.party = party, .points = ARENA_ARRAY(a, PatiencePoint, COUNT)};
+    *p = (Patience){.party = party,
+                    .is_of_period = !c.is_renewed,
+                    .period = period_of(i->setup->scenario, party),
+                    .points = ARENA_ARRAY(a, PatiencePoint, COUNT)};
     c.worlds = is_exact ? WORLDS_EXACT : WORLDS;
     c.pilot = is_exact ? WORLDS_EXACT : PILOT;
     c.tempted = 1 + party;
@@ -44,8 +62,8 @@ const Patience *incentive_patience(Arena *a, const Incentive *i, size_t party, E
         is_played = r != NULL;
         if (!r) break;
         p->worlds = play_pilots(r);
-        at->gain = p->count ? p->points[0].gain : play_worst(r, party);
-        at->loss = at->gain - play_worst(r, party);
+        at->gain = p->count ? p->points[0].gain : temptation_of(p, r);
+        at->loss = at->gain - temptation_of(p, r);
     }
     arena_free(work);
     return is_played ? p : NULL;
