@@ -22,8 +22,6 @@
 #include "base/message.h"
 #include "base/sys.h"
 
-#define APP_VERSION "0.1.0"
-
 typedef struct App App;
 
 typedef struct AppOptions {

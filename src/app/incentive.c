@@ -1,5 +1,6 @@
 // app/incentive.c - is an agreement self-enforcing under a scenario?
 #include "app/incentive_crew_int.h"
+#include "base/version.h"
 
 static const int64_t WORLDS_MOST = 100000000, SEED_MOST = (int64_t)1 << 53;
 
@@ -41,7 +42,7 @@ bool incentive_options(const App *app, const IncentiveQuestion *q, IncentiveOpti
 static void mark(Crew *c, const Agreement *g, Str sweep) {
     Arena *a = c->app->arena;
     Str *marks = c->saved.marks;
-    marks[SAVED_PROGRAM] = STR(APP_VERSION);
+    marks[SAVED_PROGRAM] = STR(SOFTLAW_VERSION);
     marks[SAVED_AGREEMENT] = g->document->hash;
     marks[SAVED_SCENARIO] = c->setup->scenario->hash;
     marks[SAVED_SEED] = str_fmt(a, "%llu", (unsigned long long)c->options.seed);
@@ -100,7 +101,10 @@ const IncentiveView *app_incentive(App *app, const IncentiveQuestion *q, Err *er
     if (!v->result) return NULL;
     v->holds = v->result->verdict == VERDICT_HOLDS;
     v->agreement_hash = c.saved.marks[SAVED_AGREEMENT];
-    return v;
+    v->path = q->path;
+    if (!v->result->result) return v;
+    v->swings = incentive_swings(app->arena, v->result, err);
+    return v->swings ? v : NULL;
 }
 
 const SweepView *app_incentive_sweep(App *app, const IncentiveQuestion *q, Err *err) {

@@ -149,7 +149,9 @@ IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *
                            .threads = setup->threads,
                            .is_cancelled = setup->is_cancelled,
                            .progress_self = setup->self,
-                           .temptations = c->temptations};
+                           .temptations = c->temptations,
+                           .map = c->map,
+                           .share = c->share};
     run->run = play_begin(setup->source, &p, options, err);
     if (run->run) return run;
     incentive_end(run);

@@ -35,6 +35,7 @@ typedef struct Search {
     bool all_perform;
     uint32_t *dropped;   // [((t * blocks + b) * rungs + r) * WORLDS_BLOCK + w]; NULL: each anew
     double *temptations; // [party * worlds + w]; NULL: not asked
+    double *worst;       // the same, the largest of all periods; NULL: not asked
     Shard shards[PILOT_SHARDS];
     double *weights;  // [c], of worlds
     double *values;   // [(rung * parties + i) * cells + c]
@@ -259,6 +260,12 @@ static void find_expected(const Search *s) {
 
 // ---- temptations --------------------------------------------------------------------------------
 
+static void raise_worst(const Search *s, size_t party) {
+    size_t worlds = s->pilot->worlds, from = party * worlds;
+    for (size_t w = from; s->worst && w < from + worlds; w++)
+        s->worst[w] = fmax(s->worst[w], s->temptations[w]);
+}
+
 typedef struct Fans {
     const Search *search;
     size_t period;
@@ -272,6 +279,7 @@ static void fan_job(void *self, size_t index) {
     double *spare = ARENA_ARRAY(a, double, worlds);
     for (size_t i = index; i < s->parties; i += s->threads) {
         if (!s->policy->acts[i]) continue;
+        raise_worst(s, i);
         sort_doubles(&s->temptations[i * worlds], worlds, spare);
         s->policy->temptation[i * s->pilot->periods + f->period] =
             fan_of(&s->temptations[i * worlds], worlds);
@@ -282,6 +290,25 @@ static void fan_job(void *self, size_t index) {
 static void find_fans(const Search *s, size_t period) {
     Fans f = {s, period};
     parallel_run(s->threads < s->parties ? s->threads : s->parties, fan_job, &f);
+}
+
+static void open_worst(Arena *a, Search *s) {
+    size_t count = s->parties * s->pilot->worlds;
+    if (s->options->share <= 0) return;
+    s->worst = ARENA_ARRAY(a, double, count);
+    for (size_t i = 0; i < count; i++) s->worst[i] = -INFINITY;
+}
+
+// In so many worlds, rounded up, the temptation is never larger.
+static void find_worst(Arena *a, const Search *s) {
+    size_t worlds = s->pilot->worlds;
+    double *spare = ARENA_ARRAY(a, double, worlds);
+    size_t held = (size_t)ceil(s->options->share * (double)worlds);
+    for (size_t i = 0; s->worst && i < s->parties; i++) {
+        if (!s->policy->acts[i]) continue;
+        sort_doubles(&s->worst[i * worlds], worlds, spare);
+        s->policy->worst[i] = s->worst[i * worlds + (held ? held - 1 : 0)];
+    }
 }
 
 // ---- finding it ---------------------------------------------------------------------------------
@@ -417,7 +444,9 @@ const Policy *policy_find(Arena *a, const Pilot *p, const PlayOptions *o, Err *e
     size_t size = policy->tables * s.rungs * p->play->actions * s.cells;
     policy->later = ARENA_ARRAY(a, double, size);
     open_search(work, &s);
+    open_worst(work, &s);
     bool done = p->play->is_renewed ? find_fixed_point(&s) : find_backwards(&s);
+    if (done) find_worst(work, &s);
     arena_free(work);
     if (!done) err_set(err, ERR_CANCELLED, MSG("the play was cancelled"), NO_MSG);
     return done ? policy : NULL;

@@ -86,6 +86,21 @@ static void survey(const Runner *r, size_t w, uint64_t *ranges) {
     }
 }
 
+static size_t range_on(const Runner *r, const PlayAxis *axis, size_t w) {
+    double x = axis->is_period ? (double)r->period : r->variables[axis->variable * r->count + w];
+    size_t at = 0;
+    while (at < axis->edge_count && x > axis->edges[at]) at++;
+    return at;
+}
+
+// `kind`: 0 all performed, 1 + the party that broke.
+static void note_on_map(const Runner *r, size_t w, size_t kind) {
+    const PlayAxis *map = r->f->options.map;
+    if (!map || !r->is_surveyed) return;
+    size_t cell = range_on(r, &map[1], w) * (map[0].edge_count + 1) + range_on(r, &map[0], w);
+    r->tally.map[cell * (1 + r->play->parties) + kind]++;
+}
+
 static void note_first(Runner *r, size_t w, uint32_t party, size_t action) {
     Tally *t = &r->tally;
     if (r->broke_first[w] != NOBODY) return;
@@ -94,6 +109,7 @@ static void note_first(Runner *r, size_t w, uint32_t party, size_t action) {
     t->by[action]++;
     t->when[r->period * r->play->parties + party]++;
     survey(r, w, &t->broke_in[party * t->size.variables * REGION_RANGES]);
+    note_on_map(r, w, 1 + party);
 }
 
 static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) {
@@ -112,7 +128,10 @@ static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) 
 }
 
 static void keep(Runner *r, size_t w, const double *earned, Step calm) {
-    if (r->is_surveyed && r->broke_first[w] == NOBODY) survey(r, w, r->tally.calm_in);
+    if (r->is_surveyed && r->broke_first[w] == NOBODY) {
+        survey(r, w, r->tally.calm_in);
+        note_on_map(r, w, 0);
+    }
     r->next[w] = calm.rung;
     if (r->strayed[w] || calm.rung != r->rung[w]) go(r, w, earned, 0, calm);
 }
@@ -328,7 +347,7 @@ static Runner *open_runner(Arena *a, const Forward *f, size_t worker, Runner *r)
     r->f = f;
     r->play = p;
     r->worker = worker;
-    r->tally = tally_new(a, (TallySize){p->parties, p->actions, m->periods, m->variable_count});
+    r->tally = tally_new(a, play_size(f->source, p, &f->options));
     r->drawing = drawing_new(a, f->source);
     r->variables = ARENA_ARRAY(a, double, m->variable_count *WORLDS_BLOCK);
     r->earned = ARENA_ARRAY(a, double, play_earned_size(p));

@@ -4,11 +4,12 @@
 // then arrays one after the other, and the SHA-256 of all that.
 #include "worlds/result.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
-enum { WORD = 8, HEAD_WORDS = 6, FINGERPRINT_WORDS = SHA256_BYTES / WORD };
-static const uint64_t MARK = 0x31736c726f777773; // "swworls1"
+enum { WORD = 8, HEAD_WORDS = 7, FINGERPRINT_WORDS = SHA256_BYTES / WORD };
+static const uint64_t MARK = 0x32736c726f777773; // "swworls2"
 static const uint64_t COUNT_MOST = (uint64_t)1 << 53;
 
 // ---- adding -------------------------------------------------------------------------------------
@@ -80,10 +81,11 @@ static size_t word_count(TallySize s) {
 Str play_write(Arena *a, const PlayResult *r) {
     TallySize s = r->size;
     size_t size = word_count(s) * WORD;
+    assert(!s.map);
     char *bytes = arena_get(a, size + SHA256_BYTES);
     Words w = {bytes};
-    const uint64_t head[HEAD_WORDS] = {MARK,      s.parties,   s.actions,
-                                       s.periods, s.variables, r->first};
+    const uint64_t head[HEAD_WORDS] = {MARK,        s.parties, s.actions, s.periods,
+                                       s.variables, r->first,  r->pilots};
     for (size_t i = 0; i < HEAD_WORDS; i++) put(&w, head[i]);
     memcpy(w.at, r->fingerprint.bytes, SHA256_BYTES);
     w.at += SHA256_BYTES;
@@ -100,17 +102,19 @@ Str play_write(Arena *a, const PlayResult *r) {
 
 // ---- reading ------------------------------------------------------------------------------------
 
-static bool read_head(Str bytes, TallySize *ret, uint64_t *ret_first) {
+static bool read_head(Str bytes, TallySize *ret, uint64_t *ret_first, uint64_t *ret_pilots) {
     Words w = {(char *)(uintptr_t)bytes.at};
     uint64_t head[HEAD_WORDS];
     if (bytes.size < HEAD_WORDS * WORD) return false;
     for (size_t i = 0; i < HEAD_WORDS; i++) head[i] = get(&w);
     bool fits = head[0] == MARK && head[1] > 0 && head[1] <= WORLDS_PARTIES_MAX &&
                 head[2] <= WORLDS_ACTIONS_MAX && head[3] > 0 && head[3] <= WORLDS_PERIODS_MAX &&
-                head[4] <= WORLDS_VARIABLES_MAX && head[5] % WORLDS_BLOCK == 0;
+                head[4] <= WORLDS_VARIABLES_MAX && head[5] % WORLDS_BLOCK == 0 &&
+                head[6] <= WORLDS_PILOT_MAX;
     if (!fits) return false;
-    *ret = (TallySize){head[1], head[2], head[3], head[4]};
+    *ret = (TallySize){head[1], head[2], head[3], head[4], 0};
     *ret_first = head[5];
+    *ret_pilots = head[6];
     return bytes.size == word_count(*ret) * WORD + SHA256_BYTES;
 }
 
@@ -154,10 +158,11 @@ static const PlayResult *not_a_part(Err *err) {
 
 const PlayResult *play_read(Arena *a, Str bytes, Err *err) {
     TallySize size;
-    uint64_t first;
-    if (!read_head(bytes, &size, &first) || !is_whole(bytes)) return not_a_part(err);
+    uint64_t first, pilots;
+    if (!read_head(bytes, &size, &first, &pilots) || !is_whole(bytes)) return not_a_part(err);
     PlayResult *r = result_new(a, size);
     r->first = first;
+    r->pilots = pilots;
     Words w = {(char *)(uintptr_t)bytes.at + HEAD_WORDS * WORD};
     return read_arrays(w, r) ? r : not_a_part(err);
 }

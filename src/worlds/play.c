@@ -20,8 +20,11 @@ static void must_be_playable(const WorldSource *s, const Play *p, const PlayOpti
     for (size_t k = 0; k < p->actions; k++) assert(p->action_party[k] < p->parties);
 }
 
-static TallySize size_of(const WorldSource *s, const Play *p) {
-    return (TallySize){p->parties, p->actions, s->model.periods, s->model.variable_count};
+TallySize play_size(const WorldSource *s, const Play *p, const PlayOptions *o) {
+    TallySize size = {p->parties, p->actions, s->model.periods, s->model.variable_count, 0};
+    if (o->map)
+        size.map = (o->map[0].edge_count + 1) * (o->map[1].edge_count + 1) * (1 + p->parties);
+    return size;
 }
 
 // The first worlds say about how much more the agreement is worth than none, so that the deviation
@@ -29,9 +32,9 @@ static TallySize size_of(const WorldSource *s, const Play *p) {
 static const double *find_pivot(Arena *a, Forward f) {
     size_t parties = f.play->parties;
     double *pivot = ARENA_ARRAY(a, double, parties);
-    Tally t = tally_new(a, size_of(f.source, f.play));
-    f.pivot = pivot;
     f.options = (PlayOptions){.worlds = WORLDS_BLOCK};
+    Tally t = tally_new(a, play_size(f.source, f.play, &f.options));
+    f.pivot = pivot;
     f.threads = 1;
     forward_run(&f, &t);
     for (size_t i = 0; i < parties && t.worlds[0] > t.undefined[0]; i++)
@@ -87,7 +90,7 @@ const PlayResult *play_part(Arena *a, const PlayRun *run, uint64_t first, uint64
     assert(first % WORLDS_BLOCK == 0);
     f.options.first = first;
     f.options.worlds = worlds;
-    PlayResult *r = result_new(a, size_of(f.source, f.play));
+    PlayResult *r = result_new(a, play_size(f.source, f.play, &run->options));
     if (!forward_run(&f, &r->tally)) {
         err_set(err, ERR_CANCELLED, MSG("the play was cancelled"), NO_MSG);
         return NULL;

@@ -88,9 +88,10 @@ typedef struct Policy {
     const Play *play;
     Ladder ladder;
     size_t tables, cells;
-    double *later;       // [((table * rungs + r) * actions + a) * cells + c]
-    PlayFan *temptation; // [party * periods + t]
-    bool *acts;          // [party]: has it an action?
+    double *later;                    // [((table * rungs + r) * actions + a) * cells + c]
+    PlayFan *temptation;              // [party * periods + t]
+    bool *acts;                       // [party]: has it an action?
+    double worst[WORLDS_PARTIES_MAX]; // as play_worst has it
 } Policy;
 
 static inline double *policy_later(const Policy *p, size_t table, size_t rung) {

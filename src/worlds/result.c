@@ -47,6 +47,25 @@ void result_describe(PlayResult *r, const Pilot *p, const Policy *policy, const 
     memcpy(r->ranges, p->ranges, range_count(s) * sizeof *r->ranges);
     memcpy(r->variable_fan, p->fans, s.variables * s.periods * sizeof *p->fans);
     memcpy(r->temptation, policy->temptation, s.parties * s.periods * sizeof *r->temptation);
+    memcpy(r->worst, policy->worst, sizeof r->worst);
+    r->pilots = p->worlds;
+}
+
+uint64_t play_pilots(const PlayResult *r) {
+    return r->pilots;
+}
+
+double play_quantile(const PlayResult *r, size_t variable, double share) {
+    double at = fmin(fmax(share * REGION_RANGES - 1, 0), REGION_RANGES - 2);
+    return r->ranges[variable * (REGION_RANGES - 1) + (size_t)lround(at)];
+}
+
+double play_worst(const PlayResult *r, size_t party) {
+    return r->worst[party];
+}
+
+const uint64_t *play_map(const PlayResult *r) {
+    return r->size.map ? r->tally.map : NULL;
 }
 
 const PlayFan *play_variable(const PlayResult *r, size_t variable) {

@@ -15,6 +15,8 @@ struct PlayResult {
     double *ranges;        // as in Pilot
     PlayFan *variable_fan; // [variable * periods + t]
     PlayFan *temptation;   // [party * periods + t]
+    uint64_t pilots;
+    double worst[WORLDS_PARTIES_MAX];
     Tally tally;
 };
 

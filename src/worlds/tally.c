@@ -28,13 +28,14 @@ Tally tally_around(TallySize s, uint64_t *numbers) {
     t.sums = take(&at, s.parties * TALLY_SUMS * SUM_DIGITS);
     t.calm_in = take(&at, s.variables * REGION_RANGES);
     t.broke_in = take(&at, s.parties * s.variables * REGION_RANGES);
+    t.map = take(&at, s.map);
     t.count = tally_count(s);
     return t;
 }
 
 size_t tally_count(TallySize s) {
     size_t of_party = 3 + s.periods + TALLY_SUMS * SUM_DIGITS + s.variables * REGION_RANGES;
-    return 3 + s.actions + s.periods + s.variables * REGION_RANGES + s.parties * of_party;
+    return 3 + s.actions + s.periods + s.variables * REGION_RANGES + s.map + s.parties * of_party;
 }
 
 Tally tally_new(Arena *a, TallySize size) {

@@ -22,6 +22,7 @@ typedef enum TallySum { // of a party, over worlds
 
 typedef struct TallySize {
     size_t parties, actions, periods, variables;
+    size_t map; // numbers of a map of breaches; 0: none
 } TallySize;
 
 // Where each kind of number stands in the array.
@@ -37,8 +38,10 @@ typedef struct Tally {
     uint64_t *sums;                    // [(party * TALLY_SUMS + sum) * SUM_DIGITS]
     uint64_t *calm_in;                 // [variable * REGION_RANGES + range]: cells of the surveyed
     uint64_t *broke_in;                // [(party * variables + variable) * REGION_RANGES + range]
+    uint64_t *map;                     // as play_map has it
 } Tally;
 
+TallySize play_size(const WorldSource *s, const Play *p, const PlayOptions *o);
 size_t tally_count(TallySize size);
 // Empty; or around the numbers of `of`, tally_count(size) of them.
 Tally tally_new(Arena *a, TallySize size);

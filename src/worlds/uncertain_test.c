@@ -164,7 +164,7 @@ static const Variable NORMAL = {.kind = VARIABLE_NORMAL, .deviation = 1};
 static const double ONE[] = {1};
 static const double KEPT = 0.8413447460685429, VALUE = 1.0833154705876863; // Φ(1); Φ(1) + φ(1)
 
-static PlayCount play_known(Arena *a, uint64_t seed, uint64_t worlds) {
+static const PlayResult *play_known_with(Arena *a, uint64_t seed, PlayOptions o) {
     Play p = {.parties = 1,
               .actions = 1,
               .stages = 1,
@@ -174,8 +174,12 @@ static PlayCount play_known(Arena *a, uint64_t seed, uint64_t worlds) {
               .ladder = TO_THE_END,
               .discount = ONE,
               .earn = known};
+    return worlds_play(a, prepare(a, &NORMAL, 1, seed), &p, o, NULL);
+}
+
+static PlayCount play_known(Arena *a, uint64_t seed, uint64_t worlds) {
     PlayOptions o = {.worlds = worlds, .pilot = 256, .threads = 1};
-    return play_count(a, worlds_play(a, prepare(a, &NORMAL, 1, seed), &p, o, NULL));
+    return play_count(a, play_known_with(a, seed, o));
 }
 
 static void intervals_hold_the_truth_as_often_as_they_say(void **state) {
@@ -207,6 +211,27 @@ static void what_is_counted_is_what_happened(void **state) {
     assert_true(r.is_above && fabs(r.threshold - 1) < 0.01 * 1.2); // a range about 1 is 0.004 wide
     assert_true(r.share_beyond > 0.98 && r.share_short < 0.01);
     assert_int_equal(r.beyond + r.within, WORLDS);
+}
+
+// Breaking gains x - 1, so it is broken right of 1; nine tenths of a standard normal lie
+// below 1.281552.
+static void a_map_shows_where_it_is_broken(void **state) {
+    enum { WORLDS = 65536 };
+    static const double edges[] = {-1, 0, 1, 2};
+    static const PlayAxis map[2] = {{.variable = 0, .edges = edges, .edge_count = 4},
+                                    {.is_period = true}};
+    const PlayResult *r = play_known_with(
+        *state, 5,
+        (PlayOptions){.worlds = WORLDS, .pilot = 16384, .map = map, .share = 0.9, .threads = 2});
+    const uint64_t *cells = play_map(r);
+    uint64_t all = 0;
+    for (size_t k = 0; k < 5; k++) {
+        all += cells[2 * k] + cells[2 * k + 1];
+        assert_int_equal(cells[2 * k + (k < 3)], 0);
+    }
+    assert_int_equal(all, WORLDS);
+    assert_true(fabs(play_worst(r, 0) - 0.281552) < 0.05);
+    assert_true(fabs(play_quantile(r, 0, 0.9) - 1.281552) < 0.05);
 }
 
 // In a third of the worlds nothing can be said of what is earned.
@@ -354,6 +379,7 @@ int main(void) {
         TEST(the_fixed_point_of_a_sample_is_near),
         TEST(intervals_hold_the_truth_as_often_as_they_say),
         TEST(what_is_counted_is_what_happened),
+        TEST(a_map_shows_where_it_is_broken),
         TEST(what_is_undefined_is_counted_and_left_out),
         TEST(threads_and_parts_change_no_byte),
         TEST(parts_that_do_not_belong_together_are_refused),

@@ -137,11 +137,23 @@ typedef struct Play {
     void *self;
 } Play;
 
+// A map of first breaches: cells of surveyed worlds (world and period) by two axes, each a variable
+// or the period, cut into ranges at its edges.
+enum { PLAY_RANGES_MAX = 32 };
+typedef struct PlayAxis {
+    bool is_period; // counted from 0
+    size_t variable;
+    const double *edges; // ascending; a range holds its upper edge
+    size_t edge_count;   // below PLAY_RANGES_MAX: one less than there are ranges
+} PlayAxis;
+
 typedef struct PlayOptions {
     uint64_t worlds, pilot; // pilot 0: as many as are needed, at most WORLDS_PILOT_MAX
     uint64_t first;         // the first world, a multiple of WORLDS_BLOCK: for parts of a run on
                             // other machines
     size_t threads;         // the answer does not depend on it
+    const PlayAxis *map;    // [2]: across, up; NULL: no map is asked for
+    double share;           // of which the largest temptation is asked for (play_worst); 0: none
     void (*progress)(void *self, uint64_t done, uint64_t all);
     void *progress_self;
     bool (*is_cancelled)(void *self); // of progress_self; asked from several threads
@@ -214,13 +226,25 @@ const PlayFan *play_variable(const PlayResult *r, size_t variable); // [period]
 // it has no action.
 const PlayFan *play_temptation(const PlayResult *r, size_t party);
 
+// How many worlds the pilot sample has.
+uint64_t play_pilots(const PlayResult *r);
+// What a variable does not exceed in a share of the pilot's cells, within a thousandth.
+double play_quantile(const PlayResult *r, size_t variable, double share);
+// What the largest temptation of a world, over all its periods in good standing, does not exceed in
+// PlayOptions.share of the pilot's worlds, and reaches in the others. 0 where it was not asked for.
+double play_worst(const PlayResult *r, size_t party);
+// The map that was asked for, NULL where none was: [(up * ranges across + across) * (1 + parties) +
+// k], k = 0: cells in which all performed that far; 1 + i: in which party i broke first.
+const uint64_t *play_map(const PlayResult *r);
+
 // ---- parts of a run, on other machines or before an interruption
 // ----------------------------------
 
 // Both together; NULL with err where they are not of one run, or the worlds of the second do not
 // follow those of the first.
 const PlayResult *play_add(Arena *a, const PlayResult *one, const PlayResult *two, Err *err);
-// As bytes with a checksum, the same on every machine; NULL with err where they are no such result.
+// As bytes with a checksum, the same on every machine, without play_worst; of a run without a map.
+// NULL with err where they are no such result.
 Str play_write(Arena *a, const PlayResult *r);
 const PlayResult *play_read(Arena *a, Str bytes, Err *err);
 
