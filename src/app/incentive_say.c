@@ -211,6 +211,14 @@ static void say_method(Teller *t) {
                 N_("Payments were computed by the evaluator that settles agreements, as asked.")));
 }
 
+static void say_carried(Teller *t) {
+    if (plays_are_carried(t->result->setup->plays))
+        say(t, "method-carried",
+            PLAIN(N_("What the agreement carries over was followed in each world, from period to "
+                     "period, as if all had performed before; what a breach changes by itself in "
+                     "later periods was added as if all performed again.")));
+}
+
 static void say_evidence(Teller *t) {
     const Incentive *i = t->result;
     say(t, "evidence",
@@ -234,5 +242,6 @@ void tell_sentences(Teller *t) {
     say_end(t);
     say_assumptions(t);
     say_method(t);
+    say_carried(t);
     say_evidence(t);
 }

@@ -135,8 +135,12 @@ const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f);
 // Is it computed by columns of doubles? Else by the evaluator itself, with the reason why.
 bool plays_are_fast(const Plays *p);
 Message plays_why_exact(const Plays *p);
+// Is something carried over from period to period? All periods of a world are then computed at
+// once: what is earned while all perform, and for each action in each period what is earned by it
+// where all performed before, and what it changes later where all perform again.
+bool plays_are_carried(const Plays *p);
 
-// Can it be computed at all? False with the reason: state is carried from period to period.
+// Can it be computed at all? False with the reason.
 bool plays_can_run(const Plays *p, Message *ret_why);
 
 typedef struct PlayMachine PlayMachine; // of one thread
@@ -149,8 +153,19 @@ void play_machine_free(PlayMachine *m);
 void play_machine_run(PlayMachine *m, size_t period, const double *variables, size_t count,
                       double *ret);
 
-// One period in which several actions are taken at once, at values of the variables. False where it
-// has faults.
+// All periods of some worlds: variables[t * step + v * count + w].
+typedef struct WorldBlock {
+    const double *variables;
+    size_t step, count;
+} WorldBlock;
+// Of plays that are carried, in the order of earn_all in worlds/worlds.h; by discounts of each
+// party.
+PlayMachine *play_machine_carried(const Plays *p, const double *parameters,
+                                  const double *discounts);
+void play_machine_run_all(PlayMachine *m, WorldBlock worlds, double *ret);
+
+// One period in which several actions are taken at once, at values of the variables in all periods
+// of one world: variables[t * how many + v]. False where it has faults.
 bool plays_together(Arena *a, const Plays *p, const uint32_t *actions, size_t action_count,
                     size_t period, const double *variables, double *ret);
 

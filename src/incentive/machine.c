@@ -3,8 +3,9 @@
 
 struct PlayMachine {
     Arena *arena;
-    Tape *tape; // or
-    Exact *exact;
+    Tape *tape;   // or
+    Exact *exact; // or
+    History *history;
 };
 
 PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_exact) {
@@ -14,6 +15,18 @@ PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_
     if (p->is_fast && !is_exact) m->tape = tape_new(a, p, parameters);
     if (!m->tape) m->exact = exact_new(a, p, parameters);
     return m;
+}
+
+PlayMachine *play_machine_carried(const Plays *p, const double *parameters,
+                                  const double *discounts) {
+    Arena *a = arena_new();
+    PlayMachine *m = ARENA_NEW(a, PlayMachine);
+    *m = (PlayMachine){.arena = a, .history = history_new(a, p, parameters, discounts)};
+    return m;
+}
+
+void play_machine_run_all(PlayMachine *m, WorldBlock worlds, double *ret) {
+    history_run(m->history, worlds, ret);
 }
 
 void play_machine_free(PlayMachine *m) {
@@ -28,19 +41,39 @@ void play_machine_run(PlayMachine *m, size_t period, const double *variables, si
         exact_run(m->exact, period, variables, count, ret);
 }
 
+// The second book is taken in the period, the first before.
+static bool together_carried(Arena *a, Plays *p, const PlayBook *book, size_t period,
+                             const double *variables, double *ret) {
+    PlayBook books[] = {p->books[0], *book};
+    Message why;
+    p->books = books;
+    p->book_count = 2;
+    p->history = history_book(a, p, &why);
+    if (!p->history) return false;
+    size_t row = 4 * p->parties;
+    double *all = ARENA_ARRAY(a, double, p->scenario->periods *row);
+    double *discounts = ARENA_ARRAY(a, double, p->parties);
+    PlayMachine *m = play_machine_carried(p, NULL, discounts);
+    play_machine_run_all(m, (WorldBlock){variables, p->scenario->variable_count, 1}, all);
+    play_machine_free(m);
+    memcpy(ret, &all[period * row + p->parties], p->parties * sizeof *ret);
+    return true;
+}
+
 bool plays_together(Arena *a, const Plays *plays, const uint32_t *actions, size_t action_count,
                     size_t period, const double *variables, double *ret) {
     Findings found = {.arena = a};
     Plays p = *plays;
     p.fixed = NULL;
     PlayBook book = play_book(a, p.scenario, actions, action_count, &found);
+    if (found.error_count) return false;
+    if (p.is_carried) return together_carried(a, &p, &book, period, variables, ret);
     p.books = &book;
     p.book_count = 1;
-    if (found.error_count) return false;
     plays_fix(a, &p);
     double *both = ARENA_ARRAY(a, double, 2 * p.parties);
     PlayMachine *m = play_machine_new(&p, NULL, false);
-    play_machine_run(m, period, variables, 1, both);
+    play_machine_run(m, period, variables + period * p.scenario->variable_count, 1, both);
     play_machine_free(m);
     memcpy(ret, both, p.parties * sizeof *ret);
     return true;

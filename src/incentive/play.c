@@ -53,6 +53,23 @@ static void earn(void *self, size_t worker, size_t period, size_t stage, const d
     forbid(p, period, count, ret);
 }
 
+static void run_all(Player *p, size_t worker, WorldBlock worlds, double *ret) {
+    const Scenario *s = p->setup->scenario;
+    size_t row = (2 + 2 * s->action_count) * s->terms->party_count * worlds.count;
+    if (!p->machines[worker])
+        p->machines[worker] =
+            play_machine_carried(p->setup->plays, p->varied->parameters, p->varied->discounts);
+    play_machine_run_all(p->machines[worker], worlds, ret);
+    for (size_t t = 0; t < s->periods; t++) forbid(p, t, worlds.count, ret + t * row);
+}
+
+static void earn_all(void *self, size_t worker, const double *variables, size_t count,
+                     double *ret) {
+    Player *p = self;
+    size_t step = p->setup->scenario->variable_count * WORLDS_BLOCK;
+    run_all(p, worker, (WorldBlock){variables, step, count}, ret);
+}
+
 static void close_machines(Player *p) {
     for (size_t i = 0; i < PARALLEL_JOBS_MAX; i++)
         if (p->machines[i]) play_machine_free(p->machines[i]);
@@ -105,14 +122,18 @@ static double largest(const double *values, size_t count) {
     return most;
 }
 
-// In the first periods of the first world.
+// In the first period of the first world.
 static double stake_of(Arena *a, Player *p) {
     const Scenario *s = p->setup->scenario;
     size_t size = (s->action_count + 2) * s->terms->party_count;
+    bool is_carried = plays_are_carried(p->setup->plays);
     double *drawn = ARENA_ARRAY(a, double, s->periods * s->variable_count);
-    double *earned = ARENA_ARRAY(a, double, size);
+    double *earned = ARENA_ARRAY(a, double, is_carried ? 2 * size * s->periods : size);
     worlds_draw(a, p->setup->source, 0, 1, drawn);
-    earn(p, 0, 0, 0, drawn, 1, earned);
+    if (!is_carried)
+        earn(p, 0, 0, 0, drawn, 1, earned);
+    else
+        run_all(p, 0, (WorldBlock){drawn, s->variable_count, 1}, earned);
     return largest(earned, size);
 }
 
@@ -130,6 +151,7 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
               .self = &player};
     add_actions(a, s, &p);
     add_state(a, s, &p);
+    if (plays_are_carried(setup->plays)) p.earn_all = earn_all;
     p.tolerance = TOLERANCE * stake_of(a, &player);
     PlayOptions options = {.worlds = c->worlds,
                            .pilot = c->pilot,

@@ -186,12 +186,16 @@ const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f) {
     p->without = (uint32_t)(p->item_count - p->parties);
     p->earns = (uint32_t)(p->without - p->parties);
     if (f->error_count == errors) plays_survey(a, p, f);
-    if (f->error_count == errors && p->can_run) plays_fix(a, p);
+    if (f->error_count == errors && p->can_run && !p->is_carried) plays_fix(a, p);
     return f->error_count == errors ? p : NULL;
 }
 
 bool plays_are_fast(const Plays *p) {
     return p->is_fast;
+}
+
+bool plays_are_carried(const Plays *p) {
+    return p->is_carried;
 }
 
 Message plays_why_exact(const Plays *p) {

@@ -10,6 +10,8 @@ typedef struct PlayBook {
     const bool *is_changed; // [item]: otherwise than when all perform
 } PlayBook;
 
+typedef struct HistoryBook HistoryBook; // all ways through all periods at once (history.c)
+
 struct Plays {
     const Scenario *scenario;
     size_t parties, item_count;
@@ -22,8 +24,9 @@ struct Plays {
     // if they come to nothing.
     double *fixed;
     size_t fixed_periods;
-    uint32_t earns, without; // the first party's item; the others follow
-    bool is_fast, can_run;
+    uint32_t earns, without;    // the first party's item; the others follow
+    const HistoryBook *history; // where something is carried over from period to period
+    bool is_fast, can_run, is_carried;
     Message why_exact, why_not;
 };
 
@@ -51,5 +54,15 @@ Exact *exact_new(Arena *a, const Plays *p, const double *parameters);
 void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret);
 // The fixed payments alone: ret[book * parties + i].
 void exact_run_fixed(Exact *e, size_t period, double *ret);
+
+// ---- by the evaluator, all periods of a world (history.c) ---------------------------------------
+
+// NULL with *ret_why where what actions change cannot be put together.
+const HistoryBook *history_book(Arena *a, const Plays *p, Message *ret_why);
+
+typedef struct History History;
+History *history_new(Arena *a, const Plays *p, const double *parameters, const double *discounts);
+// As earn_all of worlds/worlds.h.
+void history_run(History *h, WorldBlock worlds, double *ret);
 
 #endif

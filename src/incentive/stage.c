@@ -17,16 +17,27 @@ typedef struct Maker {
     uint32_t *actions[INCENTIVE_PARTIES_MAX]; // of each party, in order
 } Maker;
 
+// Of an agreement without end no period is the first.
+static void take_together(const Scenario *s, double *means) {
+    for (size_t v = 0; v < s->variable_count; v++) {
+        double sum = 0;
+        for (size_t t = 0; t < s->periods; t++) sum += means[t * s->variable_count + v];
+        for (size_t t = 0; t < s->periods; t++)
+            means[t * s->variable_count + v] = sum / (double)s->periods;
+    }
+}
+
+// By periods.
 static const double *means_of(Arena *a, const IncentiveSetup *setup) {
     const Scenario *s = setup->scenario;
-    double *means = ARENA_ARRAY(a, double, s->variable_count + 1);
+    double *means = ARENA_ARRAY(a, double, s->periods * s->variable_count + 1);
     double *drawn = ARENA_ARRAY(a, double, s->periods * s->variable_count * SAMPLE + 1);
     if (s->variable_count) worlds_draw(a, setup->source, 0, SAMPLE, drawn);
-    for (size_t t = 0; t < s->periods; t++)
-        for (size_t v = 0; v < s->variable_count; v++)
-            for (size_t w = 0; w < SAMPLE; w++)
-                means[v] += drawn[(t * s->variable_count + v) * SAMPLE + w];
-    for (size_t v = 0; v < s->variable_count; v++) means[v] /= (double)(s->periods * SAMPLE);
+    for (size_t k = 0; k < s->periods * s->variable_count; k++) {
+        for (size_t w = 0; w < SAMPLE; w++) means[k] += drawn[k * SAMPLE + w];
+        means[k] /= SAMPLE;
+    }
+    if (s->is_renewed) take_together(s, means);
     return means;
 }
 

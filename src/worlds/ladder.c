@@ -80,6 +80,11 @@ Step ladder_seen(const Play *p, const Ladder *l, uint32_t rung, size_t action) {
     return enter(p, l, next_stage(p, r->stage), p->action_party[action]);
 }
 
+bool ladder_ends(const Play *p, const Ladder *l, uint32_t rung) {
+    uint32_t stage = next_stage(p, l->rungs[rung].stage);
+    return stage && p->ladder[stage].is_end;
+}
+
 double ladder_transfer(const Play *p, Step s, size_t party) {
     if (s.payer == NOBODY) return 0;
     double paid = p->ladder[s.entered].pays[s.payer];

@@ -40,6 +40,8 @@ bool ladder_make(const Play *p, size_t periods, Ladder *ret);
 Step ladder_seen(const Play *p, const Ladder *l, uint32_t rung, size_t action);
 // What party i receives (or pays, negative) on this step.
 double ladder_transfer(const Play *p, Step s, size_t party);
+// Is it over, now or after a delay, once a breach on this rung is seen?
+bool ladder_ends(const Play *p, const Ladder *l, uint32_t rung);
 
 // ---- cells --------------------------------------------------------------------------------------
 
@@ -62,6 +64,7 @@ typedef struct Pilot {
     double *variables;     // [((block * periods) + t) * variable_count * WORLDS_BLOCK], by blocks
     uint16_t *cell;        // [t * worlds + w]
     const double *weights; // of worlds; NULL: all the same
+    double *earned;        // by Play.earn_all, of block after block; NULL: asked when it is needed
     Cells cells;
     double *ranges; // [variable * (REGION_RANGES - 1)]: edges of quantile ranges, periods together
     const PlayFan *fans; // [variable * periods + t]
@@ -74,6 +77,11 @@ static inline size_t pilot_count(const Pilot *p, size_t block) {
 static inline const double *pilot_variables(const Pilot *p, size_t block, size_t t) {
     size_t n = p->source->model.variable_count;
     return &p->variables[(block * p->periods + t) * n * WORLDS_BLOCK];
+}
+
+static inline const double *pilot_earned(const Pilot *p, size_t block, size_t t) {
+    size_t row = play_rows(p->play) * p->play->parties;
+    return &p->earned[row * (block * p->periods * WORLDS_BLOCK + t * pilot_count(p, block))];
 }
 
 size_t pilot_size(const WorldSource *s, const Play *p, uint64_t wanted);
@@ -116,9 +124,14 @@ uint32_t policy_breaker(const Policy *p, const double *gains, uint32_t among, si
 // NULL: cancelled, or too large.
 const Policy *policy_find(Arena *a, const Pilot *pilot, const PlayOptions *o, Err *err);
 
-// Doubles of what `earn` returns for a full block.
+// Doubles of what is earned in one period of a full block.
 static inline size_t play_earned_size(const Play *p) {
-    return (2 + p->actions) * p->parties * WORLDS_BLOCK;
+    return play_rows(p) * p->parties * WORLDS_BLOCK;
+}
+// What action a changes later for the party, of what `earn_all` returned for a period.
+static inline const double *play_carried(const Play *p, const double *earned, size_t action,
+                                         size_t party, size_t count) {
+    return &earned[((play_after(p) + 1 + action) * p->parties + party) * count];
 }
 bool play_is_cancelled(const PlayOptions *o);
 

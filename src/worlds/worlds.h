@@ -126,14 +126,31 @@ typedef struct Play {
     double tolerance;                // gains up to this (absolute) do not make a party break
 
     // What party i earns in the worlds of a block, in one period: variables[v * count + w];
-    // profile 0: all perform; 1+a: action a is taken; 1+actions: the agreement is over (the same in
-    // all stages). ret[(profile * parties + i) * count + w]. Called from several threads, each with
-    // its own `worker` (below PARALLEL_JOBS_MAX). Of a renewed agreement the periods are taken
+    // profile 0: all perform; 1+a: action a is taken; 1+actions: there is no agreement, and where
+    // not `has_after` it is over; 2+actions (`has_after`): it is over. These are the same in all
+    // stages. ret[(profile * parties + i) * count + w]. Called from several threads, each with its
+    // own `worker` (below PARALLEL_JOBS_MAX). Of a renewed agreement the periods are taken
     // together: what is earned should then not depend on the period.
     void (*earn)(void *self, size_t worker, size_t period, size_t stage, const double *variables,
                  size_t count, double *ret);
+    bool has_after;
+    // Instead of `earn`, where what is earned depends on earlier periods: all periods of a block at
+    // once. The variables of period t begin at variables[t * WORLDS_BLOCK * how many there are];
+    // what is earned in period t at ret[t * play_rows * parties * count], in the order of `earn`.
+    // Behind that stands, as further profiles, what action a, taken in that period, changes later
+    // for party i if the agreement goes on and all perform again, discounted to that period. The
+    // same in all stages; not of a renewed agreement.
+    void (*earn_all)(void *self, size_t worker, const double *variables, size_t count, double *ret);
     void *self;
 } Play;
+
+// Profiles that `earn` and `earn_all` return, and of them the one of the time after the end.
+static inline size_t play_rows(const Play *p) {
+    return 2 + p->actions + p->has_after + (p->earn_all ? p->actions : 0);
+}
+static inline size_t play_after(const Play *p) {
+    return 1 + p->actions + p->has_after;
+}
 
 typedef struct PlayOptions {
     uint64_t worlds, pilot; // pilot 0: as many as are needed, at most WORLDS_PILOT_MAX
