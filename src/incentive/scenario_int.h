@@ -60,6 +60,9 @@ bool scenario_name(ScenarioReader *r, Str id, Place at, uint32_t *ret_item);
 // {per year: 0.9}, or a number.
 bool scenario_discount(ScenarioReader *r, const YamlNode *n, double *ret);
 
+// The agreement with the members that the scenario names (scenario_members.c); `n` may be NULL.
+const Terms *scenario_name_members(ScenarioReader *r, const YamlNode *n);
+
 // ---- sections -----------------------------------------------------------------------------------
 
 ScenarioKey scenario_variables, scenario_correlations; // scenario_variable.c

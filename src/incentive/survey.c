@@ -48,8 +48,11 @@ static void check_members(Surveyor *v, const Item *i) {
     for (size_t k = 0; k < i->set_count; k++) {
         const Set *set = &t->sets[i->sets[k]];
         if (set->kind == MEMBERS_FACTS)
-            cannot_run(v,
-                       MSG("who belongs to \"{1}\" is not known before there are facts", set->id));
+            cannot_run(
+                v,
+                MSG("who belongs to \"{1}\" is not known before there are facts; the scenario can "
+                    "name the members",
+                    set->id));
     }
 }
 

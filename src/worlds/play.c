@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { EARNED_BYTES_MAX = 128 << 20 }; // of a block that is asked for at once
+enum { EARNED_BYTES_MAX = 128 << 20, PIVOT_FEW = 16 }; // of a block that is asked for at once
 
 bool play_is_cancelled(const PlayOptions *o) {
     return o->is_cancelled && o->is_cancelled(o->progress_self);
@@ -34,7 +34,7 @@ static const double *find_pivot(Arena *a, Forward f) {
     double *pivot = ARENA_ARRAY(a, double, parties);
     Tally t = tally_new(a, size_of(f.source, f.play));
     f.pivot = pivot;
-    f.options = (PlayOptions){.worlds = WORLDS_BLOCK};
+    f.options = (PlayOptions){.worlds = f.play->earn_all ? PIVOT_FEW : WORLDS_BLOCK};
     f.threads = 1;
     forward_run(&f, &t);
     for (size_t i = 0; i < parties && t.worlds[0] > t.undefined[0]; i++)
