@@ -313,7 +313,7 @@ static void put(const History *h, size_t w, size_t t, size_t party, double *ret)
 }
 
 static void put_worlds(const History *h, double *ret) {
-    size_t row = (2 + 2 * h->actions) * h->parties * h->block.count;
+    size_t row = plays_size(h->plays) * h->block.count;
     for (size_t w = 0; w < h->worlds; w++)
         for (size_t t = 0; t < h->periods; t++)
             for (size_t i = 0; i < h->parties; i++) put(h, w, t, i, ret + t * row);

@@ -143,6 +143,9 @@ bool plays_are_carried(const Plays *p);
 // Can it be computed at all? False with the reason.
 bool plays_can_run(const Plays *p, Message *ret_why);
 
+// How many numbers a machine returns for a period of one world.
+size_t plays_size(const Plays *p);
+
 typedef struct PlayMachine PlayMachine; // of one thread
 // `parameters` (NULL: the scenario's own values) by index. `is_exact`: by the evaluator, whatever
 // plays_are_fast says.
@@ -198,6 +201,9 @@ typedef struct IncentiveSetup {
 const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
                                       Findings *f);
 
+// Does nothing vary, and is every breach seen for certain or never?
+bool scenario_is_certain(const Scenario *s);
+
 // What may be otherwise than the scenario says.
 typedef struct IncentiveCase {
     const double *discounts;  // [party]
@@ -232,7 +238,8 @@ typedef struct CriticalDiscount {
 
 typedef struct PartyJudgement {
     Interval broke;  // share of worlds in which it is the first to break
-    Interval better; // in which it earns at least what it would without
+    Interval better; // in which it earns more than it would without
+    double alike;    // in which it earns the same
     size_t action;   // by which it first breaks most often
     size_t median;   // the period of its first breach, from 0, at the median
     bool has_region;
@@ -254,17 +261,20 @@ typedef struct VariantJudgement {
     Interval kept;
 } VariantJudgement;
 
-// One period at mean values of the variables.
+// One period, the first, at mean values of the variables.
 typedef struct StageGame {
     bool is_known;
     Message why_not;
-    const double *means; // [variable]
+    const double *means; // [period * variables + v]; where it is renewed all periods are alike
     const Game *game;    // strategy 0: perform; then the party's actions in order
     GameKind kind;
     const EquilibriumSet *equilibria;
     bool *has_dominant; // [party]
     size_t *dominant;   // strategy
     bool is_kept;       // that all perform is an equilibrium
+    // The game is that of the first period. Periods in which some action can be taken, and those of
+    // them in which nobody gains by one alone.
+    size_t open_periods, kept_periods;
 } StageGame;
 
 // How far a number of the scenario may move before the verdict turns.
@@ -278,7 +288,9 @@ typedef struct Incentive {
     const IncentiveSetup *setup;
     IncentiveOptions options; // as taken
     Verdict verdict;
-    Message why; // of UNDECIDED
+    Message why;     // of UNDECIDED
+    bool is_certain; // nothing is left to chance: one world, and shares without an interval
+    double unborn;   // share of worlds in which it is broken in the first period
     PlayCount count;
     const PlayResult *result; // for charts
     Interval kept;

@@ -291,6 +291,20 @@ static void one_thread_and_several_give_the_same(void **state) {
     close_case(&d);
 }
 
+#define CAPPED                                                                                     \
+    HEAD "```terms\nquantities: {reported: {}}\n"                                                  \
+         "formulas:\n"                                                                             \
+         "  part: {is: \"min(reported / 10, 25 - previous(so far))\"}\n"                           \
+         "  so far: {initial: 0, is: previous(so far) + part}\n"                                   \
+         "obligations:\n"                                                                          \
+         "  reporting: {bearer: a, counterparty: b, action: report}\n"                             \
+         "payments: {pay: {from: a, to: b, amount: part, rounding: none}}\n```\n"
+#define REPORTS(discount, more)                                                                    \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 4\ndiscount: " discount        \
+    "\nparties: {a: {earns: 0, without: 0 - 100}, b: {earns: 0, without: 0}}\n"                    \
+    "facts: {reported: 100}\n"                                                                     \
+    "actions: {half: {by: a, breaks: reporting, facts: {reported: 50}" more "}}\n"
+
 // ---- what is missing or wrong -------------------------------------------------------------------
 
 #define PARTIES "parties: {a: {earns: 1, without: 0}, b: {earns: 1, without: 0}}\n"
@@ -399,6 +413,60 @@ static void an_action_can_have_its_time(void **state) {
     }
 }
 
+// 4 and then 2.5 in hand, or 3: in the first year nobody gains by leaving, in the second somebody
+// does, if he still may.
+static void one_period_alone_is_the_first(void **state) {
+    (void)state;
+    static const char format[] =
+        "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 2\ndiscount: 0.9\n"
+        "facts: {work of a: 1, work of b: 1}\n"
+        "variables: {turn: {process: random-walk, start: 0, drift: 1, deviation: 0}}\n"
+        "parties: {a: {earns: if turn = 1 then 4 else 2.5, without: 0}, b: {earns: 0, without: "
+        "0}}\n"
+        "actions: {leaves: {by: a, breaks: work, earns: {a: 3}%s}}\n";
+    for (size_t open = 1; open <= 2; open++) {
+        char scenario[1024];
+        snprintf(scenario, sizeof scenario, format, open == 1 ? ", until: 1" : "");
+        Case c = open_case(HEAD WORK END, scenario);
+        const StageGame *g = &judge(&c)->stage;
+        assert_true(g->is_known && g->is_kept);
+        assert_true(mpq_get_d(game_payoff(g->game, 0, 0)) == 4);
+        assert_int_equal(g->open_periods, open);
+        assert_int_equal(g->kept_periods, 1);
+        close_case(&c);
+    }
+}
+
+// Nothing is drawn: one world, and no interval. A breach that is seen by chance leaves something
+// open.
+static void what_is_certain_has_no_interval(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, DILEMMA("0.51"));
+    const Incentive *j = judge(&c);
+    assert_true(j->is_certain);
+    assert_int_equal(j->count.worlds, 1);
+    assert_true(j->kept.value == 1 && j->kept.low == 1 && j->kept.high == 1);
+    close_case(&c);
+    c = open_case(CAPPED, REPORTS("0.99", ", detection: {chance: 0.5}"));
+    assert_false(scenario_is_certain(c.scenario));
+    close_case(&c);
+}
+
+// Broken at once, the dilemma leaves both with what they have without it: neither better off.
+static void what_is_broken_at_once_makes_nobody_better_off(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END,
+                       TOP "facts: {work of a: 1, work of b: 1}\n"
+                           "parties: {a: {earns: 1, without: 2}, b: {earns: 1, without: 0}}\n"
+                           "actions: {leaves: {by: a, breaks: work, earns: {a: 2, b: 0}}}\n");
+    const Incentive *j = judge(&c);
+    assert_int_equal(j->verdict, VERDICT_BREAKS);
+    assert_true(j->unborn == 1);
+    for (size_t i = 0; i < 2; i++)
+        assert_true(j->parties[i].alike == 1 && j->parties[i].better.value == 0);
+    close_case(&c);
+}
+
 static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
     (void)state;
     static const char scenario[] =
@@ -423,20 +491,6 @@ static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
 // A tenth of what is reported is shared until 25 are reached: 10, 10, 5 and nothing. Who reports
 // half shares 5 less now, and 5 more in the third month, when the cap would have been reached: he
 // gains 5 (1 - d^2) in the first month, 5 (1 - d) in the second, and nothing in the third.
-#define CAPPED                                                                                     \
-    HEAD "```terms\nquantities: {reported: {}}\n"                                                  \
-         "formulas:\n"                                                                             \
-         "  part: {is: \"min(reported / 10, 25 - previous(so far))\"}\n"                           \
-         "  so far: {initial: 0, is: previous(so far) + part}\n"                                   \
-         "obligations:\n"                                                                          \
-         "  reporting: {bearer: a, counterparty: b, action: report}\n"                             \
-         "payments: {pay: {from: a, to: b, amount: part, rounding: none}}\n```\n"
-#define REPORTS(discount, more)                                                                    \
-    "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 4\ndiscount: " discount        \
-    "\nparties: {a: {earns: 0, without: 0 - 100}, b: {earns: 0, without: 0}}\n"                    \
-    "facts: {reported: 100}\n"                                                                     \
-    "actions: {half: {by: a, breaks: reporting, facts: {reported: 50}" more "}}\n"
-
 static void what_is_carried_over_is_followed_through_all_periods(void **state) {
     (void)state;
     static const double paid[4] = {10, 10, 5, 0}, half[4] = {5, 5, 5, 0};
@@ -536,6 +590,9 @@ int main(void) {
         cmocka_unit_test(what_the_formulas_need_is_asked_for_by_name),
         cmocka_unit_test(what_a_party_owes_can_be_withheld),
         cmocka_unit_test(an_action_can_have_its_time),
+        cmocka_unit_test(one_period_alone_is_the_first),
+        cmocka_unit_test(what_is_certain_has_no_interval),
+        cmocka_unit_test(what_is_broken_at_once_makes_nobody_better_off),
         cmocka_unit_test(what_is_owed_to_a_party_it_cannot_withhold),
         cmocka_unit_test(what_is_carried_over_is_followed_through_all_periods),
         cmocka_unit_test(what_a_breach_changes_later_counts),

@@ -26,8 +26,9 @@ static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Fi
     return NULL;
 }
 
-static IncentiveOptions options_as_taken(IncentiveOptions o, const Plays *p) {
+static IncentiveOptions options_as_taken(IncentiveOptions o, const Scenario *s, const Plays *p) {
     bool is_slow = o.is_exact || !plays_are_fast(p);
+    if (scenario_is_certain(s)) o.worlds = 1;
     if (!o.worlds) o.worlds = is_slow ? INCENTIVE_WORLDS_EXACT : INCENTIVE_WORLDS;
     if (o.share <= 0) o.share = INCENTIVE_SHARE;
     if (!o.threads) o.threads = parallel_processors();
@@ -39,7 +40,7 @@ const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOpti
     IncentiveSetup *setup = ARENA_NEW(a, IncentiveSetup);
     const Plays *plays = plays_compile(a, s, f);
     if (!plays) return NULL;
-    options = options_as_taken(options, plays);
+    options = options_as_taken(options, s, plays);
     *setup = (IncentiveSetup){.scenario = s,
                               .plays = plays,
                               .source = prepare(a, s, options.seed, f),
@@ -84,12 +85,14 @@ static void find_region(const Scenario *s, const PlayCount *c, size_t party, Par
     }
 }
 
-static void judge_party(const Incentive *i, size_t party) {
+static void judge_party(Incentive *i, size_t party) {
     const Scenario *s = i->setup->scenario;
     const PlayCount *c = &i->count;
     PartyJudgement *p = &i->parties[party];
-    p->broke = wilson(c->broke[party], c->worlds);
-    p->better = wilson(c->better[party], c->worlds);
+    p->broke = judge_share(i, c->broke[party], c->worlds);
+    p->better = judge_share(i, c->better[party], c->worlds);
+    p->alike = (double)c->alike[party] / (double)c->worlds;
+    i->unborn += (double)c->when[party] / (double)c->worlds;
     p->action = action_of(s, c, party);
     p->median = median_of(c, s->periods, s->terms->party_count, party);
     if (c->broke[party]) find_region(s, c, party, p);
@@ -110,7 +113,7 @@ static void decide(Incentive *i) {
 
 // Few worlds do not wait for many pilots; what is evaluated exactly can afford no more than itself.
 uint64_t incentive_pilot(const IncentiveSetup *setup, uint64_t worlds) {
-    if (setup->is_exact) return worlds;
+    if (setup->is_exact || scenario_is_certain(setup->scenario)) return worlds;
     return worlds < PILOT_SMALL ? PILOT_SMALL : 0;
 }
 
@@ -122,7 +125,7 @@ static bool play_as_written(Arena *a, Incentive *i, Err *err) {
     i->result = incentive_play(a, i->setup, &c, err);
     if (!i->result) return false;
     i->count = play_count(a, i->result);
-    i->kept = wilson(i->count.kept, i->count.worlds);
+    i->kept = judge_share(i, i->count.kept, i->count.worlds);
     for (size_t p = 0; p < s->terms->party_count; p++) {
         judge_party(i, p);
         if (i->count.broke[p] > i->count.broke[i->breaker]) i->breaker = p;
@@ -147,7 +150,8 @@ const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions o
     Message why;
     if (!setup) return NULL;
     i->setup = setup;
-    i->options = options_as_taken(options, setup->plays);
+    i->options = options_as_taken(options, s, setup->plays);
+    i->is_certain = scenario_is_certain(s);
     i->parties = ARENA_ARRAY(a, PartyJudgement, s->terms->party_count);
     if (!plays_can_run(setup->plays, &why)) return undecided(i, why);
     if (!play_as_written(a, i, err)) return NULL;

@@ -50,7 +50,7 @@ static bool together_carried(Arena *a, Plays *p, const PlayBook *book, size_t pe
     p->book_count = 2;
     p->history = history_book(a, p, &why);
     if (!p->history) return false;
-    size_t row = 4 * p->parties;
+    size_t row = plays_size(p);
     double *all = ARENA_ARRAY(a, double, p->scenario->periods *row);
     double *discounts = ARENA_ARRAY(a, double, p->parties);
     PlayMachine *m = play_machine_carried(p, NULL, discounts);

@@ -55,7 +55,7 @@ static void earn(void *self, size_t worker, size_t period, size_t stage, const d
 
 static void run_all(Player *p, size_t worker, WorldBlock worlds, double *ret) {
     const Scenario *s = p->setup->scenario;
-    size_t row = (2 + 2 * s->action_count) * s->terms->party_count * worlds.count;
+    size_t row = plays_size(p->setup->plays) * worlds.count;
     if (!p->machines[worker])
         p->machines[worker] =
             play_machine_carried(p->setup->plays, p->varied->parameters, p->varied->discounts);
@@ -125,10 +125,10 @@ static double largest(const double *values, size_t count) {
 // In the first period of the first world.
 static double stake_of(Arena *a, Player *p) {
     const Scenario *s = p->setup->scenario;
-    size_t size = (s->action_count + 2) * s->terms->party_count;
+    size_t size = plays_size(p->setup->plays);
     bool is_carried = plays_are_carried(p->setup->plays);
     double *drawn = ARENA_ARRAY(a, double, s->periods * s->variable_count);
-    double *earned = ARENA_ARRAY(a, double, is_carried ? 2 * size * s->periods : size);
+    double *earned = ARENA_ARRAY(a, double, is_carried ? size * s->periods : size);
     worlds_draw(a, p->setup->source, 0, 1, drawn);
     if (!is_carried)
         earn(p, 0, 0, 0, drawn, 1, earned);

@@ -194,6 +194,11 @@ bool plays_are_fast(const Plays *p) {
     return p->is_fast;
 }
 
+size_t plays_size(const Plays *p) {
+    size_t actions = p->book_count - 1;
+    return (2 + actions + (p->is_carried ? actions : 0)) * p->parties;
+}
+
 bool plays_are_carried(const Plays *p) {
     return p->is_carried;
 }

@@ -1,4 +1,5 @@
-// incentive/stage.c - one period at mean values of the variables, as a game in normal form
+// incentive/stage.c - one period, the first, at mean values of the variables, as a game in normal
+// form
 //
 // All combinations of what parties can do, in whole cents, given to games/games.h, which verifies
 // what it finds in exact rationals.
@@ -96,6 +97,44 @@ static void solve(Arena *a, StageGame *g) {
         g->has_dominant[i] = dominance_dominant(a, g->game, i, &g->dominant[i]);
 }
 
+// ---- other periods ------------------------------------------------------------------------------
+
+static bool gains(const Scenario *s, const double *earned, size_t action) {
+    size_t party = s->actions[action].party, parties = s->terms->party_count;
+    double now = earned[(1 + action) * parties + party], calm = earned[party];
+    return llround(now * CENTS) > llround(calm * CENTS);
+}
+
+static void count_period(const Scenario *s, StageGame *g, size_t t, const double *earned) {
+    bool is_open = false, is_kept = true;
+    for (size_t a = 0; a < s->action_count; a++) {
+        if (s->actions[a].until && t >= s->actions[a].until) continue;
+        is_open = true;
+        is_kept = is_kept && !gains(s, earned, a);
+    }
+    g->open_periods += is_open;
+    g->kept_periods += is_open && is_kept;
+}
+
+static void count_periods(Arena *a, Incentive *i) {
+    const IncentiveSetup *setup = i->setup;
+    const Scenario *s = setup->scenario;
+    StageGame *g = &i->stage;
+    size_t size = plays_size(setup->plays);
+    double *earned = ARENA_ARRAY(a, double, s->periods *size);
+    PlayMachine *m = plays_are_carried(setup->plays)
+                         ? play_machine_carried(setup->plays, NULL, incentive_case(a, s).discounts)
+                         : play_machine_new(setup->plays, NULL, setup->is_exact);
+    if (plays_are_carried(setup->plays))
+        play_machine_run_all(m, (WorldBlock){g->means, s->variable_count, 1}, earned);
+    for (size_t t = 0; t < s->periods; t++) {
+        if (!plays_are_carried(setup->plays))
+            play_machine_run(m, t, g->means + t * s->variable_count, 1, earned + t * size);
+        count_period(s, g, t, earned + t * size);
+    }
+    play_machine_free(m);
+}
+
 void stage_game(Arena *a, Incentive *i) {
     Maker m = {.arena = a, .incentive = i, .scenario = i->setup->scenario};
     GamePlayer *players = players_of(&m);
@@ -114,4 +153,5 @@ void stage_game(Arena *a, Incentive *i) {
             return;
         }
     solve(a, g);
+    count_periods(a, i);
 }

@@ -47,7 +47,7 @@ bool judge_variants(Arena *a, Incentive *i, Err *err) {
         const PlayResult *r = incentive_play(a, i->setup, &c, err);
         if (!r) return false;
         PlayCount count = play_count(a, r);
-        i->variants[v] = (VariantJudgement){true, wilson(count.kept, count.worlds)};
+        i->variants[v] = (VariantJudgement){true, judge_share(i, count.kept, count.worlds)};
     }
     return true;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { NONE = WORLDS_STAGES_MAX };
+static const double ALIKE = 1e-9;
 static const double MOST = 1e17; // the squares of a block can then be added up (tally.h)
 
 typedef double Row[WORLDS_BLOCK];
@@ -303,6 +304,10 @@ static bool is_defined(const Runner *r, size_t w) {
     return is_defined;
 }
 
+static bool is_alike(double a, double b) {
+    return fabs(a - b) <= ALIKE * fmax(fabs(a), fabs(b));
+}
+
 static void add_world(Runner *r, size_t w, Sums *s) {
     uint32_t first = r->broke_first[w];
     for (size_t i = 0; i < r->play->parties; i++) {
@@ -313,7 +318,8 @@ static void add_world(Runner *r, size_t w, Sums *s) {
         s->of[i][SUM_DIFFERENCE] += beside;
         s->of[i][SUM_SQUARES] += beside * beside;
         if (r->f->policy->acts[i]) s->of[i][SUM_GAIN] += r->temptation[i][w];
-        r->tally.better[i] += value >= without;
+        r->tally.better[i] += !is_alike(value, without) && value > without;
+        r->tally.alike[i] += is_alike(value, without);
         if (first == NOBODY || first == i) continue;
         r->tally.bereft[i]++;
         s->of[i][SUM_LOSS] += r->calm[i][w] - value;

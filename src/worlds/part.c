@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { WORD = 8, HEAD_WORDS = 6, FINGERPRINT_WORDS = SHA256_BYTES / WORD };
-static const uint64_t MARK = 0x31736c726f777773; // "swworls1"
+static const uint64_t MARK = 0x32736c726f777773; // "swworls2"
 static const uint64_t COUNT_MOST = (uint64_t)1 << 53;
 
 // ---- adding -------------------------------------------------------------------------------------
@@ -123,8 +123,8 @@ static bool is_whole(Str bytes) {
 static bool is_countable(const Tally *t) {
     bool fits = *t->worlds < COUNT_MOST && *t->undefined <= *t->worlds && *t->kept <= *t->worlds;
     for (size_t i = 0; i < t->size.parties; i++)
-        fits &=
-            t->broke[i] <= *t->worlds && t->better[i] <= *t->worlds && t->bereft[i] <= *t->worlds;
+        fits &= t->broke[i] <= *t->worlds && t->better[i] <= *t->worlds &&
+                t->alike[i] <= *t->worlds && t->bereft[i] <= *t->worlds;
     return fits;
 }
 

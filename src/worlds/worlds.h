@@ -186,7 +186,8 @@ typedef struct PlayCount {
     const uint64_t *by;        // [action]: worlds in which this action was the first breach
     const uint64_t *when;      // [period * parties + party]: worlds whose first breach was that
     const uint64_t *performed; // [period]: worlds in which all performed in that period
-    const uint64_t *better;    // [party]: worlds in which it earned at least what it would without
+    const uint64_t *better;    // [party]: worlds in which it earned more than it would without
+    const uint64_t *alike;     // [party]: and the same, up to a billionth
     const double *value;       // [party]: mean discounted earnings with the agreement
     const double *without;     // [party]: and without it
     const double *deviation;   // [party]: standard deviation of the difference
