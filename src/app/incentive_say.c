@@ -43,9 +43,11 @@ static void say_verdict(Teller *t) {
 static void say_clause(Teller *t, const ScenarioAction *action) {
     const ClauseRef *c = &action->breaks;
     if (!c->id.size) return;
+    Str clause = tell_label(t, &c->label, c->id), article = tell_article(t, c->provision);
     say(t, "clause",
-        SAID(N_("The clause that is broken: \"{1}\", {2}."), tell_label(t, &c->label, c->id),
-             tell_article(t, c->provision)));
+        action->kind == ACTION_EXIT
+            ? SAID(N_("The clause by which it leaves: \"{1}\", {2}."), clause, article)
+            : SAID(N_("The clause that is broken: \"{1}\", {2}."), clause, article));
 }
 
 static void say_region(Teller *t, const PartyJudgement *p) {
@@ -63,17 +65,29 @@ static void say_region(Teller *t, const PartyJudgement *p) {
                            variable, threshold, beyond, within));
 }
 
+static Message breaker_message(Teller *t, size_t party) {
+    const PartyJudgement *p = &t->result->parties[party];
+    Str name = tell_party(t, party), action = tell_action(t, p->action);
+    bool leaves = t->scenario->actions[p->action].kind == ACTION_EXIT;
+    Str share = tell_interval(t, p->broke), period = tell_period(t, p->median);
+    if (t->result->is_certain)
+        return leaves ? SAID(N_("{1} would be the first to leave it, by \"{2}\", in period {3}."),
+                             name, action, period)
+                      : SAID(N_("{1} would be the first to break it, by \"{2}\", in period {3}."),
+                             name, action, period);
+    return leaves
+               ? SAID(N_("{1} would be the first to leave it in {2} of worlds, by \"{3}\", at the "
+                         "median in period {4}."),
+                      name, share, action, period)
+               : SAID(N_("{1} would be the first to break it in {2} of worlds, by \"{3}\", at the "
+                         "median in period {4}."),
+                      name, share, action, period);
+}
+
 static void say_breaker(Teller *t, size_t party) {
     const PartyJudgement *p = &t->result->parties[party];
     if (!t->result->count.broke[party] || p->broke.value < TELLING) return;
-    Str name = tell_party(t, party), action = tell_action(t, p->action);
-    say(t, "breaker",
-        t->result->is_certain
-            ? SAID(N_("{1} would be the first to break it, by \"{2}\", in period {3}."), name,
-                   action, tell_period(t, p->median))
-            : SAID(N_("{1} would be the first to break it in {2} of worlds, by \"{3}\", at the "
-                      "median in period {4}."),
-                   name, tell_interval(t, p->broke), action, tell_period(t, p->median)));
+    say(t, "breaker", breaker_message(t, party));
     say_region(t, p);
     say_clause(t, &t->scenario->actions[p->action]);
 }

@@ -32,7 +32,8 @@ struct History {
     WorldBlock block;    // that is run now
     size_t from, worlds; // the first of those that are evaluated now, and how many
     double *earned;      // [(member * periods + t) * parties + i]
-    double *without;     // [(world * periods + t) * parties + i]
+    double *without;     // [(world * periods + t) * others + i], and after the end
+    size_t others;       // items of that
 };
 
 // ---- the book -----------------------------------------------------------------------------------
@@ -256,8 +257,8 @@ static void take_earned(const History *h, const Outcome *o) {
                     money_of(h, o, h->plays->earns + i, m, t);
     for (size_t w = 0; w < h->worlds; w++)
         for (size_t t = 0; t < h->periods; t++)
-            for (uint32_t i = 0; i < h->parties; i++)
-                h->without[(w * h->periods + t) * h->parties + i] =
+            for (uint32_t i = 0; i < h->others; i++)
+                h->without[(w * h->periods + t) * h->others + i] =
                     money_of(h, o, h->plays->without + i, w * h->ways, t);
 }
 
@@ -304,11 +305,14 @@ static void put(const History *h, size_t w, size_t t, size_t party, double *ret)
     size_t world = h->from + w, step = h->parties * h->block.count;
     double *at = &ret[party * h->block.count + world];
     at[0] = earned_by(h, w, 0, t, party);
-    at[(1 + h->actions) * step] = h->without[(w * h->periods + t) * h->parties + party];
+    for (size_t k = 0; k * h->parties < h->others; k++)
+        at[(1 + h->actions + k) * step] =
+            h->without[(w * h->periods + t) * h->others + k * h->parties + party];
     for (size_t a = 0; a < h->actions; a++) {
         size_t way = 1 + a * h->periods + t;
         at[(1 + a) * step] = earned_by(h, w, way, t, party);
-        at[(2 + h->actions + a) * step] = changed_after(h, w, way, t, party);
+        at[(1 + h->actions + a) * step + h->others * h->block.count] =
+            changed_after(h, w, way, t, party);
     }
 }
 
@@ -355,10 +359,11 @@ History *history_new(Arena *a, const Plays *p, const double *parameters, const d
                    .actions = p->book_count - 1,
                    .parties = p->parties,
                    .periods = p->scenario->periods};
+    h->others = plays_money(p) - p->parties;
     h->ways = 1 + h->actions * h->periods;
     size_t worlds = worlds_at_once(h), values = h->periods * h->parties;
     h->earned = ARENA_ARRAY(a, double, worlds * h->ways * values);
-    h->without = ARENA_ARRAY(a, double, worlds *values);
+    h->without = ARENA_ARRAY(a, double, worlds * h->periods * h->others);
     find_days(h);
     arena_defer(a, free_arena, h->work);
     return h;

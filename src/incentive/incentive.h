@@ -59,11 +59,12 @@ typedef struct ScenarioFacts {
 
 typedef struct ScenarioParty {
     Formula earns, without; // per period
+    Formula after;          // the end; absent text: as without
     double discount;        // of one period
     Place place;
 } ScenarioParty;
 
-typedef enum ActionKind { ACTION_BREACH, ACTION_DELAY, ACTION_PARTIAL } ActionKind;
+typedef enum ActionKind { ACTION_BREACH, ACTION_DELAY, ACTION_PARTIAL, ACTION_EXIT } ActionKind;
 const char *action_kind_name(ActionKind kind);
 
 // What a clause of the agreement is cited by.
@@ -87,7 +88,7 @@ typedef struct ScenarioAction {
     size_t withheld_count;
     size_t until;  // the last period, from 1, in which it can be done; 0: in all
     double chance; // that it is seen
-    uint32_t lag;  // periods until then
+    uint32_t lag;  // periods until then; of an exit: of notice
 } ScenarioAction;
 
 // What follows a breach that was seen, one rung after the other.
@@ -139,6 +140,8 @@ Message plays_why_exact(const Plays *p);
 // once: what is earned while all perform, and for each action in each period what is earned by it
 // where all performed before, and what it changes later where all perform again.
 bool plays_are_carried(const Plays *p);
+// Does a party earn something else after the end than without?
+bool plays_have_after(const Plays *p);
 
 // Can it be computed at all? False with the reason.
 bool plays_can_run(const Plays *p, Message *ret_why);
@@ -151,7 +154,8 @@ typedef struct PlayMachine PlayMachine; // of one thread
 // plays_are_fast says.
 PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_exact);
 void play_machine_free(PlayMachine *m);
-// Profiles as in worlds/worlds.h: 0 all perform; 1+a; 1+actions: without the agreement.
+// Profiles as in worlds/worlds.h: 0 all perform; 1+a; 1+actions: without the agreement; 2+actions:
+// after its end, where that is something else.
 // ret[(profile * parties + i) * count + w]; NaN where a payment or formula has no value.
 void play_machine_run(PlayMachine *m, size_t period, const double *variables, size_t count,
                       double *ret);

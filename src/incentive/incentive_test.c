@@ -486,6 +486,74 @@ static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
     close_case(&c);
 }
 
+// ---- leaving, and what comes then ---------------------------------------------------------------
+
+#define MONTHS "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 4\ndiscount: 1\n"
+#define NOTICE(months) HEAD "```terms\nexit:\n  leaving: {notice: P" months "M}\n```\n"
+#define LEAVES(without, after)                                                                     \
+    MONTHS "parties: {a: {earns: 1, without: " without after "}, b: {earns: 1, without: 0}}\n"     \
+           "actions: {a leaves: {by: a, kind: exit, breaks: leaving}}\n"
+
+// One a month in the agreement and two outside: who may leave with so many months of notice does so
+// in the first of four months if one is left to be outside.
+static void who_leaves_goes_on_for_the_time_of_notice(void **state) {
+    (void)state;
+    static const struct {
+        const char *terms;
+        double value;
+    } rows[] = {{NOTICE("0"), 1 + 2 + 2 + 2}, {NOTICE("2"), 1 + 1 + 1 + 2}, {NOTICE("3"), 4}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(rows[i].terms, LEAVES("2", ""));
+        const Incentive *j = judge(&c);
+        assert_int_equal(j->verdict, i < 2 ? VERDICT_BREAKS : VERDICT_HOLDS);
+        assert_true(j->count.value[0] == rows[i].value);
+        assert_true(j->count.without[0] == 8);
+        close_case(&c);
+    }
+}
+
+// What a party has built up it keeps after the end, but it would not have it without.
+static void after_the_end_need_not_be_as_without(void **state) {
+    (void)state;
+    Case c = open_case(NOTICE("1"), LEAVES("0", ", after the end: 2"));
+    for (int is_exact = 0; is_exact <= 1; is_exact++) {
+        const Incentive *j =
+            judge_with(&c, (IncentiveOptions){.worlds = 1, .threads = 1, .is_exact = is_exact});
+        assert_int_equal(j->verdict, VERDICT_BREAKS);
+        assert_true(j->count.value[0] == 1 + 1 + 2 + 2 && j->count.value[1] == 1 + 1);
+        assert_true(j->count.without[0] == 0 && j->parties[0].better.value == 1);
+    }
+    close_case(&c);
+}
+
+// Of three, two go on: as the action says, to the end.
+static void where_one_of_three_leaves_the_others_go_on(void **state) {
+    (void)state;
+    Case c = open_case("---\nsoftlaw: 1\nid: dilemma\ntitle: Three\nlanguage: en\n"
+                       "parties: {a: {name: A}, b: {name: B}, c: {name: C}}\ncurrency: CNY\n"
+                       "term: {from: 2021-01-01, to: 2021-12-31, period: month}\n---\n\n"
+                       "# Article 1. Fees\n\n```terms\nquantities: {fees: {unit: CNY}}\npayments:\n"
+                       "  fee: {from: b, to: c, amount: fees, rounding: none}\n```\n",
+                       MONTHS "parties: {a: {earns: 1, without: 0}, b: {earns: 4, without: 0}, "
+                              "c: {earns: 0, without: 0}}\nfacts: {fees: 1}\n"
+                              "actions: {a leaves: {by: a, kind: exit, facts: {fees: 3}, "
+                              "earns: {a: 2}}}\n");
+    const Incentive *j = judge(&c);
+    assert_int_equal(j->verdict, VERDICT_BREAKS);
+    assert_true(j->count.value[0] == 8 && j->count.value[1] == 4 && j->count.value[2] == 12);
+    close_case(&c);
+}
+
+static void an_exit_is_told_and_not_seen(void **state) {
+    (void)state;
+    Case c = open_case(NOTICE("1"),
+                       MONTHS PARTIES "actions: {out: {by: a, kind: exit, detection: {chance: "
+                                      "0.5}}}\n");
+    assert_null(c.scenario);
+    assert_string_equal(errors(&c), "the exit \"out\" says what an exit cannot have");
+    close_case(&c);
+}
+
 // ---- what is carried over -----------------------------------------------------------------------
 
 // A tenth of what is reported is shared until 25 are reached: 10, 10, 5 and nothing. Who reports
@@ -594,6 +662,10 @@ int main(void) {
         cmocka_unit_test(what_is_certain_has_no_interval),
         cmocka_unit_test(what_is_broken_at_once_makes_nobody_better_off),
         cmocka_unit_test(what_is_owed_to_a_party_it_cannot_withhold),
+        cmocka_unit_test(who_leaves_goes_on_for_the_time_of_notice),
+        cmocka_unit_test(after_the_end_need_not_be_as_without),
+        cmocka_unit_test(where_one_of_three_leaves_the_others_go_on),
+        cmocka_unit_test(an_exit_is_told_and_not_seen),
         cmocka_unit_test(what_is_carried_over_is_followed_through_all_periods),
         cmocka_unit_test(what_a_breach_changes_later_counts),
         cmocka_unit_test(worlds_that_stand_together_do_not_mix),

@@ -71,7 +71,7 @@ bool plays_together(Arena *a, const Plays *plays, const uint32_t *actions, size_
     p.books = &book;
     p.book_count = 1;
     plays_fix(a, &p);
-    double *both = ARENA_ARRAY(a, double, 2 * p.parties);
+    double *both = ARENA_ARRAY(a, double, plays_size(&p));
     PlayMachine *m = play_machine_new(&p, NULL, false);
     play_machine_run(m, period, variables + period * p.scenario->variable_count, 1, both);
     play_machine_free(m);

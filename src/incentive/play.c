@@ -93,16 +93,19 @@ static const Stage *ladder_of(Arena *a, const Scenario *s, const IncentiveCase *
 static void add_actions(Arena *a, const Scenario *s, Play *p) {
     uint32_t *parties = ARENA_ARRAY(a, uint32_t, s->action_count);
     uint32_t *lags = ARENA_ARRAY(a, uint32_t, s->action_count);
+    bool *exits = ARENA_ARRAY(a, bool, s->action_count);
     double *chances = ARENA_ARRAY(a, double, s->action_count);
     for (size_t i = 0; i < s->action_count; i++) {
         parties[i] = s->actions[i].party;
         chances[i] = s->actions[i].chance;
         lags[i] = s->actions[i].lag;
+        exits[i] = s->actions[i].kind == ACTION_EXIT;
     }
     p->actions = s->action_count;
     p->action_party = parties;
     p->detection = chances;
     p->detection_lag = lags;
+    p->is_exit = exits;
 }
 
 // The future is told apart by the first variables that last.
@@ -147,6 +150,7 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
               .discount = c->discounts,
               .is_renewed = c->is_renewed,
               .is_excused = c->is_excused,
+              .has_after = plays_have_after(setup->plays),
               .earn = earn,
               .self = &player};
     add_actions(a, s, &p);

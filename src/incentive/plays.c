@@ -98,6 +98,12 @@ static void add_money(BookMaker *m, const char *name, uint32_t party, Formula is
     item->is = is;
 }
 
+static bool scenario_has_after(const Scenario *s) {
+    for (size_t i = 0; i < s->terms->party_count; i++)
+        if (s->parties[i].after.text.size) return true;
+    return false;
+}
+
 static void add_parties(BookMaker *m) {
     const Scenario *s = m->scenario;
     for (uint32_t i = 0; i < m->terms->party_count; i++) {
@@ -107,6 +113,9 @@ static void add_parties(BookMaker *m) {
     }
     for (uint32_t i = 0; i < m->terms->party_count; i++)
         add_money(m, "earnings without the agreement", i, s->parties[i].without);
+    for (uint32_t i = 0; i < m->terms->party_count && scenario_has_after(s); i++)
+        add_money(m, "earnings after the agreement", i,
+                  s->parties[i].after.text.size ? s->parties[i].after : s->parties[i].without);
 }
 
 // ---- a book -------------------------------------------------------------------------------------
@@ -114,7 +123,7 @@ static void add_parties(BookMaker *m) {
 static void copy_terms(BookMaker *m) {
     const Scenario *s = m->scenario;
     const Terms *from = s->terms;
-    size_t room = from->item_count + s->variable_count + s->parameter_count + 2 * from->party_count;
+    size_t room = from->item_count + s->variable_count + s->parameter_count + 3 * from->party_count;
     Terms *t = m->terms = ARENA_NEW(m->arena, Terms);
     *t = *from;
     t->items = ARENA_ARRAY(m->arena, Item, room);
@@ -170,6 +179,10 @@ static void list_payments(Arena *a, Plays *p) {
         if (t->items[i].kind == ITEM_PAYMENT) p->payments[p->payment_count++] = i;
 }
 
+size_t plays_money(const Plays *p) {
+    return (2 + (size_t)p->has_after) * p->parties;
+}
+
 const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f) {
     Plays *p = ARENA_NEW(a, Plays);
     size_t errors = f->error_count;
@@ -183,8 +196,9 @@ const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f) {
     p->books[0] = play_book(a, s, NULL, 0, f);
     for (uint32_t i = 0; i < s->action_count; i++) p->books[1 + i] = play_book(a, s, &i, 1, f);
     p->item_count = p->books[0].rules->rule_count;
-    p->without = (uint32_t)(p->item_count - p->parties);
-    p->earns = (uint32_t)(p->without - p->parties);
+    p->has_after = scenario_has_after(s);
+    p->earns = (uint32_t)(p->item_count - plays_money(p));
+    p->without = (uint32_t)(p->earns + p->parties);
     if (f->error_count == errors) plays_survey(a, p, f);
     if (f->error_count == errors && p->can_run && !p->is_carried) plays_fix(a, p);
     return f->error_count == errors ? p : NULL;
@@ -196,7 +210,11 @@ bool plays_are_fast(const Plays *p) {
 
 size_t plays_size(const Plays *p) {
     size_t actions = p->book_count - 1;
-    return (2 + actions + (p->is_carried ? actions : 0)) * p->parties;
+    return plays_money(p) + (actions + (p->is_carried ? actions : 0)) * p->parties;
+}
+
+bool plays_have_after(const Plays *p) {
+    return p->has_after;
 }
 
 bool plays_are_carried(const Plays *p) {

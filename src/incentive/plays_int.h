@@ -24,12 +24,17 @@ struct Plays {
     // if they come to nothing.
     double *fixed;
     size_t fixed_periods;
-    uint32_t earns, without;    // the first party's item; the others follow
+    // The first party's item; the others follow, and those of the time after the end, where these
+    // are something else.
+    uint32_t earns, without;
+    bool has_after;
     const HistoryBook *history; // where something is carried over from period to period
     bool is_fast, can_run, is_carried;
     Message why_exact, why_not;
 };
 
+// How many items of what parties earn there are, from `earns` on.
+size_t plays_money(const Plays *p);
 // One way to play; NULL with findings. `actions` are taken at once, the later before the earlier.
 PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t action_count,
                    Findings *f);

@@ -183,7 +183,7 @@ static void visit_book(Surveyor *v, const PlayBook *book) {
         check_currency(v, p->payments[i]);
     }
     v->is_fixed = false;
-    for (uint32_t i = 0; i < 2 * p->parties; i++) visit_root(v, p->earns + i);
+    for (uint32_t i = 0; i < plays_money(p); i++) visit_root(v, p->earns + i);
 }
 
 void plays_survey(Arena *a, Plays *p, Findings *f) {

@@ -73,7 +73,7 @@ static void find_follow(const Search *s, size_t rung, size_t outcome) {
 
 // What a breach changes later by itself, as far as the agreement goes on.
 static void add_carried(const Search *s, size_t rung, size_t action) {
-    bool ends = ladder_ends(s->play, &s->policy->ladder, (uint32_t)rung);
+    bool ends = ladder_ends(s->play, &s->policy->ladder, (uint32_t)rung, action);
     double goes_on = ends ? 1 - s->play->detection[action] : 1;
     for (size_t i = 0; i < s->parties; i++) {
         const double *from = &s->carried[(action * s->parties + i) * s->cells];
@@ -195,8 +195,10 @@ static void keep_temptations(const Search *s, const Shard *x, const Spot *at) {
 }
 
 static void sweep_over(const Search *s, Shard *x, const Spot *at) {
-    for (size_t w = 0; w < at->count; w++)
-        add_outcome(s, x, s->policy->ladder.over, at, w, play_after(s->play), 0);
+    const Ladder *l = &s->policy->ladder;
+    for (size_t r = 0; r < s->rungs; r++)
+        for (size_t w = 0; l->rungs[r].is_over && w < at->count; w++)
+            add_outcome(s, x, r, at, w, l->rungs[r].profile, 0);
 }
 
 static bool is_on_stage(const Search *s, size_t rung, size_t stage) {

@@ -119,7 +119,7 @@ static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) 
     bool is = is_seen(r, w, action);
     Step step = is ? ladder_seen(r->play, &policy->ladder, r->rung[w], action) : rung->calm;
     go(r, w, h->earned, 1 + action, step);
-    if (r->all && !(is && ladder_ends(r->play, &policy->ladder, r->rung[w])))
+    if (r->all && !(is && ladder_ends(r->play, &policy->ladder, r->rung[w], action)))
         add_carried(r, w, action);
 }
 
@@ -190,14 +190,17 @@ static void play_rung(Runner *r, uint32_t rung) {
 }
 
 // All at once: also to those that are not over is added, but nothing.
-static void play_over(Runner *r, uint32_t over) {
+static void play_over(Runner *r, uint32_t rung) {
+    const Rung *over = &r->f->policy->ladder.rungs[rung];
     size_t parties = r->play->parties;
     for (size_t i = 0; i < parties; i++) {
         double discount = r->f->discount[r->period * parties + i], *value = r->value[i];
-        const double *earned = &r->earned[(play_after(r->play) * parties + i) * r->count];
+        const double *earned = &r->earned[(over->profile * parties + i) * r->count];
         for (size_t w = 0; w < r->count; w++)
-            value[w] += r->rung[w] == over ? discount * earned[w] : 0;
+            value[w] += r->rung[w] == rung ? discount * earned[w] : 0;
     }
+    for (size_t w = 0; w < r->count; w++)
+        r->next[w] = r->rung[w] == rung ? over->calm.rung : r->next[w];
 }
 
 // ---- a block ------------------------------------------------------------------------------------

@@ -22,7 +22,8 @@ typedef struct Step {
 
 typedef struct Rung {
     uint32_t stage;
-    bool is_over;
+    bool is_over;     // it is over, or somebody has left or gives notice: nobody decides any more,
+    uint32_t profile; // and all earn this
     uint32_t breaker; // the party whose breach is not yet seen; NOBODY: all know how it stands
     Step calm;        // where nobody breaks, or nothing is seen
 } Rung;
@@ -32,6 +33,7 @@ typedef struct Ladder {
     size_t count;
     uint32_t steady[WORLDS_STAGES_MAX];                     // the first rung of a stage
     uint32_t unseen[WORLDS_STAGES_MAX][WORLDS_ACTIONS_MAX]; // the first after a breach with delay
+    uint32_t left[WORLDS_ACTIONS_MAX];                      // the first after an exit
     uint32_t over;
 } Ladder;
 
@@ -40,8 +42,8 @@ bool ladder_make(const Play *p, size_t periods, Ladder *ret);
 Step ladder_seen(const Play *p, const Ladder *l, uint32_t rung, size_t action);
 // What party i receives (or pays, negative) on this step.
 double ladder_transfer(const Play *p, Step s, size_t party);
-// Is it over, now or after a delay, once a breach on this rung is seen?
-bool ladder_ends(const Play *p, const Ladder *l, uint32_t rung);
+// Is it over, now or after a delay, once action a on this rung is seen?
+bool ladder_ends(const Play *p, const Ladder *l, uint32_t rung, size_t action);
 
 // ---- cells --------------------------------------------------------------------------------------
 

@@ -114,16 +114,19 @@ typedef struct Play {
     const uint32_t *action_party;    // who can take action a
     const double *detection;         // of action a: the chance that it is seen
     const uint32_t *detection_lag;   // of action a: periods until it is seen; 0: before the next
-    const Stage *ladder;             // [stages]; a detected breach in stage s leads to s+1
-    const double *discount;          // of each party, for one period; below 1 where renewed
-    const uint32_t *state;           // variables by which the value of the future is told apart
-    size_t state_count, bins;        // each cut into so many ranges of equal probability
-    bool is_renewed;                 // without end; else it ends after the last period
-    bool is_excused;                 // a cell in which a party cannot be held is excused: all earn
-                                     // there what they would without the agreement, and nothing
-                                     // follows: the best that can be agreed (R13). Read "broke" in
-                                     // what is counted as "was excused".
-    double tolerance;                // gains up to this (absolute) do not make a party break
+    const bool *is_exit; // of action a: its party leaves, which needs no detection; NULL: of none.
+                         // For detection_lag further periods all perform. Then, of two parties, it
+                         // is over; of more, all earn by action a from then on
+    const Stage *ladder; // [stages]; a detected breach in stage s leads to s+1
+    const double *discount;   // of each party, for one period; below 1 where renewed
+    const uint32_t *state;    // variables by which the value of the future is told apart
+    size_t state_count, bins; // each cut into so many ranges of equal probability
+    bool is_renewed;          // without end; else it ends after the last period
+    bool is_excused;          // a cell in which a party cannot be held is excused: all earn
+                              // there what they would without the agreement, and nothing
+                              // follows: the best that can be agreed (R13). Read "broke" in
+                              // what is counted as "was excused".
+    double tolerance;         // gains up to this (absolute) do not make a party break
 
     // What party i earns in the worlds of a block, in one period: variables[v * count + w];
     // profile 0: all perform; 1+a: action a is taken; 1+actions: there is no agreement, and where
