@@ -38,18 +38,12 @@ struct History {
 
 // ---- the book -----------------------------------------------------------------------------------
 
-static Str free_name(Arena *a, const Map *names, const char *wanted) {
-    Str name = str_from(wanted);
-    uint32_t at;
-    while (map_get(names, name, &at)) name = str_fmt(a, "%.*s x", STR_ARG(name));
-    return name;
-}
-
 static uint32_t add_ways(Arena *a, Terms *t) {
     Set *sets = ARENA_ARRAY(a, Set, t->set_count + 1);
     memcpy(sets, t->sets, t->set_count * sizeof *sets);
     Set *ways = &sets[t->set_count];
-    *ways = (Set){.id = free_name(a, &t->set_index, "ways to play"), .kind = MEMBERS_FACTS};
+    *ways =
+        (Set){.id = plays_free_name(a, &t->set_index, STR("ways to play")), .kind = MEMBERS_FACTS};
     ways->member_index = (Map){.arena = a};
     t->set_index = (Map){.arena = a};
     t->sets = sets;
@@ -61,7 +55,7 @@ static uint32_t add_ways(Arena *a, Terms *t) {
 static uint32_t add_taken(Arena *a, Terms *t, size_t room) {
     Item *items = ARENA_ARRAY(a, Item, room);
     memcpy(items, t->items, t->item_count * sizeof *items);
-    Str id = free_name(a, &t->item_index, "action that is taken");
+    Str id = plays_free_name(a, &t->item_index, STR("action that is taken"));
     items[t->item_count] = (Item){.kind = ITEM_QUANTITY, .id = id, .grain = t->period};
     t->item_index = (Map){.arena = a};
     t->items = items;

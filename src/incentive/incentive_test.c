@@ -486,6 +486,55 @@ static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
     close_case(&c);
 }
 
+// ---- what the agreement allows ------------------------------------------------------------------
+
+#define HELD                                                                                       \
+    HEAD "```terms\nparameters: {price: {unit: CNY, value: 1}}\n"                                  \
+         "quantities: {level: {unit: CNY, within: \"> 0\"}, taken: {within: \"[0..10]\"}, "        \
+         "grade: {within: \"1, 2, 3\", missing: 1}}\n"                                             \
+         "payments: {pay: {from: a, to: b, amount: level * taken * grade, rounding: none}}\n```\n"
+#define LEVELS(taken, changed)                                                                     \
+    TOP PARTIES "variables: {level: 1}\nfacts: {taken: " taken                                     \
+                "}\nactions: {x: {by: a, facts: {" changed "}}}\n"
+
+static bool all_have_values(const Plays *p, double level, bool is_exact) {
+    double ret[3 * 2];
+    bool have = true;
+    PlayMachine *m = play_machine_new(p, NULL, is_exact);
+    play_machine_run(m, 0, &level, 1, ret);
+    play_machine_free(m);
+    for (size_t i = 0; i < 6; i++) have = have && !isnan(ret[i]);
+    return have;
+}
+
+// By columns and by the evaluator: what is not within has no value, so that nothing is decided.
+static void what_the_agreement_does_not_allow_has_no_value(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario;
+        double level;
+        bool is_known, is_fast;
+    } rows[] = {
+        {LEVELS("10", "taken: 0"), 1, true, true},
+        {LEVELS("level * 10 / price", "taken: 5"), 1, true, true},
+        {LEVELS("level * 10 / price", "taken: 5"), 1.05, false, true},
+        {LEVELS("10", "taken: 0 - level / price"), 1, false, true},
+        {LEVELS("10", "taken: 5"), 0, false, true},
+        {LEVELS("10", "taken: 5"), -0.5, false, true},
+        {LEVELS("10", "grade: 1 + level / price"), 1, true, false},
+        {LEVELS("10", "grade: 1 + level / price"), 1.5, false, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(HELD, rows[i].scenario);
+        const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+        if (!p) fail_msg("%s", errors(&c));
+        assert_true(plays_are_fast(p) == rows[i].is_fast);
+        for (int is_exact = 0; is_exact <= 1; is_exact++)
+            if (all_have_values(p, rows[i].level, is_exact) != rows[i].is_known) fail_msg("%zu", i);
+        close_case(&c);
+    }
+}
+
 // ---- leaving, and what comes then ---------------------------------------------------------------
 
 #define MONTHS "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 4\ndiscount: 1\n"
@@ -662,6 +711,7 @@ int main(void) {
         cmocka_unit_test(what_is_certain_has_no_interval),
         cmocka_unit_test(what_is_broken_at_once_makes_nobody_better_off),
         cmocka_unit_test(what_is_owed_to_a_party_it_cannot_withhold),
+        cmocka_unit_test(what_the_agreement_does_not_allow_has_no_value),
         cmocka_unit_test(who_leaves_goes_on_for_the_time_of_notice),
         cmocka_unit_test(after_the_end_need_not_be_as_without),
         cmocka_unit_test(where_one_of_three_leaves_the_others_go_on),

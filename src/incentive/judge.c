@@ -102,7 +102,9 @@ static void decide(Incentive *i) {
     double share = i->options.share;
     i->verdict = VERDICT_UNDECIDED;
     if (i->count.undefined)
-        i->why = MSG("in some worlds a payment or what a party earns has no value");
+        i->why =
+            MSG("in some worlds a payment or what a party earns has no value, or a quantity is not "
+                "within what the agreement allows");
     else if (i->kept.low >= share || i->count.kept == i->count.worlds)
         i->verdict = VERDICT_HOLDS;
     else if (i->kept.high < share)

@@ -3,30 +3,39 @@
 
 struct PlayMachine {
     Arena *arena;
+    const Plays *plays;
+    Bounds *bounds;
     Tape *tape;   // or
     Exact *exact; // or
     History *history;
 };
 
-PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_exact) {
+static PlayMachine *open_machine(const Plays *p) {
     Arena *a = arena_new();
     PlayMachine *m = ARENA_NEW(a, PlayMachine);
-    *m = (PlayMachine){.arena = a};
-    if (p->is_fast && !is_exact) m->tape = tape_new(a, p, parameters);
-    if (!m->tape) m->exact = exact_new(a, p, parameters);
+    *m = (PlayMachine){.arena = a, .plays = p, .bounds = bounds_new(a, p)};
+    return m;
+}
+
+PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_exact) {
+    PlayMachine *m = open_machine(p);
+    if (p->is_fast && !is_exact) m->tape = tape_new(m->arena, p, parameters);
+    if (!m->tape) m->exact = exact_new(m->arena, p, parameters);
     return m;
 }
 
 PlayMachine *play_machine_carried(const Plays *p, const double *parameters,
                                   const double *discounts) {
-    Arena *a = arena_new();
-    PlayMachine *m = ARENA_NEW(a, PlayMachine);
-    *m = (PlayMachine){.arena = a, .history = history_new(a, p, parameters, discounts)};
+    PlayMachine *m = open_machine(p);
+    m->history = history_new(m->arena, p, parameters, discounts);
     return m;
 }
 
 void play_machine_run_all(PlayMachine *m, WorldBlock worlds, double *ret) {
+    size_t row = plays_size(m->plays) * worlds.count;
     history_run(m->history, worlds, ret);
+    for (size_t t = 0; t < m->plays->scenario->periods; t++)
+        bounds_drop(m->bounds, worlds.variables + t * worlds.step, worlds.count, ret + t * row);
 }
 
 void play_machine_free(PlayMachine *m) {
@@ -39,6 +48,7 @@ void play_machine_run(PlayMachine *m, size_t period, const double *variables, si
         tape_run(m->tape, period, variables, count, ret);
     else
         exact_run(m->exact, period, variables, count, ret);
+    bounds_drop(m->bounds, variables, count, ret);
 }
 
 // The second book is taken in the period, the first before.

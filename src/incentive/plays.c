@@ -16,6 +16,12 @@ typedef struct BookMaker {
 
 // ---- items --------------------------------------------------------------------------------------
 
+Str plays_free_name(Arena *a, const Map *names, Str wanted) {
+    uint32_t at;
+    while (map_get(names, wanted, &at)) wanted = str_fmt(a, "%.*s x", STR_ARG(wanted));
+    return wanted;
+}
+
 static Item *add_item(BookMaker *m, Str id, Place place) {
     Terms *t = m->terms;
     Item *i = &t->items[t->item_count];
@@ -48,6 +54,26 @@ static void set_facts(BookMaker *m, const ScenarioFacts *facts, bool is_change) 
         item->is = facts->items[i].is;
         item->within = item->missing = (Formula){.text = {NULL, 0}};
         m->is_changed[facts->items[i].item] |= is_change;
+    }
+}
+
+// A quantity of which the agreement says within what it lies is checked after it is given. All
+// books have the same items, whether there is something to check or not.
+static void hold_within(BookMaker *m) {
+    const Terms *from = m->scenario->terms;
+    for (size_t i = 0; i < from->item_count; i++) {
+        Str within = from->items[i].within.text;
+        if (from->items[i].kind != ITEM_QUANTITY || !within.size) continue;
+        Item *item = &m->terms->items[i];
+        Str id = str_fmt(m->arena, "%.*s as given", STR_ARG(item->id));
+        id = plays_free_name(m->arena, &m->terms->item_index, id);
+        Item *given = add_item(m, id, item->place);
+        *given = *item;
+        given->id = id;
+        if (item->kind != ITEM_FORMULA) continue;
+        m->is_changed[given - m->terms->items] = m->is_changed[i];
+        item->is.text = str_fmt(m->arena, "if %.*s then %.*s else null",
+                                STR_ARG(bounds_condition(m->arena, within, id)), STR_ARG(id));
     }
 }
 
@@ -123,7 +149,8 @@ static void add_parties(BookMaker *m) {
 static void copy_terms(BookMaker *m) {
     const Scenario *s = m->scenario;
     const Terms *from = s->terms;
-    size_t room = from->item_count + s->variable_count + s->parameter_count + 3 * from->party_count;
+    size_t room =
+        2 * from->item_count + s->variable_count + s->parameter_count + 3 * from->party_count;
     Terms *t = m->terms = ARENA_NEW(m->arena, Terms);
     *t = *from;
     t->items = ARENA_ARRAY(m->arena, Item, room);
@@ -164,6 +191,7 @@ PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t 
         set_facts(&m, &s->actions[actions[i]].facts, true);
         withhold(&m, &s->actions[actions[i]]);
     }
+    hold_within(&m);
     add_parties(&m);
     const Rulebook *rules = rules_from_terms(a, m.terms, &found);
     tell(s, &found, f);

@@ -33,6 +33,8 @@ struct Plays {
     Message why_exact, why_not;
 };
 
+// `wanted`, or a longer name that is not taken.
+Str plays_free_name(Arena *a, const Map *names, Str wanted);
 // How many items of what parties earn there are, from `earns` on.
 size_t plays_money(const Plays *p);
 // One way to play; NULL with findings. `actions` are taken at once, the later before the earlier.
@@ -44,6 +46,16 @@ void plays_survey(Arena *a, Plays *p, Findings *f);
 void plays_fix(Arena *a, Plays *p);
 // Does a payment from that one on (0: or what anyone earns) look at the calendar?
 bool plays_look_at_dates(const Plays *p, size_t first_payment);
+
+// ---- what the agreement allows (bounds.c) -------------------------------------------------------
+
+// The condition under which `name` is within.
+Str bounds_condition(Arena *a, Str within, Str name);
+
+typedef struct Bounds Bounds; // of the variables
+Bounds *bounds_new(Arena *a, const Plays *p);
+// Where a variable lies outside, nothing of that period and world has a value.
+void bounds_drop(Bounds *b, const double *variables, size_t count, double *ret);
 
 // ---- by columns of doubles (tape.c) -------------------------------------------------------------
 
