@@ -85,6 +85,7 @@ static void add_party(const Printer *p, size_t i) {
     add_number(p, "loss", c->loss[i]);
     add_number(p, "temptation", c->gain[i]);
     add_number(p, "discount", p->scenario->parties[i].discount);
+    add_flag(p, "believes", p->scenario->parties[i].believes != NULL);
     add_number(p, "critical_discount", j->critical.is_known ? j->critical.value : (double)NAN);
 }
 

@@ -275,6 +275,16 @@ static void say_carried(Teller *t) {
                      "later periods was added as if all performed again.")));
 }
 
+static void say_beliefs(Teller *t) {
+    for (size_t i = 0; i < t->terms->party_count; i++)
+        if (t->scenario->parties[i].believes)
+            say(t, "beliefs",
+                SAID(
+                    N_("{1} decides by what it believes, which is not what the scenario says; what "
+                       "is counted is what the scenario says."),
+                    tell_party(t, i)));
+}
+
 static void say_evidence(Teller *t) {
     const Incentive *i = t->result;
     say(t, "evidence",
@@ -303,5 +313,6 @@ void tell_sentences(Teller *t) {
     say_assumptions(t);
     say_method(t);
     say_carried(t);
+    say_beliefs(t);
     say_evidence(t);
 }

@@ -57,10 +57,18 @@ typedef struct ScenarioFacts {
     Place place; // of the scenario's own: where further ones belong
 } ScenarioFacts;
 
+// What a party takes to be true; it decides by it, and earns what is true.
+typedef struct ScenarioBelief {
+    const Variable *variables; // [variable]: how they are drawn; NULL: as the scenario says
+    double *parameters;        // [parameter]; NaN: as the scenario says
+    double *chances;           // [action]: that it is seen
+} ScenarioBelief;
+
 typedef struct ScenarioParty {
-    Formula earns, without; // per period
-    Formula after;          // the end; absent text: as without
-    double discount;        // of one period
+    Formula earns, without;         // per period
+    Formula after;                  // the end; absent text: as without
+    double discount;                // of one period
+    const ScenarioBelief *believes; // NULL: what the scenario says
     Place place;
 } ScenarioParty;
 
@@ -194,6 +202,7 @@ typedef struct IncentiveSetup {
     const Scenario *scenario;
     const Plays *plays;
     const WorldSource *source;
+    const WorldSource **believed; // [party]: NULL: the same
     uint64_t seed;
     size_t threads;
     bool is_exact; // by the evaluator, even where columns of doubles would do

@@ -603,6 +603,59 @@ static void an_exit_is_told_and_not_seen(void **state) {
     close_case(&c);
 }
 
+// ---- what a party takes to be true --------------------------------------------------------------
+
+#define BELIEF(variable, parameter, more, believes)                                                \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 2\ndiscount: 1\n"              \
+    "facts: {work of a: 1, work of b: 1}\n"                                                        \
+    "variables: {level: " variable "}\nparameters: {worth: {value: " parameter ", unit: CNY}}\n"   \
+    "parties: {a: {earns: level * worth, without: 0" believes "}, b: {earns: 0, without: 0}}\n"    \
+    "actions: {x: {by: a, breaks: work, until: 1, earns: {a: 1.5}" more "}}\n"
+
+// 1 in each of two periods, or 1.5 now and, if it is seen, nothing then: worth it where that is
+// seen in fewer than half of all cases, or where 0.5 or less is expected of the second period.
+// Whatever is believed, what is earned is true.
+static void who_decides_by_beliefs_earns_what_is_true(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario;
+        Verdict verdict;
+        double value;
+    } rows[] = {
+        {BELIEF("1", "1", "", ""), VERDICT_HOLDS, 2},
+        {BELIEF("1", "1", "", ", believes: {detection: {x: 0.4}}"), VERDICT_BREAKS, 1.5},
+        {BELIEF("1", "1", "", ", believes: {detection: {x: 0.6}}"), VERDICT_HOLDS, 2},
+        {BELIEF("1", "1", "", ", believes: {variables: {level: 0.4}}"), VERDICT_BREAKS, 1.5},
+        {BELIEF("1", "1", "", ", believes: {parameters: {worth: 0.4}}"), VERDICT_BREAKS, 1.5},
+        {BELIEF("1", "1", "",
+                ", believes: {variables: {level: {process: uniform, low: 0, high: 0.9}}}"),
+         VERDICT_BREAKS, 1.5},
+        {BELIEF("1", "1", ", detection: {chance: 0}", ", believes: {detection: {x: 1}}"),
+         VERDICT_HOLDS, 2},
+        {BELIEF("1", "1", ", detection: {chance: 0}", ""), VERDICT_BREAKS, 2.5},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(HEAD WORK END, rows[i].scenario);
+        const Incentive *j = judge(&c);
+        if (j->verdict != rows[i].verdict || j->count.value[0] != rows[i].value)
+            fail_msg("%zu: %g", i, j->count.value[0]);
+        close_case(&c);
+    }
+}
+
+static void beliefs_are_of_what_the_scenario_knows(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, BELIEF("1", "1", "",
+                                             ", believes: {variables: {levl: 1}, "
+                                             "parameters: {wort: 1}, detection: "
+                                             "{y: 1}, luck: 1}"));
+    assert_null(c.scenario);
+    assert_string_equal(errors(&c), "\"believes\" has no key \"luck\"; there is no variable "
+                                    "\"levl\"; there is no parameter \"wort\"; there is no action "
+                                    "\"y\" that could be seen");
+    close_case(&c);
+}
+
 // ---- what is carried over -----------------------------------------------------------------------
 
 // A tenth of what is reported is shared until 25 are reached: 10, 10, 5 and nothing. Who reports
@@ -716,6 +769,8 @@ int main(void) {
         cmocka_unit_test(after_the_end_need_not_be_as_without),
         cmocka_unit_test(where_one_of_three_leaves_the_others_go_on),
         cmocka_unit_test(an_exit_is_told_and_not_seen),
+        cmocka_unit_test(who_decides_by_beliefs_earns_what_is_true),
+        cmocka_unit_test(beliefs_are_of_what_the_scenario_knows),
         cmocka_unit_test(what_is_carried_over_is_followed_through_all_periods),
         cmocka_unit_test(what_a_breach_changes_later_counts),
         cmocka_unit_test(worlds_that_stand_together_do_not_mix),

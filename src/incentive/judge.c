@@ -4,11 +4,12 @@
 
 #include <math.h>
 
-enum { PILOT_SMALL = 1024 };
+enum { PILOT_SMALL = 1024, PILOT_FEW = 64 };
 
 // ---- setting up ---------------------------------------------------------------------------------
 
-static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Findings *f) {
+static const WorldSource *prepare(Arena *a, const Scenario *s, const Variable *believed,
+                                  uint64_t seed, Findings *f) {
     Variable *variables = ARENA_ARRAY(a, Variable, s->variable_count + 1);
     WorldModel m = {.variables = variables,
                     .variable_count = s->variable_count,
@@ -17,7 +18,8 @@ static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Fi
                     .seed = seed};
     const char *why = NULL;
     size_t variable = 0;
-    for (size_t i = 0; i < s->variable_count; i++) variables[i] = s->variables[i].draws;
+    for (size_t i = 0; i < s->variable_count; i++)
+        variables[i] = believed ? believed[i] : s->variables[i].draws;
     const WorldSource *source = worlds_prepare(a, &m, &why, &variable);
     if (source) return source;
     Place at = {.file = s->file, .line = 1, .column = 1};
@@ -41,14 +43,22 @@ const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOpti
     const Plays *plays = plays_compile(a, s, f);
     if (!plays) return NULL;
     options = options_as_taken(options, s, plays);
-    *setup = (IncentiveSetup){.scenario = s,
-                              .plays = plays,
-                              .source = prepare(a, s, options.seed, f),
-                              .seed = options.seed,
-                              .threads = options.threads,
-                              .is_exact = options.is_exact || !plays_are_fast(plays),
-                              .is_cancelled = options.is_cancelled,
-                              .self = options.self};
+    *setup =
+        (IncentiveSetup){.scenario = s,
+                         .plays = plays,
+                         .source = prepare(a, s, NULL, options.seed, f),
+                         .believed = ARENA_ARRAY(a, const WorldSource *, s->terms->party_count),
+                         .seed = options.seed,
+                         .threads = options.threads,
+                         .is_exact = options.is_exact || !plays_are_fast(plays),
+                         .is_cancelled = options.is_cancelled,
+                         .self = options.self};
+    for (size_t i = 0; i < s->terms->party_count; i++) {
+        const ScenarioBelief *b = s->parties[i].believes;
+        if (!b || !b->variables) continue;
+        setup->believed[i] = prepare(a, s, b->variables, options.seed, f);
+        if (!setup->believed[i]) return NULL;
+    }
     return setup->source ? setup : NULL;
 }
 
@@ -113,8 +123,16 @@ static void decide(Incentive *i) {
         i->why = MSG("the interval holds the share that is asked for: take more worlds");
 }
 
+// What is certain for the scenario may be uncertain for a party.
+static bool believes_in_chance(const IncentiveSetup *setup) {
+    for (size_t i = 0; i < setup->scenario->terms->party_count; i++)
+        if (setup->believed[i]) return true;
+    return false;
+}
+
 // Few worlds do not wait for many pilots; what is evaluated exactly can afford no more than itself.
 uint64_t incentive_pilot(const IncentiveSetup *setup, uint64_t worlds) {
+    if (believes_in_chance(setup) && worlds < PILOT_FEW) return PILOT_FEW;
     if (setup->is_exact || scenario_is_certain(setup->scenario)) return worlds;
     return worlds < PILOT_SMALL ? PILOT_SMALL : 0;
 }

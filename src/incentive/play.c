@@ -70,7 +70,7 @@ static void earn_all(void *self, size_t worker, const double *variables, size_t 
     run_all(p, worker, (WorldBlock){variables, step, count}, ret);
 }
 
-static void close_machines(Player *p) {
+static void close_machines(const Player *p) {
     for (size_t i = 0; i < PARALLEL_JOBS_MAX; i++)
         if (p->machines[i]) play_machine_free(p->machines[i]);
 }
@@ -140,6 +140,41 @@ static double stake_of(Arena *a, Player *p) {
     return largest(earned, size);
 }
 
+// ---- what parties believe -----------------------------------------------------------------------
+
+static const double *believed_parameters(Arena *a, const Scenario *s, const ScenarioBelief *b,
+                                         const double *parameters) {
+    double *ret = ARENA_ARRAY(a, double, s->parameter_count + 1);
+    for (size_t i = 0; i < s->parameter_count; i++) {
+        double own = parameters ? parameters[i] : s->parameters[i].value;
+        ret[i] = isnan(b->parameters[i]) ? own : b->parameters[i];
+    }
+    return ret;
+}
+
+static Player *player_of(Arena *a, const Player *truth, const ScenarioBelief *b) {
+    IncentiveCase *c = arena_copy(a, truth->varied, sizeof *c);
+    Player *p = ARENA_NEW(a, Player);
+    c->parameters = believed_parameters(a, truth->setup->scenario, b, c->parameters);
+    *p = (Player){.setup = truth->setup, .varied = c};
+    return p;
+}
+
+// One for each party; NULL where all know the truth.
+static const Belief *beliefs_of(Arena *a, const Player *truth) {
+    const IncentiveSetup *setup = truth->setup;
+    const Scenario *s = setup->scenario;
+    Belief *beliefs = ARENA_ARRAY(a, Belief, s->terms->party_count);
+    bool is_any = false;
+    for (size_t i = 0; i < s->terms->party_count; i++) {
+        const ScenarioBelief *b = s->parties[i].believes;
+        if (!b) continue;
+        beliefs[i] = (Belief){setup->believed[i], b->chances, player_of(a, truth, b)};
+        is_any = true;
+    }
+    return is_any ? beliefs : NULL;
+}
+
 const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
                                  Err *err) {
     const Scenario *s = setup->scenario;
@@ -156,6 +191,7 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
     add_actions(a, s, &p);
     add_state(a, s, &p);
     if (plays_are_carried(setup->plays)) p.earn_all = earn_all;
+    p.beliefs = beliefs_of(a, &player);
     p.tolerance = TOLERANCE * stake_of(a, &player);
     PlayOptions options = {.worlds = c->worlds,
                            .pilot = c->pilot,
@@ -164,5 +200,7 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
                            .is_cancelled = setup->is_cancelled};
     const PlayResult *r = worlds_play(a, setup->source, &p, options, err);
     close_machines(&player);
+    for (size_t i = 0; p.beliefs && i < p.parties; i++)
+        if (p.beliefs[i].self) close_machines(p.beliefs[i].self);
     return r;
 }

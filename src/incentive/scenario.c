@@ -136,6 +136,7 @@ const Scenario *scenario_from_yaml(Arena *a, const Terms *t, Str file, Str text,
     if (is_of_another(&r, root)) return NULL;
     s->terms = r.terms = scenario_name_members(&r, yaml_find(root, "members"));
     scenario_keys(&r, root, STR("scenario"), KEYS(top_keys), NULL);
+    scenario_beliefs(&r, yaml_find(root, "parties"));
     settle_periods(&r, root);
     if (!s->rung_count) scenario_own_remedies(&r);
     settle_items(s);

@@ -109,6 +109,7 @@ static const KeyRow party_keys[] = {
     {"without", true, party_without},
     {"after the end", false, party_after},
     {"discount", false, party_discount},
+    {"believes", false, NULL},
 };
 
 static void read_party(ScenarioReader *r, const YamlNode *n, Str id, Place at) {

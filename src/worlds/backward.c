@@ -456,7 +456,7 @@ static Search search_of(const Pilot *p, Policy *policy, const PlayOptions *o) {
                     .threads = p->threads};
 }
 
-const Policy *policy_find(Arena *a, const Pilot *p, const PlayOptions *o, Err *err) {
+static Policy *find_alone(Arena *a, const Pilot *p, const PlayOptions *o, Err *err) {
     Policy *policy = ARENA_NEW(a, Policy);
     bool has_room = open_policy(a, p, policy);
     Search s = search_of(p, policy, o);
@@ -473,4 +473,48 @@ const Policy *policy_find(Arena *a, const Pilot *p, const PlayOptions *o, Err *e
     arena_free(work);
     if (!done) err_set(err, ERR_CANCELLED, MSG("the play was cancelled"), NO_MSG);
     return done ? policy : NULL;
+}
+
+// ---- beliefs ------------------------------------------------------------------------------------
+
+static Play play_of(const Play *p, const Belief *b) {
+    Play believed = *p;
+    if (b->detection) believed.detection = b->detection;
+    if (b->self) believed.self = b->self;
+    believed.beliefs = NULL;
+    return believed;
+}
+
+static void take_over(Policy *to, const Policy *from, size_t party, size_t periods) {
+    const Play *play = to->play;
+    for (size_t t = 0; t < to->tables; t++)
+        for (size_t r = 0; r < to->ladder.count; r++)
+            for (size_t k = 0; k < play->actions; k++)
+                if (play->action_party[k] == party)
+                    memcpy(policy_later(to, t, r) + k * to->cells,
+                           policy_later(from, t, r) + k * to->cells, to->cells * sizeof(double));
+    memcpy(&to->temptation[party * periods], &from->temptation[party * periods],
+           periods * sizeof *to->temptation);
+}
+
+static bool find_believed(const Pilot *p, Policy *policy, size_t party, const PlayOptions *o,
+                          Err *err) {
+    const Belief *b = &p->play->beliefs[party];
+    Play play = play_of(p->play, b);
+    Arena *work = arena_new();
+    const Pilot *pilot = pilot_believed(work, p, b->source ? b->source : p->source, &play);
+    const Policy *found = find_alone(work, pilot, o, err);
+    if (found) take_over(policy, found, party, p->periods);
+    arena_free(work);
+    return found;
+}
+
+const Policy *policy_find(Arena *a, const Pilot *p, const PlayOptions *o, Err *err) {
+    Policy *policy = find_alone(a, p, o, err);
+    for (size_t i = 0; policy && p->play->beliefs && i < p->play->parties; i++) {
+        const Belief *b = &p->play->beliefs[i];
+        if ((b->source || b->detection || b->self) && !find_believed(p, policy, i, o, err))
+            return NULL;
+    }
+    return policy;
 }

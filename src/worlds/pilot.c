@@ -183,3 +183,12 @@ void pilot_cut(Arena *a, Pilot *p) {
     parallel_run(p->threads, cut_job, &c);
     parallel_run(p->threads, find_job, p);
 }
+
+const Pilot *pilot_believed(Arena *a, const Pilot *truth, const WorldSource *s, const Play *play) {
+    Pilot *p = pilot_new(a, s, play, truth->worlds, truth->threads);
+    parallel_run(p->threads, draw_job, p);
+    if (play->earn_all) parallel_run(p->threads, earn_job, p);
+    p->cells = truth->cells;
+    parallel_run(p->threads, find_job, p);
+    return p;
+}

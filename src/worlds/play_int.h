@@ -89,6 +89,8 @@ static inline const double *pilot_earned(const Pilot *p, size_t block, size_t t)
 size_t pilot_size(const WorldSource *s, const Play *p, uint64_t wanted);
 const Pilot *pilot_draw(Arena *a, const WorldSource *s, const Play *p, size_t worlds,
                         size_t threads);
+// The same of what a party believes, with the cells of the true pilot.
+const Pilot *pilot_believed(Arena *a, const Pilot *truth, const WorldSource *s, const Play *p);
 // Cells and ranges of what is drawn.
 void pilot_cut(Arena *a, Pilot *p);
 
@@ -123,7 +125,8 @@ size_t policy_action(const Policy *p, const Hand *h, size_t party, size_t w);
 uint32_t policy_tempted(const Policy *p, const double *gains, size_t w);
 uint32_t policy_breaker(const Policy *p, const double *gains, uint32_t among, size_t w);
 
-// NULL: cancelled, or too large.
+// NULL: cancelled, or too large. What follows from beliefs stands in the place of what follows from
+// the truth for the party's own actions.
 const Policy *policy_find(Arena *a, const Pilot *pilot, const PlayOptions *o, Err *err);
 
 // Doubles of what is earned in one period of a full block.

@@ -104,6 +104,14 @@ typedef struct Stage {
     bool is_end;                     // the agreement is over: all earn what they would without it
 } Stage;
 
+// What a party takes to be true where it is not. What it earns now it sees; what follows it weighs
+// by this, and takes the others to see the world as it does. What is counted are true worlds.
+typedef struct Belief {
+    const WorldSource *source; // of as many variables; NULL: the true one
+    const double *detection;   // [action]; NULL: the true ones
+    void *self;                // for `earn` and `earn_all`; NULL: as in Play
+} Belief;
+
 // A breach in period t is seen, with the chance of its action, after period t + lag, and the stage
 // is entered then: what that costs falls into period t + lag. Until then only the party in breach
 // knows, and may go on; what would be seen after the last period is not. A breach in the last stage
@@ -145,6 +153,7 @@ typedef struct Play {
     // same in all stages; not of a renewed agreement.
     void (*earn_all)(void *self, size_t worker, const double *variables, size_t count, double *ret);
     void *self;
+    const Belief *beliefs; // [party]; NULL: all know the truth
 } Play;
 
 // Profiles that `earn` and `earn_all` return, and of them the one of the time after the end.
