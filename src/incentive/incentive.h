@@ -103,9 +103,10 @@ typedef struct ScenarioAction {
 typedef struct ScenarioRung {
     Localised label;
     Place place;
-    ClauseRef clause; // that the rung rests on
-    double *pays;     // [party]: what it loses on coming here
-    double receives;  // the share of it that the others get
+    ClauseRef clause;    // that the rung rests on
+    double *pays;        // [party]: what it loses on coming here
+    ScenarioFacts facts; // instead of the scenario's own, while it stands there
+    double receives;     // the share of it that the others get
     uint32_t lasts;
     bool is_end;
 } ScenarioRung;
@@ -203,6 +204,7 @@ typedef struct IncentiveSetup {
     const Plays *plays;
     const WorldSource *source;
     const WorldSource **believed; // [party]: NULL: the same
+    const Plays **staged;         // [rung]: where other facts hold there; NULL: the same
     uint64_t seed;
     size_t threads;
     bool is_exact; // by the evaluator, even where columns of doubles would do

@@ -603,6 +603,34 @@ static void an_exit_is_told_and_not_seen(void **state) {
     close_case(&c);
 }
 
+// ---- facts of a rung ----------------------------------------------------------------------------
+
+#define DEMOTED(work)                                                                              \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 3\ndiscount: 1\n"              \
+    "facts: {work of a: 1, work of b: 1}\n"                                                        \
+    "parties: {a: {earns: 2, without: 0}, b: {earns: 0, without: 0}}\n"                            \
+    "actions: {x: {by: a, breaks: work, until: 1, earns: {a: 3}}}\n"                               \
+    "remedies: [{loss of priority: deposit, lasts: 1, facts: {work of a: " work "}}]\n"
+
+// 1 more now, and for one period less work, which costs 2 for each unit that is missing.
+static void on_a_rung_other_facts_may_hold(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario;
+        Verdict verdict;
+        double value;
+    } rows[] = {{DEMOTED("0.75"), VERDICT_BREAKS, 3 + (2 - 0.5) + 2},
+                {DEMOTED("0.25"), VERDICT_HOLDS, 6}};
+    for (size_t i = 0; i < 4; i++) {
+        Case c = open_case(HEAD WORK BOND("1") END, rows[i / 2].scenario);
+        const Incentive *j =
+            judge_with(&c, (IncentiveOptions){.worlds = 1, .threads = 1, .is_exact = i % 2});
+        assert_int_equal(j->verdict, rows[i / 2].verdict);
+        assert_true(j->count.value[0] == rows[i / 2].value);
+        close_case(&c);
+    }
+}
+
 // ---- what a party takes to be true --------------------------------------------------------------
 
 #define BELIEF(variable, parameter, more, believes)                                                \
@@ -769,6 +797,7 @@ int main(void) {
         cmocka_unit_test(after_the_end_need_not_be_as_without),
         cmocka_unit_test(where_one_of_three_leaves_the_others_go_on),
         cmocka_unit_test(an_exit_is_told_and_not_seen),
+        cmocka_unit_test(on_a_rung_other_facts_may_hold),
         cmocka_unit_test(who_decides_by_beliefs_earns_what_is_true),
         cmocka_unit_test(beliefs_are_of_what_the_scenario_knows),
         cmocka_unit_test(what_is_carried_over_is_followed_through_all_periods),

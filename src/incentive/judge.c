@@ -37,6 +37,35 @@ static IncentiveOptions options_as_taken(IncentiveOptions o, const Scenario *s, 
     return o;
 }
 
+// The scenario with the facts of a rung.
+static const Plays *stage_plays(Arena *a, const Scenario *s, const ScenarioRung *rung,
+                                Findings *f) {
+    Scenario *staged = arena_copy(a, s, sizeof *s);
+    staged->facts = (ScenarioFacts){.place = s->facts.place};
+    for (size_t i = 0; i < s->facts.count; i++) *VEC_ADD(a, &staged->facts) = s->facts.items[i];
+    for (size_t i = 0; i < rung->facts.count; i++)
+        *VEC_ADD(a, &staged->facts) = rung->facts.items[i];
+    return plays_compile(a, staged, f);
+}
+
+static bool compile_stages(Arena *a, IncentiveSetup *setup, Findings *f) {
+    const Scenario *s = setup->scenario;
+    setup->staged = ARENA_ARRAY(a, const Plays *, s->rung_count + 1);
+    for (size_t i = 0; i < s->rung_count; i++) {
+        const ScenarioRung *rung = &s->rungs[i];
+        if (!rung->facts.count || rung->is_end) continue;
+        if (plays_are_carried(setup->plays)) {
+            finding_add(f, SEVERITY_ERROR, "scenario", rung->place,
+                        MSG("where something is carried over the facts are the same on all rungs"),
+                        MSG("leave out \"facts\" here"));
+            return false;
+        }
+        setup->staged[i] = stage_plays(a, s, rung, f);
+        if (!setup->staged[i]) return false;
+    }
+    return true;
+}
+
 const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
                                       Findings *f) {
     IncentiveSetup *setup = ARENA_NEW(a, IncentiveSetup);
@@ -59,7 +88,7 @@ const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOpti
         setup->believed[i] = prepare(a, s, b->variables, options.seed, f);
         if (!setup->believed[i]) return NULL;
     }
-    return setup->source ? setup : NULL;
+    return setup->source && compile_stages(a, setup, f) ? setup : NULL;
 }
 
 // ---- what each party does -----------------------------------------------------------------------

@@ -10,7 +10,8 @@ static const double TOLERANCE = 1e-9, DETERRED = 1e30;
 typedef struct Player {
     const IncentiveSetup *setup;
     const IncentiveCase *varied;
-    PlayMachine *machines[PARALLEL_JOBS_MAX]; // of each worker, made by it
+    // Of each worker, made by it; on stages where other facts hold others.
+    PlayMachine *machines[PARALLEL_JOBS_MAX][INCENTIVE_RUNGS_MAX + 1];
 } Player;
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s) {
@@ -42,24 +43,30 @@ static void forbid(const Player *p, size_t period, size_t count, double *ret) {
     }
 }
 
+static const Plays *plays_on(const Player *p, size_t stage) {
+    const ScenarioRung *rung = stage ? &p->varied->rungs[stage - 1] : NULL;
+    bool is_own = rung && rung->facts.count;
+    return is_own && p->setup->staged[stage - 1] ? p->setup->staged[stage - 1] : p->setup->plays;
+}
+
 static void earn(void *self, size_t worker, size_t period, size_t stage, const double *variables,
                  size_t count, double *ret) {
     Player *p = self;
-    (void)stage;
-    if (!p->machines[worker])
-        p->machines[worker] =
-            play_machine_new(p->setup->plays, p->varied->parameters, p->setup->is_exact);
-    play_machine_run(p->machines[worker], period, variables, count, ret);
+    const Plays *plays = plays_on(p, stage);
+    PlayMachine **machine = &p->machines[worker][plays == p->setup->plays ? 0 : stage];
+    if (!*machine) *machine = play_machine_new(plays, p->varied->parameters, p->setup->is_exact);
+    play_machine_run(*machine, period, variables, count, ret);
     forbid(p, period, count, ret);
 }
 
 static void run_all(Player *p, size_t worker, WorldBlock worlds, double *ret) {
     const Scenario *s = p->setup->scenario;
     size_t row = plays_size(p->setup->plays) * worlds.count;
-    if (!p->machines[worker])
-        p->machines[worker] =
+    PlayMachine **machine = &p->machines[worker][0];
+    if (!*machine)
+        *machine =
             play_machine_carried(p->setup->plays, p->varied->parameters, p->varied->discounts);
-    play_machine_run_all(p->machines[worker], worlds, ret);
+    play_machine_run_all(*machine, worlds, ret);
     for (size_t t = 0; t < s->periods; t++) forbid(p, t, worlds.count, ret + t * row);
 }
 
@@ -72,7 +79,8 @@ static void earn_all(void *self, size_t worker, const double *variables, size_t 
 
 static void close_machines(const Player *p) {
     for (size_t i = 0; i < PARALLEL_JOBS_MAX; i++)
-        if (p->machines[i]) play_machine_free(p->machines[i]);
+        for (size_t k = 0; k <= INCENTIVE_RUNGS_MAX; k++)
+            if (p->machines[i][k]) play_machine_free(p->machines[i][k]);
 }
 
 // ---- the play -----------------------------------------------------------------------------------
