@@ -123,7 +123,7 @@ static void say_alike(Teller *t) {
     double unborn = t->result->unborn;
     if (unborn >= TELLING)
         say(t, "never-ran",
-            SAID(N_("In {1} of worlds it is broken in its first period, and so never carried out."),
+            SAID(N_("In {1} of worlds it is broken in its first period, and never runs as agreed."),
                  tell_percent(t, unborn)));
     for (size_t i = 0; i < t->terms->party_count; i++)
         if (t->result->parties[i].alike - unborn >= TELLING)
