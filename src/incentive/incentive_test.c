@@ -593,6 +593,34 @@ static void where_one_of_three_leaves_the_others_go_on(void **state) {
     close_case(&c);
 }
 
+// Without end, leaving is worth it as soon as it is better outside.
+static void without_end_who_is_better_off_outside_leaves(void **state) {
+    (void)state;
+    static const char *const outside[] = {"1.5", "0.5"};
+    for (size_t i = 0; i < 2; i++) {
+        char scenario[1024];
+        snprintf(scenario, sizeof scenario,
+                 "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\ndiscount: 0.9\n"
+                 "parties: {a: {earns: 1, without: %s}, b: {earns: 1, without: 0}}\n"
+                 "actions: {a leaves: {by: a, kind: exit, breaks: leaving}}\n",
+                 outside[i]);
+        Case c = open_case(NOTICE("2"), scenario);
+        assert_int_equal(judge(&c)->verdict, i == 0 ? VERDICT_BREAKS : VERDICT_HOLDS);
+        close_case(&c);
+    }
+}
+
+static void facts_of_a_rung_are_not_carried(void **state) {
+    (void)state;
+    Case c = open_case(CAPPED, REPORTS("0.9", "") "remedies: [{lasts: 1, facts: {reported: 9}}]\n");
+    Err err = {.code = ERR_NONE};
+    assert_null(
+        incentive_judge(c.arena, c.scenario, (IncentiveOptions){.worlds = 1}, &c.findings, &err));
+    assert_string_equal(errors(&c),
+                        "where something is carried over the facts are the same on all rungs");
+    close_case(&c);
+}
+
 static void an_exit_is_told_and_not_seen(void **state) {
     (void)state;
     Case c = open_case(NOTICE("1"),
@@ -796,6 +824,8 @@ int main(void) {
         cmocka_unit_test(who_leaves_goes_on_for_the_time_of_notice),
         cmocka_unit_test(after_the_end_need_not_be_as_without),
         cmocka_unit_test(where_one_of_three_leaves_the_others_go_on),
+        cmocka_unit_test(without_end_who_is_better_off_outside_leaves),
+        cmocka_unit_test(facts_of_a_rung_are_not_carried),
         cmocka_unit_test(an_exit_is_told_and_not_seen),
         cmocka_unit_test(on_a_rung_other_facts_may_hold),
         cmocka_unit_test(who_decides_by_beliefs_earns_what_is_true),

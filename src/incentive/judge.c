@@ -48,20 +48,23 @@ static const Plays *stage_plays(Arena *a, const Scenario *s, const ScenarioRung 
     return plays_compile(a, staged, f);
 }
 
+static bool is_carried(const IncentiveSetup *setup, const Plays *staged) {
+    return plays_are_carried(setup->plays) || plays_are_carried(staged);
+}
+
 static bool compile_stages(Arena *a, IncentiveSetup *setup, Findings *f) {
     const Scenario *s = setup->scenario;
     setup->staged = ARENA_ARRAY(a, const Plays *, s->rung_count + 1);
     for (size_t i = 0; i < s->rung_count; i++) {
         const ScenarioRung *rung = &s->rungs[i];
         if (!rung->facts.count || rung->is_end) continue;
-        if (plays_are_carried(setup->plays)) {
-            finding_add(f, SEVERITY_ERROR, "scenario", rung->place,
-                        MSG("where something is carried over the facts are the same on all rungs"),
-                        MSG("leave out \"facts\" here"));
-            return false;
-        }
         setup->staged[i] = stage_plays(a, s, rung, f);
         if (!setup->staged[i]) return false;
+        if (!is_carried(setup, setup->staged[i])) continue;
+        finding_add(f, SEVERITY_ERROR, "scenario", rung->place,
+                    MSG("where something is carried over the facts are the same on all rungs"),
+                    MSG("leave out \"facts\" here"));
+        return false;
     }
     return true;
 }
