@@ -72,7 +72,7 @@ static bool read_all(Crew *c, const IncentiveQuestion *q, Err *err) {
     const Scenario *s = scenario_from_yaml(app->arena, g->terms, q->scenario, text, &app->findings);
     if (s) c->setup = incentive_setup(app->arena, s, c->options, &app->findings);
     if (!c->setup || !read_sweep(c, q, &sweep, err)) return false;
-    c->options = incentive_options_taken(c->options, c->setup->plays);
+    c->options = incentive_options_taken(c->options, s, c->setup->plays);
     mark(c, g, sweep);
     return true;
 }

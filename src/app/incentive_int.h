@@ -26,7 +26,7 @@ Str tell_action(const Teller *t, size_t action);
 Str tell_variable(const Teller *t, size_t variable);
 Str tell_article(const Teller *t, uint32_t provision); // "Article 1", "第一条"
 Str tell_percent(const Teller *t, double share);
-Str tell_interval(const Teller *t, Interval i); // "37.2 % (35.9–38.5 %)"
+Str tell_interval(const Teller *t, Interval i); // "37.2 % (35.9–38.5 %)"; "100.0 %" if certain
 Str tell_money(const Teller *t, double amount); // in the agreement's currency, to the whole unit
 Str tell_number(const Teller *t, double value); // a few significant digits
 Str tell_swing(const Teller *t, const Swing *w);

@@ -88,9 +88,11 @@ static void add_party(const Printer *p, size_t i) {
     add_number(p, "without", c->without[i]);
     add_number(p, "deviation", c->deviation[i]);
     add_interval(p, "better", j->better);
+    add_number(p, "alike", j->alike);
     add_number(p, "loss", c->loss[i]);
     add_number(p, "temptation", c->gain[i]);
     add_number(p, "discount", p->scenario->parties[i].discount);
+    add_flag(p, "believes", p->scenario->parties[i].believes != NULL);
     add_number(p, "critical_discount", j->critical.is_known ? j->critical.value : (double)NAN);
 }
 
@@ -142,6 +144,8 @@ static void add_stage(const Printer *p) {
     json_add_name(p->b, "stage");
     buf_add_byte(p->b, '{');
     add_flag(p, "kept", g->is_kept);
+    json_add_int(p->b, "open_periods", (int64_t)g->open_periods);
+    json_add_int(p->b, "kept_periods", (int64_t)g->kept_periods);
     open_list(p, "profiles");
     for (size_t i = 0; i < g->game->profile_count; i++) {
         open_item(p, i);
@@ -275,6 +279,7 @@ bool incentive_json(App *app, const IncentiveView *v, Out *out) {
     json_add_text(p.b, "verdict", str_from(verdict_name(i->verdict)));
     json_add_message(app, p.b, "why", i->why);
     add_number(&p, "share_asked", i->options.share);
+    add_flag(&p, "certain", i->is_certain);
     if (i->result) add_results(&p);
     if (map) add_map(&p, map);
     json_add_name(p.b, "evidence");

@@ -13,29 +13,30 @@ static void say(Teller *t, const char *id, Message message) {
 
 // ---- the verdict --------------------------------------------------------------------------------
 
-static void say_verdict(Teller *t) {
+static Message verdict_message(Teller *t, bool holds) {
     const Incentive *i = t->result;
     Str kept = tell_interval(t, i->kept), asked = tell_percent(t, i->options.share);
-    switch (i->verdict) {
-    case VERDICT_HOLDS:
-        say(t, "holds",
-            SAID(N_("The agreement is self-enforcing: it is kept in {1} of worlds; {2} are asked "
-                    "for."),
-                 kept, asked));
-        break;
-    case VERDICT_BREAKS:
-        say(t, "breaks",
-            SAID(N_("The agreement is not self-enforcing: it is kept in {1} of worlds; {2} are "
-                    "asked "
-                    "for."),
-                 kept, asked));
-        break;
-    case VERDICT_UNDECIDED:
+    if (i->is_certain)
+        return holds ? PLAIN(N_("The agreement is self-enforcing: nothing in the scenario is "
+                                "uncertain, and nobody breaks it."))
+                     : PLAIN(N_("The agreement is not self-enforcing: nothing in the scenario is "
+                                "uncertain, and it is broken."));
+    return holds ? SAID(N_("The agreement is self-enforcing: it is kept in {1} of worlds; {2} are "
+                           "asked for."),
+                        kept, asked)
+                 : SAID(N_("The agreement is not self-enforcing: it is kept in {1} of worlds; {2} "
+                           "are asked for."),
+                        kept, asked);
+}
+
+static void say_verdict(Teller *t) {
+    const Incentive *i = t->result;
+    if (i->verdict == VERDICT_UNDECIDED)
         say(t, "undecided",
             SAID(N_("Not decided: {1}."),
                  lang_render(t->reporter.arena, t->reporter.lang, i->why)));
-        break;
-    }
+    else
+        say(t, verdict_name(i->verdict), verdict_message(t, i->verdict == VERDICT_HOLDS));
 }
 
 // ---- who, when, where ---------------------------------------------------------------------------
@@ -43,9 +44,11 @@ static void say_verdict(Teller *t) {
 static void say_clause(Teller *t, const ScenarioAction *action) {
     const ClauseRef *c = &action->breaks;
     if (!c->id.size) return;
+    Str clause = tell_label(t, &c->label, c->id), article = tell_article(t, c->provision);
     say(t, "clause",
-        SAID(N_("The clause that is broken: \"{1}\", {2}."), tell_label(t, &c->label, c->id),
-             tell_article(t, c->provision)));
+        action->kind == ACTION_EXIT
+            ? SAID(N_("The clause by which it leaves: \"{1}\", {2}."), clause, article)
+            : SAID(N_("The clause that is broken: \"{1}\", {2}."), clause, article));
 }
 
 static void say_region(Teller *t, const PartyJudgement *p) {
@@ -63,14 +66,29 @@ static void say_region(Teller *t, const PartyJudgement *p) {
                            variable, threshold, beyond, within));
 }
 
+static Message breaker_message(Teller *t, size_t party) {
+    const PartyJudgement *p = &t->result->parties[party];
+    Str name = tell_party(t, party), action = tell_action(t, p->action);
+    bool leaves = t->scenario->actions[p->action].kind == ACTION_EXIT;
+    Str share = tell_interval(t, p->broke), period = tell_period(t, p->median);
+    if (t->result->is_certain)
+        return leaves ? SAID(N_("{1} would be the first to leave it, by \"{2}\", in period {3}."),
+                             name, action, period)
+                      : SAID(N_("{1} would be the first to break it, by \"{2}\", in period {3}."),
+                             name, action, period);
+    return leaves
+               ? SAID(N_("{1} would be the first to leave it in {2} of worlds, by \"{3}\", at the "
+                         "median in period {4}."),
+                      name, share, action, period)
+               : SAID(N_("{1} would be the first to break it in {2} of worlds, by \"{3}\", at the "
+                         "median in period {4}."),
+                      name, share, action, period);
+}
+
 static void say_breaker(Teller *t, size_t party) {
     const PartyJudgement *p = &t->result->parties[party];
     if (!t->result->count.broke[party] || p->broke.value < TELLING) return;
-    say(t, "breaker",
-        SAID(N_("{1} would be the first to break it in {2} of worlds, by \"{3}\", at the median in "
-                "period {4}."),
-             tell_party(t, party), tell_interval(t, p->broke), tell_action(t, p->action),
-             tell_period(t, p->median)));
+    say(t, "breaker", breaker_message(t, party));
     say_region(t, p);
     say_clause(t, &t->scenario->actions[p->action]);
 }
@@ -101,8 +119,23 @@ static void say_breakers(Teller *t) {
 
 // ---- taking part --------------------------------------------------------------------------------
 
+// What never ran leaves all as they would be without it: of that one sentence is enough.
+static void say_alike(Teller *t) {
+    double unborn = t->result->unborn;
+    if (unborn >= TELLING)
+        say(t, "never-ran",
+            SAID(N_("In {1} of worlds it is broken in its first period, and never runs as agreed."),
+                 tell_percent(t, unborn)));
+    for (size_t i = 0; i < t->terms->party_count; i++)
+        if (t->result->parties[i].alike - unborn >= TELLING)
+            say(t, "alike",
+                SAID(N_("In {1} of worlds {2} earns the same with it as without it."),
+                     tell_percent(t, t->result->parties[i].alike), tell_party(t, i)));
+}
+
 static void say_participation(Teller *t) {
     const PlayCount *c = &t->result->count;
+    say_alike(t);
     for (size_t i = 0; i < t->terms->party_count; i++)
         if (c->value[i] < c->without[i])
             say(t, "participation",
@@ -114,6 +147,33 @@ static void say_participation(Teller *t) {
 
 // ---- one period ---------------------------------------------------------------------------------
 
+static Message stage_message(Teller *t) {
+    bool is_kept = t->result->stage.is_kept;
+    Str first = tell_period(t, 0);
+    if (t->scenario->is_renewed)
+        return is_kept ? PLAIN(N_("In one period alone, at mean values and without what follows, "
+                                  "nobody gains by breaking it."))
+                       : PLAIN(N_("In one period alone, at mean values and without what follows, "
+                                  "somebody gains by breaking it."));
+    return is_kept ? SAID(N_("In period {1} alone, at mean values and without what follows, nobody "
+                             "gains by breaking it."),
+                          first)
+                   : SAID(N_("In period {1} alone, at mean values and without what follows, "
+                             "somebody gains by breaking it."),
+                          first);
+}
+
+// Where the periods are not alike.
+static void say_other_periods(Teller *t) {
+    const StageGame *g = &t->result->stage;
+    size_t gaining = g->open_periods - g->kept_periods;
+    if (g->kept_periods && gaining)
+        say(t, "stage-periods",
+            SAID(N_("Of the {1} periods in which it can be broken, looked at in this way, somebody "
+                    "gains by it in {2}."),
+                 tell_count(t, g->open_periods), tell_count(t, gaining)));
+}
+
 static void say_stage(Teller *t) {
     const StageGame *g = &t->result->stage;
     if (!g->is_known) {
@@ -122,12 +182,8 @@ static void say_stage(Teller *t) {
                  lang_render(t->reporter.arena, t->reporter.lang, g->why_not)));
         return;
     }
-    say(t, g->is_kept ? "stage-kept" : "stage-broken",
-        g->is_kept
-            ? PLAIN(N_("In one period alone, at mean values and without what follows, nobody "
-                       "gains by breaking it."))
-            : PLAIN(N_("In one period alone, at mean values and without what follows, somebody "
-                       "gains by breaking it.")));
+    say(t, g->is_kept ? "stage-kept" : "stage-broken", stage_message(t));
+    say_other_periods(t);
     if (g->kind != GAME_OTHER && g->kind != GAME_HARMONY) report_kind(&t->reporter, g->kind);
     for (size_t i = 0; i < t->terms->party_count; i++)
         if (g->has_dominant[i] && g->dominant[i] > 0)
@@ -236,6 +292,24 @@ static void say_method(Teller *t) {
                 N_("Payments were computed by the evaluator that settles agreements, as asked.")));
 }
 
+static void say_carried(Teller *t) {
+    if (plays_are_carried(t->result->setup->plays))
+        say(t, "method-carried",
+            PLAIN(N_("What the agreement carries over was followed in each world, from period to "
+                     "period, as if all had performed before; what a breach changes by itself in "
+                     "later periods was added as if all performed again.")));
+}
+
+static void say_beliefs(Teller *t) {
+    for (size_t i = 0; i < t->terms->party_count; i++)
+        if (t->scenario->parties[i].believes)
+            say(t, "beliefs",
+                SAID(
+                    N_("{1} decides by what it believes, which is not what the scenario says; what "
+                       "is counted is what the scenario says."),
+                    tell_party(t, i)));
+}
+
 static void say_evidence(Teller *t) {
     const Incentive *i = t->result;
     const Swings *w = t->view->swings;
@@ -247,12 +321,16 @@ static void say_evidence(Teller *t) {
                     "deviation (Morris 1991, {2} walks)."),
                  tell_count(t, w->worlds), tell_count(t, w->walks)));
     say(t, "evidence",
-        SAID(N_("Evidence: {1} worlds of {2} periods, seed {3}; {4} worlds for what the verdict "
-                "hangs "
-                "on."),
-             tell_count(t, i->count.worlds), tell_count(t, t->scenario->periods),
-             str_fmt(t->reporter.arena, "%llu", (unsigned long long)i->options.seed),
-             tell_count(t, i->search_worlds)));
+        i->is_certain
+            ? SAID(N_("Evidence: one world of {1} periods, in which nothing is uncertain."),
+                   tell_count(t, t->scenario->periods))
+            : SAID(N_("Evidence: {1} worlds of {2} periods, seed {3}; {4} worlds for what the "
+                      "verdict "
+                      "hangs "
+                      "on."),
+                   tell_count(t, i->count.worlds), tell_count(t, t->scenario->periods),
+                   str_fmt(t->reporter.arena, "%llu", (unsigned long long)i->options.seed),
+                   tell_count(t, i->search_worlds)));
     say(t, "hashes",
         SAID(N_("SHA-256 of the agreement {1}, of the scenario {2}."), t->view->agreement_hash,
              t->scenario->hash));
@@ -267,5 +345,7 @@ void tell_sentences(Teller *t) {
     say_end(t);
     say_assumptions(t);
     say_method(t);
+    say_carried(t);
+    say_beliefs(t);
     say_evidence(t);
 }

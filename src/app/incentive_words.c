@@ -32,6 +32,7 @@ Str tell_percent(const Teller *t, double share) {
 }
 
 Str tell_interval(const Teller *t, Interval i) {
+    if (i.low == i.high) return tell_percent(t, i.value);
     return str_fmt(t->reporter.arena, "%.1f\u00a0%% (%.1f–%.1f\u00a0%%)", 100 * i.value,
                    100 * i.low, 100 * i.high);
 }

@@ -138,6 +138,8 @@ static void run_book(Exact *e, size_t book, size_t count, double *ret) {
     if (findings.error_count) o = NULL;
     add_earned(e, o, p->earns, count, to);
     if (book == 0) add_earned(e, o, p->without, count, over);
+    if (book == 0 && p->has_after)
+        add_earned(e, o, p->without + (uint32_t)p->parties, count, over + width);
     for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
         Payment payment = outcome_payment(o, i);
         size_t k = world_of(e, payment.period) - e->world;

@@ -27,7 +27,7 @@ bool plays_look_at_dates(const Plays *p, size_t first_payment) {
         bool *is_seen = ARENA_ARRAY(a, bool, p->item_count);
         for (size_t i = first_payment; i < p->payment_count && !is; i++)
             is = looks_at_dates(&p->books[b], p->payments[i], is_seen);
-        for (uint32_t i = 0; i < 2 * p->parties && first_payment == 0 && !is; i++)
+        for (uint32_t i = 0; i < plays_money(p) && first_payment == 0 && !is; i++)
             is = looks_at_dates(&p->books[b], p->earns + i, is_seen);
     }
     arena_free(a);

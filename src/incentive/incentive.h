@@ -57,13 +57,22 @@ typedef struct ScenarioFacts {
     Place place; // of the scenario's own: where further ones belong
 } ScenarioFacts;
 
+// What a party takes to be true; it decides by it, and earns what is true.
+typedef struct ScenarioBelief {
+    const Variable *variables; // [variable]: how they are drawn; NULL: as the scenario says
+    double *parameters;        // [parameter]; NaN: as the scenario says
+    double *chances;           // [action]: that it is seen
+} ScenarioBelief;
+
 typedef struct ScenarioParty {
-    Formula earns, without; // per period
-    double discount;        // of one period
+    Formula earns, without;         // per period
+    Formula after;                  // the end; absent text: as without
+    double discount;                // of one period
+    const ScenarioBelief *believes; // NULL: what the scenario says
     Place place;
 } ScenarioParty;
 
-typedef enum ActionKind { ACTION_BREACH, ACTION_DELAY, ACTION_PARTIAL } ActionKind;
+typedef enum ActionKind { ACTION_BREACH, ACTION_DELAY, ACTION_PARTIAL, ACTION_EXIT } ActionKind;
 const char *action_kind_name(ActionKind kind);
 
 // What a clause of the agreement is cited by.
@@ -87,16 +96,17 @@ typedef struct ScenarioAction {
     size_t withheld_count;
     size_t until;  // the last period, from 1, in which it can be done; 0: in all
     double chance; // that it is seen
-    uint32_t lag;  // periods until then
+    uint32_t lag;  // periods until then; of an exit: of notice
 } ScenarioAction;
 
 // What follows a breach that was seen, one rung after the other.
 typedef struct ScenarioRung {
     Localised label;
     Place place;
-    ClauseRef clause; // that the rung rests on
-    double *pays;     // [party]: what it loses on coming here
-    double receives;  // the share of it that the others get
+    ClauseRef clause;    // that the rung rests on
+    double *pays;        // [party]: what it loses on coming here
+    ScenarioFacts facts; // instead of the scenario's own, while it stands there
+    double receives;     // the share of it that the others get
     uint32_t lasts;
     bool is_end;
 } ScenarioRung;
@@ -137,22 +147,43 @@ const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f);
 // Is it computed by columns of doubles? Else by the evaluator itself, with the reason why.
 bool plays_are_fast(const Plays *p);
 Message plays_why_exact(const Plays *p);
+// Is something carried over from period to period? All periods of a world are then computed at
+// once: what is earned while all perform, and for each action in each period what is earned by it
+// where all performed before, and what it changes later where all perform again.
+bool plays_are_carried(const Plays *p);
+// Does a party earn something else after the end than without?
+bool plays_have_after(const Plays *p);
 
-// Can it be computed at all? False with the reason: state is carried from period to period.
+// Can it be computed at all? False with the reason.
 bool plays_can_run(const Plays *p, Message *ret_why);
+
+// How many numbers a machine returns for a period of one world.
+size_t plays_size(const Plays *p);
 
 typedef struct PlayMachine PlayMachine; // of one thread
 // `parameters` (NULL: the scenario's own values) by index. `is_exact`: by the evaluator, whatever
 // plays_are_fast says.
 PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_exact);
 void play_machine_free(PlayMachine *m);
-// Profiles as in worlds/worlds.h: 0 all perform; 1+a; 1+actions: without the agreement.
+// Profiles as in worlds/worlds.h: 0 all perform; 1+a; 1+actions: without the agreement; 2+actions:
+// after its end, where that is something else.
 // ret[(profile * parties + i) * count + w]; NaN where a payment or formula has no value.
 void play_machine_run(PlayMachine *m, size_t period, const double *variables, size_t count,
                       double *ret);
 
-// One period in which several actions are taken at once, at values of the variables. False where it
-// has faults.
+// All periods of some worlds: variables[t * step + v * count + w].
+typedef struct WorldBlock {
+    const double *variables;
+    size_t step, count;
+} WorldBlock;
+// Of plays that are carried, in the order of earn_all in worlds/worlds.h; by discounts of each
+// party.
+PlayMachine *play_machine_carried(const Plays *p, const double *parameters,
+                                  const double *discounts);
+void play_machine_run_all(PlayMachine *m, WorldBlock worlds, double *ret);
+
+// One period in which several actions are taken at once, at values of the variables in all periods
+// of one world: variables[t * how many + v]. False where it has faults.
 bool plays_together(Arena *a, const Plays *p, const uint32_t *actions, size_t action_count,
                     size_t period, const double *variables, double *ret);
 
@@ -184,6 +215,8 @@ struct IncentiveSetup {
     const Scenario *scenario;
     const Plays *plays;
     const WorldSource *source;
+    const WorldSource **believed; // [party]: NULL: the same
+    const Plays **staged;         // [rung]: where other facts hold there; NULL: the same
     uint64_t seed;
     size_t threads;
     bool is_exact; // by the evaluator, even where columns of doubles would do
@@ -194,6 +227,9 @@ struct IncentiveSetup {
 // NULL with findings where the scenario does not fit the agreement, or cannot be drawn.
 const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
                                       Findings *f);
+
+// Does nothing vary, and is every breach seen for certain or never?
+bool scenario_is_certain(const Scenario *s);
 
 // What may be otherwise than the scenario says.
 struct IncentiveCase {
@@ -226,7 +262,8 @@ const PlayResult *incentive_part(Arena *a, const IncentiveRun *run, uint64_t fir
 void incentive_end(IncentiveRun *run);
 
 // What is taken where the options say nothing: how many worlds, which share, how many threads.
-IncentiveOptions incentive_options_taken(IncentiveOptions options, const Plays *p);
+IncentiveOptions incentive_options_taken(IncentiveOptions options, const Scenario *s,
+                                         const Plays *p);
 // How many pilots so many worlds deserve: as the verdict takes them.
 uint64_t incentive_pilot(const IncentiveSetup *setup, uint64_t worlds);
 
@@ -243,7 +280,8 @@ typedef struct CriticalDiscount {
 
 typedef struct PartyJudgement {
     Interval broke;  // share of worlds in which it is the first to break
-    Interval better; // in which it earns at least what it would without
+    Interval better; // in which it earns more than it would without
+    double alike;    // in which it earns the same
     size_t action;   // by which it first breaks most often
     size_t median;   // the period of its first breach, from 0, at the median
     bool has_region;
@@ -265,17 +303,20 @@ typedef struct VariantJudgement {
     Interval kept;
 } VariantJudgement;
 
-// One period at mean values of the variables.
+// One period, the first, at mean values of the variables.
 typedef struct StageGame {
     bool is_known;
     Message why_not;
-    const double *means; // [variable]
+    const double *means; // [period * variables + v]; where it is renewed all periods are alike
     const Game *game;    // strategy 0: perform; then the party's actions in order
     GameKind kind;
     const EquilibriumSet *equilibria;
     bool *has_dominant; // [party]
     size_t *dominant;   // strategy
     bool is_kept;       // that all perform is an equilibrium
+    // The game is that of the first period. Periods in which some action can be taken, and those of
+    // them in which nobody gains by one alone.
+    size_t open_periods, kept_periods;
 } StageGame;
 
 // How far a number of the scenario may move before the verdict turns.
@@ -289,7 +330,9 @@ typedef struct Incentive {
     const IncentiveSetup *setup;
     IncentiveOptions options; // as taken
     Verdict verdict;
-    Message why; // of UNDECIDED
+    Message why;     // of UNDECIDED
+    bool is_certain; // nothing is left to chance: one world, and shares without an interval
+    double unborn;   // share of worlds in which it is broken in the first period
     PlayCount count;
     const PlayResult *result; // for charts
     Interval kept;

@@ -291,6 +291,20 @@ static void one_thread_and_several_give_the_same(void **state) {
     close_case(&d);
 }
 
+#define CAPPED                                                                                     \
+    HEAD "```terms\nquantities: {reported: {}}\n"                                                  \
+         "formulas:\n"                                                                             \
+         "  part: {is: \"min(reported / 10, 25 - previous(so far))\"}\n"                           \
+         "  so far: {initial: 0, is: previous(so far) + part}\n"                                   \
+         "obligations:\n"                                                                          \
+         "  reporting: {bearer: a, counterparty: b, action: report}\n"                             \
+         "payments: {pay: {from: a, to: b, amount: part, rounding: none}}\n```\n"
+#define REPORTS(discount, more)                                                                    \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 4\ndiscount: " discount        \
+    "\nparties: {a: {earns: 0, without: 0 - 100}, b: {earns: 0, without: 0}}\n"                    \
+    "facts: {reported: 100}\n"                                                                     \
+    "actions: {half: {by: a, breaks: reporting, facts: {reported: 50}" more "}}\n"
+
 // ---- what is missing or wrong -------------------------------------------------------------------
 
 #define PARTIES "parties: {a: {earns: 1, without: 0}, b: {earns: 1, without: 0}}\n"
@@ -399,6 +413,60 @@ static void an_action_can_have_its_time(void **state) {
     }
 }
 
+// 4 and then 2.5 in hand, or 3: in the first year nobody gains by leaving, in the second somebody
+// does, if he still may.
+static void one_period_alone_is_the_first(void **state) {
+    (void)state;
+    static const char format[] =
+        "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 2\ndiscount: 0.9\n"
+        "facts: {work of a: 1, work of b: 1}\n"
+        "variables: {turn: {process: random-walk, start: 0, drift: 1, deviation: 0}}\n"
+        "parties: {a: {earns: if turn = 1 then 4 else 2.5, without: 0}, b: {earns: 0, without: "
+        "0}}\n"
+        "actions: {leaves: {by: a, breaks: work, earns: {a: 3}%s}}\n";
+    for (size_t open = 1; open <= 2; open++) {
+        char scenario[1024];
+        snprintf(scenario, sizeof scenario, format, open == 1 ? ", until: 1" : "");
+        Case c = open_case(HEAD WORK END, scenario);
+        const StageGame *g = &judge(&c)->stage;
+        assert_true(g->is_known && g->is_kept);
+        assert_true(mpq_get_d(game_payoff(g->game, 0, 0)) == 4);
+        assert_int_equal(g->open_periods, open);
+        assert_int_equal(g->kept_periods, 1);
+        close_case(&c);
+    }
+}
+
+// Nothing is drawn: one world, and no interval. A breach that is seen by chance leaves something
+// open.
+static void what_is_certain_has_no_interval(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, DILEMMA("0.51"));
+    const Incentive *j = judge(&c);
+    assert_true(j->is_certain);
+    assert_int_equal(j->count.worlds, 1);
+    assert_true(j->kept.value == 1 && j->kept.low == 1 && j->kept.high == 1);
+    close_case(&c);
+    c = open_case(CAPPED, REPORTS("0.99", ", detection: {chance: 0.5}"));
+    assert_false(scenario_is_certain(c.scenario));
+    close_case(&c);
+}
+
+// Broken at once, the dilemma leaves both with what they have without it: neither better off.
+static void what_is_broken_at_once_makes_nobody_better_off(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END,
+                       TOP "facts: {work of a: 1, work of b: 1}\n"
+                           "parties: {a: {earns: 1, without: 2}, b: {earns: 1, without: 0}}\n"
+                           "actions: {leaves: {by: a, breaks: work, earns: {a: 2, b: 0}}}\n");
+    const Incentive *j = judge(&c);
+    assert_int_equal(j->verdict, VERDICT_BREAKS);
+    assert_true(j->unborn == 1);
+    for (size_t i = 0; i < 2; i++)
+        assert_true(j->parties[i].alike == 1 && j->parties[i].better.value == 0);
+    close_case(&c);
+}
+
 static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
     (void)state;
     static const char scenario[] =
@@ -418,12 +486,314 @@ static void what_is_owed_to_a_party_it_cannot_withhold(void **state) {
     close_case(&c);
 }
 
-static void state_that_is_carried_over_is_not_decided(void **state) {
+// ---- what the agreement allows ------------------------------------------------------------------
+
+#define HELD                                                                                       \
+    HEAD "```terms\nparameters: {price: {unit: CNY, value: 1}}\n"                                  \
+         "quantities: {level: {unit: CNY, within: \"> 0\"}, taken: {within: \"[0..10]\"}, "        \
+         "grade: {within: \"1, 2, 3\", missing: 1}}\n"                                             \
+         "payments: {pay: {from: a, to: b, amount: level * taken * grade, rounding: none}}\n```\n"
+#define LEVELS(taken, changed)                                                                     \
+    TOP PARTIES "variables: {level: 1}\nfacts: {taken: " taken                                     \
+                "}\nactions: {x: {by: a, facts: {" changed "}}}\n"
+
+static bool all_have_values(const Plays *p, double level, bool is_exact) {
+    double ret[3 * 2];
+    bool have = true;
+    PlayMachine *m = play_machine_new(p, NULL, is_exact);
+    play_machine_run(m, 0, &level, 1, ret);
+    play_machine_free(m);
+    for (size_t i = 0; i < 6; i++) have = have && !isnan(ret[i]);
+    return have;
+}
+
+// By columns and by the evaluator: what is not within has no value, so that nothing is decided.
+static void what_the_agreement_does_not_allow_has_no_value(void **state) {
     (void)state;
-    Case c = open_case(HEAD "```terms\nquantities: {taken: {}}\n"
-                            "formulas: {sum: {initial: 0, is: previous(sum) + taken}}\n"
-                            "payments: {pay: {from: a, to: b, amount: sum, rounding: none}}\n```\n",
-                       TOP PARTIES ACTION "facts: {taken: 1}\n");
+    static const struct {
+        const char *scenario;
+        double level;
+        bool is_known, is_fast;
+    } rows[] = {
+        {LEVELS("10", "taken: 0"), 1, true, true},
+        {LEVELS("level * 10 / price", "taken: 5"), 1, true, true},
+        {LEVELS("level * 10 / price", "taken: 5"), 1.05, false, true},
+        {LEVELS("10", "taken: 0 - level / price"), 1, false, true},
+        {LEVELS("10", "taken: 5"), 0, false, true},
+        {LEVELS("10", "taken: 5"), -0.5, false, true},
+        {LEVELS("10", "grade: 1 + level / price"), 1, true, false},
+        {LEVELS("10", "grade: 1 + level / price"), 1.5, false, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(HELD, rows[i].scenario);
+        const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+        if (!p) fail_msg("%s", errors(&c));
+        assert_true(plays_are_fast(p) == rows[i].is_fast);
+        for (int is_exact = 0; is_exact <= 1; is_exact++)
+            if (all_have_values(p, rows[i].level, is_exact) != rows[i].is_known) fail_msg("%zu", i);
+        close_case(&c);
+    }
+}
+
+// ---- leaving, and what comes then ---------------------------------------------------------------
+
+#define MONTHS "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 4\ndiscount: 1\n"
+#define NOTICE(months) HEAD "```terms\nexit:\n  leaving: {notice: P" months "M}\n```\n"
+#define LEAVES(without, after)                                                                     \
+    MONTHS "parties: {a: {earns: 1, without: " without after "}, b: {earns: 1, without: 0}}\n"     \
+           "actions: {a leaves: {by: a, kind: exit, breaks: leaving}}\n"
+
+// One a month in the agreement and two outside: who may leave with so many months of notice does so
+// in the first of four months if one is left to be outside.
+static void who_leaves_goes_on_for_the_time_of_notice(void **state) {
+    (void)state;
+    static const struct {
+        const char *terms;
+        double value;
+    } rows[] = {{NOTICE("0"), 1 + 2 + 2 + 2}, {NOTICE("2"), 1 + 1 + 1 + 2}, {NOTICE("3"), 4}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(rows[i].terms, LEAVES("2", ""));
+        const Incentive *j = judge(&c);
+        assert_int_equal(j->verdict, i < 2 ? VERDICT_BREAKS : VERDICT_HOLDS);
+        assert_true(j->count.value[0] == rows[i].value);
+        assert_true(j->count.without[0] == 8);
+        close_case(&c);
+    }
+}
+
+// What a party has built up it keeps after the end, but it would not have it without.
+static void after_the_end_need_not_be_as_without(void **state) {
+    (void)state;
+    Case c = open_case(NOTICE("1"), LEAVES("0", ", after the end: 2"));
+    for (int is_exact = 0; is_exact <= 1; is_exact++) {
+        const Incentive *j =
+            judge_with(&c, (IncentiveOptions){.worlds = 1, .threads = 1, .is_exact = is_exact});
+        assert_int_equal(j->verdict, VERDICT_BREAKS);
+        assert_true(j->count.value[0] == 1 + 1 + 2 + 2 && j->count.value[1] == 1 + 1);
+        assert_true(j->count.without[0] == 0 && j->parties[0].better.value == 1);
+    }
+    close_case(&c);
+}
+
+// Of three, two go on: as the action says, to the end.
+static void where_one_of_three_leaves_the_others_go_on(void **state) {
+    (void)state;
+    Case c = open_case("---\nsoftlaw: 1\nid: dilemma\ntitle: Three\nlanguage: en\n"
+                       "parties: {a: {name: A}, b: {name: B}, c: {name: C}}\ncurrency: CNY\n"
+                       "term: {from: 2021-01-01, to: 2021-12-31, period: month}\n---\n\n"
+                       "# Article 1. Fees\n\n```terms\nquantities: {fees: {unit: CNY}}\npayments:\n"
+                       "  fee: {from: b, to: c, amount: fees, rounding: none}\n```\n",
+                       MONTHS "parties: {a: {earns: 1, without: 0}, b: {earns: 4, without: 0}, "
+                              "c: {earns: 0, without: 0}}\nfacts: {fees: 1}\n"
+                              "actions: {a leaves: {by: a, kind: exit, facts: {fees: 3}, "
+                              "earns: {a: 2}}}\n");
+    const Incentive *j = judge(&c);
+    assert_int_equal(j->verdict, VERDICT_BREAKS);
+    assert_true(j->count.value[0] == 8 && j->count.value[1] == 4 && j->count.value[2] == 12);
+    close_case(&c);
+}
+
+// Without end, leaving is worth it as soon as it is better outside.
+static void without_end_who_is_better_off_outside_leaves(void **state) {
+    (void)state;
+    static const char *const outside[] = {"1.5", "0.5"};
+    for (size_t i = 0; i < 2; i++) {
+        char scenario[1024];
+        snprintf(scenario, sizeof scenario,
+                 "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\ndiscount: 0.9\n"
+                 "parties: {a: {earns: 1, without: %s}, b: {earns: 1, without: 0}}\n"
+                 "actions: {a leaves: {by: a, kind: exit, breaks: leaving}}\n",
+                 outside[i]);
+        Case c = open_case(NOTICE("2"), scenario);
+        assert_int_equal(judge(&c)->verdict, i == 0 ? VERDICT_BREAKS : VERDICT_HOLDS);
+        close_case(&c);
+    }
+}
+
+static void facts_of_a_rung_are_not_carried(void **state) {
+    (void)state;
+    Case c = open_case(CAPPED, REPORTS("0.9", "") "remedies: [{lasts: 1, facts: {reported: 9}}]\n");
+    Err err = {.code = ERR_NONE};
+    assert_null(
+        incentive_judge(c.arena, c.scenario, (IncentiveOptions){.worlds = 1}, &c.findings, &err));
+    assert_string_equal(errors(&c),
+                        "where something is carried over the facts are the same on all rungs");
+    close_case(&c);
+}
+
+static void an_exit_is_told_and_not_seen(void **state) {
+    (void)state;
+    Case c = open_case(NOTICE("1"),
+                       MONTHS PARTIES "actions: {out: {by: a, kind: exit, detection: {chance: "
+                                      "0.5}}}\n");
+    assert_null(c.scenario);
+    assert_string_equal(errors(&c), "the exit \"out\" says what an exit cannot have");
+    close_case(&c);
+}
+
+// ---- facts of a rung ----------------------------------------------------------------------------
+
+#define DEMOTED(work)                                                                              \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 3\ndiscount: 1\n"              \
+    "facts: {work of a: 1, work of b: 1}\n"                                                        \
+    "parties: {a: {earns: 2, without: 0}, b: {earns: 0, without: 0}}\n"                            \
+    "actions: {x: {by: a, breaks: work, until: 1, earns: {a: 3}}}\n"                               \
+    "remedies: [{loss of priority: deposit, lasts: 1, facts: {work of a: " work "}}]\n"
+
+// 1 more now, and for one period less work, which costs 2 for each unit that is missing.
+static void on_a_rung_other_facts_may_hold(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario;
+        Verdict verdict;
+        double value;
+    } rows[] = {{DEMOTED("0.75"), VERDICT_BREAKS, 3 + (2 - 0.5) + 2},
+                {DEMOTED("0.25"), VERDICT_HOLDS, 6}};
+    for (size_t i = 0; i < 4; i++) {
+        Case c = open_case(HEAD WORK BOND("1") END, rows[i / 2].scenario);
+        const Incentive *j =
+            judge_with(&c, (IncentiveOptions){.worlds = 1, .threads = 1, .is_exact = i % 2});
+        assert_int_equal(j->verdict, rows[i / 2].verdict);
+        assert_true(j->count.value[0] == rows[i / 2].value);
+        close_case(&c);
+    }
+}
+
+// ---- what a party takes to be true --------------------------------------------------------------
+
+#define BELIEF(variable, parameter, more, believes)                                                \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 2\ndiscount: 1\n"              \
+    "facts: {work of a: 1, work of b: 1}\n"                                                        \
+    "variables: {level: " variable "}\nparameters: {worth: {value: " parameter ", unit: CNY}}\n"   \
+    "parties: {a: {earns: level * worth, without: 0" believes "}, b: {earns: 0, without: 0}}\n"    \
+    "actions: {x: {by: a, breaks: work, until: 1, earns: {a: 1.5}" more "}}\n"
+
+// 1 in each of two periods, or 1.5 now and, if it is seen, nothing then: worth it where that is
+// seen in fewer than half of all cases, or where 0.5 or less is expected of the second period.
+// Whatever is believed, what is earned is true.
+static void who_decides_by_beliefs_earns_what_is_true(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario;
+        Verdict verdict;
+        double value;
+    } rows[] = {
+        {BELIEF("1", "1", "", ""), VERDICT_HOLDS, 2},
+        {BELIEF("1", "1", "", ", believes: {detection: {x: 0.4}}"), VERDICT_BREAKS, 1.5},
+        {BELIEF("1", "1", "", ", believes: {detection: {x: 0.6}}"), VERDICT_HOLDS, 2},
+        {BELIEF("1", "1", "", ", believes: {variables: {level: 0.4}}"), VERDICT_BREAKS, 1.5},
+        {BELIEF("1", "1", "", ", believes: {parameters: {worth: 0.4}}"), VERDICT_BREAKS, 1.5},
+        {BELIEF("1", "1", "",
+                ", believes: {variables: {level: {process: uniform, low: 0, high: 0.9}}}"),
+         VERDICT_BREAKS, 1.5},
+        {BELIEF("1", "1", ", detection: {chance: 0}", ", believes: {detection: {x: 1}}"),
+         VERDICT_HOLDS, 2},
+        {BELIEF("1", "1", ", detection: {chance: 0}", ""), VERDICT_BREAKS, 2.5},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(HEAD WORK END, rows[i].scenario);
+        const Incentive *j = judge(&c);
+        if (j->verdict != rows[i].verdict || j->count.value[0] != rows[i].value)
+            fail_msg("%zu: %g", i, j->count.value[0]);
+        close_case(&c);
+    }
+}
+
+static void beliefs_are_of_what_the_scenario_knows(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, BELIEF("1", "1", "",
+                                             ", believes: {variables: {levl: 1}, "
+                                             "parameters: {wort: 1}, detection: "
+                                             "{y: 1}, luck: 1}"));
+    assert_null(c.scenario);
+    assert_string_equal(errors(&c), "\"believes\" has no key \"luck\"; there is no variable "
+                                    "\"levl\"; there is no parameter \"wort\"; there is no action "
+                                    "\"y\" that could be seen");
+    close_case(&c);
+}
+
+// ---- what is carried over -----------------------------------------------------------------------
+
+// A tenth of what is reported is shared until 25 are reached: 10, 10, 5 and nothing. Who reports
+// half shares 5 less now, and 5 more in the third month, when the cap would have been reached: he
+// gains 5 (1 - d^2) in the first month, 5 (1 - d) in the second, and nothing in the third.
+static void what_is_carried_over_is_followed_through_all_periods(void **state) {
+    (void)state;
+    static const double paid[4] = {10, 10, 5, 0}, half[4] = {5, 5, 5, 0};
+    static const double later[4] = {-5 * 0.25, -5 * 0.5, 0, 0};
+    Case c = open_case(CAPPED, REPORTS("0.5", ""));
+    const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+    if (!p) fail_msg("%s", errors(&c));
+    Message why;
+    assert_true(plays_are_carried(p) && plays_can_run(p, &why));
+    static const double discounts[] = {0.5, 0.5};
+    double ret[4][4][2];
+    PlayMachine *m = play_machine_carried(p, NULL, discounts);
+    play_machine_run_all(m, (WorldBlock){.count = 1}, &ret[0][0][0]);
+    play_machine_free(m);
+    for (size_t t = 0; t < 4; t++) {
+        assert_true(ret[t][0][0] == -paid[t] && ret[t][0][1] == paid[t]);
+        assert_true(ret[t][1][0] == -half[t] && ret[t][1][1] == half[t]);
+        assert_true(ret[t][2][0] == -100 && ret[t][2][1] == 0);
+        assert_true(ret[t][3][0] == later[t] && ret[t][3][1] == -later[t]);
+    }
+    close_case(&c);
+}
+
+// Never seen, half is worth reporting for whoever discounts at all; where it is seen at once and
+// the agreement ends, 100 a month are lost.
+static void what_a_breach_changes_later_counts(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario;
+        Verdict verdict;
+    } rows[] = {{REPORTS("1", ", detection: {chance: 0}"), VERDICT_HOLDS},
+                {REPORTS("0.99", ", detection: {chance: 0}"), VERDICT_BREAKS},
+                {REPORTS("0.99", ""), VERDICT_HOLDS}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(CAPPED, rows[i].scenario);
+        const Incentive *j = judge_with(&c, (IncentiveOptions){.worlds = 8, .threads = 1});
+        assert_int_equal(j->verdict, rows[i].verdict);
+        assert_true(j->stage.is_known);
+        assert_true(mpq_get_d(game_payoff(j->stage.game, 1, 0)) == -5);
+        close_case(&c);
+    }
+}
+
+// Of variables that are drawn, by whatever number of worlds at once: as many as are asked for are
+// shared until the cap, whichever world stands beside.
+static void worlds_that_stand_together_do_not_mix(void **state) {
+    (void)state;
+    Case d = open_case(CAPPED, "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 4\n"
+                               "discount: 0.5\n"
+                               "parties: {a: {earns: 0, without: 0}, b: {earns: 0, without: 0}}\n"
+                               "variables: {flow: {process: uniform, low: 0, high: 200}}\n"
+                               "facts: {reported: flow}\n"
+                               "actions: {half: {by: a, facts: {reported: flow / 2}}}\n");
+    const Plays *p = plays_compile(d.arena, d.scenario, &d.findings);
+    if (!p) fail_msg("%s", errors(&d));
+    enum { COUNT = 256 };
+    static const double discounts[] = {0.5, 0.5};
+    static double flow[4 * COUNT], ret[4 * 4 * 2 * COUNT];
+    for (size_t i = 0; i < 4 * COUNT; i++) flow[i] = (double)(i * 37 % 200);
+    PlayMachine *m = play_machine_carried(p, NULL, discounts);
+    play_machine_run_all(m, (WorldBlock){flow, COUNT, COUNT}, ret);
+    play_machine_free(m);
+    for (size_t w = 0; w < COUNT; w++) {
+        double left = 25;
+        for (size_t t = 0; t < 4; t++) {
+            double part = fmin(flow[t * COUNT + w] / 10, left);
+            left -= part;
+            assert_true(fabs(ret[t * 8 * COUNT + w] + part) < 1e-9);
+        }
+    }
+    close_case(&d);
+}
+
+static void without_end_what_is_carried_over_is_not_decided(void **state) {
+    (void)state;
+    Case c = open_case(CAPPED, "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\n"
+                               "discount: 0.9\nfacts: {reported: 1}\n" PARTIES ACTION);
     const Incentive *i = judge(&c);
     assert_int_equal(i->verdict, VERDICT_UNDECIDED);
     assert_non_null(i->why.text);
@@ -446,8 +816,24 @@ int main(void) {
         cmocka_unit_test(what_the_formulas_need_is_asked_for_by_name),
         cmocka_unit_test(what_a_party_owes_can_be_withheld),
         cmocka_unit_test(an_action_can_have_its_time),
+        cmocka_unit_test(one_period_alone_is_the_first),
+        cmocka_unit_test(what_is_certain_has_no_interval),
+        cmocka_unit_test(what_is_broken_at_once_makes_nobody_better_off),
         cmocka_unit_test(what_is_owed_to_a_party_it_cannot_withhold),
-        cmocka_unit_test(state_that_is_carried_over_is_not_decided),
+        cmocka_unit_test(what_the_agreement_does_not_allow_has_no_value),
+        cmocka_unit_test(who_leaves_goes_on_for_the_time_of_notice),
+        cmocka_unit_test(after_the_end_need_not_be_as_without),
+        cmocka_unit_test(where_one_of_three_leaves_the_others_go_on),
+        cmocka_unit_test(without_end_who_is_better_off_outside_leaves),
+        cmocka_unit_test(facts_of_a_rung_are_not_carried),
+        cmocka_unit_test(an_exit_is_told_and_not_seen),
+        cmocka_unit_test(on_a_rung_other_facts_may_hold),
+        cmocka_unit_test(who_decides_by_beliefs_earns_what_is_true),
+        cmocka_unit_test(beliefs_are_of_what_the_scenario_knows),
+        cmocka_unit_test(what_is_carried_over_is_followed_through_all_periods),
+        cmocka_unit_test(what_a_breach_changes_later_counts),
+        cmocka_unit_test(worlds_that_stand_together_do_not_mix),
+        cmocka_unit_test(without_end_what_is_carried_over_is_not_decided),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,11 +4,12 @@
 
 #include <math.h>
 
-enum { PILOT_SMALL = 1024 };
+enum { PILOT_SMALL = 1024, PILOT_FEW = 64 };
 
 // ---- setting up ---------------------------------------------------------------------------------
 
-static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Findings *f) {
+static const WorldSource *prepare(Arena *a, const Scenario *s, const Variable *believed,
+                                  uint64_t seed, Findings *f) {
     Variable *variables = ARENA_ARRAY(a, Variable, s->variable_count + 1);
     WorldModel m = {.variables = variables,
                     .variable_count = s->variable_count,
@@ -17,7 +18,8 @@ static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Fi
                     .seed = seed};
     const char *why = NULL;
     size_t variable = 0;
-    for (size_t i = 0; i < s->variable_count; i++) variables[i] = s->variables[i].draws;
+    for (size_t i = 0; i < s->variable_count; i++)
+        variables[i] = believed ? believed[i] : s->variables[i].draws;
     const WorldSource *source = worlds_prepare(a, &m, &why, &variable);
     if (source) return source;
     Place at = {.file = s->file, .line = 1, .column = 1};
@@ -26,12 +28,45 @@ static const WorldSource *prepare(Arena *a, const Scenario *s, uint64_t seed, Fi
     return NULL;
 }
 
-IncentiveOptions incentive_options_taken(IncentiveOptions o, const Plays *p) {
+IncentiveOptions incentive_options_taken(IncentiveOptions o, const Scenario *s, const Plays *p) {
     bool is_slow = o.is_exact || !plays_are_fast(p);
+    if (scenario_is_certain(s)) o.worlds = 1;
     if (!o.worlds) o.worlds = is_slow ? INCENTIVE_WORLDS_EXACT : INCENTIVE_WORLDS;
     if (o.share <= 0) o.share = INCENTIVE_SHARE;
     if (!o.threads) o.threads = parallel_processors();
     return o;
+}
+
+// The scenario with the facts of a rung.
+static const Plays *stage_plays(Arena *a, const Scenario *s, const ScenarioRung *rung,
+                                Findings *f) {
+    Scenario *staged = arena_copy(a, s, sizeof *s);
+    staged->facts = (ScenarioFacts){.place = s->facts.place};
+    for (size_t i = 0; i < s->facts.count; i++) *VEC_ADD(a, &staged->facts) = s->facts.items[i];
+    for (size_t i = 0; i < rung->facts.count; i++)
+        *VEC_ADD(a, &staged->facts) = rung->facts.items[i];
+    return plays_compile(a, staged, f);
+}
+
+static bool is_carried(const IncentiveSetup *setup, const Plays *staged) {
+    return plays_are_carried(setup->plays) || plays_are_carried(staged);
+}
+
+static bool compile_stages(Arena *a, IncentiveSetup *setup, Findings *f) {
+    const Scenario *s = setup->scenario;
+    setup->staged = ARENA_ARRAY(a, const Plays *, s->rung_count + 1);
+    for (size_t i = 0; i < s->rung_count; i++) {
+        const ScenarioRung *rung = &s->rungs[i];
+        if (!rung->facts.count || rung->is_end) continue;
+        setup->staged[i] = stage_plays(a, s, rung, f);
+        if (!setup->staged[i]) return false;
+        if (!is_carried(setup, setup->staged[i])) continue;
+        finding_add(f, SEVERITY_ERROR, "scenario", rung->place,
+                    MSG("where something is carried over the facts are the same on all rungs"),
+                    MSG("leave out \"facts\" here"));
+        return false;
+    }
+    return true;
 }
 
 const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
@@ -39,16 +74,24 @@ const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOpti
     IncentiveSetup *setup = ARENA_NEW(a, IncentiveSetup);
     const Plays *plays = plays_compile(a, s, f);
     if (!plays) return NULL;
-    options = incentive_options_taken(options, plays);
-    *setup = (IncentiveSetup){.scenario = s,
-                              .plays = plays,
-                              .source = prepare(a, s, options.seed, f),
-                              .seed = options.seed,
-                              .threads = options.threads,
-                              .is_exact = options.is_exact || !plays_are_fast(plays),
-                              .is_cancelled = options.is_cancelled,
-                              .self = options.self};
-    return setup->source ? setup : NULL;
+    options = incentive_options_taken(options, s, plays);
+    *setup =
+        (IncentiveSetup){.scenario = s,
+                         .plays = plays,
+                         .source = prepare(a, s, NULL, options.seed, f),
+                         .believed = ARENA_ARRAY(a, const WorldSource *, s->terms->party_count),
+                         .seed = options.seed,
+                         .threads = options.threads,
+                         .is_exact = options.is_exact || !plays_are_fast(plays),
+                         .is_cancelled = options.is_cancelled,
+                         .self = options.self};
+    for (size_t i = 0; i < s->terms->party_count; i++) {
+        const ScenarioBelief *b = s->parties[i].believes;
+        if (!b || !b->variables) continue;
+        setup->believed[i] = prepare(a, s, b->variables, options.seed, f);
+        if (!setup->believed[i]) return NULL;
+    }
+    return setup->source && compile_stages(a, setup, f) ? setup : NULL;
 }
 
 // ---- what each party does -----------------------------------------------------------------------
@@ -84,12 +127,14 @@ static void find_region(const Scenario *s, const PlayCount *c, size_t party, Par
     }
 }
 
-static void judge_party(const Incentive *i, size_t party) {
+static void judge_party(Incentive *i, size_t party) {
     const Scenario *s = i->setup->scenario;
     const PlayCount *c = &i->count;
     PartyJudgement *p = &i->parties[party];
-    p->broke = wilson(c->broke[party], c->worlds);
-    p->better = wilson(c->better[party], c->worlds);
+    p->broke = judge_share(i, c->broke[party], c->worlds);
+    p->better = judge_share(i, c->better[party], c->worlds);
+    p->alike = (double)c->alike[party] / (double)c->worlds;
+    i->unborn += (double)c->when[party] / (double)c->worlds;
     p->action = action_of(s, c, party);
     p->median = median_of(c, s->periods, s->terms->party_count, party);
     if (c->broke[party]) find_region(s, c, party, p);
@@ -99,7 +144,9 @@ static void decide(Incentive *i) {
     double share = i->options.share;
     i->verdict = VERDICT_UNDECIDED;
     if (i->count.undefined)
-        i->why = MSG("in some worlds a payment or what a party earns has no value");
+        i->why =
+            MSG("in some worlds a payment or what a party earns has no value, or a quantity is not "
+                "within what the agreement allows");
     else if (i->kept.low >= share || i->count.kept == i->count.worlds)
         i->verdict = VERDICT_HOLDS;
     else if (i->kept.high < share)
@@ -108,9 +155,17 @@ static void decide(Incentive *i) {
         i->why = MSG("the interval holds the share that is asked for: take more worlds");
 }
 
+// What is certain for the scenario may be uncertain for a party.
+static bool believes_in_chance(const IncentiveSetup *setup) {
+    for (size_t i = 0; i < setup->scenario->terms->party_count; i++)
+        if (setup->believed[i]) return true;
+    return false;
+}
+
 // Few worlds do not wait for many pilots; what is evaluated exactly can afford no more than itself.
 uint64_t incentive_pilot(const IncentiveSetup *setup, uint64_t worlds) {
-    if (setup->is_exact) return worlds;
+    if (believes_in_chance(setup) && worlds < PILOT_FEW) return PILOT_FEW;
+    if (setup->is_exact || scenario_is_certain(setup->scenario)) return worlds;
     return worlds < PILOT_SMALL ? PILOT_SMALL : 0;
 }
 
@@ -123,7 +178,7 @@ static bool play_as_written(Arena *a, Incentive *i, Err *err) {
                                 : incentive_play(a, i->setup, &c, err);
     if (!i->result) return false;
     i->count = play_count(a, i->result);
-    i->kept = wilson(i->count.kept, i->count.worlds);
+    i->kept = judge_share(i, i->count.kept, i->count.worlds);
     for (size_t p = 0; p < s->terms->party_count; p++) {
         judge_party(i, p);
         if (i->count.broke[p] > i->count.broke[i->breaker]) i->breaker = p;
@@ -146,8 +201,10 @@ const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
     Incentive *i = ARENA_NEW(a, Incentive);
     Message why;
     i->setup = setup;
-    i->options = incentive_options_taken(options, setup->plays);
-    i->parties = ARENA_ARRAY(a, PartyJudgement, setup->scenario->terms->party_count);
+    const Scenario *s = setup->scenario;
+    i->options = incentive_options_taken(options, s, setup->plays);
+    i->is_certain = scenario_is_certain(s);
+    i->parties = ARENA_ARRAY(a, PartyJudgement, s->terms->party_count);
     if (!plays_can_run(setup->plays, &why)) return undecided(i, why);
     if (!play_as_written(a, i, err)) return NULL;
     stage_game(a, i);

@@ -6,6 +6,10 @@
 
 #include "incentive/incentive.h"
 
+bool variables_never_vary(const Scenario *s); // certain.c
+// A share of worlds, with an interval where something is left to chance.
+Interval judge_share(const Incentive *i, uint64_t some, uint64_t all);
+
 void stage_game(Arena *a, Incentive *i);                   // stage.c
 bool judge_variants(Arena *a, Incentive *i, Err *err);     // variant.c
 bool search_discounts(Arena *a, Incentive *i, Err *err);   // search.c

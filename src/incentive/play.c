@@ -10,7 +10,8 @@ static const double TOLERANCE = 1e-9, DETERRED = 1e30;
 typedef struct Player {
     const IncentiveSetup *setup;
     const IncentiveCase *varied;
-    PlayMachine *machines[PARALLEL_JOBS_MAX]; // of each worker, made by it
+    // Of each worker, made by it; on stages where other facts hold others.
+    PlayMachine *machines[PARALLEL_JOBS_MAX][INCENTIVE_RUNGS_MAX + 1];
 } Player;
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s) {
@@ -42,20 +43,44 @@ static void forbid(const Player *p, size_t period, size_t count, double *ret) {
     }
 }
 
+static const Plays *plays_on(const Player *p, size_t stage) {
+    const ScenarioRung *rung = stage ? &p->varied->rungs[stage - 1] : NULL;
+    bool is_own = rung && rung->facts.count;
+    return is_own && p->setup->staged[stage - 1] ? p->setup->staged[stage - 1] : p->setup->plays;
+}
+
 static void earn(void *self, size_t worker, size_t period, size_t stage, const double *variables,
                  size_t count, double *ret) {
     Player *p = self;
-    (void)stage;
-    if (!p->machines[worker])
-        p->machines[worker] =
-            play_machine_new(p->setup->plays, p->varied->parameters, p->setup->is_exact);
-    play_machine_run(p->machines[worker], period, variables, count, ret);
+    const Plays *plays = plays_on(p, stage);
+    PlayMachine **machine = &p->machines[worker][plays == p->setup->plays ? 0 : stage];
+    if (!*machine) *machine = play_machine_new(plays, p->varied->parameters, p->setup->is_exact);
+    play_machine_run(*machine, period, variables, count, ret);
     forbid(p, period, count, ret);
 }
 
-static void close_machines(Player *p) {
+static void run_all(Player *p, size_t worker, WorldBlock worlds, double *ret) {
+    const Scenario *s = p->setup->scenario;
+    size_t row = plays_size(p->setup->plays) * worlds.count;
+    PlayMachine **machine = &p->machines[worker][0];
+    if (!*machine)
+        *machine =
+            play_machine_carried(p->setup->plays, p->varied->parameters, p->varied->discounts);
+    play_machine_run_all(*machine, worlds, ret);
+    for (size_t t = 0; t < s->periods; t++) forbid(p, t, worlds.count, ret + t * row);
+}
+
+static void earn_all(void *self, size_t worker, const double *variables, size_t count,
+                     double *ret) {
+    Player *p = self;
+    size_t step = p->setup->scenario->variable_count * WORLDS_BLOCK;
+    run_all(p, worker, (WorldBlock){variables, step, count}, ret);
+}
+
+static void close_machines(const Player *p) {
     for (size_t i = 0; i < PARALLEL_JOBS_MAX; i++)
-        if (p->machines[i]) play_machine_free(p->machines[i]);
+        for (size_t k = 0; k <= INCENTIVE_RUNGS_MAX; k++)
+            if (p->machines[i][k]) play_machine_free(p->machines[i][k]);
 }
 
 // ---- the play -----------------------------------------------------------------------------------
@@ -76,16 +101,19 @@ static const Stage *ladder_of(Arena *a, const Scenario *s, const IncentiveCase *
 static void add_actions(Arena *a, const Scenario *s, Play *p) {
     uint32_t *parties = ARENA_ARRAY(a, uint32_t, s->action_count);
     uint32_t *lags = ARENA_ARRAY(a, uint32_t, s->action_count);
+    bool *exits = ARENA_ARRAY(a, bool, s->action_count);
     double *chances = ARENA_ARRAY(a, double, s->action_count);
     for (size_t i = 0; i < s->action_count; i++) {
         parties[i] = s->actions[i].party;
         chances[i] = s->actions[i].chance;
         lags[i] = s->actions[i].lag;
+        exits[i] = s->actions[i].kind == ACTION_EXIT;
     }
     p->actions = s->action_count;
     p->action_party = parties;
     p->detection = chances;
     p->detection_lag = lags;
+    p->is_exit = exits;
 }
 
 // The future is told apart by the first variables that last.
@@ -105,21 +133,61 @@ static double largest(const double *values, size_t count) {
     return most;
 }
 
-// In the first periods of the first world.
+// In the first period of the first world.
 static double stake_of(Arena *a, Player *p) {
     const Scenario *s = p->setup->scenario;
-    size_t size = (s->action_count + 2) * s->terms->party_count;
+    size_t size = plays_size(p->setup->plays);
+    bool is_carried = plays_are_carried(p->setup->plays);
     double *drawn = ARENA_ARRAY(a, double, s->periods * s->variable_count);
-    double *earned = ARENA_ARRAY(a, double, size);
+    double *earned = ARENA_ARRAY(a, double, is_carried ? size * s->periods : size);
     worlds_draw(a, p->setup->source, 0, 1, drawn);
-    earn(p, 0, 0, 0, drawn, 1, earned);
+    if (!is_carried)
+        earn(p, 0, 0, 0, drawn, 1, earned);
+    else
+        run_all(p, 0, (WorldBlock){drawn, s->variable_count, 1}, earned);
     return largest(earned, size);
+}
+
+// ---- what parties believe -----------------------------------------------------------------------
+
+static const double *believed_parameters(Arena *a, const Scenario *s, const ScenarioBelief *b,
+                                         const double *parameters) {
+    double *ret = ARENA_ARRAY(a, double, s->parameter_count + 1);
+    for (size_t i = 0; i < s->parameter_count; i++) {
+        double own = parameters ? parameters[i] : s->parameters[i].value;
+        ret[i] = isnan(b->parameters[i]) ? own : b->parameters[i];
+    }
+    return ret;
+}
+
+static Player *player_of(Arena *a, const Player *truth, const ScenarioBelief *b) {
+    IncentiveCase *c = arena_copy(a, truth->varied, sizeof *c);
+    Player *p = ARENA_NEW(a, Player);
+    c->parameters = believed_parameters(a, truth->setup->scenario, b, c->parameters);
+    *p = (Player){.setup = truth->setup, .varied = c};
+    return p;
+}
+
+// One for each party; NULL where all know the truth.
+static const Belief *beliefs_of(Arena *a, const Player *truth) {
+    const IncentiveSetup *setup = truth->setup;
+    const Scenario *s = setup->scenario;
+    Belief *beliefs = ARENA_ARRAY(a, Belief, s->terms->party_count);
+    bool is_any = false;
+    for (size_t i = 0; i < s->terms->party_count; i++) {
+        const ScenarioBelief *b = s->parties[i].believes;
+        if (!b) continue;
+        beliefs[i] = (Belief){setup->believed[i], b->chances, player_of(a, truth, b)};
+        is_any = true;
+    }
+    return is_any ? beliefs : NULL;
 }
 
 struct IncentiveRun {
     Arena *arena;
     Player player;
     IncentiveCase varied;
+    Play play;
     PlayRun *run;
 };
 
@@ -131,10 +199,13 @@ static Play play_of(Arena *a, const IncentiveSetup *setup, const IncentiveCase *
               .discount = c->discounts,
               .is_renewed = c->is_renewed,
               .is_excused = c->is_excused,
+              .has_after = plays_have_after(setup->plays),
               .earn = earn,
               .self = player};
     add_actions(a, s, &p);
     add_state(a, s, &p);
+    if (plays_are_carried(setup->plays)) p.earn_all = earn_all;
+    p.beliefs = beliefs_of(a, player);
     p.tolerance = c->is_trusting ? INFINITY : TOLERANCE * stake_of(a, player);
     return p;
 }
@@ -144,7 +215,7 @@ IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *
     IncentiveRun *run = ARENA_NEW(a, IncentiveRun);
     *run = (IncentiveRun){.arena = a, .varied = *c};
     run->player = (Player){.setup = setup, .varied = &run->varied};
-    Play p = play_of(a, setup, c, &run->player);
+    run->play = play_of(a, setup, c, &run->player);
     PlayOptions options = {.pilot = c->pilot,
                            .threads = setup->threads,
                            .is_cancelled = setup->is_cancelled,
@@ -152,7 +223,7 @@ IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *
                            .temptations = c->temptations,
                            .map = c->map,
                            .share = c->share};
-    run->run = play_begin(setup->source, &p, options, err);
+    run->run = play_begin(setup->source, &run->play, options, err);
     if (run->run) return run;
     incentive_end(run);
     return NULL;
@@ -165,6 +236,8 @@ const PlayResult *incentive_part(Arena *a, const IncentiveRun *run, uint64_t fir
 
 void incentive_end(IncentiveRun *run) {
     close_machines(&run->player);
+    for (size_t i = 0; run->play.beliefs && i < run->play.parties; i++)
+        if (run->play.beliefs[i].self) close_machines(run->play.beliefs[i].self);
     if (run->run) play_end(run->run);
     arena_free(run->arena);
 }

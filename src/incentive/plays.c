@@ -16,6 +16,12 @@ typedef struct BookMaker {
 
 // ---- items --------------------------------------------------------------------------------------
 
+Str plays_free_name(Arena *a, const Map *names, Str wanted) {
+    uint32_t at;
+    while (map_get(names, wanted, &at)) wanted = str_fmt(a, "%.*s x", STR_ARG(wanted));
+    return wanted;
+}
+
 static Item *add_item(BookMaker *m, Str id, Place place) {
     Terms *t = m->terms;
     Item *i = &t->items[t->item_count];
@@ -48,6 +54,26 @@ static void set_facts(BookMaker *m, const ScenarioFacts *facts, bool is_change) 
         item->is = facts->items[i].is;
         item->within = item->missing = (Formula){.text = {NULL, 0}};
         m->is_changed[facts->items[i].item] |= is_change;
+    }
+}
+
+// A quantity of which the agreement says within what it lies is checked after it is given. All
+// books have the same items, whether there is something to check or not.
+static void hold_within(BookMaker *m) {
+    const Terms *from = m->scenario->terms;
+    for (size_t i = 0; i < from->item_count; i++) {
+        Str within = from->items[i].within.text;
+        if (from->items[i].kind != ITEM_QUANTITY || !within.size) continue;
+        Item *item = &m->terms->items[i];
+        Str id = str_fmt(m->arena, "%.*s as given", STR_ARG(item->id));
+        id = plays_free_name(m->arena, &m->terms->item_index, id);
+        Item *given = add_item(m, id, item->place);
+        *given = *item;
+        given->id = id;
+        if (item->kind != ITEM_FORMULA) continue;
+        m->is_changed[given - m->terms->items] = m->is_changed[i];
+        item->is.text = str_fmt(m->arena, "if %.*s then %.*s else null",
+                                STR_ARG(bounds_condition(m->arena, within, id)), STR_ARG(id));
     }
 }
 
@@ -98,6 +124,12 @@ static void add_money(BookMaker *m, const char *name, uint32_t party, Formula is
     item->is = is;
 }
 
+static bool scenario_has_after(const Scenario *s) {
+    for (size_t i = 0; i < s->terms->party_count; i++)
+        if (s->parties[i].after.text.size) return true;
+    return false;
+}
+
 static void add_parties(BookMaker *m) {
     const Scenario *s = m->scenario;
     for (uint32_t i = 0; i < m->terms->party_count; i++) {
@@ -107,6 +139,9 @@ static void add_parties(BookMaker *m) {
     }
     for (uint32_t i = 0; i < m->terms->party_count; i++)
         add_money(m, "earnings without the agreement", i, s->parties[i].without);
+    for (uint32_t i = 0; i < m->terms->party_count && scenario_has_after(s); i++)
+        add_money(m, "earnings after the agreement", i,
+                  s->parties[i].after.text.size ? s->parties[i].after : s->parties[i].without);
 }
 
 // ---- a book -------------------------------------------------------------------------------------
@@ -114,7 +149,8 @@ static void add_parties(BookMaker *m) {
 static void copy_terms(BookMaker *m) {
     const Scenario *s = m->scenario;
     const Terms *from = s->terms;
-    size_t room = from->item_count + s->variable_count + s->parameter_count + 2 * from->party_count;
+    size_t room =
+        2 * from->item_count + s->variable_count + s->parameter_count + 3 * from->party_count;
     Terms *t = m->terms = ARENA_NEW(m->arena, Terms);
     *t = *from;
     t->items = ARENA_ARRAY(m->arena, Item, room);
@@ -155,6 +191,7 @@ PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t 
         set_facts(&m, &s->actions[actions[i]].facts, true);
         withhold(&m, &s->actions[actions[i]]);
     }
+    hold_within(&m);
     add_parties(&m);
     const Rulebook *rules = rules_from_terms(a, m.terms, &found);
     tell(s, &found, f);
@@ -170,6 +207,10 @@ static void list_payments(Arena *a, Plays *p) {
         if (t->items[i].kind == ITEM_PAYMENT) p->payments[p->payment_count++] = i;
 }
 
+size_t plays_money(const Plays *p) {
+    return (2 + (size_t)p->has_after) * p->parties;
+}
+
 const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f) {
     Plays *p = ARENA_NEW(a, Plays);
     size_t errors = f->error_count;
@@ -183,15 +224,29 @@ const Plays *plays_compile(Arena *a, const Scenario *s, Findings *f) {
     p->books[0] = play_book(a, s, NULL, 0, f);
     for (uint32_t i = 0; i < s->action_count; i++) p->books[1 + i] = play_book(a, s, &i, 1, f);
     p->item_count = p->books[0].rules->rule_count;
-    p->without = (uint32_t)(p->item_count - p->parties);
-    p->earns = (uint32_t)(p->without - p->parties);
+    p->has_after = scenario_has_after(s);
+    p->earns = (uint32_t)(p->item_count - plays_money(p));
+    p->without = (uint32_t)(p->earns + p->parties);
     if (f->error_count == errors) plays_survey(a, p, f);
-    if (f->error_count == errors && p->can_run) plays_fix(a, p);
+    if (f->error_count == errors && p->can_run && !p->is_carried) plays_fix(a, p);
     return f->error_count == errors ? p : NULL;
 }
 
 bool plays_are_fast(const Plays *p) {
     return p->is_fast;
+}
+
+size_t plays_size(const Plays *p) {
+    size_t actions = p->book_count - 1;
+    return plays_money(p) + (actions + (p->is_carried ? actions : 0)) * p->parties;
+}
+
+bool plays_have_after(const Plays *p) {
+    return p->has_after;
+}
+
+bool plays_are_carried(const Plays *p) {
+    return p->is_carried;
 }
 
 Message plays_why_exact(const Plays *p) {

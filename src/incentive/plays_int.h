@@ -10,6 +10,8 @@ typedef struct PlayBook {
     const bool *is_changed; // [item]: otherwise than when all perform
 } PlayBook;
 
+typedef struct HistoryBook HistoryBook; // all ways through all periods at once (history.c)
+
 struct Plays {
     const Scenario *scenario;
     size_t parties, item_count;
@@ -22,11 +24,19 @@ struct Plays {
     // if they come to nothing.
     double *fixed;
     size_t fixed_periods;
-    uint32_t earns, without; // the first party's item; the others follow
-    bool is_fast, can_run;
+    // The first party's item; the others follow, and those of the time after the end, where these
+    // are something else.
+    uint32_t earns, without;
+    bool has_after;
+    const HistoryBook *history; // where something is carried over from period to period
+    bool is_fast, can_run, is_carried;
     Message why_exact, why_not;
 };
 
+// `wanted`, or a longer name that is not taken.
+Str plays_free_name(Arena *a, const Map *names, Str wanted);
+// How many items of what parties earn there are, from `earns` on.
+size_t plays_money(const Plays *p);
 // One way to play; NULL with findings. `actions` are taken at once, the later before the earlier.
 PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t action_count,
                    Findings *f);
@@ -36,6 +46,16 @@ void plays_survey(Arena *a, Plays *p, Findings *f);
 void plays_fix(Arena *a, Plays *p);
 // Does a payment from that one on (0: or what anyone earns) look at the calendar?
 bool plays_look_at_dates(const Plays *p, size_t first_payment);
+
+// ---- what the agreement allows (bounds.c) -------------------------------------------------------
+
+// The condition under which `name` is within.
+Str bounds_condition(Arena *a, Str within, Str name);
+
+typedef struct Bounds Bounds; // of the variables
+Bounds *bounds_new(Arena *a, const Plays *p);
+// Where a variable lies outside, nothing of that period and world has a value.
+void bounds_drop(Bounds *b, const double *variables, size_t count, double *ret);
 
 // ---- by columns of doubles (tape.c) -------------------------------------------------------------
 
@@ -51,5 +71,15 @@ Exact *exact_new(Arena *a, const Plays *p, const double *parameters);
 void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret);
 // The fixed payments alone: ret[book * parties + i].
 void exact_run_fixed(Exact *e, size_t period, double *ret);
+
+// ---- by the evaluator, all periods of a world (history.c) ---------------------------------------
+
+// NULL with *ret_why where what actions change cannot be put together.
+const HistoryBook *history_book(Arena *a, const Plays *p, Message *ret_why);
+
+typedef struct History History;
+History *history_new(Arena *a, const Plays *p, const double *parameters, const double *discounts);
+// As earn_all of worlds/worlds.h.
+void history_run(History *h, WorldBlock worlds, double *ret);
 
 #endif

@@ -44,6 +44,7 @@ static const KeyRow top_keys[] = {
     {"discount", true, read_discount},
     {"after", true, read_after},
     {"periods", false, read_periods},
+    {"members", false, NULL},
     {"variables", false, scenario_variables},
     {"correlations", false, scenario_correlations},
     {"parameters", false, scenario_parameters},
@@ -133,7 +134,9 @@ const Scenario *scenario_from_yaml(Arena *a, const Terms *t, Str file, Str text,
     s->facts.place = facts ? facts->place : root->place;
     s->parties = ARENA_ARRAY(a, ScenarioParty, t->party_count);
     if (is_of_another(&r, root)) return NULL;
+    s->terms = r.terms = scenario_name_members(&r, yaml_find(root, "members"));
     scenario_keys(&r, root, STR("scenario"), KEYS(top_keys), NULL);
+    scenario_beliefs(&r, yaml_find(root, "parties"));
     settle_periods(&r, root);
     if (!s->rung_count) scenario_own_remedies(&r);
     settle_items(s);

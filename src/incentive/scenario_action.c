@@ -96,6 +96,10 @@ static void party_without(ScenarioReader *r, const YamlNode *n, void *self) {
     ((ScenarioParty *)self)->without = scenario_formula(r, n);
 }
 
+static void party_after(ScenarioReader *r, const YamlNode *n, void *self) {
+    ((ScenarioParty *)self)->after = scenario_formula(r, n);
+}
+
 static void party_discount(ScenarioReader *r, const YamlNode *n, void *self) {
     scenario_discount(r, n, &((ScenarioParty *)self)->discount);
 }
@@ -103,7 +107,9 @@ static void party_discount(ScenarioReader *r, const YamlNode *n, void *self) {
 static const KeyRow party_keys[] = {
     {"earns", true, party_earns},
     {"without", true, party_without},
+    {"after the end", false, party_after},
     {"discount", false, party_discount},
+    {"believes", false, NULL},
 };
 
 static void read_party(ScenarioReader *r, const YamlNode *n, Str id, Place at) {
@@ -129,7 +135,7 @@ void scenario_parties(ScenarioReader *r, const YamlNode *n, void *self) {
 
 // ---- actions ------------------------------------------------------------------------------------
 
-static const char *const kinds[] = {"breach", "delay", "partial"};
+static const char *const kinds[] = {"breach", "delay", "partial", "exit"};
 
 const char *action_kind_name(ActionKind kind) {
     return kinds[kind];
@@ -242,6 +248,41 @@ static void action_detection(ScenarioReader *r, const YamlNode *n, void *self) {
     scenario_keys(r, n, STR("detection"), KEYS(detection_keys), self);
 }
 
+// Notice as the clause says that the exit rests on, in whole periods of the agreement.
+static uint32_t notice_of(const Terms *t, Str clause) {
+    static const int64_t days_of[] = {
+        [GRAIN_ONCE] = 365,   [GRAIN_YEAR] = 360, [GRAIN_HALF_YEAR] = 180,
+        [GRAIN_QUARTER] = 90, [GRAIN_MONTH] = 30, [GRAIN_DAY] = 1};
+    int64_t months = 0, days = 0, period = days_of[t->period];
+    for (size_t i = 0; i < t->clause_count; i++) {
+        const YamlNode *notice = yaml_find(t->clauses[i].body, "notice");
+        if (str_is(t->clauses[i].id, clause) && notice)
+            duration_parse(str_trim(notice->text), &months, &days);
+    }
+    return (uint32_t)((30 * months + days + period - 1) / period);
+}
+
+static void exit_fault(ScenarioReader *r, const ScenarioAction *action, Message hint) {
+    scenario_fault(r, action->place,
+                   MSG("the exit \"{1}\" says what an exit cannot have", action->id), hint);
+}
+
+// Who leaves tells it: nothing is to be seen. Of two parties the agreement is then over; of more
+// what the action says holds from then on.
+static void settle_exit(ScenarioReader *r, const YamlNode *n, ScenarioAction *action) {
+    bool goes_on = r->terms->party_count > 2;
+    action->lag = notice_of(r->terms, action->breaks.id);
+    if (yaml_find(n, "detection"))
+        exit_fault(r, action, MSG("leave out \"detection\": who leaves tells it"));
+    if (goes_on && action->until)
+        exit_fault(r, action, MSG("leave out \"until\" where the others go on"));
+    if (goes_on && action->lag)
+        exit_fault(
+            r, action,
+            MSG("where the others go on it takes effect at once: name no clause with notice"));
+    if (action->lag > LAG_MAX) exit_fault(r, action, MSG("the notice is too long"));
+}
+
 static const KeyRow action_keys[] = {
     {"label", false, action_label},         {"by", true, action_by},
     {"breaks", false, action_breaks},       {"kind", false, action_kind},
@@ -261,7 +302,10 @@ void scenario_actions(ScenarioReader *r, const YamlNode *n, void *self) {
         action->earns = ARENA_ARRAY(r->arena, Formula, r->terms->party_count);
         action->label = scenario_label(r, NULL, action->id);
         scenario_keys(r, n->items[i], action->id, KEYS(action_keys), action);
-        if (!action->facts.count && !action->withheld && !yaml_find(n->items[i], "earns"))
+        bool is_exit = action->kind == ACTION_EXIT;
+        if (is_exit) settle_exit(r, n->items[i], action);
+        if (!(is_exit && r->terms->party_count <= 2) && !action->facts.count && !action->withheld &&
+            !yaml_find(n->items[i], "earns"))
             scenario_fault(
                 r, action->place, MSG("the action \"{1}\" changes nothing", action->id),
                 MSG("say which facts it changes, what it withholds, or what is earned by it"));

@@ -7,11 +7,12 @@
 static const char agreement[] =
     "---\nsoftlaw: 1\nid: t\ntitle: T\nlanguage: en\nparties: {a: {name: A}, b: {name: B}}\n"
     "currency: CNY\nterm: {from: 2021-01-01, to: 2021-12-31, period: month}\n---\n\n# Article 1\n\n"
-    "```terms\nparameters: {volume: {unit: t, value: 100}}\n"
+    "```terms\nsets: {plant: {members: facts}}\nparameters: {volume: {unit: t, value: 100}}\n"
     "quantities: {index: {unit: CNY/t}, taken: {unit: t}}\n"
     "obligations: {work: {bearer: a, counterparty: b, action: work}}\n"
     "payments: {pay: {from: a, to: b, amount: taken * index, rounding: none}}\n"
-    "guarantees: {deposit: {kind: bond, by: party, to: party, amount: 100}}\n```\n";
+    "guarantees: {deposit: {kind: bond, by: party, to: party, amount: 100}}\n"
+    "exit: {leaving: {notice: P2M}}\n```\n";
 
 static const Terms *terms_once(void) {
     static const Terms *terms;
@@ -31,6 +32,8 @@ static void check(const Scenario *s) {
     }
     for (size_t i = 0; i < s->terms->party_count; i++)
         assert(s->parties[i].discount >= 0 && s->parties[i].discount <= 1);
+    for (size_t i = 0; i < s->terms->set_count; i++)
+        assert(s->terms->sets[i].kind != MEMBERS_LISTED || s->terms->sets[i].member_count);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

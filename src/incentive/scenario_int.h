@@ -62,6 +62,15 @@ bool scenario_name(ScenarioReader *r, Str id, Place at, uint32_t *ret_item);
 // {per year: 0.9}, or a number.
 bool scenario_discount(ScenarioReader *r, const YamlNode *n, double *ret);
 
+// The agreement with the members that the scenario names (scenario_members.c); `n` may be NULL.
+const Terms *scenario_name_members(ScenarioReader *r, const YamlNode *n);
+
+// How a variable is drawn: a number, or a map with its process (scenario_variable.c).
+void scenario_draws(ScenarioReader *r, const YamlNode *n, Str id, Variable *ret);
+bool scenario_find_variable(ScenarioReader *r, Str id, Place at, size_t *ret);
+// `believes` of each party (scenario_belief.c).
+void scenario_beliefs(ScenarioReader *r, const YamlNode *parties);
+
 // ---- sections -----------------------------------------------------------------------------------
 
 ScenarioKey scenario_variables, scenario_correlations; // scenario_variable.c

@@ -77,11 +77,16 @@ static void rung_ends(ScenarioReader *r, const YamlNode *n, void *self) {
     scenario_flag(r, n, &((RungReader *)self)->rung.is_end);
 }
 
+static void rung_facts(ScenarioReader *r, const YamlNode *n, void *self) {
+    scenario_read_facts(r, n, &((RungReader *)self)->rung.facts);
+}
+
 static const KeyRow rung_keys[] = {
     {"notice", false, rung_clause}, {"bond", false, rung_bond},
     {"penalty", false, rung_bond},  {"loss of priority", false, rung_clause},
     {"amount", false, rung_amount}, {"receives", false, rung_receives},
     {"lasts", false, rung_lasts},   {"ends", false, rung_ends},
+    {"facts", false, rung_facts},
 };
 
 // ---- rungs --------------------------------------------------------------------------------------

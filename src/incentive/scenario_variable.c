@@ -182,17 +182,25 @@ static void check_order(ScenarioReader *r, const YamlNode *n, const Variable *v,
         scenario_fault(r, n->place, MSG("a reversion is from 0 to 1"), NO_MSG);
 }
 
-static void read_drawn(ScenarioReader *r, const YamlNode *n, ScenarioVariable *v) {
+static void read_drawn(ScenarioReader *r, const YamlNode *n, Str id, Variable *v) {
     VariableKind kind;
     if (!find_process(r, n, &kind)) return;
     unsigned bit = BIT(kind);
-    v->draws.kind = kind;
-    v->draws.start = NAN;
-    check_keys(r, n, v->id, bit);
-    read_numbers(r, n, v->id, bit, &v->draws);
-    read_lists(r, n, v->id, bit, &v->draws);
-    if (isnan(v->draws.start)) v->draws.start = v->draws.mean;
-    if (!r->has_failed) check_order(r, n, &v->draws, bit);
+    v->kind = kind;
+    v->start = NAN;
+    check_keys(r, n, id, bit);
+    read_numbers(r, n, id, bit, v);
+    read_lists(r, n, id, bit, v);
+    if (isnan(v->start)) v->start = v->mean;
+    if (!r->has_failed) check_order(r, n, v, bit);
+}
+
+void scenario_draws(ScenarioReader *r, const YamlNode *n, Str id, Variable *ret) {
+    *ret = (Variable){.least = -INFINITY, .most = INFINITY};
+    if (n->kind == YAML_MAP)
+        read_drawn(r, n, id, ret);
+    else if (scenario_number(r, n, -NUMBER_MAX, NUMBER_MAX, &ret->start))
+        ret->kind = VARIABLE_CONSTANT;
 }
 
 // That of a quantity stands in the agreement; here it may be said again.
@@ -211,12 +219,7 @@ static void read_variable(ScenarioReader *r, const YamlNode *n, ScenarioVariable
     if (source) v->source = scenario_text(r, source);
     if (note) v->note = scenario_text(r, note);
     if (unit) read_unit(r, unit, v);
-    v->draws.least = -INFINITY;
-    v->draws.most = INFINITY;
-    if (n->kind == YAML_MAP)
-        read_drawn(r, n, v);
-    else if (scenario_number(r, n, -NUMBER_MAX, NUMBER_MAX, &v->draws.start))
-        v->draws.kind = VARIABLE_CONSTANT;
+    scenario_draws(r, n, v->id, &v->draws);
 }
 
 void scenario_variables(ScenarioReader *r, const YamlNode *n, void *self) {
@@ -234,15 +237,18 @@ void scenario_variables(ScenarioReader *r, const YamlNode *n, void *self) {
 
 // ---- correlations -------------------------------------------------------------------------------
 
-static bool find_variable(ScenarioReader *r, const YamlNode *n, size_t *ret) {
+bool scenario_find_variable(ScenarioReader *r, Str id, Place at, size_t *ret) {
     const Scenario *s = r->scenario;
     Known known = {.arena = r->arena};
     for (*ret = 0; *ret < s->variable_count; ++*ret) {
         known_add(&known, s->variables[*ret].id);
-        if (str_is(s->variables[*ret].id, n->text)) return true;
+        if (str_is(s->variables[*ret].id, id)) return true;
     }
-    return scenario_fault(r, n->place, MSG("there is no variable \"{1}\"", n->source),
-                          known_hint(&known, n->text));
+    return scenario_fault(r, at, MSG("there is no variable \"{1}\"", id), known_hint(&known, id));
+}
+
+static bool find_variable(ScenarioReader *r, const YamlNode *n, size_t *ret) {
+    return scenario_find_variable(r, n->text, n->place, ret);
 }
 
 static void read_correlation(ScenarioReader *r, const YamlNode *n) {

@@ -23,25 +23,13 @@ typedef struct Search {
 } Search;
 
 // Where nothing varies one world tells all, and each step is worth its while.
-static bool never_varies(const Variable *v) {
-    bool is_drawn = v->kind == VARIABLE_UNIFORM || v->kind == VARIABLE_TRIANGULAR ||
-                    v->kind == VARIABLE_CHOICE || v->kind == VARIABLE_HISTORY;
-    return v->kind == VARIABLE_CONSTANT || (!is_drawn && v->deviation == 0 && v->jumps.chance == 0);
-}
-
-static bool is_certain(const Scenario *s) {
-    for (size_t i = 0; i < s->variable_count; i++)
-        if (!never_varies(&s->variables[i].draws)) return false;
-    return true;
-}
-
 static Search search_new(Arena *a, Incentive *i, Err *err) {
     Search s = {.arena = a, .work = arena_new(), .incentive = i, .err = err};
     s.varied = incentive_case(a, i->setup->scenario);
     uint64_t most = i->setup->is_exact ? WORLDS_MAX_EXACT : WORLDS_MAX;
     s.varied.worlds = i->options.worlds < most ? i->options.worlds : most;
     s.steps = STEPS;
-    if (is_certain(i->setup->scenario)) {
+    if (variables_never_vary(i->setup->scenario)) {
         s.varied.worlds = 1;
         s.steps = STEPS_CERTAIN;
     }

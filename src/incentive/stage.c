@@ -1,4 +1,5 @@
-// incentive/stage.c - one period at mean values of the variables, as a game in normal form
+// incentive/stage.c - one period, the first, at mean values of the variables, as a game in normal
+// form
 //
 // All combinations of what parties can do, in whole cents, given to games/games.h, which verifies
 // what it finds in exact rationals.
@@ -17,16 +18,27 @@ typedef struct Maker {
     uint32_t *actions[INCENTIVE_PARTIES_MAX]; // of each party, in order
 } Maker;
 
+// Of an agreement without end no period is the first.
+static void take_together(const Scenario *s, double *means) {
+    for (size_t v = 0; v < s->variable_count; v++) {
+        double sum = 0;
+        for (size_t t = 0; t < s->periods; t++) sum += means[t * s->variable_count + v];
+        for (size_t t = 0; t < s->periods; t++)
+            means[t * s->variable_count + v] = sum / (double)s->periods;
+    }
+}
+
+// By periods.
 static const double *means_of(Arena *a, const IncentiveSetup *setup) {
     const Scenario *s = setup->scenario;
-    double *means = ARENA_ARRAY(a, double, s->variable_count + 1);
+    double *means = ARENA_ARRAY(a, double, s->periods * s->variable_count + 1);
     double *drawn = ARENA_ARRAY(a, double, s->periods * s->variable_count * SAMPLE + 1);
     if (s->variable_count) worlds_draw(a, setup->source, 0, SAMPLE, drawn);
-    for (size_t t = 0; t < s->periods; t++)
-        for (size_t v = 0; v < s->variable_count; v++)
-            for (size_t w = 0; w < SAMPLE; w++)
-                means[v] += drawn[(t * s->variable_count + v) * SAMPLE + w];
-    for (size_t v = 0; v < s->variable_count; v++) means[v] /= (double)(s->periods * SAMPLE);
+    for (size_t k = 0; k < s->periods * s->variable_count; k++) {
+        for (size_t w = 0; w < SAMPLE; w++) means[k] += drawn[k * SAMPLE + w];
+        means[k] /= SAMPLE;
+    }
+    if (s->is_renewed) take_together(s, means);
     return means;
 }
 
@@ -85,6 +97,44 @@ static void solve(Arena *a, StageGame *g) {
         g->has_dominant[i] = dominance_dominant(a, g->game, i, &g->dominant[i]);
 }
 
+// ---- other periods ------------------------------------------------------------------------------
+
+static bool gains(const Scenario *s, const double *earned, size_t action) {
+    size_t party = s->actions[action].party, parties = s->terms->party_count;
+    double now = earned[(1 + action) * parties + party], calm = earned[party];
+    return llround(now * CENTS) > llround(calm * CENTS);
+}
+
+static void count_period(const Scenario *s, StageGame *g, size_t t, const double *earned) {
+    bool is_open = false, is_kept = true;
+    for (size_t a = 0; a < s->action_count; a++) {
+        if (s->actions[a].until && t >= s->actions[a].until) continue;
+        is_open = true;
+        is_kept = is_kept && !gains(s, earned, a);
+    }
+    g->open_periods += is_open;
+    g->kept_periods += is_open && is_kept;
+}
+
+static void count_periods(Arena *a, Incentive *i) {
+    const IncentiveSetup *setup = i->setup;
+    const Scenario *s = setup->scenario;
+    StageGame *g = &i->stage;
+    size_t size = plays_size(setup->plays);
+    double *earned = ARENA_ARRAY(a, double, s->periods *size);
+    PlayMachine *m = plays_are_carried(setup->plays)
+                         ? play_machine_carried(setup->plays, NULL, incentive_case(a, s).discounts)
+                         : play_machine_new(setup->plays, NULL, setup->is_exact);
+    if (plays_are_carried(setup->plays))
+        play_machine_run_all(m, (WorldBlock){g->means, s->variable_count, 1}, earned);
+    for (size_t t = 0; t < s->periods; t++) {
+        if (!plays_are_carried(setup->plays))
+            play_machine_run(m, t, g->means + t * s->variable_count, 1, earned + t * size);
+        count_period(s, g, t, earned + t * size);
+    }
+    play_machine_free(m);
+}
+
 void stage_game(Arena *a, Incentive *i) {
     Maker m = {.arena = a, .incentive = i, .scenario = i->setup->scenario};
     GamePlayer *players = players_of(&m);
@@ -103,4 +153,5 @@ void stage_game(Arena *a, Incentive *i) {
             return;
         }
     solve(a, g);
+    count_periods(a, i);
 }

@@ -2,8 +2,8 @@
 //
 // From payments and earnings all items are followed that they read. A quantity among them that is
 // neither variable nor fact is asked for by name. Where all are single numbers of a period they can
-// go through in columns of doubles; what is carried from one period to the next cannot be judged
-// one period at a time.
+// go through in columns of doubles; where something is carried from one period to the next, whole
+// worlds go through the evaluator.
 #include "incentive/plays_int.h"
 
 typedef struct Surveyor {
@@ -48,8 +48,11 @@ static void check_members(Surveyor *v, const Item *i) {
     for (size_t k = 0; k < i->set_count; k++) {
         const Set *set = &t->sets[i->sets[k]];
         if (set->kind == MEMBERS_FACTS)
-            cannot_run(v,
-                       MSG("who belongs to \"{1}\" is not known before there are facts", set->id));
+            cannot_run(
+                v,
+                MSG("who belongs to \"{1}\" is not known before there are facts; the scenario can "
+                    "name the members",
+                    set->id));
     }
 }
 
@@ -64,11 +67,22 @@ static void check_grain(Surveyor *v, const Item *i) {
             v, MSG("\"{1}\" is reckoned for another period than the agreement is settled", i->id));
 }
 
+// Of an agreement without end there is no last period up to which it could be followed.
+static void carry(Surveyor *v, const Rule *rule) {
+    Message why = MSG("\"{1}\" carries over what was in earlier periods", rule->item->id);
+    v->plays->is_carried = true;
+    if (v->plays->is_fast) v->plays->why_exact = why;
+    v->plays->is_fast = false;
+    if (v->plays->scenario->is_renewed)
+        cannot_run(v, MSG("\"{1}\" carries over what was in earlier periods, and the agreement is "
+                          "renewed without end",
+                          rule->item->id));
+}
+
 static void check_reads(Surveyor *v, const Rule *rule) {
     for (size_t k = 0; k < rule->slot_count; k++) {
         const Read *read = &v->book->rules->reads[rule->slots[k]];
-        if (read->kind == READ_PREVIOUS || read->kind == READ_EARLIER)
-            cannot_run(v, MSG("\"{1}\" carries over what was in earlier periods", rule->item->id));
+        if (read->kind == READ_PREVIOUS || read->kind == READ_EARLIER) carry(v, rule);
         if (read->kind != READ_ITEM || read->is_list)
             not_fast(v, MSG("\"{1}\" reads more than single numbers", rule->item->id));
     }
@@ -169,7 +183,7 @@ static void visit_book(Surveyor *v, const PlayBook *book) {
         check_currency(v, p->payments[i]);
     }
     v->is_fixed = false;
-    for (uint32_t i = 0; i < 2 * p->parties; i++) visit_root(v, p->earns + i);
+    for (uint32_t i = 0; i < plays_money(p); i++) visit_root(v, p->earns + i);
 }
 
 void plays_survey(Arena *a, Plays *p, Findings *f) {
@@ -182,6 +196,8 @@ void plays_survey(Arena *a, Plays *p, Findings *f) {
     for (size_t i = 0; i < s->parameter_count; i++) v.is_given[s->parameters[i].item] = true;
     part_payments(&v);
     for (size_t i = 0; i < p->book_count; i++) visit_book(&v, &p->books[i]);
+    if (p->can_run && p->is_carried) p->history = history_book(a, p, &p->why_not);
+    p->can_run = p->can_run && (!p->is_carried || p->history);
     if (!p->is_fast || !p->can_run) return;
     Arena *scratch = arena_new();
     if (!tape_new(scratch, p, NULL))

@@ -93,7 +93,7 @@ static void list_columns(Tape *t) {
         for (size_t i = 0; i < p->tape_payment_count; i++) column_of(t, b, p->payments[i]);
         for (uint32_t i = 0; i < p->parties; i++) column_of(t, b, p->earns + i);
     }
-    for (uint32_t i = 0; i < p->parties; i++) column_of(t, 0, p->without + i);
+    for (uint32_t i = (uint32_t)p->parties; i < plays_money(p); i++) column_of(t, 0, p->earns + i);
     for (size_t i = 0; i < p->scenario->variable_count; i++)
         column_of(t, 0, p->scenario->variables[i].item);
 }
@@ -292,7 +292,7 @@ void tape_run(Tape *t, size_t period, const double *variables, size_t count, dou
                variables + i * count, count * sizeof *variables);
     for (size_t i = 0; i < t->steps.count; i++) run_step(t, &t->steps.items[i], count);
     for (uint32_t b = 0; b < p->book_count; b++) add_book(t, b, count, ret + b * width);
-    for (uint32_t i = 0; i < p->parties; i++)
+    for (uint32_t i = 0; i < plays_money(p) - p->parties; i++)
         memcpy(ret + p->book_count * width + i * count, values_of(t, 0, p->without + i),
                count * sizeof *ret);
     if (p->fixed) add_fixed(p, period, count, ret);

@@ -42,11 +42,12 @@ static bool is_asked(const Scenario *s, IncentiveVariant v) {
 bool judge_variants(Arena *a, Incentive *i, Err *err) {
     for (IncentiveVariant v = 0; v < VARIANT_COUNT; v++) {
         if (!is_asked(i->setup->scenario, v)) continue;
+        if (v == VARIANT_RENEWED && plays_are_carried(i->setup->plays)) continue;
         IncentiveCase c = case_of(a, i, v);
         const PlayResult *r = incentive_play(a, i->setup, &c, err);
         if (!r) return false;
         PlayCount count = play_count(a, r);
-        i->variants[v] = (VariantJudgement){true, wilson(count.kept, count.worlds)};
+        i->variants[v] = (VariantJudgement){true, judge_share(i, count.kept, count.worlds)};
     }
     return true;
 }

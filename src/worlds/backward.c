@@ -18,7 +18,8 @@ enum { POLICY_BYTES_MAX = 512 << 20, SOLVE_MAX = 200000 };
 static const double SOLVED = 1e-13;
 
 typedef struct Shard {
-    double *earned; // of one block, as the caller's `earn` returns it
+    double *own;          // of one block, as the caller's `earn` returns it
+    const double *earned; // that, or the pilot's
     double *gains;
     double *sums;   // [(rung * parties + i) * cells + c]: weighted earnings
     double *counts; // [(rung * outcomes + o) * cells + c]: weights of worlds
@@ -41,6 +42,7 @@ typedef struct Search {
     double *values;   // [(rung * parties + i) * cells + c]
     double *expected; // one period before
     double *follows;  // [((rung * outcomes + o) * parties + i) * cells + c]
+    double *carried;  // [(action * parties + i) * cells + c]: changed later; NULL: nothing is
     Transition *transition;
 } Search;
 
@@ -70,9 +72,23 @@ static void find_follow(const Search *s, size_t rung, size_t outcome) {
     }
 }
 
+// What a breach changes later by itself, as far as the agreement goes on.
+static void add_carried(const Search *s, size_t rung, size_t action) {
+    bool ends = ladder_ends(s->play, &s->policy->ladder, (uint32_t)rung, action);
+    double goes_on = ends ? 1 - s->play->detection[action] : 1;
+    for (size_t i = 0; i < s->parties; i++) {
+        const double *from = &s->carried[(action * s->parties + i) * s->cells];
+        double *ret = follow_of(s, rung, 1 + action, i);
+        for (size_t c = 0; c < s->cells; c++) ret[c] += goes_on * from[c];
+    }
+}
+
 static void find_follows(const Search *s) {
     for (size_t r = 0; r < s->rungs; r++)
-        for (size_t o = 0; o < s->outcomes; o++) find_follow(s, r, o);
+        for (size_t o = 0; o < s->outcomes; o++) {
+            find_follow(s, r, o);
+            if (s->carried && o && !s->policy->ladder.rungs[r].is_over) add_carried(s, r, o - 1);
+        }
 }
 
 // What action a brings later beside performing; of those who know of no breach nothing can be asked
@@ -95,6 +111,29 @@ static void find_table(const Search *s, size_t table) {
         if (!s->policy->ladder.rungs[r].is_over) find_later(s, table, r);
 }
 
+static void add_finite(double *to, double x) {
+    *to += isfinite(x) ? x : 0;
+}
+
+// Of a period's worlds, on average in each cell: what comes later nobody knows when he breaks.
+static void find_carried(const Search *s, size_t t) {
+    const Pilot *p = s->pilot;
+    size_t rows = s->play->actions * s->parties;
+    memset(s->carried, 0, rows * s->cells * sizeof *s->carried);
+    memset(s->weights, 0, s->cells * sizeof *s->weights);
+    for (size_t w = 0; w < p->worlds; w++) {
+        size_t block = w / WORLDS_BLOCK, count = pilot_count(p, block), at = w % WORLDS_BLOCK;
+        const double *from = play_carried(s->play, pilot_earned(p, block, t), 0, 0, count);
+        size_t c = p->cell[t * p->worlds + w];
+        double weight = p->weights ? p->weights[w] : 1;
+        s->weights[c] += weight;
+        for (size_t k = 0; k < rows; k++)
+            add_finite(&s->carried[k * s->cells + c], weight * from[k * count + at]);
+    }
+    for (size_t k = 0; k < rows * s->cells; k++)
+        if (s->weights[k % s->cells] > 0) s->carried[k] /= s->weights[k % s->cells];
+}
+
 // ---- a sweep ------------------------------------------------------------------------------------
 
 // One block in one period.
@@ -111,7 +150,7 @@ static void add_outcome(const Search *s, Shard *x, size_t rung, const Spot *at, 
     const double *earned = &x->earned[profile * parties * at->count + w];
     for (size_t i = 0; i < parties; i++) {
         double now = earned[i * at->count];
-        x->sums[(rung * parties + i) * s->cells + c] += isfinite(now) ? weight * now : 0;
+        add_finite(&x->sums[(rung * parties + i) * s->cells + c], weight * now);
     }
     x->counts[(rung * s->outcomes + outcome) * s->cells + c] += weight;
 }
@@ -157,8 +196,10 @@ static void keep_temptations(const Search *s, const Shard *x, const Spot *at) {
 }
 
 static void sweep_over(const Search *s, Shard *x, const Spot *at) {
-    for (size_t w = 0; w < at->count; w++)
-        add_outcome(s, x, s->policy->ladder.over, at, w, 1 + s->play->actions, 0);
+    const Ladder *l = &s->policy->ladder;
+    for (size_t r = 0; r < s->rungs; r++)
+        for (size_t w = 0; l->rungs[r].is_over && w < at->count; w++)
+            add_outcome(s, x, r, at, w, l->rungs[r].profile, 0);
 }
 
 static bool is_on_stage(const Search *s, size_t rung, size_t stage) {
@@ -166,11 +207,20 @@ static bool is_on_stage(const Search *s, size_t rung, size_t stage) {
     return !r->is_over && r->stage == stage;
 }
 
+static void find_earned(const Search *s, Shard *x, size_t stage, size_t worker, const Spot *at) {
+    const Play *play = s->play;
+    x->earned = x->own;
+    if (s->pilot->earned)
+        x->earned = pilot_earned(s->pilot, at->block, at->period);
+    else
+        play->earn(play->self, worker, at->period, stage,
+                   pilot_variables(s->pilot, at->block, at->period), at->count, x->own);
+}
+
 static void sweep_stage(const Search *s, Shard *x, size_t stage, size_t worker, const Spot *at) {
     const Play *play = s->play;
     if (stage && play->ladder[stage].is_end) return;
-    play->earn(play->self, worker, at->period, stage,
-               pilot_variables(s->pilot, at->block, at->period), at->count, x->earned);
+    find_earned(s, x, stage, worker, at);
     for (size_t r = 0; r < s->rungs; r++) {
         if (!is_on_stage(s, r, stage)) continue;
         sweep_rung(s, x, r, at);
@@ -330,6 +380,7 @@ static void find_transitions(const Search *s) {
 static bool find_backwards(Search *s) {
     for (size_t t = s->pilot->periods; t-- > 0;) {
         if (play_is_cancelled(s->options)) return false;
+        if (s->carried) find_carried(s, t);
         find_table(s, t);
         sweep(s, t, t, t + 1);
         find_values(s);
@@ -378,7 +429,7 @@ static bool find_fixed_point(Search *s) {
 // ---- making room --------------------------------------------------------------------------------
 
 static void open_shard(Arena *a, const Search *s, Shard *x) {
-    x->earned = ARENA_ARRAY(a, double, play_earned_size(s->play));
+    if (!s->play->earn_all) x->own = ARENA_ARRAY(a, double, play_earned_size(s->play));
     x->gains = ARENA_ARRAY(a, double, s->parties *WORLDS_BLOCK);
     x->sums = ARENA_ARRAY(a, double, s->rungs * s->parties * s->cells);
     x->counts = ARENA_ARRAY(a, double, s->rungs * s->outcomes * s->cells);
@@ -394,6 +445,7 @@ static void open_search(Arena *a, Search *s) {
     s->expected = ARENA_ARRAY(a, double, values);
     s->follows = ARENA_ARRAY(a, double, values * s->outcomes);
     s->temptations = ARENA_ARRAY(a, double, s->parties * p->worlds);
+    if (p->earned) s->carried = ARENA_ARRAY(a, double, s->play->actions * s->parties * s->cells);
     s->transition = transition_new(a, s->cells, pairs);
     if (s->play->is_renewed)
         s->dropped = ARENA_ARRAY(a, uint32_t, p->periods * p->blocks * s->rungs * WORLDS_BLOCK);
@@ -431,7 +483,7 @@ static Search search_of(const Pilot *p, Policy *policy, const PlayOptions *o) {
                     .threads = p->threads};
 }
 
-const Policy *policy_find(Arena *a, const Pilot *p, const PlayOptions *o, Err *err) {
+static Policy *find_alone(Arena *a, const Pilot *p, const PlayOptions *o, Err *err) {
     Policy *policy = ARENA_NEW(a, Policy);
     bool has_room = open_policy(a, p, policy);
     Search s = search_of(p, policy, o);
@@ -450,4 +502,48 @@ const Policy *policy_find(Arena *a, const Pilot *p, const PlayOptions *o, Err *e
     arena_free(work);
     if (!done) err_set(err, ERR_CANCELLED, MSG("the play was cancelled"), NO_MSG);
     return done ? policy : NULL;
+}
+
+// ---- beliefs ------------------------------------------------------------------------------------
+
+static Play play_of(const Play *p, const Belief *b) {
+    Play believed = *p;
+    if (b->detection) believed.detection = b->detection;
+    if (b->self) believed.self = b->self;
+    believed.beliefs = NULL;
+    return believed;
+}
+
+static void take_over(Policy *to, const Policy *from, size_t party, size_t periods) {
+    const Play *play = to->play;
+    for (size_t t = 0; t < to->tables; t++)
+        for (size_t r = 0; r < to->ladder.count; r++)
+            for (size_t k = 0; k < play->actions; k++)
+                if (play->action_party[k] == party)
+                    memcpy(policy_later(to, t, r) + k * to->cells,
+                           policy_later(from, t, r) + k * to->cells, to->cells * sizeof(double));
+    memcpy(&to->temptation[party * periods], &from->temptation[party * periods],
+           periods * sizeof *to->temptation);
+}
+
+static bool find_believed(const Pilot *p, Policy *policy, size_t party, const PlayOptions *o,
+                          Err *err) {
+    const Belief *b = &p->play->beliefs[party];
+    Play play = play_of(p->play, b);
+    Arena *work = arena_new();
+    const Pilot *pilot = pilot_believed(work, p, b->source ? b->source : p->source, &play);
+    const Policy *found = find_alone(work, pilot, o, err);
+    if (found) take_over(policy, found, party, p->periods);
+    arena_free(work);
+    return found;
+}
+
+const Policy *policy_find(Arena *a, const Pilot *p, const PlayOptions *o, Err *err) {
+    Policy *policy = find_alone(a, p, o, err);
+    for (size_t i = 0; policy && p->play->beliefs && i < p->play->parties; i++) {
+        const Belief *b = &p->play->beliefs[i];
+        if ((b->source || b->detection || b->self) && !find_believed(p, policy, i, o, err))
+            return NULL;
+    }
+    return policy;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { NONE = WORLDS_STAGES_MAX };
+static const double ALIKE = 1e-9;
 static const double MOST = 1e17; // the squares of a block can then be added up (tally.h)
 
 typedef double Row[WORLDS_BLOCK];
@@ -22,6 +23,7 @@ typedef struct Runner {
     size_t worker, count, period;
     uint64_t first;
     double *variables;
+    double *drawn, *all;  // of all periods, where these are asked for at once
     double *earned;       // in good standing
     double *earned_later; // on the stage `later_stage`
     size_t later_stage;
@@ -112,6 +114,14 @@ static void note_first(Runner *r, size_t w, uint32_t party, size_t action) {
     note_on_map(r, w, 1 + party);
 }
 
+// What the breach changes later by itself, added at once.
+static void add_carried(Runner *r, size_t w, size_t action) {
+    const Play *p = r->play;
+    for (size_t i = 0; i < p->parties; i++)
+        r->value[i][w] += r->f->discount[r->period * p->parties + i] *
+                          play_carried(p, r->earned, action, i, r->count)[w];
+}
+
 static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) {
     const Policy *policy = r->f->policy;
     uint32_t party = policy_breaker(policy, &r->gains[0][0], among, w);
@@ -122,9 +132,11 @@ static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) 
         go(r, w, h->earned, 1 + r->play->actions, rung->calm);
         return;
     }
-    Step step = is_seen(r, w, action) ? ladder_seen(r->play, &policy->ladder, r->rung[w], action)
-                                      : rung->calm;
+    bool is = is_seen(r, w, action);
+    Step step = is ? ladder_seen(r->play, &policy->ladder, r->rung[w], action) : rung->calm;
     go(r, w, h->earned, 1 + action, step);
+    if (r->all && !(is && ladder_ends(r->play, &policy->ladder, r->rung[w], action)))
+        add_carried(r, w, action);
 }
 
 static void keep(Runner *r, size_t w, const double *earned, Step calm) {
@@ -140,7 +152,7 @@ static void keep(Runner *r, size_t w, const double *earned, Step calm) {
 
 static const double *earned_on(Runner *r, size_t stage) {
     const Play *p = r->play;
-    if (stage == 0) return r->earned;
+    if (stage == 0 || r->all) return r->earned;
     if (r->later_stage != stage)
         p->earn(p->self, r->worker, r->period, stage, r->variables, r->count, r->earned_later);
     r->later_stage = stage;
@@ -197,14 +209,17 @@ static void play_rung(Runner *r, uint32_t rung) {
 }
 
 // All at once: also to those that are not over is added, but nothing.
-static void play_over(Runner *r, uint32_t over) {
+static void play_over(Runner *r, uint32_t rung) {
+    const Rung *over = &r->f->policy->ladder.rungs[rung];
     size_t parties = r->play->parties;
     for (size_t i = 0; i < parties; i++) {
         double discount = r->f->discount[r->period * parties + i], *value = r->value[i];
-        const double *earned = &r->earned[((1 + r->play->actions) * parties + i) * r->count];
+        const double *earned = &r->earned[(over->profile * parties + i) * r->count];
         for (size_t w = 0; w < r->count; w++)
-            value[w] += r->rung[w] == over ? discount * earned[w] : 0;
+            value[w] += r->rung[w] == rung ? discount * earned[w] : 0;
     }
+    for (size_t w = 0; w < r->count; w++)
+        r->next[w] = r->rung[w] == rung ? over->calm.rung : r->next[w];
 }
 
 // ---- a block ------------------------------------------------------------------------------------
@@ -238,20 +253,38 @@ static void move(Runner *r) {
     }
 }
 
-static void play_period(Runner *r, size_t period) {
-    const Forward *f = r->f;
+static void open_period(Runner *r, size_t period) {
     const Play *p = r->play;
     r->period = period;
     r->has_chances = false;
     r->later_stage = NONE;
+    if (r->all) {
+        r->variables = r->drawn + period * r->f->source->model.variable_count * WORLDS_BLOCK;
+        r->earned = r->all + period * play_rows(p) * p->parties * r->count;
+        return;
+    }
     drawing_step(r->drawing, r->variables);
+    p->earn(p->self, r->worker, period, 0, r->variables, r->count, r->earned);
+}
+
+static void play_period(Runner *r, size_t period) {
+    const Forward *f = r->f;
+    const Play *p = r->play;
+    open_period(r, period);
     if (f->cells->count > 1)
         cells_find(f->cells, f->cells->tables > 1 ? period : 0, r->variables, r->count, r->cell);
-    p->earn(p->self, r->worker, period, 0, r->variables, r->count, r->earned);
     play_rungs(r);
     add_discounted(r, 0, r->calm);
     add_discounted(r, 1 + p->actions, r->without);
     move(r);
+}
+
+static void draw_all(Runner *r) {
+    const Play *p = r->play;
+    size_t step = r->f->source->model.variable_count * WORLDS_BLOCK;
+    for (size_t t = 0; t < r->f->source->model.periods; t++)
+        drawing_step(r->drawing, r->drawn + t * step);
+    p->earn_all(p->self, r->worker, r->drawn, r->count, r->all);
 }
 
 static void start_block(Runner *r, uint64_t first, size_t count) {
@@ -260,6 +293,7 @@ static void start_block(Runner *r, uint64_t first, size_t count) {
     r->count = count;
     r->is_surveyed = first < WORLDS_SURVEYED;
     drawing_start(r->drawing, first, count);
+    if (r->all) draw_all(r);
     memset(r->on_rung, 0, sizeof r->on_rung);
     memset(r->rung, 0, sizeof r->rung);
     memset(r->strayed, 0, sizeof r->strayed);
@@ -292,6 +326,10 @@ static bool is_defined(const Runner *r, size_t w) {
     return is_defined;
 }
 
+static bool is_alike(double a, double b) {
+    return fabs(a - b) <= ALIKE * fmax(fabs(a), fabs(b));
+}
+
 static void add_world(Runner *r, size_t w, Sums *s) {
     uint32_t first = r->broke_first[w];
     for (size_t i = 0; i < r->play->parties; i++) {
@@ -302,7 +340,8 @@ static void add_world(Runner *r, size_t w, Sums *s) {
         s->of[i][SUM_DIFFERENCE] += beside;
         s->of[i][SUM_SQUARES] += beside * beside;
         if (r->f->policy->acts[i]) s->of[i][SUM_GAIN] += r->temptation[i][w];
-        r->tally.better[i] += value >= without;
+        r->tally.better[i] += !is_alike(value, without) && value > without;
+        r->tally.alike[i] += is_alike(value, without);
         if (first == NOBODY || first == i) continue;
         r->tally.bereft[i]++;
         s->of[i][SUM_LOSS] += r->calm[i][w] - value;
@@ -341,6 +380,18 @@ typedef struct Run {
     bool cancelled[PARALLEL_JOBS_MAX];
 } Run;
 
+static void open_earned(Arena *a, Runner *r, const WorldModel *m) {
+    size_t values = m->variable_count * WORLDS_BLOCK, earned = play_earned_size(r->play);
+    if (r->play->earn_all) {
+        r->drawn = ARENA_ARRAY(a, double, m->periods *values);
+        r->all = ARENA_ARRAY(a, double, m->periods *earned);
+        return;
+    }
+    r->variables = ARENA_ARRAY(a, double, values);
+    r->earned = ARENA_ARRAY(a, double, earned);
+    r->earned_later = ARENA_ARRAY(a, double, earned);
+}
+
 static Runner *open_runner(Arena *a, const Forward *f, size_t worker, Runner *r) {
     const Play *p = f->play;
     const WorldModel *m = &f->source->model;
@@ -349,9 +400,7 @@ static Runner *open_runner(Arena *a, const Forward *f, size_t worker, Runner *r)
     r->worker = worker;
     r->tally = tally_new(a, play_size(f->source, p, &f->options));
     r->drawing = drawing_new(a, f->source);
-    r->variables = ARENA_ARRAY(a, double, m->variable_count *WORLDS_BLOCK);
-    r->earned = ARENA_ARRAY(a, double, play_earned_size(p));
-    r->earned_later = ARENA_ARRAY(a, double, play_earned_size(p));
+    open_earned(a, r, m);
     r->gains = ARENA_ARRAY(a, Row, p->parties);
     r->value = ARENA_ARRAY(a, Row, p->parties);
     r->calm = ARENA_ARRAY(a, Row, p->parties);

@@ -26,6 +26,15 @@ static bool add(Ladder *l, uint32_t count) {
     return true;
 }
 
+static bool is_exit(const Play *p, size_t action) {
+    return p->is_exit && p->is_exit[action];
+}
+
+// Where one of them leaves, do the others go on?
+static bool goes_on_without(const Play *p) {
+    return p->parties > 2;
+}
+
 // First all are counted, then the steps between them are set.
 static bool count_rungs(const Play *p, size_t periods, Ladder *l) {
     for (size_t s = 0; s < p->stages; s++) {
@@ -35,8 +44,12 @@ static bool count_rungs(const Play *p, size_t periods, Ladder *l) {
     for (size_t s = 0; s < p->stages; s++)
         for (size_t a = 0; a < p->actions && !(s && p->ladder[s].is_end); a++) {
             l->unseen[s][a] = (uint32_t)l->count;
-            if (!add(l, p->detection_lag[a])) return false;
+            if (!is_exit(p, a) && !add(l, p->detection_lag[a])) return false;
         }
+    for (size_t a = 0; a < p->actions; a++) {
+        l->left[a] = (uint32_t)l->count;
+        if (is_exit(p, a) && !add(l, p->detection_lag[a] + goes_on_without(p))) return false;
+    }
     l->over = (uint32_t)l->count;
     return add(l, 1);
 }
@@ -52,12 +65,27 @@ static void set_steady(const Play *p, size_t periods, Ladder *l, uint32_t stage)
 }
 
 static void set_unseen(const Play *p, Ladder *l, uint32_t stage, size_t a) {
-    uint32_t count = p->detection_lag[a], first = l->unseen[stage][a];
+    uint32_t count = is_exit(p, a) ? 0 : p->detection_lag[a], first = l->unseen[stage][a];
     for (uint32_t k = 0; k < count; k++) {
         Step calm = k + 1 < count ? (Step){first + k + 1, NOBODY, 0}
                                   : enter(p, l, next_stage(p, stage), p->action_party[a]);
         l->rungs[first + k] = (Rung){.stage = stage, .breaker = p->action_party[a], .calm = calm};
     }
+}
+
+// Notice, in which all perform, and what comes then.
+static void set_left(const Play *p, Ladder *l, size_t a) {
+    uint32_t count = p->detection_lag[a], first = l->left[a];
+    uint32_t gone = goes_on_without(p) ? first + count : l->over;
+    for (uint32_t k = 0; k < count; k++) {
+        Step calm = {k + 1 < count ? first + k + 1 : gone, NOBODY, 0};
+        l->rungs[first + k] = (Rung){.is_over = true, .breaker = NOBODY, .calm = calm};
+    }
+    if (gone != l->over)
+        l->rungs[gone] = (Rung){.is_over = true,
+                                .profile = (uint32_t)(1 + a),
+                                .breaker = NOBODY,
+                                .calm = {gone, NOBODY, 0}};
 }
 
 bool ladder_make(const Play *p, size_t periods, Ladder *ret) {
@@ -68,16 +96,29 @@ bool ladder_make(const Play *p, size_t periods, Ladder *ret) {
         for (size_t a = 0; a < p->actions && !(s && p->ladder[s].is_end); a++)
             set_unseen(p, ret, s, a);
     }
-    ret->rungs[ret->over] =
-        (Rung){.is_over = true, .breaker = NOBODY, .calm = {ret->over, NOBODY, 0}};
+    for (size_t a = 0; a < p->actions; a++)
+        if (is_exit(p, a)) set_left(p, ret, a);
+    ret->rungs[ret->over] = (Rung){.is_over = true,
+                                   .profile = (uint32_t)play_after(p),
+                                   .breaker = NOBODY,
+                                   .calm = {ret->over, NOBODY, 0}};
     return true;
 }
 
 Step ladder_seen(const Play *p, const Ladder *l, uint32_t rung, size_t action) {
     const Rung *r = &l->rungs[rung];
+    if (is_exit(p, action))
+        return (Step){p->detection_lag[action] || goes_on_without(p) ? l->left[action] : l->over,
+                      NOBODY, 0};
     if (r->breaker != NOBODY) return r->calm;
     if (p->detection_lag[action]) return (Step){l->unseen[r->stage][action], NOBODY, 0};
     return enter(p, l, next_stage(p, r->stage), p->action_party[action]);
+}
+
+bool ladder_ends(const Play *p, const Ladder *l, uint32_t rung, size_t action) {
+    uint32_t stage = next_stage(p, l->rungs[rung].stage);
+    if (is_exit(p, action)) return true;
+    return stage && p->ladder[stage].is_end;
 }
 
 double ladder_transfer(const Play *p, Step s, size_t party) {

@@ -127,8 +127,8 @@ static bool is_whole(Str bytes) {
 static bool is_countable(const Tally *t) {
     bool fits = *t->worlds < COUNT_MOST && *t->undefined <= *t->worlds && *t->kept <= *t->worlds;
     for (size_t i = 0; i < t->size.parties; i++)
-        fits &=
-            t->broke[i] <= *t->worlds && t->better[i] <= *t->worlds && t->bereft[i] <= *t->worlds;
+        fits &= t->broke[i] <= *t->worlds && t->better[i] <= *t->worlds &&
+                t->alike[i] <= *t->worlds && t->bereft[i] <= *t->worlds;
     return fits;
 }
 

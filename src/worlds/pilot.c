@@ -24,6 +24,7 @@ static size_t least_of(size_t a, size_t b) {
 
 size_t pilot_size(const WorldSource *s, const Play *p, uint64_t wanted) {
     size_t periods = s->model.periods, bytes = periods * (s->model.variable_count * 8 + 2);
+    if (p->earn_all) bytes += periods * play_rows(p) * p->parties * sizeof(double);
     size_t worlds = cell_count(p) * WORLDS_OF_A_CELL;
     if (worlds < PILOT_LEAST) worlds = PILOT_LEAST;
     if (wanted) worlds = wanted < WORLDS_PILOT_MAX ? (size_t)wanted : WORLDS_PILOT_MAX;
@@ -46,6 +47,14 @@ static void draw_job(void *self, size_t index) {
     arena_free(a);
 }
 
+static void earn_job(void *self, size_t index) {
+    const Pilot *p = self;
+    const Play *play = p->play;
+    for (size_t b = index; b < p->blocks; b += p->threads)
+        play->earn_all(play->self, index, pilot_variables(p, b, 0), pilot_count(p, b),
+                       (double *)(uintptr_t)pilot_earned(p, b, 0));
+}
+
 static Pilot *pilot_new(Arena *a, const WorldSource *s, const Play *play, size_t worlds,
                         size_t threads) {
     Pilot *p = ARENA_NEW(a, Pilot);
@@ -58,6 +67,8 @@ static Pilot *pilot_new(Arena *a, const WorldSource *s, const Play *play, size_t
     size_t values = s->model.variable_count * WORLDS_BLOCK;
     p->variables = ARENA_ARRAY(a, double, p->blocks * p->periods * values);
     p->cell = ARENA_ARRAY(a, uint16_t, p->periods * worlds);
+    if (play->earn_all)
+        p->earned = ARENA_ARRAY(a, double, p->blocks * p->periods * play_earned_size(play));
     return p;
 }
 
@@ -65,6 +76,7 @@ const Pilot *pilot_draw(Arena *a, const WorldSource *s, const Play *play, size_t
                         size_t threads) {
     Pilot *p = pilot_new(a, s, play, worlds, threads);
     parallel_run(threads, draw_job, p);
+    if (play->earn_all) parallel_run(threads, earn_job, p);
     pilot_cut(a, p);
     return p;
 }
@@ -170,4 +182,13 @@ void pilot_cut(Arena *a, Pilot *p) {
     cells->edges = c.edges;
     parallel_run(p->threads, cut_job, &c);
     parallel_run(p->threads, find_job, p);
+}
+
+const Pilot *pilot_believed(Arena *a, const Pilot *truth, const WorldSource *s, const Play *play) {
+    Pilot *p = pilot_new(a, s, play, truth->worlds, truth->threads);
+    parallel_run(p->threads, draw_job, p);
+    if (play->earn_all) parallel_run(p->threads, earn_job, p);
+    p->cells = truth->cells;
+    parallel_run(p->threads, find_job, p);
+    return p;
 }

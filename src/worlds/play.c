@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <string.h>
 
+enum { EARNED_BYTES_MAX = 128 << 20, PIVOT_FEW = 16 }; // of a block that is asked for at once
+
 bool play_is_cancelled(const PlayOptions *o) {
     return o->is_cancelled && o->is_cancelled(o->progress_self);
 }
@@ -13,6 +15,7 @@ static void must_be_playable(const WorldSource *s, const Play *p, const PlayOpti
     assert(s->model.periods > 0 && p->parties > 0 && p->parties <= WORLDS_PARTIES_MAX);
     assert(p->actions <= WORLDS_ACTIONS_MAX && p->stages > 0 && p->stages <= WORLDS_STAGES_MAX);
     assert(p->state_count <= WORLDS_STATE_MAX && (!p->state_count || p->bins > 0));
+    assert(!p->earn_all || !p->is_renewed);
     assert(p->bins <= WORLDS_BINS_MAX && o->first % WORLDS_BLOCK == 0);
     for (size_t i = 0; i < p->parties; i++)
         assert(p->discount[i] >= 0 && (p->discount[i] < 1 || !p->is_renewed));
@@ -32,7 +35,7 @@ TallySize play_size(const WorldSource *s, const Play *p, const PlayOptions *o) {
 static const double *find_pivot(Arena *a, Forward f) {
     size_t parties = f.play->parties;
     double *pivot = ARENA_ARRAY(a, double, parties);
-    f.options = (PlayOptions){.worlds = WORLDS_BLOCK};
+    f.options = (PlayOptions){.worlds = f.play->earn_all ? PIVOT_FEW : WORLDS_BLOCK};
     Tally t = tally_new(a, play_size(f.source, f.play, &f.options));
     f.pivot = pivot;
     f.threads = 1;
@@ -69,8 +72,17 @@ static Forward forward_of(Arena *work, const PlayRun *run) {
     return f;
 }
 
+static bool is_too_large(const WorldSource *s, const Play *p, Err *err) {
+    size_t bytes = s->model.periods * play_earned_size(p) * sizeof(double);
+    if (!p->earn_all || bytes <= EARNED_BYTES_MAX) return false;
+    err_set(err, ERR_LIMIT, MSG("periods, actions and parties are too many together"),
+            MSG("look at fewer periods"));
+    return true;
+}
+
 PlayRun *play_begin(const WorldSource *s, const Play *p, PlayOptions o, Err *err) {
     must_be_playable(s, p, &o);
+    if (is_too_large(s, p, err)) return NULL;
     Arena *work = arena_new();
     PlayRun *run = ARENA_NEW(work, PlayRun);
     *run = (PlayRun){.work = work, .play = *p, .options = o};

@@ -22,7 +22,8 @@ typedef struct Step {
 
 typedef struct Rung {
     uint32_t stage;
-    bool is_over;
+    bool is_over;     // it is over, or somebody has left or gives notice: nobody decides any more,
+    uint32_t profile; // and all earn this
     uint32_t breaker; // the party whose breach is not yet seen; NOBODY: all know how it stands
     Step calm;        // where nobody breaks, or nothing is seen
 } Rung;
@@ -32,6 +33,7 @@ typedef struct Ladder {
     size_t count;
     uint32_t steady[WORLDS_STAGES_MAX];                     // the first rung of a stage
     uint32_t unseen[WORLDS_STAGES_MAX][WORLDS_ACTIONS_MAX]; // the first after a breach with delay
+    uint32_t left[WORLDS_ACTIONS_MAX];                      // the first after an exit
     uint32_t over;
 } Ladder;
 
@@ -40,6 +42,8 @@ bool ladder_make(const Play *p, size_t periods, Ladder *ret);
 Step ladder_seen(const Play *p, const Ladder *l, uint32_t rung, size_t action);
 // What party i receives (or pays, negative) on this step.
 double ladder_transfer(const Play *p, Step s, size_t party);
+// Is it over, now or after a delay, once action a on this rung is seen?
+bool ladder_ends(const Play *p, const Ladder *l, uint32_t rung, size_t action);
 
 // ---- cells --------------------------------------------------------------------------------------
 
@@ -62,6 +66,7 @@ typedef struct Pilot {
     double *variables;     // [((block * periods) + t) * variable_count * WORLDS_BLOCK], by blocks
     uint16_t *cell;        // [t * worlds + w]
     const double *weights; // of worlds; NULL: all the same
+    double *earned;        // by Play.earn_all, of block after block; NULL: asked when it is needed
     Cells cells;
     double *ranges; // [variable * (REGION_RANGES - 1)]: edges of quantile ranges, periods together
     const PlayFan *fans; // [variable * periods + t]
@@ -76,9 +81,16 @@ static inline const double *pilot_variables(const Pilot *p, size_t block, size_t
     return &p->variables[(block * p->periods + t) * n * WORLDS_BLOCK];
 }
 
+static inline const double *pilot_earned(const Pilot *p, size_t block, size_t t) {
+    size_t row = play_rows(p->play) * p->play->parties;
+    return &p->earned[row * (block * p->periods * WORLDS_BLOCK + t * pilot_count(p, block))];
+}
+
 size_t pilot_size(const WorldSource *s, const Play *p, uint64_t wanted);
 const Pilot *pilot_draw(Arena *a, const WorldSource *s, const Play *p, size_t worlds,
                         size_t threads);
+// The same of what a party believes, with the cells of the true pilot.
+const Pilot *pilot_believed(Arena *a, const Pilot *truth, const WorldSource *s, const Play *p);
 // Cells and ranges of what is drawn.
 void pilot_cut(Arena *a, Pilot *p);
 
@@ -114,12 +126,18 @@ size_t policy_action(const Policy *p, const Hand *h, size_t party, size_t w);
 uint32_t policy_tempted(const Policy *p, const double *gains, size_t w);
 uint32_t policy_breaker(const Policy *p, const double *gains, uint32_t among, size_t w);
 
-// NULL: cancelled, or too large.
+// NULL: cancelled, or too large. What follows from beliefs stands in the place of what follows from
+// the truth for the party's own actions.
 const Policy *policy_find(Arena *a, const Pilot *pilot, const PlayOptions *o, Err *err);
 
-// Doubles of what `earn` returns for a full block.
+// Doubles of what is earned in one period of a full block.
 static inline size_t play_earned_size(const Play *p) {
-    return (2 + p->actions) * p->parties * WORLDS_BLOCK;
+    return play_rows(p) * p->parties * WORLDS_BLOCK;
+}
+// What action a changes later for the party, of what `earn_all` returned for a period.
+static inline const double *play_carried(const Play *p, const double *earned, size_t action,
+                                         size_t party, size_t count) {
+    return &earned[((play_after(p) + 1 + action) * p->parties + party) * count];
 }
 bool play_is_cancelled(const PlayOptions *o);
 

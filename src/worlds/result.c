@@ -167,6 +167,7 @@ PlayCount play_count(Arena *a, const PlayResult *r) {
                        .when = t->when,
                        .performed = t->performed,
                        .better = t->better,
+                       .alike = t->alike,
                        .value = means_of(a, r, SUM_VALUE),
                        .without = means_of(a, r, SUM_WITHOUT),
                        .deviation = deviations_of(a, r),

@@ -21,6 +21,7 @@ Tally tally_around(TallySize s, uint64_t *numbers) {
     t.kept = take(&at, 1);
     t.broke = take(&at, s.parties);
     t.better = take(&at, s.parties);
+    t.alike = take(&at, s.parties);
     t.bereft = take(&at, s.parties);
     t.by = take(&at, s.actions);
     t.when = take(&at, s.periods * s.parties);
@@ -34,7 +35,7 @@ Tally tally_around(TallySize s, uint64_t *numbers) {
 }
 
 size_t tally_count(TallySize s) {
-    size_t of_party = 3 + s.periods + TALLY_SUMS * SUM_DIGITS + s.variables * REGION_RANGES;
+    size_t of_party = 4 + s.periods + TALLY_SUMS * SUM_DIGITS + s.variables * REGION_RANGES;
     return 3 + s.actions + s.periods + s.variables * REGION_RANGES + s.map + s.parties * of_party;
 }
 

@@ -31,14 +31,14 @@ typedef struct Tally {
     size_t count;
     uint64_t *numbers;
     uint64_t *worlds, *undefined, *kept;
-    uint64_t *broke, *better, *bereft; // [party]; bereft: another party broke first
-    uint64_t *by;                      // [action]
-    uint64_t *when;                    // [period * parties + party]
-    uint64_t *performed;               // [period]
-    uint64_t *sums;                    // [(party * TALLY_SUMS + sum) * SUM_DIGITS]
-    uint64_t *calm_in;                 // [variable * REGION_RANGES + range]: cells of the surveyed
-    uint64_t *broke_in;                // [(party * variables + variable) * REGION_RANGES + range]
-    uint64_t *map;                     // as play_map has it
+    uint64_t *broke, *better, *alike, *bereft; // [party]; bereft: another party broke first
+    uint64_t *by;                              // [action]
+    uint64_t *when;                            // [period * parties + party]
+    uint64_t *performed;                       // [period]
+    uint64_t *sums;                            // [(party * TALLY_SUMS + sum) * SUM_DIGITS]
+    uint64_t *calm_in;  // [variable * REGION_RANGES + range]: cells of the surveyed
+    uint64_t *broke_in; // [(party * variables + variable) * REGION_RANGES + range]
+    uint64_t *map;      // as play_map has it
 } Tally;
 
 TallySize play_size(const WorldSource *s, const Play *p, const PlayOptions *o);

@@ -104,6 +104,14 @@ typedef struct Stage {
     bool is_end;                     // the agreement is over: all earn what they would without it
 } Stage;
 
+// What a party takes to be true where it is not. What it earns now it sees; what follows it weighs
+// by this, and takes the others to see the world as it does. What is counted are true worlds.
+typedef struct Belief {
+    const WorldSource *source; // of as many variables; NULL: the true one
+    const double *detection;   // [action]; NULL: the true ones
+    void *self;                // for `earn` and `earn_all`; NULL: as in Play
+} Belief;
+
 // A breach in period t is seen, with the chance of its action, after period t + lag, and the stage
 // is entered then: what that costs falls into period t + lag. Until then only the party in breach
 // knows, and may go on; what would be seen after the last period is not. A breach in the last stage
@@ -114,28 +122,49 @@ typedef struct Play {
     const uint32_t *action_party;    // who can take action a
     const double *detection;         // of action a: the chance that it is seen
     const uint32_t *detection_lag;   // of action a: periods until it is seen; 0: before the next
-    const Stage *ladder;             // [stages]; a detected breach in stage s leads to s+1
-    const double *discount;          // of each party, for one period; below 1 where renewed
-    const uint32_t *state;           // variables by which the value of the future is told apart
-    size_t state_count, bins;        // each cut into so many ranges of equal probability
-    bool is_renewed;                 // without end; else it ends after the last period
-    bool is_excused;                 // a cell in which a party cannot be held is excused: all earn
-                                     // there what they would without the agreement, and nothing
-                                     // follows: the best that can be agreed (R13). Read "broke" in
-                                     // what is counted as "was excused".
-    double tolerance;                // gains up to this (absolute) do not make a party break;
-                                     // INFINITY: nobody breaks, and temptations are those of who
-                                     // trusts that all perform to the end
+    const bool *is_exit; // of action a: its party leaves, which needs no detection; NULL: of none.
+                         // For detection_lag further periods all perform. Then, of two parties, it
+                         // is over; of more, all earn by action a from then on
+    const Stage *ladder; // [stages]; a detected breach in stage s leads to s+1
+    const double *discount;   // of each party, for one period; below 1 where renewed
+    const uint32_t *state;    // variables by which the value of the future is told apart
+    size_t state_count, bins; // each cut into so many ranges of equal probability
+    bool is_renewed;          // without end; else it ends after the last period
+    bool is_excused;          // a cell in which a party cannot be held is excused: all earn
+                              // there what they would without the agreement, and nothing
+                              // follows: the best that can be agreed (R13). Read "broke" in
+                              // what is counted as "was excused".
+    double tolerance;         // gains up to this (absolute) do not make a party break; INFINITY:
+                              // nobody breaks, and temptations are those of who trusts that all
+                              // perform to the end
 
     // What party i earns in the worlds of a block, in one period: variables[v * count + w];
-    // profile 0: all perform; 1+a: action a is taken; 1+actions: the agreement is over (the same in
-    // all stages). ret[(profile * parties + i) * count + w]. Called from several threads, each with
-    // its own `worker` (below PARALLEL_JOBS_MAX). Of a renewed agreement the periods are taken
+    // profile 0: all perform; 1+a: action a is taken; 1+actions: there is no agreement, and where
+    // not `has_after` it is over; 2+actions (`has_after`): it is over. These are the same in all
+    // stages. ret[(profile * parties + i) * count + w]. Called from several threads, each with its
+    // own `worker` (below PARALLEL_JOBS_MAX). Of a renewed agreement the periods are taken
     // together: what is earned should then not depend on the period.
     void (*earn)(void *self, size_t worker, size_t period, size_t stage, const double *variables,
                  size_t count, double *ret);
+    bool has_after;
+    // Instead of `earn`, where what is earned depends on earlier periods: all periods of a block at
+    // once. The variables of period t begin at variables[t * WORLDS_BLOCK * how many there are];
+    // what is earned in period t at ret[t * play_rows * parties * count], in the order of `earn`.
+    // Behind that stands, as further profiles, what action a, taken in that period, changes later
+    // for party i if the agreement goes on and all perform again, discounted to that period. The
+    // same in all stages; not of a renewed agreement.
+    void (*earn_all)(void *self, size_t worker, const double *variables, size_t count, double *ret);
     void *self;
+    const Belief *beliefs; // [party]; NULL: all know the truth
 } Play;
+
+// Profiles that `earn` and `earn_all` return, and of them the one of the time after the end.
+static inline size_t play_rows(const Play *p) {
+    return 2 + p->actions + p->has_after + (p->earn_all ? p->actions : 0);
+}
+static inline size_t play_after(const Play *p) {
+    return 1 + p->actions + p->has_after;
+}
 
 // A map of first breaches: cells of surveyed worlds (world and period) by two axes, each a variable
 // or the period, cut into ranges at its edges.
@@ -185,7 +214,8 @@ typedef struct PlayCount {
     const uint64_t *by;        // [action]: worlds in which this action was the first breach
     const uint64_t *when;      // [period * parties + party]: worlds whose first breach was that
     const uint64_t *performed; // [period]: worlds in which all performed in that period
-    const uint64_t *better;    // [party]: worlds in which it earned at least what it would without
+    const uint64_t *better;    // [party]: worlds in which it earned more than it would without
+    const uint64_t *alike;     // [party]: and the same, up to a billionth
     const double *value;       // [party]: mean discounted earnings with the agreement
     const double *without;     // [party]: and without it
     const double *deviation;   // [party]: standard deviation of the difference
