@@ -80,6 +80,14 @@ worlds=10000
 
 # ---- ranks --------------------------------------------------------------------------------------
 
+# Where mpirun started it and the library cannot be loaded.
+: >"$work/libmpi.so.40"
+status=0
+OMPI_COMM_WORLD_SIZE=2 LD_LIBRARY_PATH=$work "$program" incentive coal.md \
+    --scenario coal.scenario.yaml >"$work/out" 2>"$work/err" || status=$?
+[ "$status" = 2 ] || fail "status $status without the library"
+grep -q 'could not load OpenMPI.s library "libmpi.so.40"' "$work/err" || fail "$(cat "$work/err")"
+
 if ! command -v mpirun >/dev/null; then
     echo "skipped softlaw incentive on ranks: no mpirun"
     exit 0

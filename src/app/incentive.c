@@ -67,6 +67,9 @@ static bool read_all(Crew *c, const IncentiveQuestion *q, Err *err) {
     App *app = c->app;
     Str text, sweep;
     if (!incentive_options(app, q, &c->options, err)) return false;
+    if (str_is(q->checkpoint, STR("-")))
+        return err_set(err, ERR_INPUT,
+                       MSG("--{1} cannot be \"{2}\"", STR("checkpoint"), q->checkpoint), NO_MSG);
     const Agreement *g = load_agreement(app, q->path, err);
     if (!g || !load_text(app, q->scenario, &text, err) || !g->is_sound) return false;
     const Scenario *s = scenario_from_yaml(app->arena, g->terms, q->scenario, text, &app->findings);

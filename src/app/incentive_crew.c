@@ -90,7 +90,8 @@ static void tell(const Crew *c, OrderKind kind, uint64_t first, uint64_t worlds)
 }
 
 void crew_dismiss(Crew *c) {
-    tell(c, ORDER_END, 0, 0);
+    if (!c->is_dismissed) tell(c, ORDER_END, 0, 0);
+    c->is_dismissed = true;
 }
 
 static IncentiveRun *begin(const Crew *c, Err *err) {
@@ -281,6 +282,7 @@ const PlayResult *crew_play(void *self, Arena *a, const IncentiveSetup *setup,
     s.next = blocks * WORLDS_BLOCK * setup->threads * ranks_count(c->ranks);
     if (!read_done(&s, err)) return NULL;
     bool is_played = s.done == s.worlds || play_slices(&s, err);
+    crew_dismiss(c);
     const PlayResult *r = is_played ? play_read(a, c->saved.parts.items[0], err) : NULL;
     if (s.kept) arena_free(s.kept);
     return r;

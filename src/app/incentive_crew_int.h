@@ -85,6 +85,7 @@ typedef struct Crew {
     const Sweep *sweep;       // NULL: none
     Str checkpoint;           // its path; absent: none
     Saved saved;
+    bool is_dismissed;
 } Crew;
 
 // All ranks meet. False with err, on rank 0, where one of them is not ready, or read something
@@ -92,11 +93,11 @@ typedef struct Crew {
 bool crew_meet(Crew *c, bool is_ready, Err *err);
 // Of ranks other than 0: play what rank 0 asks for, until it is done.
 void crew_serve(Crew *c);
-// Of rank 0: the others may go.
+// Of rank 0: the others may go, at once or as soon as the worlds of the verdict are played.
 void crew_dismiss(Crew *c);
 // Of rank 0: what a checkpoint says was played. False with err where it is of another run.
 bool crew_resume(Crew *c, Err *err);
-// Of rank 0: the worlds of the verdict, by all ranks, in slices.
+// Of rank 0: the worlds of the verdict, by all ranks, in slices; then the others may go.
 IncentivePlayer crew_play;
 // Of rank 0: all points of the sweep, by all ranks.
 bool crew_sweep(Crew *c, SweepPoint *ret, Err *err);

@@ -47,8 +47,9 @@ Str saved_write(Arena *a, const Saved *s) {
     Buf b = {.arena = a};
     buf_add_fmt(&b, "%s\n", HEAD);
     for (SavedMark m = 0; m < SAVED_MARKS; m++) {
-        Str line = str_part(s->marks[m], 0, str_line_end(s->marks[m], 0));
-        buf_add_fmt(&b, "%s: %.*s\n", rows[m].name, STR_ARG(line));
+        buf_add_fmt(&b, "%s: ", rows[m].name);
+        buf_add(&b, str_part(s->marks[m], 0, str_line_end(s->marks[m], 0)));
+        buf_add_byte(&b, '\n');
     }
     buf_add_byte(&b, '\n');
     for (size_t i = 0; i < s->parts.count; i++) {

@@ -86,7 +86,7 @@ static void a_point_is_read_as_it_is_written_and_nothing_else(void **state) {
 }
 
 static Saved saved_of(Arena *a) {
-    Saved s = {.marks = {STR("0.1.0"), STR("35bb"), STR("f01a"), STR("0"), STR("1000"),
+    Saved s = {.marks = {STR("0.\0001.0"), STR("35bb"), STR("f01a"), STR("0"), STR("1000"),
                          STR("columns"), STR("cost=1..2/3")}};
     *VEC_ADD(a, &s.parts) = STR("one\n\n");
     *VEC_ADD(a, &s.parts) = STR("");
