@@ -1,7 +1,7 @@
 // app/game_coalitions.c - a game of coalitions told: is the whole stable, and what is fair
 #include "app/game_int.h"
 
-enum { SAMPLED_ORDERS = 20000, SAMPLED_SEED = 1 };
+enum { SAMPLED_ORDERS = 20000, SAMPLED_SEED = 1, KINDS_PLAYERS_MAX = 10 };
 
 static void say_whole(Reporter *r, const Coalitions *c) {
     Rat *grand = rats_new(r->arena, 1);
@@ -37,9 +37,16 @@ static void say_core(Reporter *r, const LeastCore *core) {
 
 typedef struct Solutions {
     Rat *shapley, *banzhaf, *tau, *equal, *proportional;
-    const Nucleolus *nucleolus;
+    const Nucleolus *nucleolus, *per_capita, *in_proportion;
     const LeastCore *core;
 } Solutions;
+
+// Only what was proved.
+static const Nucleolus *other_nucleolus(Reporter *r, const Coalitions *c, NucleolusKind kind) {
+    if (coalitions_player_count(c) > KINDS_PLAYERS_MAX) return NULL;
+    const Nucleolus *n = nucleolus_of(r->arena, c, kind);
+    return n && n->shares && n->is_certified ? n : NULL;
+}
 
 static Solutions solve(Reporter *r, const Coalitions *c) {
     size_t n = coalitions_player_count(c);
@@ -52,7 +59,9 @@ static Solutions solve(Reporter *r, const Coalitions *c) {
     s.proportional = rats_new(r->arena, n);
     surplus_equal(c, s.equal);
     if (!share_proportional(c, s.proportional)) s.proportional = NULL;
-    s.nucleolus = nucleolus_of(r->arena, c);
+    s.nucleolus = nucleolus_of(r->arena, c, NUCLEOLUS_PLAIN);
+    s.per_capita = other_nucleolus(r, c, NUCLEOLUS_PER_CAPITA);
+    s.in_proportion = other_nucleolus(r, c, NUCLEOLUS_PROPORTIONAL);
     s.core = least_core(r->arena, c);
     return s;
 }
@@ -88,6 +97,11 @@ static void add_heads(Reporter *r, const Solutions *s) {
     report_head(r, "shapley", report_word(r, N_("Shapley value")), true);
     if (s->nucleolus && s->nucleolus->shares)
         report_head(r, "nucleolus", report_word(r, N_("nucleolus")), true);
+    if (s->per_capita)
+        report_head(r, "nucleolus-per-capita", report_word(r, N_("nucleolus per head")), true);
+    if (s->in_proportion)
+        report_head(r, "nucleolus-proportional", report_word(r, N_("proportional nucleolus")),
+                    true);
     if (s->tau) report_head(r, "tau", report_word(r, N_("tau value")), true);
     report_head(r, "banzhaf", report_word(r, N_("Banzhaf value")), true);
     report_head(r, "equal", report_word(r, N_("equal surplus")), true);
@@ -101,6 +115,8 @@ static void add_player(Reporter *r, const Coalitions *c, const Solutions *s, siz
     report_rat(r, alone);
     report_rat(r, &s->shapley[i]);
     if (s->nucleolus && s->nucleolus->shares) report_rat(r, &s->nucleolus->shares[i]);
+    if (s->per_capita) report_rat(r, &s->per_capita->shares[i]);
+    if (s->in_proportion) report_rat(r, &s->in_proportion->shares[i]);
     if (s->tau) report_rat(r, &s->tau[i]);
     report_rat(r, &s->banzhaf[i]);
     report_rat(r, &s->equal[i]);

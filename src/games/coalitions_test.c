@@ -94,7 +94,7 @@ static void shares_are_as_published(void **state) {
         shapley_exact(c, shares);
         if (k->shapley && strcmp(text_of(a, shares, n), k->shapley) != 0)
             fail_msg("%s: Shapley %s", k->name, text_of(a, shares, n));
-        const Nucleolus *found = nucleolus_of(a, c);
+        const Nucleolus *found = nucleolus_of(a, c, NUCLEOLUS_PLAIN);
         assert_true(found && found->is_certified);
         if (k->nucleolus && strcmp(text_of(a, found->shares, n), k->nucleolus) != 0)
             fail_msg("%s: nucleolus %s", k->name, text_of(a, found->shares, n));
@@ -111,7 +111,7 @@ static void an_empty_set_of_imputations_is_said(void **state) {
     Rat *shares = rats_new(a, 4);
     shapley_exact(c, shares);
     assert_string_equal(text_of(a, shares, 4), "485/6 125/6 65/6 15/2");
-    assert_false(nucleolus_of(a, c)->has_imputations);
+    assert_false(nucleolus_of(a, c, NUCLEOLUS_PLAIN)->has_imputations);
     arena_free(a);
 }
 
@@ -185,6 +185,54 @@ static void landing_fees_are_as_published(void **state) {
     arena_free(a);
 }
 
+// Littlechild's recursion (1974) for the nucleolus of an airport: types by rising need, so many
+// players of each; what one of each pays.
+static void littlechild(const int *needs, const int *counts, int types, Rat *ret) {
+    mpq_t fee, least;
+    mpq_inits(fee, least, NULL);
+    for (int done = 0, base = 0, next = 0; done < types; done = next + 1, base = needs[next]) {
+        for (int i = done, players = 0; i < types; i++) {
+            players += counts[i];
+            rat_from_int(fee, needs[i] - base, 1);
+            if (done) mpq_add(fee, fee, &ret[done - 1]);
+            mpz_mul_ui(mpq_denref(fee), mpq_denref(fee), (unsigned)players + (i + 1 < types));
+            mpq_canonicalize(fee);
+            if (i > done && mpq_cmp(fee, least) > 0) continue;
+            mpq_set(least, fee);
+            next = i;
+        }
+        for (int i = done; i <= next; i++) mpq_set(&ret[i], least);
+    }
+    mpq_clears(fee, least, NULL);
+}
+
+// C5: the recursion agrees with the general program, and gives what is known of Birmingham.
+static void the_nucleolus_of_an_airport(void **state) {
+    (void)state;
+    static const int costs[] = {65899,  76725,  95200,  97200,  97436, 98142,
+                                102496, 104849, 113322, 115440, 117676};
+    static const int moves[] = {42, 9555, 288, 303, 151, 1315, 505, 1128, 151, 112, 22};
+    static const double published[] = {7.89, 7.89, 7.89,  7.89,  7.89,  7.89,
+                                       7.89, 7.89, 40.15, 40.15, 103.46};
+    static const int needs[] = {10, 17, 30, 31}, few[] = {2, 3, 1, 2};
+    Arena *a = arena_new();
+    Rat *fees = rats_new(a, 11);
+    littlechild(costs, moves, 11, fees);
+    for (int t = 0; t < 11; t++) {
+        double off = mpq_get_d(&fees[t]) - published[t];
+        if (!(off > -0.006 && off < 0.006)) fail_msg("type %d: %f", t, mpq_get_d(&fees[t]));
+    }
+    Buf b = {.arena = a};
+    buf_add_c(&b, "player,need\n");
+    for (int t = 0; t < 4; t++)
+        for (int k = 0; k < few[t]; k++) buf_add_fmt(&b, "%d-%d,%d\n", t, k, needs[t]);
+    const Nucleolus *n = nucleolus_of(a, must_parse(a, str_c(a, buf_str(&b))), NUCLEOLUS_PLAIN);
+    littlechild(needs, few, 4, fees);
+    for (int t = 0, player = 0; t < 4; t++)
+        for (int k = 0; k < few[t]; k++) assert_true(mpq_equal(&n->shares[player++], &fees[t]));
+    arena_free(a);
+}
+
 // C12: CoopGame.
 static void the_tau_value_is_as_published(void **state) {
     (void)state;
@@ -193,6 +241,27 @@ static void the_tau_value_is_as_published(void **state) {
     Rat *shares = rats_new(a, 3);
     assert_true(tau_exact(a, c, shares));
     assert_string_equal(text_of(a, shares, 3), "6/5 3/5 6/5");
+    arena_free(a);
+}
+
+// C12: CoopGame prints the proportional one to three digits; the fractions are proved here.
+static void nucleoli_per_capita_and_in_proportion(void **state) {
+    (void)state;
+    static const double published[] = {36.992, 291.667, 21.341};
+    Arena *a = arena_new();
+    const Coalitions *c = must_parse(a, listed(a, "coalition,value", 3, "0 0 0 0 9 10 12"));
+    const Nucleolus *n = nucleolus_of(a, c, NUCLEOLUS_PER_CAPITA);
+    assert_true(n->is_certified);
+    assert_string_equal(text_of(a, n->shares, 3), "2/3 7/6 61/6");
+    c = must_parse(a, listed(a, "coalition,value", 3, "20 200 0 210 40 200 350"));
+    n = nucleolus_of(a, c, NUCLEOLUS_PROPORTIONAL);
+    assert_true(n && n->is_certified);
+    for (size_t i = 0; i < 3; i++) {
+        double off = mpq_get_d(&n->shares[i]) - published[i];
+        if (!(off > -0.0006 && off < 0.0006)) fail_msg("%s", text_of(a, n->shares, 3));
+    }
+    c = must_parse(a, listed(a, "coalition,value", 3, "0 0 0 0 0 0 1"));
+    assert_null(nucleolus_of(a, c, NUCLEOLUS_PROPORTIONAL));
     arena_free(a);
 }
 
@@ -378,7 +447,7 @@ static void no_other_division_is_lexicographically_better(void **state) {
         Arena *a = arena_new();
         int n = 3 + i % 2;
         const Coalitions *c = must_parse(a, random_game(a, &seed, n, i % 3 ? 100 : 4));
-        const Nucleolus *found = nucleolus_of(a, c);
+        const Nucleolus *found = nucleolus_of(a, c, NUCLEOLUS_PLAIN);
         if (found->has_imputations) {
             assert_true(found->is_certified && is_imputation(a, c, found->shares));
             Rat *best = sorted_excesses(a, c, found->shares);
@@ -400,7 +469,7 @@ static void larger_games_have_a_certified_nucleolus(void **state) {
     Buf b = {.arena = a};
     buf_add_c(&b, "player,claim\nestate,500\n");
     for (int i = 0; i < 10; i++) buf_add_fmt(&b, "p%d,%u\n", i, (unsigned)(draw(&seed) % 200) + 1);
-    const Nucleolus *found = nucleolus_of(a, must_parse(a, str_c(a, buf_str(&b))));
+    const Nucleolus *found = nucleolus_of(a, must_parse(a, str_c(a, buf_str(&b))), NUCLEOLUS_PLAIN);
     assert_true(found->is_certified);
     arena_free(a);
 }
@@ -450,7 +519,7 @@ static void one_player_is_a_game(void **state) {
     Rat *share = rats_new(a, 1);
     shapley_exact(c, share);
     assert_string_equal(text_of(a, share, 1), "7");
-    assert_string_equal(text_of(a, nucleolus_of(a, c)->shares, 1), "7");
+    assert_string_equal(text_of(a, nucleolus_of(a, c, NUCLEOLUS_PLAIN)->shares, 1), "7");
     assert_null(least_core(a, c));
     arena_free(a);
 }
@@ -462,7 +531,9 @@ int main(void) {
         cmocka_unit_test(who_objects_to_a_division_is_found),
         cmocka_unit_test(simple_divisions_sum_to_what_all_make),
         cmocka_unit_test(landing_fees_are_as_published),
+        cmocka_unit_test(the_nucleolus_of_an_airport),
         cmocka_unit_test(the_tau_value_is_as_published),
+        cmocka_unit_test(nucleoli_per_capita_and_in_proportion),
         cmocka_unit_test(the_core_is_empty_where_epsilon_is_above_0),
         cmocka_unit_test(twenty_players_are_exact),
         cmocka_unit_test(shapley_is_the_average_over_all_orders),

@@ -22,6 +22,8 @@ typedef struct Program {
     Arena *arena;
     const Coalitions *game;
     const Span *settled;
+    Measure *measure;
+    size_t measure_bits; // of the largest
     bool is_individual;
     size_t rows;    // players + 1
     Column *basis;  // by row
@@ -47,8 +49,9 @@ static void column_cost(const Program *p, const Column *c, Rat *ret) {
 }
 
 // The column's entry in a row.
-static int column_entry(const Program *p, const Column *c, size_t row) {
-    if (row + 1 == p->rows) return c->kind == COLUMN_COALITION;
+static int64_t column_entry(const Program *p, const Column *c, size_t row) {
+    if (row + 1 == p->rows)
+        return c->kind == COLUMN_COALITION ? p->measure(p->game, c->members) : 0;
     int is_member = (int)(c->members >> row & 1);
     return c->kind == COLUMN_MINUS ? -is_member : is_member;
 }
@@ -79,15 +82,18 @@ static bool widen(Program *p) {
     rats_to_integers(p->prices, p->rows, bigs, &bigs[p->rows]);
     for (size_t i = 0; i + 1 < p->rows; i++) p->shares[i] = -wide_of(&bigs[i], &fits);
     p->epsilon = wide_of(&bigs[p->rows - 1], &fits);
+    fits &= mpz_sizeinbase(&bigs[p->rows - 1], 2) + p->measure_bits <= BITS_MAX;
     p->denominator = wide_of(&bigs[p->rows], &fits);
     fits &= mpz_sizeinbase(&bigs[p->rows], 2) <= BITS_MAX / 2;
     arena_free(scratch);
     return fits;
 }
 
-// How much a coalition lacks, times the denominator: its value and epsilon, less its shares.
+// How much a coalition lacks, times the denominator: its value and its
+// part of epsilon, less its shares.
 static Wide lack_of(const Program *p, uint64_t members) {
-    Wide lack = (Wide)coalition_worth(p->game, members) * p->denominator + p->epsilon;
+    Wide lack = (Wide)coalition_worth(p->game, members) * p->denominator +
+                p->epsilon * p->measure(p->game, members);
     for (uint64_t left = members; left; left &= left - 1) lack -= p->shares[__builtin_ctzll(left)];
     return lack;
 }
@@ -97,7 +103,8 @@ static bool find_coalition(const Program *p, bool is_first, Column *ret) {
     uint64_t grand = (UINT64_C(1) << p->game->count) - 1;
     for (uint64_t members = 1; members < grand; members++) {
         Wide lack = lack_of(p, members);
-        if (lack <= worst || span_has(p->settled, members)) continue;
+        if (lack <= worst || !p->measure(p->game, members)) continue;
+        if (span_has(p->settled, members)) continue;
         worst = lack;
         *ret = (Column){COLUMN_COALITION, members, 0};
         if (is_first) return true;
@@ -137,16 +144,22 @@ static bool find_entering(const Program *p, Column *ret) {
 
 // ---- pivots -------------------------------------------------------------------------------------
 
+static void add_times(Rat *to, const Rat *value, int64_t times, Rat *product) {
+    if (times == 1) {
+        mpq_add(to, to, value);
+    } else if (times) {
+        rat_from_int(product, times, 1);
+        mpq_mul(product, product, value);
+        mpq_add(to, to, product);
+    }
+}
+
 static void find_direction(Program *p, const Column *entering) {
     for (size_t i = 0; i < p->rows; i++) {
         mpq_set_ui(&p->direction[i], 0, 1);
-        for (size_t j = 0; j < p->rows; j++) {
-            int entry = column_entry(p, entering, j);
-            if (entry > 0)
-                mpq_add(&p->direction[i], &p->direction[i], &p->inverse[i * p->rows + j]);
-            if (entry < 0)
-                mpq_sub(&p->direction[i], &p->direction[i], &p->inverse[i * p->rows + j]);
-        }
+        for (size_t j = 0; j < p->rows; j++)
+            add_times(&p->direction[i], &p->inverse[i * p->rows + j], column_entry(p, entering, j),
+                      &p->work[0]);
     }
 }
 
@@ -204,27 +217,41 @@ static void place(Program *p, const Column *c, size_t row) {
 
 // What is settled first is the grand coalition. A coalition with weight 1 against it, and the
 // claims of those outside the coalition.
-static void start_individual(Program *p) {
-    uint64_t members = 1;
-    while (span_has(p->settled, members)) members++;
+static bool start_individual(Program *p) {
+    uint64_t members = 1, grand = (UINT64_C(1) << p->game->count) - 1;
+    while (members < grand && (!p->measure(p->game, members) || span_has(p->settled, members)))
+        members++;
+    if (members == grand) return false;
     size_t inside = (size_t)__builtin_ctzll(members);
     place(p, &(Column){COLUMN_COALITION, members, 0}, p->rows - 1);
     place(p, &(Column){COLUMN_MINUS, p->settled->members[0], 0}, inside);
     for (size_t i = 0; i + 1 < p->rows; i++)
         if (i != inside) place(p, &(Column){COLUMN_SINGLE, UINT64_C(1) << i, 0}, i);
+    return true;
 }
 
 // All single players against the grand coalition.
-static void start_free(Program *p) {
+static bool start_free(Program *p) {
     for (size_t i = 0; i + 1 < p->rows; i++)
         place(p, &(Column){COLUMN_COALITION, UINT64_C(1) << i, 0}, i);
     place(p, &(Column){COLUMN_MINUS, p->settled->members[0], 0}, p->rows - 1);
+    return true;
 }
 
-static Program *program_new(Arena *a, const Coalitions *c, const Span *settled, bool individual) {
+static size_t bits_of_measures(const Coalitions *c, Measure *measure) {
+    uint64_t most = 1;
+    for (uint64_t members = 1; members < UINT64_C(1) << c->count; members++) {
+        uint64_t size = (uint64_t)measure(c, members);
+        if (size > most) most = size;
+    }
+    return 63 - (size_t)__builtin_clzll(most);
+}
+
+static Program *program_new(Arena *a, const Coalitions *c, const Span *settled, Measure *measure) {
     Program *p = ARENA_NEW(a, Program);
     size_t rows = c->count + 1;
-    *p = (Program){.arena = a, .game = c, .settled = settled, .is_individual = individual};
+    *p = (Program){.arena = a, .game = c, .settled = settled, .measure = measure};
+    p->measure_bits = bits_of_measures(c, measure);
     p->rows = rows;
     p->basis = ARENA_ARRAY(a, Column, rows);
     p->inverse = rats_new(a, rows * rows);
@@ -235,8 +262,6 @@ static Program *program_new(Arena *a, const Coalitions *c, const Span *settled, 
     p->shares = ARENA_ARRAY(a, Wide, rows);
     for (size_t i = 0; i < rows; i++) mpq_set_ui(&p->inverse[i * rows + i], 1, 1);
     mpq_set_ui(&p->values[rows - 1], 1, 1);
-    if (individual) start_individual(p);
-    if (!individual) start_free(p);
     return p;
 }
 
@@ -258,9 +283,12 @@ static const Stage *stage_of(Program *p) {
     return s;
 }
 
-const Stage *excess_solve(Arena *a, const Coalitions *c, const Span *settled, bool is_individual) {
-    Program *p = program_new(a, c, settled, is_individual);
+const Stage *excess_solve(Arena *a, const Coalitions *c, const Span *settled, bool is_individual,
+                          Measure *measure) {
+    Program *p = program_new(a, c, settled, measure);
     Column entering;
+    p->is_individual = is_individual;
+    if (!(is_individual ? start_individual(p) : start_free(p))) return NULL;
     for (;;) {
         find_prices(p);
         if (!widen(p)) return NULL;
@@ -286,30 +314,35 @@ static void surplus_of(const Coalitions *c, uint64_t members, const Rat *shares,
     mpq_clear(worth);
 }
 
-static bool weights_hold(Arena *a, const Coalitions *c, const Span *settled, const Stage *s,
-                         const Rat *shares) {
-    Rat *sum = rats_new(a, c->count), *r = rats_new(a, 2), *total = &r[0], *surplus = &r[1];
+static bool weights_hold(Arena *a, const Program *p, const Stage *s, const Rat *shares) {
+    const Coalitions *c = p->game;
+    Rat *sum = rats_new(a, c->count), *r = rats_new(a, 4), *total = &r[0], *surplus = &r[1];
+    Rat *part = &r[2], *due = &r[3];
     bool holds = true;
     for (size_t k = 0; k < s->weight_count; k++) {
         const Weighted *w = &s->weights[k];
         for (size_t i = 0; i < c->count; i++)
             if (w->members >> i & 1) mpq_add(&sum[i], &sum[i], w->weight);
         surplus_of(c, w->members, shares, surplus);
-        if (!w->is_single) mpq_add(total, total, w->weight);
+        rat_from_int(part, w->is_single ? 0 : p->measure(c, w->members), 1);
+        mpq_mul(due, part, s->epsilon);
+        mpq_mul(part, part, w->weight);
+        mpq_add(total, total, part);
         holds &= mpq_sgn(w->weight) > 0;
-        holds &= w->is_single ? mpq_sgn(surplus) == 0 : mpq_equal(surplus, s->epsilon) != 0;
+        holds &= mpq_equal(surplus, due) != 0;
     }
-    return holds && mpq_cmp_ui(total, 1, 1) == 0 && span_has_vector(settled, sum);
+    return holds && mpq_cmp_ui(total, 1, 1) == 0 && span_has_vector(p->settled, sum);
 }
 
 bool excess_verify(Arena *a, const Coalitions *c, const Span *settled, const Stage *s,
-                   const Rat *shares) {
+                   const Rat *shares, Measure *measure) {
     Program p = {.game = c, .rows = c->count + 1, .prices = rats_new(a, c->count + 1)};
+    p.measure = measure;
+    p.measure_bits = bits_of_measures(c, measure);
     p.shares = ARENA_ARRAY(a, Wide, p.rows);
     p.settled = settled;
     for (size_t i = 0; i < c->count; i++) mpq_neg(&p.prices[i], &shares[i]);
     mpq_set(&p.prices[c->count], s->epsilon);
     Column lacking;
-    return widen(&p) && !find_coalition(&p, true, &lacking) &&
-           weights_hold(a, c, settled, s, shares);
+    return widen(&p) && !find_coalition(&p, true, &lacking) && weights_hold(a, &p, s, shares);
 }

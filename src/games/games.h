@@ -316,7 +316,15 @@ typedef struct Nucleolus {
     size_t stages; // linear programs
     bool is_certified;
 } Nucleolus;
-const Nucleolus *nucleolus_of(Arena *a, const Coalitions *c);
+// What a coalition gains counts as it is, or divided by the number of its members, or by its value.
+// In the last, coalitions without value do not count. NULL where the game is too large, its numbers
+// have too many digits, or gains in proportion to values do not tell all shares.
+typedef enum NucleolusKind {
+    NUCLEOLUS_PLAIN,
+    NUCLEOLUS_PER_CAPITA,
+    NUCLEOLUS_PROPORTIONAL,
+} NucleolusKind;
+const Nucleolus *nucleolus_of(Arena *a, const Coalitions *c, NucleolusKind kind);
 
 // ---- membership ---------------------------------------------------------------------------------
 
