@@ -48,7 +48,9 @@ typedef struct ScenarioParameter {
 } ScenarioParameter;
 
 typedef struct ScenarioFact {
-    uint32_t item; // a quantity of the agreement
+    uint32_t item;                          // a quantity of the agreement
+    bool is_of_member;                      // else of all members alike
+    uint32_t members[LIMIT_SET_DIMENSIONS]; // positions in the item's sets
     Formula is;
 } ScenarioFact;
 typedef struct ScenarioFacts {

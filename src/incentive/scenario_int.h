@@ -63,7 +63,8 @@ bool scenario_discount(ScenarioReader *r, const YamlNode *n, double *ret);
 // ---- sections -----------------------------------------------------------------------------------
 
 ScenarioKey scenario_variables, scenario_correlations; // scenario_variable.c
-ScenarioKey scenario_parties, scenario_parameters, scenario_facts, scenario_actions;
+ScenarioKey scenario_facts;                            // scenario_fact.c
+ScenarioKey scenario_parties, scenario_parameters, scenario_actions;
 ScenarioKey scenario_remedies; // scenario_remedy.c
 // Where the scenario says nothing of them: those of the agreement itself.
 void scenario_own_remedies(ScenarioReader *r);
