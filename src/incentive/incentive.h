@@ -176,7 +176,8 @@ typedef struct IncentiveSetup {
     const WorldSource *source;
     uint64_t seed;
     size_t threads;
-    bool is_exact; // by the evaluator, even where columns of doubles would do
+    bool is_exact;   // payments by the evaluator
+    bool is_unmixed; // and what parties earn too, even where columns of doubles would do
     bool (*is_cancelled)(void *self);
     void *self;
 } IncentiveSetup;

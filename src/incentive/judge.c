@@ -46,6 +46,7 @@ const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOpti
                               .seed = options.seed,
                               .threads = options.threads,
                               .is_exact = options.is_exact || !plays_are_fast(plays),
+                              .is_unmixed = options.is_exact,
                               .is_cancelled = options.is_cancelled,
                               .self = options.self};
     return setup->source ? setup : NULL;

@@ -3,7 +3,8 @@
 
 struct PlayMachine {
     Arena *arena;
-    Tape *tape; // or
+    Tape *tape;   // or
+    Blend *blend; // or
     Exact *exact;
 };
 
@@ -12,7 +13,8 @@ PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_
     PlayMachine *m = ARENA_NEW(a, PlayMachine);
     *m = (PlayMachine){.arena = a};
     if (p->is_fast && !is_exact) m->tape = tape_new(a, p, parameters);
-    if (!m->tape) m->exact = exact_new(a, p, parameters);
+    if (p->is_blended && !is_exact) m->blend = blend_new(a, p, parameters);
+    if (!m->tape && !m->blend) m->exact = exact_new(a, p, parameters);
     return m;
 }
 
@@ -24,6 +26,8 @@ void play_machine_run(PlayMachine *m, size_t period, const double *variables, si
                       double *ret) {
     if (m->tape)
         tape_run(m->tape, period, variables, count, ret);
+    else if (m->blend)
+        blend_run(m->blend, period, variables, count, ret);
     else
         exact_run(m->exact, period, variables, count, ret);
 }
@@ -33,6 +37,7 @@ bool plays_together(Arena *a, const Plays *plays, const uint32_t *actions, size_
     Findings found = {.arena = a};
     Plays p = *plays;
     p.fixed = NULL;
+    p.is_blended = false;
     PlayBook book = play_book(a, p.scenario, actions, action_count, &found);
     p.books = &book;
     p.book_count = 1;

@@ -48,7 +48,7 @@ static void earn(void *self, size_t worker, size_t period, size_t stage, const d
     (void)stage;
     if (!p->machines[worker])
         p->machines[worker] =
-            play_machine_new(p->setup->plays, p->varied->parameters, p->setup->is_exact);
+            play_machine_new(p->setup->plays, p->varied->parameters, p->setup->is_unmixed);
     play_machine_run(p->machines[worker], period, variables, count, ret);
     forbid(p, period, count, ret);
 }

@@ -10,6 +10,8 @@ typedef struct PlayBook {
     const bool *is_changed; // [item]: otherwise than when all perform
 } PlayBook;
 
+typedef struct PlayMemory PlayMemory; // of what was paid (blend.c)
+
 struct Plays {
     const Scenario *scenario;
     size_t parties, item_count;
@@ -23,6 +25,10 @@ struct Plays {
     double *fixed;
     size_t fixed_periods;
     uint32_t earns, without; // the first party's item; the others follow
+    // Earnings by columns, payments that vary by the evaluator; and do these read a parameter of
+    // the scenario?
+    bool is_blended, pays_by_parameters;
+    PlayMemory *memory;
     bool is_fast, can_run;
     Message why_exact, why_not;
 };
@@ -51,5 +57,17 @@ Exact *exact_new(Arena *a, const Plays *p, const double *parameters);
 void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret);
 // The fixed payments alone: ret[book * parties + i].
 void exact_run_fixed(Exact *e, size_t period, double *ret);
+// The others alone: ret[(book * parties + i) * count + w].
+void exact_run_varying(Exact *e, size_t period, const double *variables, size_t count, double *ret);
+// Are equal variables in different periods different worlds?
+bool exact_tells_periods(const Exact *e);
+
+// ---- by both (blend.c) --------------------------------------------------------------------------
+
+PlayMemory *play_memory_new(Arena *a);
+typedef struct Blend Blend;
+// NULL where some formula of what parties earn is not for doubles.
+Blend *blend_new(Arena *a, const Plays *p, const double *parameters);
+void blend_run(Blend *m, size_t period, const double *variables, size_t count, double *ret);
 
 #endif
