@@ -40,6 +40,10 @@ Str tell_period(const Teller *t, size_t period); // "14 (2026-02)"
 
 void tell_sentences(Teller *t); // incentive_say.c
 void tell_tables(Teller *t);    // incentive_table.c
+// incentive_coalitions.c
+void tell_coalitions(Teller *t);
+void tell_coalition_table(Teller *t);
+void json_add_coalitions(Buf *b, const Incentive *result, const Terms *terms);
 
 const char *verdict_name(Verdict v);
 const char *variant_name(IncentiveVariant v); // "grim" …

@@ -232,6 +232,7 @@ void tell_sentences(Teller *t) {
     say_participation(t);
     say_stage(t);
     say_end(t);
+    tell_coalitions(t);
     say_assumptions(t);
     say_method(t);
     say_evidence(t);

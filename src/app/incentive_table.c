@@ -122,5 +122,6 @@ void tell_tables(Teller *t) {
     party_table(t);
     action_table(t);
     stage_table(t);
+    tell_coalition_table(t);
     variant_table(t);
 }

@@ -23,6 +23,7 @@ enum {
     INCENTIVE_VARIABLES_MAX = 48,
     INCENTIVE_PARAMETERS_MAX = 64,
     INCENTIVE_FACTS_MAX = 256,
+    INCENTIVE_COALITION_PARTIES_MAX = 8,
     INCENTIVE_COMBINATIONS_MAX = 64, // ways to play a period that are looked at together
 };
 
@@ -103,6 +104,18 @@ typedef struct ScenarioRung {
     bool is_end;
 } ScenarioRung;
 
+// What some of the parties could make in a period by themselves.
+typedef struct ScenarioCoalition {
+    uint64_t members; // bits
+    Formula worth;
+} ScenarioCoalition;
+typedef struct ScenarioCoalitions {
+    bool is_asked;
+    Formula worth; // of any, by its `members`; absent: none
+    ScenarioCoalition *items;
+    size_t count;
+} ScenarioCoalitions;
+
 typedef struct Scenario {
     Str file, hash; // SHA-256 of its text
     const Terms *terms;
@@ -120,6 +133,8 @@ typedef struct Scenario {
     size_t action_count;
     ScenarioRung *rungs;
     size_t rung_count;
+    ScenarioCoalitions coalitions;
+    Formula members; // of the coalition whose worth is computed; else absent
 } Scenario;
 
 // NULL where it has faults, which are findings.
@@ -262,6 +277,23 @@ typedef struct BreakEven {
     double below, above;
 } BreakEven;
 
+// Some of the parties by themselves, in one period at mean values, in the agreement's currency.
+// Coalitions are bits of parties.
+typedef struct CoalitionJudgement {
+    bool is_known;
+    Message why_not;
+    double *given;               // [party]: what it earns while all perform
+    double *alone;               // without the agreement
+    double together;             // what all make
+    uint64_t objector;           // the coalition that would gain most by itself
+    double objection;            // by how much; 0 or less: none gains
+    double least;                // the least objection of any division: above 0 the core is empty
+    double *shapley, *bargained; // Nash (1950): alone, and an equal part of the rest
+    double *proportional, *nucleolus; // NULL where there is none
+    unsigned stability;               // Stability of all parties together
+    size_t stable_count;              // coalitions that nobody leaves and nobody joins
+} CoalitionJudgement;
+
 typedef struct Incentive {
     const IncentiveSetup *setup;
     IncentiveOptions options; // as taken
@@ -274,6 +306,7 @@ typedef struct Incentive {
     PartyJudgement *parties;
     VariantJudgement variants[VARIANT_COUNT];
     StageGame stage;
+    const CoalitionJudgement *coalitions; // NULL: not asked
     BreakEven *break_evens;
     size_t break_even_count;
     uint64_t search_worlds; // of critical discounts and break-evens

@@ -6,9 +6,11 @@
 
 #include "incentive/incentive.h"
 
-void stage_game(Arena *a, Incentive *i);                   // stage.c
-bool judge_variants(Arena *a, Incentive *i, Err *err);     // variant.c
-bool search_discounts(Arena *a, Incentive *i, Err *err);   // search.c
-bool search_break_evens(Arena *a, Incentive *i, Err *err); // search.c
+void stage_game(Arena *a, Incentive *i); // stage.c
+// False with findings where a formula of the scenario has faults.
+bool judge_coalitions(Arena *a, Incentive *i, Findings *f); // coalitions.c
+bool judge_variants(Arena *a, Incentive *i, Err *err);      // variant.c
+bool search_discounts(Arena *a, Incentive *i, Err *err);    // search.c
+bool search_break_evens(Arena *a, Incentive *i, Err *err);  // search.c
 
 #endif

@@ -58,6 +58,15 @@ static Str of_member(const BookMaker *m, const ScenarioFact *fact, const Item *i
     return buf_str(&b);
 }
 
+static void add_members(BookMaker *m) {
+    Formula members = m->scenario->members;
+    if (!members.text.size) return;
+    Item *item = add_item(m, STR("members"), members.place);
+    item->kind = ITEM_FORMULA;
+    item->type = (Formula){STR("list<string>"), members.place};
+    item->is = members;
+}
+
 static void set_facts(BookMaker *m, const ScenarioFacts *facts, bool is_change) {
     for (size_t i = 0; i < facts->count; i++) {
         const ScenarioFact *fact = &facts->items[i];
@@ -134,7 +143,8 @@ static void add_parties(BookMaker *m) {
 static void copy_terms(BookMaker *m) {
     const Scenario *s = m->scenario;
     const Terms *from = s->terms;
-    size_t room = from->item_count + s->variable_count + s->parameter_count + 2 * from->party_count;
+    size_t room =
+        from->item_count + s->variable_count + s->parameter_count + 2 * from->party_count + 1;
     Terms *t = m->terms = ARENA_NEW(m->arena, Terms);
     *t = *from;
     t->items = ARENA_ARRAY(m->arena, Item, room);
@@ -168,6 +178,7 @@ static PlayBook make_book(BookMaker m, Findings *found) {
     const Scenario *s = m.scenario;
     copy_terms(&m);
     add_variables(&m);
+    add_members(&m);
     set_facts(&m, &s->facts, false);
     for (size_t i = 0; i < m.action_count; i++) {
         set_facts(&m, &s->actions[m.actions[i]].facts, true);

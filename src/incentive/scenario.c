@@ -51,6 +51,7 @@ static const KeyRow top_keys[] = {
     {"parties", true, scenario_parties},
     {"actions", true, scenario_actions},
     {"remedies", false, scenario_remedies},
+    {"coalitions", false, scenario_coalitions},
 };
 
 // ---- what follows from the agreement ------------------------------------------------------------
