@@ -351,6 +351,27 @@ static void what_columns_cannot_do_the_evaluator_does(void **state) {
     close_case(&above);
 }
 
+// Worlds that are all the same, worlds that differ, and the first ones again.
+static void what_the_evaluator_was_asked_is_remembered_as_it_was(void **state) {
+    (void)state;
+    static const double worlds[][3] = {{1, 1, 1}, {1, 0.5, 0.25}, {1, 1, 1}};
+    Case c = open_case(HEAD SUMMED, DILEMMA_OF_ONE("0.51"));
+    const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+    if (!p) fail_msg("%s", errors(&c));
+    PlayMachine *mixed = play_machine_new(p, NULL, false), *exact = play_machine_new(p, NULL, true);
+    for (size_t i = 0; i < 3; i++) {
+        double one[4 * 2 * 3], other[4 * 2 * 3];
+        play_machine_run(mixed, i, worlds[i], 3, one);
+        play_machine_run(exact, i, worlds[i], 3, other);
+        for (size_t k = 0; k < 4 * 2 * 3; k++)
+            if (fabs(one[k] - other[k]) > 1e-9)
+                fail_msg("%zu, %zu: %.12g, not %.12g", i, k, one[k], other[k]);
+    }
+    play_machine_free(mixed);
+    play_machine_free(exact);
+    close_case(&c);
+}
+
 static void both_ways_give_the_same_verdict(void **state) {
     (void)state;
     Case c = open_case(HEAD PRICES END, LINKED);
@@ -528,6 +549,7 @@ int main(void) {
         cmocka_unit_test(members_are_named_as_the_agreement_names_them),
         cmocka_unit_test(a_fault_in_the_fact_of_a_member_is_told_where_it_stands),
         cmocka_unit_test(columns_and_the_evaluator_give_the_same_amounts),
+        cmocka_unit_test(what_the_evaluator_was_asked_is_remembered_as_it_was),
         cmocka_unit_test(both_ways_give_the_same_verdict),
         cmocka_unit_test(one_thread_and_several_give_the_same),
         cmocka_unit_test(faults_are_told_with_what_is_missing),

@@ -13,7 +13,7 @@ PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_
     PlayMachine *m = ARENA_NEW(a, PlayMachine);
     *m = (PlayMachine){.arena = a};
     if (p->is_fast && !is_exact) m->tape = tape_new(a, p, parameters);
-    if (p->is_blended && !is_exact) m->blend = blend_new(a, p, parameters);
+    if (!m->tape && p->memory && !is_exact) m->blend = blend_new(a, p, parameters);
     if (!m->tape && !m->blend) m->exact = exact_new(a, p, parameters);
     return m;
 }
@@ -37,7 +37,7 @@ bool plays_together(Arena *a, const Plays *plays, const uint32_t *actions, size_
     Findings found = {.arena = a};
     Plays p = *plays;
     p.fixed = NULL;
-    p.is_blended = false;
+    p.memory = NULL;
     PlayBook book = play_book(a, p.scenario, actions, action_count, &found);
     p.books = &book;
     p.book_count = 1;

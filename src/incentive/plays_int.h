@@ -28,7 +28,7 @@ struct Plays {
     // Earnings by columns, payments that vary by the evaluator; and do these read a parameter of
     // the scenario?
     bool is_blended, pays_by_parameters;
-    PlayMemory *memory;
+    PlayMemory *memory; // where the evaluator is asked
     bool is_fast, can_run;
     Message why_exact, why_not;
 };
@@ -62,11 +62,11 @@ void exact_run_varying(Exact *e, size_t period, const double *variables, size_t 
 // Are equal variables in different periods different worlds?
 bool exact_tells_periods(const Exact *e);
 
-// ---- by both (blend.c) --------------------------------------------------------------------------
+// ---- by both, remembered (blend.c)
+// --------------------------------------------------------------------------
 
 PlayMemory *play_memory_new(Arena *a);
 typedef struct Blend Blend;
-// NULL where some formula of what parties earn is not for doubles.
 Blend *blend_new(Arena *a, const Plays *p, const double *parameters);
 void blend_run(Blend *m, size_t period, const double *variables, size_t count, double *ret);
 

@@ -192,8 +192,8 @@ static bool earnings_are_fast(Surveyor v) {
 static void blend(Arena *a, Surveyor v) {
     Plays *p = v.plays;
     p->is_blended = earnings_are_fast(v);
-    if (!p->is_blended) return;
     p->memory = play_memory_new(a);
+    if (!p->is_blended) return;
     for (size_t i = 0; i < p->scenario->variable_count; i++)
         v.is_given[p->scenario->variables[i].item] = false;
     for (size_t i = 0; i < p->tape_payment_count && !p->pays_by_parameters; i++)
