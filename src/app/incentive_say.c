@@ -81,7 +81,7 @@ static double share_of_others(const Teller *t, size_t party) {
 }
 
 static void say_losses(Teller *t) {
-    for (size_t i = 0; i < t->terms->party_count; i++) {
+    for (size_t i = 0; i < told_parties(t); i++) {
         double loss = t->result->count.loss[i];
         if (loss > 0 && share_of_others(t, i) >= TELLING)
             say(t, "loss",
@@ -93,7 +93,7 @@ static void say_losses(Teller *t) {
 static void say_breakers(Teller *t) {
     size_t first = t->result->breaker;
     say_breaker(t, first);
-    for (size_t i = 0; i < t->terms->party_count; i++)
+    for (size_t i = 0; i < told_parties(t); i++)
         if (i != first) say_breaker(t, i);
     say_losses(t);
 }
@@ -102,7 +102,7 @@ static void say_breakers(Teller *t) {
 
 static void say_participation(Teller *t) {
     const PlayCount *c = &t->result->count;
-    for (size_t i = 0; i < t->terms->party_count; i++)
+    for (size_t i = 0; i < told_parties(t); i++)
         if (c->value[i] < c->without[i])
             say(t, "participation",
                 SAID(
@@ -115,6 +115,7 @@ static void say_participation(Teller *t) {
 
 static void say_stage(Teller *t) {
     const StageGame *g = &t->result->stage;
+    if (tell_alike(t)) return;
     if (!g->is_known) {
         say(t, "stage-unknown",
             SAID(N_("One period alone was not looked at: {1}."),
@@ -128,7 +129,7 @@ static void say_stage(Teller *t) {
             : PLAIN(N_("In one period alone, at mean values and without what follows, somebody "
                        "gains by breaking it.")));
     if (g->kind != GAME_OTHER && g->kind != GAME_HARMONY) report_kind(&t->reporter, g->kind);
-    for (size_t i = 0; i < t->terms->party_count; i++)
+    for (size_t i = 0; i < told_parties(t); i++)
         if (g->has_dominant[i] && g->dominant[i] > 0)
             say(t, "dominant",
                 SAID(N_("For {1} it is better to break it whatever the others do."),
@@ -186,7 +187,7 @@ static void say_break_even(Teller *t, const BreakEven *b) {
 }
 
 static void say_assumptions(Teller *t) {
-    for (size_t i = 0; i < t->terms->party_count; i++)
+    for (size_t i = 0; i < told_parties(t); i++)
         if (has_action(t, i)) say_discount(t, i);
     for (size_t i = 0; i < t->result->break_even_count; i++)
         say_break_even(t, &t->result->break_evens[i]);

@@ -17,7 +17,7 @@
 #include "worlds/worlds.h"
 
 enum {
-    INCENTIVE_PARTIES_MAX = 16,
+    INCENTIVE_PARTIES_MAX = WORLDS_PARTIES_MAX,
     INCENTIVE_ACTIONS_MAX = 32,
     INCENTIVE_RUNGS_MAX = 8,
     INCENTIVE_VARIABLES_MAX = 48,
@@ -121,6 +121,7 @@ typedef struct Scenario {
     const Terms *terms;
     Localised title;
     bool is_renewed;
+    bool is_alike; // the parties: what the first could do each of them could
     size_t periods;
     ScenarioVariable *variables;
     size_t variable_count;
@@ -277,6 +278,16 @@ typedef struct BreakEven {
     double below, above;
 } BreakEven;
 
+// One period at mean values, of parties that are alike: by how many of them take the action.
+typedef struct AlikeGame {
+    bool is_known;
+    Message why_not;
+    double *performs, *acts; // what each earns: [how many act]
+    bool is_kept;            // nobody gains by being the only one to act
+    bool is_dominant;        // acting is better however many others do
+    GameKind kind;           // SOCIAL_DILEMMA: dominant, and worse for all than if none acts
+} AlikeGame;
+
 // Some of the parties by themselves, in one period at mean values, in the agreement's currency.
 // Coalitions are bits of parties.
 typedef struct CoalitionJudgement {
@@ -306,6 +317,7 @@ typedef struct Incentive {
     PartyJudgement *parties;
     VariantJudgement variants[VARIANT_COUNT];
     StageGame stage;
+    const AlikeGame *alike;               // instead, where the parties are alike; else NULL
     const CoalitionJudgement *coalitions; // NULL: not asked
     BreakEven *break_evens;
     size_t break_even_count;

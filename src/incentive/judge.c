@@ -153,7 +153,7 @@ const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions o
     if (!plays_can_run(setup->plays, &why)) return undecided(i, why);
     if (!play_as_written(a, i, err)) return NULL;
     stage_game(a, i);
-    if (!judge_coalitions(a, i, f)) return NULL;
+    if (!judge_alike(a, i, f) || !judge_coalitions(a, i, f)) return NULL;
     return judge_variants(a, i, err) && search_discounts(a, i, err) && search_break_evens(a, i, err)
                ? i
                : NULL;

@@ -7,6 +7,8 @@
 #include "incentive/incentive.h"
 
 void stage_game(Arena *a, Incentive *i); // stage.c
+// False with findings where the parties are not alike.
+bool judge_alike(Arena *a, Incentive *i, Findings *f); // alike.c
 // False with findings where a formula of the scenario has faults.
 bool judge_coalitions(Arena *a, Incentive *i, Findings *f); // coalitions.c
 bool judge_variants(Arena *a, Incentive *i, Err *err);      // variant.c
