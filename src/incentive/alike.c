@@ -3,7 +3,9 @@
 // Of n parties that differ only by name, n + 1 combinations stand for all 2^n. The scenario says
 // what the first of them could do; here each of the others does the same with its own name in the
 // facts. That they are alike is not believed but looked at: in each of the n + 1 combinations all
-// who do the same must earn the same, and so must the last party in place of the first.
+// who do the same must earn the same, and so must the last party in place of the first; at mean
+// values, and where anything is uncertain in a world that was drawn, for what befalls one only
+// would make it break when the others do not.
 #include "incentive/judge_int.h"
 #include "incentive/plays_int.h"
 
@@ -17,6 +19,7 @@ typedef struct Alike {
     const Scenario *scenario; // with an action of each party
     Plays plays;
     AlikeGame *ret;
+    const double *variables; // at which it is looked at
     double *earned;
     size_t count;
 } Alike;
@@ -49,6 +52,7 @@ static Alike alike_new(Arena *a, Incentive *i) {
     Scenario *s = arena_copy(a, i->setup->scenario, sizeof *s);
     Alike l = {.arena = a, .incentive = i, .scenario = s, .plays = *i->setup->plays};
     l.count = s->terms->party_count;
+    l.variables = i->stage.means;
     l.earned = ARENA_ARRAY(a, double, l.count);
     l.ret = ARENA_NEW(a, AlikeGame);
     *l.ret = (AlikeGame){.performs = ARENA_ARRAY(a, double, l.count + 1),
@@ -78,8 +82,7 @@ static bool earn_the_same(const Alike *l, size_t from, size_t to, size_t *ret_ot
 static bool play(Alike *l, uint32_t first, size_t count) {
     uint32_t actions[INCENTIVE_PARTIES_MAX];
     for (size_t i = 0; i < count; i++) actions[i] = first + (uint32_t)i;
-    bool is = plays_together(l->arena, &l->plays, actions, count, 0, l->incentive->stage.means,
-                             l->earned);
+    bool is = plays_together(l->arena, &l->plays, actions, count, 0, l->variables, l->earned);
     for (size_t i = 0; i < l->count; i++) is = is && isfinite(l->earned[i]);
     if (!is) l->ret->why_not = MSG("some way to play a period has no value");
     return is;
@@ -92,12 +95,34 @@ static bool look_at(Alike *l, size_t acting, size_t *ret_other) {
     return earn_the_same(l, 0, acting, ret_other) && earn_the_same(l, acting, l->count, ret_other);
 }
 
+// Does the last party earn by it what the first does, and all others the same?
 static bool look_at_last(Alike *l, size_t *ret_other) {
     size_t last = l->count - 1;
-    if (!play(l, (uint32_t)last, 1)) return false;
+    if (!play(l, 0, 1)) return false;
+    double acts = l->earned[0], performs = l->earned[last];
+    if (!earn_the_same(l, 1, l->count, ret_other) || !play(l, (uint32_t)last, 1)) return false;
     *ret_other = last;
-    return is_same(l->earned[last], l->ret->acts[1]) &&
-           is_same(l->earned[0], l->ret->performs[1]) && earn_the_same(l, 0, last, ret_other);
+    return is_same(l->earned[last], acts) && is_same(l->earned[0], performs) &&
+           earn_the_same(l, 0, last, ret_other);
+}
+
+static bool look_at_a_world(Alike *l, size_t *ret_other) {
+    const IncentiveSetup *setup = l->incentive->setup;
+    double *drawn =
+        ARENA_ARRAY(l->arena, double, l->scenario->periods * l->scenario->variable_count);
+    worlds_draw(l->arena, setup->source, 0, 1, drawn);
+    l->variables = drawn;
+    return look_at_last(l, ret_other);
+}
+
+static bool are_alike_without(Alike *l, size_t *ret_other) {
+    const Plays *p = l->incentive->setup->plays;
+    double *earned = ARENA_ARRAY(l->arena, double, (p->book_count + 1) * l->count);
+    PlayMachine *m = play_machine_new(p, NULL, false);
+    play_machine_run(m, 0, l->variables, 1, earned);
+    play_machine_free(m);
+    memcpy(l->earned, earned + p->book_count * l->count, l->count * sizeof *earned);
+    return earn_the_same(l, 0, l->count, ret_other);
 }
 
 // ---- what kind of game --------------------------------------------------------------------------
@@ -120,7 +145,8 @@ bool judge_alike(Arena *a, Incentive *i, Findings *f) {
     Alike l = alike_new(a, i);
     i->alike = l.ret;
     for (size_t m = 0; m <= l.count && are_alike; m++) are_alike = look_at(&l, m, &other);
-    are_alike = are_alike && look_at_last(&l, &other);
+    are_alike = are_alike && are_alike_without(&l, &other) && look_at_last(&l, &other);
+    if (s->variable_count) are_alike = are_alike && look_at_a_world(&l, &other);
     if (are_alike) judge(l.ret, l.count);
     if (are_alike || l.ret->why_not.text) return true;
     finding_add(

@@ -112,12 +112,14 @@ static void check_alike(ScenarioReader *r, const YamlNode *root) {
     const Scenario *s = r->scenario;
     bool is_sound = s->action_count == 1 && s->actions[0].party == 0;
     for (size_t i = 0; i < r->terms->party_count && is_sound; i++)
-        is_sound = !s->actions[0].earns[i].text.size;
+        is_sound =
+            !s->actions[0].earns[i].text.size && s->parties[i].discount == s->parties[0].discount;
     if (s->is_alike && !is_sound)
-        scenario_fault(r, root->place,
-                       MSG("parties that are alike have one action, by the first of them, that "
-                           "changes facts or withholds a payment"),
-                       MSG("say what is earned by it in the formulas of \"earns\""));
+        scenario_fault(
+            r, root->place,
+            MSG("parties that are alike have one discount factor, and one action, by the "
+                "first of them, that changes facts or withholds a payment"),
+            MSG("say what is earned by it in the formulas of \"earns\""));
 }
 
 // One id, or several: versions of the same agreement. Of another one nothing further is told.
