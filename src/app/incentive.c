@@ -99,7 +99,7 @@ const IncentiveView *app_incentive(App *app, const IncentiveQuestion *q, Err *er
     c.options.play = crew_play;
     c.options.player = &c;
     if (crew_resume(&c, err))
-        v->result = incentive_judge_ready(app->arena, c.setup, c.options, err);
+        v->result = incentive_judge_ready(app->arena, c.setup, c.options, &app->findings, err);
     crew_dismiss(&c);
     if (!v->result) return NULL;
     v->holds = v->result->verdict == VERDICT_HOLDS;

@@ -43,6 +43,15 @@ Str tell_period(const Teller *t, size_t period); // "14 (2026-02)"
 
 void tell_sentences(Teller *t); // incentive_say.c
 void tell_tables(Teller *t);    // incentive_table.c
+// incentive_alike.c; false where the parties are not said to be alike
+bool tell_alike(Teller *t);
+void tell_alike_table(Teller *t);
+void json_add_alike(Buf *b, const Incentive *result, size_t parties);
+size_t told_parties(const Teller *t); // of parties that are alike the first only
+// incentive_coalitions.c
+void tell_coalitions(Teller *t);
+void tell_coalition_table(Teller *t);
+void json_add_coalitions(Buf *b, const Incentive *result, const Terms *terms);
 
 // The search for numbers with which it is kept (incentive_command.c); "" where there are none.
 Str incentive_design_command(Arena *a, const IncentiveView *v);

@@ -263,6 +263,8 @@ static void add_results(const Printer *p) {
     add_actions(p);
     add_when(p);
     add_stage(p);
+    json_add_alike(p->b, p->result, p->terms->party_count);
+    json_add_coalitions(p->b, p->result, p->terms);
     add_variants(p);
     add_break_evens(p);
     add_matters(p);

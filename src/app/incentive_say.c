@@ -100,7 +100,7 @@ static double share_of_others(const Teller *t, size_t party) {
 }
 
 static void say_losses(Teller *t) {
-    for (size_t i = 0; i < t->terms->party_count; i++) {
+    for (size_t i = 0; i < told_parties(t); i++) {
         double loss = t->result->count.loss[i];
         if (loss > 0 && share_of_others(t, i) >= TELLING)
             say(t, "loss",
@@ -112,7 +112,7 @@ static void say_losses(Teller *t) {
 static void say_breakers(Teller *t) {
     size_t first = t->result->breaker;
     say_breaker(t, first);
-    for (size_t i = 0; i < t->terms->party_count; i++)
+    for (size_t i = 0; i < told_parties(t); i++)
         if (i != first) say_breaker(t, i);
     say_losses(t);
 }
@@ -136,7 +136,7 @@ static void say_alike(Teller *t) {
 static void say_participation(Teller *t) {
     const PlayCount *c = &t->result->count;
     say_alike(t);
-    for (size_t i = 0; i < t->terms->party_count; i++)
+    for (size_t i = 0; i < told_parties(t); i++)
         if (c->value[i] < c->without[i])
             say(t, "participation",
                 SAID(
@@ -176,6 +176,7 @@ static void say_other_periods(Teller *t) {
 
 static void say_stage(Teller *t) {
     const StageGame *g = &t->result->stage;
+    if (tell_alike(t)) return;
     if (!g->is_known) {
         say(t, "stage-unknown",
             SAID(N_("One period alone was not looked at: {1}."),
@@ -185,7 +186,7 @@ static void say_stage(Teller *t) {
     say(t, g->is_kept ? "stage-kept" : "stage-broken", stage_message(t));
     say_other_periods(t);
     if (g->kind != GAME_OTHER && g->kind != GAME_HARMONY) report_kind(&t->reporter, g->kind);
-    for (size_t i = 0; i < t->terms->party_count; i++)
+    for (size_t i = 0; i < told_parties(t); i++)
         if (g->has_dominant[i] && g->dominant[i] > 0)
             say(t, "dominant",
                 SAID(N_("For {1} it is better to break it whatever the others do."),
@@ -266,7 +267,7 @@ static void say_matters(Teller *t) {
 }
 
 static void say_assumptions(Teller *t) {
-    for (size_t i = 0; i < t->terms->party_count; i++)
+    for (size_t i = 0; i < told_parties(t); i++)
         if (has_action(t, i)) say_discount(t, i);
     for (size_t i = 0; i < t->result->break_even_count; i++)
         say_break_even(t, &t->result->break_evens[i]);
@@ -343,6 +344,7 @@ void tell_sentences(Teller *t) {
     say_participation(t);
     say_stage(t);
     say_end(t);
+    tell_coalitions(t);
     say_assumptions(t);
     say_method(t);
     say_carried(t);

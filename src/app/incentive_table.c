@@ -38,7 +38,7 @@ static void party_table(Teller *t) {
     head(t, "better", N_("better off with it"), true);
     head(t, "discount", N_("discount factor"), true);
     head(t, "critical", N_("needed"), true);
-    for (size_t i = 0; i < t->terms->party_count; i++) party_row(t, i);
+    for (size_t i = 0; i < told_parties(t); i++) party_row(t, i);
 }
 
 // ---- breaches -----------------------------------------------------------------------------------
@@ -135,6 +135,8 @@ void tell_tables(Teller *t) {
     party_table(t);
     action_table(t);
     stage_table(t);
+    tell_alike_table(t);
+    tell_coalition_table(t);
     variant_table(t);
     matters_table(t);
 }

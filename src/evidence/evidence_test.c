@@ -86,7 +86,8 @@ static int make_signed(void **state) {
     assert_true(f->store && evidence_migrate(f->store, NULL));
     SourceFile text = {STR("agreement.md"), TEXT}, facts = {STR("facts.csv"), FACTS};
     f->version = sha256_hex(a, sha256_of(TEXT));
-    AgreementInfo info = {ID, f->version, STR("2021"), STR("River")};
+    AgreementInfo info = {
+        .id = ID, .version = f->version, .label = STR("2021"), .title = STR("River")};
     assert_true(settle_add_agreement(a, f->store, info, text, AT, NULL));
     assert_true(settle_add_facts(a, f->store, facts, AT, &f->facts, NULL));
     *state = f;

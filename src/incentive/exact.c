@@ -147,6 +147,29 @@ static void run_book(Exact *e, size_t book, size_t count, double *ret) {
     }
 }
 
+static bool is_fixed(const Plays *p, uint32_t item) {
+    for (size_t i = p->tape_payment_count; i < p->payment_count; i++)
+        if (p->payments[i] == item) return true;
+    return false;
+}
+
+// The same of payments that vary, and nothing else.
+static void run_varying(Exact *e, size_t book, size_t count, double *ret) {
+    const Plays *p = e->plays;
+    arena_reset(e->work);
+    Findings findings = {.arena = e->work};
+    const Outcome *o = evaluate(e, book, &findings);
+    double *to = ret + book * p->parties * e->count + e->world;
+    if (findings.error_count) o = NULL;
+    for (size_t i = 0; i < p->parties; i++)
+        for (size_t k = 0; k < count; k++) to[i * e->count + k] = o ? 0 : (double)NAN;
+    for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
+        Payment payment = outcome_payment(o, i);
+        size_t k = world_of(e, payment.period) - e->world;
+        if (!is_fixed(p, payment.item)) add_payment(e, p->scenario->terms, &payment, to + k);
+    }
+}
+
 static void find_days(Exact *e, size_t period, size_t count) {
     const Terms *t = e->plays->scenario->terms;
     bool is_once = t->period == GRAIN_ONCE;
@@ -158,22 +181,32 @@ static void find_days(Exact *e, size_t period, size_t count) {
     e->last_day = is_once ? t->to_day : period_last_day(t->period_rule, last);
 }
 
-void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret) {
+typedef void RunBook(Exact *e, size_t book, size_t count, double *ret);
+
+static void run_books(Exact *e, RunBook *run, size_t period, const double *variables, size_t count,
+                      double *ret) {
     size_t chunk = e->is_one_by_one ? 1 : count;
     e->variables = variables;
     e->count = count;
     find_days(e, e->is_one_by_one ? period : 0, chunk);
     for (e->world = 0; e->world < count; e->world += chunk)
-        for (size_t b = 0; b < e->plays->book_count; b++) run_book(e, b, chunk, ret);
+        for (size_t b = 0; b < e->plays->book_count; b++) run(e, b, chunk, ret);
+}
+
+void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret) {
+    run_books(e, run_book, period, variables, count, ret);
+}
+
+void exact_run_varying(Exact *e, size_t period, const double *variables, size_t count,
+                       double *ret) {
+    run_books(e, run_varying, period, variables, count, ret);
+}
+
+bool exact_tells_periods(const Exact *e) {
+    return e->is_one_by_one;
 }
 
 // ---- what is fixed ------------------------------------------------------------------------------
-
-static bool is_fixed(const Plays *p, uint32_t item) {
-    for (size_t i = p->tape_payment_count; i < p->payment_count; i++)
-        if (p->payments[i] == item) return true;
-    return false;
-}
 
 static void run_fixed(Exact *e, size_t book, double *ret) {
     const Plays *p = e->plays;

@@ -17,12 +17,13 @@
 #include "worlds/worlds.h"
 
 enum {
-    INCENTIVE_PARTIES_MAX = 16,
+    INCENTIVE_PARTIES_MAX = WORLDS_PARTIES_MAX,
     INCENTIVE_ACTIONS_MAX = 32,
     INCENTIVE_RUNGS_MAX = 8,
     INCENTIVE_VARIABLES_MAX = 48,
     INCENTIVE_PARAMETERS_MAX = 64,
     INCENTIVE_FACTS_MAX = 256,
+    INCENTIVE_COALITION_PARTIES_MAX = 8,
     INCENTIVE_COMBINATIONS_MAX = 64, // ways to play a period that are looked at together
 };
 
@@ -48,7 +49,9 @@ typedef struct ScenarioParameter {
 } ScenarioParameter;
 
 typedef struct ScenarioFact {
-    uint32_t item; // a quantity of the agreement
+    uint32_t item;                          // a quantity of the agreement
+    bool is_of_member;                      // else of all members alike
+    uint32_t members[LIMIT_SET_DIMENSIONS]; // positions in the item's sets
     Formula is;
 } ScenarioFact;
 typedef struct ScenarioFacts {
@@ -111,11 +114,24 @@ typedef struct ScenarioRung {
     bool is_end;
 } ScenarioRung;
 
+// What some of the parties could make in a period by themselves.
+typedef struct ScenarioCoalition {
+    uint64_t members; // bits
+    Formula worth;
+} ScenarioCoalition;
+typedef struct ScenarioCoalitions {
+    bool is_asked;
+    Formula worth; // of any, by its `members`; absent: none
+    ScenarioCoalition *items;
+    size_t count;
+} ScenarioCoalitions;
+
 typedef struct Scenario {
     Str file, hash; // SHA-256 of its text
     const Terms *terms;
     Localised title;
     bool is_renewed;
+    bool is_alike; // the parties: what the first could do each of them could
     size_t periods;
     ScenarioVariable *variables;
     size_t variable_count;
@@ -128,6 +144,8 @@ typedef struct Scenario {
     size_t action_count;
     ScenarioRung *rungs;
     size_t rung_count;
+    ScenarioCoalitions coalitions;
+    Formula members; // of the coalition whose worth is computed; else absent
 } Scenario;
 
 // Does the value of `by` (NULL: all) name the party: itself, or a set that it belongs to?
@@ -219,7 +237,8 @@ struct IncentiveSetup {
     const Plays **staged;         // [rung]: where other facts hold there; NULL: the same
     uint64_t seed;
     size_t threads;
-    bool is_exact; // by the evaluator, even where columns of doubles would do
+    bool is_exact;   // payments by the evaluator
+    bool is_unmixed; // and what parties earn too, even where columns of doubles would do
     bool (*is_cancelled)(void *self);
     void *self;
 };
@@ -326,6 +345,33 @@ typedef struct BreakEven {
     double below, above;
 } BreakEven;
 
+// One period at mean values, of parties that are alike: by how many of them take the action.
+typedef struct AlikeGame {
+    bool is_known;
+    Message why_not;
+    double *performs, *acts; // what each earns: [how many act]
+    bool is_kept;            // nobody gains by being the only one to act
+    bool is_dominant;        // acting is better however many others do
+    GameKind kind;           // SOCIAL_DILEMMA: dominant, and worse for all than if none acts
+} AlikeGame;
+
+// Some of the parties by themselves, in one period at mean values, in the agreement's currency.
+// Coalitions are bits of parties.
+typedef struct CoalitionJudgement {
+    bool is_known;
+    Message why_not;
+    double *given;               // [party]: what it earns while all perform
+    double *alone;               // without the agreement
+    double together;             // what all make
+    uint64_t objector;           // the coalition that would gain most by itself
+    double objection;            // by how much; 0 or less: none gains
+    double least;                // the least objection of any division: above 0 the core is empty
+    double *shapley, *bargained; // Nash (1950): alone, and an equal part of the rest
+    double *proportional, *nucleolus; // NULL where there is none
+    unsigned stability;               // Stability of all parties together
+    size_t stable_count;              // coalitions that nobody leaves and nobody joins
+} CoalitionJudgement;
+
 typedef struct Incentive {
     const IncentiveSetup *setup;
     IncentiveOptions options; // as taken
@@ -340,6 +386,8 @@ typedef struct Incentive {
     PartyJudgement *parties;
     VariantJudgement variants[VARIANT_COUNT];
     StageGame stage;
+    const AlikeGame *alike;               // instead, where the parties are alike; else NULL
+    const CoalitionJudgement *coalitions; // NULL: not asked
     BreakEven *break_evens;
     size_t break_even_count;
     uint64_t search_worlds; // of critical discounts and break-evens
@@ -351,7 +399,7 @@ const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions o
 
 // The same of a setup that was made with these options.
 const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
-                                       IncentiveOptions options, Err *err);
+                                       IncentiveOptions options, Findings *f, Err *err);
 
 // ---- what a report shows beside it --------------------------------------------------------------
 

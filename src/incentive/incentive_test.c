@@ -256,6 +256,91 @@ static void the_map_has_the_breaches_of_the_verdict(void **state) {
     close_case(&c);
 }
 
+// ---- facts of one member
+// --------------------------------------------------------------------------
+
+// What each puts in is doubled and shared out by three; who gives nothing keeps its 6.
+#define THREE                                                                                      \
+    "---\nsoftlaw: 1\nid: dilemma\ntitle: Three\nlanguage: en\n"                                   \
+    "parties: {a: {name: A}, b: {name: B}, c: {name: C}}\ncurrency: CNY\n"                         \
+    "term: {from: 2021-01-01, to: 2021-12-31, period: month}\n---\n\n# Article 1. Fund\n\n"        \
+    "```terms\n"                                                                                   \
+    "pools: {fund: {}}\n"                                                                          \
+    "sets: {region: {members: parties}}\n"                                                         \
+    "quantities: {given: {per: [region, month], unit: CNY}}\n"                                     \
+    "formulas: {total: {unit: CNY, is: sum(given)}}\n"                                             \
+    "payments:\n"                                                                                  \
+    "  part: {per: [region, month], from: fund, to: region, rounding: none, "                      \
+    "amount: 2 * total / 3 - given}\n```\n"
+#define THREE_WITH(facts, a, b)                                                                    \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\ndiscount: 0.9\nfacts: " facts "\n"   \
+    "parties: {a: {earns: 6, without: 6}, b: {earns: 6, without: 6}, c: {earns: 6, without: 6}}\n" \
+    "actions:\n"                                                                                   \
+    "  a keeps: {by: a, facts: " a "}\n  b keeps: {by: b, facts: " b "}\n"
+#define ONE_EACH THREE_WITH("{given: 6}", "{given: {a: 0}}", "{given: {b: 0}}")
+
+static void earns(Case *c, const Plays *p, const uint32_t *actions, size_t count,
+                  const double *expected) {
+    double got[3];
+    assert_true(plays_together(c->arena, p, actions, count, 0, NULL, got));
+    for (size_t i = 0; i < 3; i++)
+        if (got[i] != expected[i]) fail_msg("%zu: %g, not %g", i, got[i], expected[i]);
+}
+
+static void two_that_change_the_same_quantity_each_change_their_own_part(void **state) {
+    (void)state;
+    static const char *const scenarios[] = {
+        ONE_EACH,
+        THREE_WITH("{given: {a: 6, b: 6, c: 6}}", "{given: {a: 0}}", "{given: {b: 0}}"),
+        THREE_WITH("{given: 6}", "{given: 'if region = \"a\" then 0 else 6'}",
+                   "{given: {b: 0, c: 6}}"),
+    };
+    for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++) {
+        Case c = open_case(THREE, scenarios[i]);
+        const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+        if (!p) fail_msg("%s", errors(&c));
+        earns(&c, p, NULL, 0, (double[]){12, 12, 12});
+        earns(&c, p, (uint32_t[]){0}, 1, (double[]){14, 8, 8});
+        earns(&c, p, (uint32_t[]){1}, 1, (double[]){8, 14, 8});
+        earns(&c, p, (uint32_t[]){0, 1}, 2, (double[]){10, 10, 4});
+        close_case(&c);
+    }
+}
+
+static void members_are_named_as_the_agreement_names_them(void **state) {
+    (void)state;
+    static const struct {
+        const char *scenario, *error;
+    } rows[] = {
+        {THREE_WITH("{given: 6}", "{given: {d: 0}}", "{given: {b: 0}}"),
+         "\"d\" is no member of \"region\""},
+        {THREE_WITH("{given: {a: 6, c: 6}}", "{given: {a: 0}}", "{given: {b: 0}}"),
+         "the scenario says nothing of the quantity \"given\" of \"b\""},
+        {THREE_WITH("{given: 6}", "{given: {a: {b: 0}}}", "{given: {b: 0}}"),
+         "a formula is needed here"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Case c = open_case(THREE, rows[i].scenario);
+        assert_null(c.scenario);
+        if (!strstr(errors(&c), rows[i].error)) fail_msg("%zu: %s", i, errors(&c));
+        close_case(&c);
+    }
+}
+
+static void a_fault_in_the_fact_of_a_member_is_told_where_it_stands(void **state) {
+    (void)state;
+    Case c =
+        open_case(THREE, THREE_WITH("{given: 6}", "{given: {a: 0 * gven}}", "{given: {b: 0}}"));
+    assert_non_null(c.scenario);
+    assert_null(plays_compile(c.arena, c.scenario, &c.findings));
+    assert_string_equal(errors(&c), "unknown name \"gven\"");
+    const Finding *f = c.findings.items;
+    while (f->severity != SEVERITY_ERROR) f++;
+    assert_int_equal(f->place.line, 8);
+    assert_int_equal(f->place.column, 43);
+    close_case(&c);
+}
+
 // ---- two ways to compute, any number of threads -------------------------------------------------
 
 #define PRICES                                                                                     \
@@ -326,6 +411,27 @@ static void what_columns_cannot_do_the_evaluator_does(void **state) {
     assert_int_equal(count_of(&above, true).kept, 16);
     close_case(&below);
     close_case(&above);
+}
+
+// Worlds that are all the same, worlds that differ, and the first ones again.
+static void what_the_evaluator_was_asked_is_remembered_as_it_was(void **state) {
+    (void)state;
+    static const double worlds[][3] = {{1, 1, 1}, {1, 0.5, 0.25}, {1, 1, 1}};
+    Case c = open_case(HEAD SUMMED, DILEMMA_OF_ONE("0.51"));
+    const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
+    if (!p) fail_msg("%s", errors(&c));
+    PlayMachine *mixed = play_machine_new(p, NULL, false), *exact = play_machine_new(p, NULL, true);
+    for (size_t i = 0; i < 3; i++) {
+        double one[4 * 2 * 3], other[4 * 2 * 3];
+        play_machine_run(mixed, i, worlds[i], 3, one);
+        play_machine_run(exact, i, worlds[i], 3, other);
+        for (size_t k = 0; k < 4 * 2 * 3; k++)
+            if (fabs(one[k] - other[k]) > 1e-9)
+                fail_msg("%zu, %zu: %.12g, not %.12g", i, k, one[k], other[k]);
+    }
+    play_machine_free(mixed);
+    play_machine_free(exact);
+    close_case(&c);
 }
 
 static void both_ways_give_the_same_verdict(void **state) {
@@ -874,7 +980,11 @@ int main(void) {
         cmocka_unit_test(the_map_has_the_breaches_of_the_verdict),
         cmocka_unit_test(what_is_lost_later_meets_the_gain_at_one_half),
         cmocka_unit_test(a_rate_that_is_a_fifth_more_breaks_it),
+        cmocka_unit_test(two_that_change_the_same_quantity_each_change_their_own_part),
+        cmocka_unit_test(members_are_named_as_the_agreement_names_them),
+        cmocka_unit_test(a_fault_in_the_fact_of_a_member_is_told_where_it_stands),
         cmocka_unit_test(columns_and_the_evaluator_give_the_same_amounts),
+        cmocka_unit_test(what_the_evaluator_was_asked_is_remembered_as_it_was),
         cmocka_unit_test(both_ways_give_the_same_verdict),
         cmocka_unit_test(one_thread_and_several_give_the_same),
         cmocka_unit_test(faults_are_told_with_what_is_missing),

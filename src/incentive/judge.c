@@ -83,6 +83,7 @@ const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOpti
                          .seed = options.seed,
                          .threads = options.threads,
                          .is_exact = options.is_exact || !plays_are_fast(plays),
+                         .is_unmixed = options.is_exact,
                          .is_cancelled = options.is_cancelled,
                          .self = options.self};
     for (size_t i = 0; i < s->terms->party_count; i++) {
@@ -197,7 +198,7 @@ static const Incentive *undecided(Incentive *i, Message why) {
 }
 
 const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
-                                       IncentiveOptions options, Err *err) {
+                                       IncentiveOptions options, Findings *f, Err *err) {
     Incentive *i = ARENA_NEW(a, Incentive);
     Message why;
     i->setup = setup;
@@ -208,6 +209,7 @@ const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
     if (!plays_can_run(setup->plays, &why)) return undecided(i, why);
     if (!play_as_written(a, i, err)) return NULL;
     stage_game(a, i);
+    if (!judge_alike(a, i, f) || !judge_coalitions(a, i, f)) return NULL;
     return judge_variants(a, i, err) && search_discounts(a, i, err) && search_break_evens(a, i, err)
                ? i
                : NULL;
@@ -216,5 +218,5 @@ const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
 const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
                                  Err *err) {
     const IncentiveSetup *setup = incentive_setup(a, s, options, f);
-    return setup ? incentive_judge_ready(a, setup, options, err) : NULL;
+    return setup ? incentive_judge_ready(a, setup, options, f, err) : NULL;
 }

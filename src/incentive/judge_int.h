@@ -10,9 +10,13 @@ bool variables_never_vary(const Scenario *s); // certain.c
 // A share of worlds, with an interval where something is left to chance.
 Interval judge_share(const Incentive *i, uint64_t some, uint64_t all);
 
-void stage_game(Arena *a, Incentive *i);                   // stage.c
-bool judge_variants(Arena *a, Incentive *i, Err *err);     // variant.c
-bool search_discounts(Arena *a, Incentive *i, Err *err);   // search.c
-bool search_break_evens(Arena *a, Incentive *i, Err *err); // search.c
+void stage_game(Arena *a, Incentive *i); // stage.c
+// False with findings where the parties are not alike.
+bool judge_alike(Arena *a, Incentive *i, Findings *f); // alike.c
+// False with findings where a formula of the scenario has faults.
+bool judge_coalitions(Arena *a, Incentive *i, Findings *f); // coalitions.c
+bool judge_variants(Arena *a, Incentive *i, Err *err);      // variant.c
+bool search_discounts(Arena *a, Incentive *i, Err *err);    // search.c
+bool search_break_evens(Arena *a, Incentive *i, Err *err);  // search.c
 
 #endif

@@ -6,6 +6,7 @@ struct PlayMachine {
     const Plays *plays;
     Bounds *bounds;
     Tape *tape;   // or
+    Blend *blend; // or
     Exact *exact; // or
     History *history;
 };
@@ -20,7 +21,8 @@ static PlayMachine *open_machine(const Plays *p) {
 PlayMachine *play_machine_new(const Plays *p, const double *parameters, bool is_exact) {
     PlayMachine *m = open_machine(p);
     if (p->is_fast && !is_exact) m->tape = tape_new(m->arena, p, parameters);
-    if (!m->tape) m->exact = exact_new(m->arena, p, parameters);
+    if (!m->tape && p->memory && !is_exact) m->blend = blend_new(m->arena, p, parameters);
+    if (!m->tape && !m->blend) m->exact = exact_new(m->arena, p, parameters);
     return m;
 }
 
@@ -46,6 +48,8 @@ void play_machine_run(PlayMachine *m, size_t period, const double *variables, si
                       double *ret) {
     if (m->tape)
         tape_run(m->tape, period, variables, count, ret);
+    else if (m->blend)
+        blend_run(m->blend, period, variables, count, ret);
     else
         exact_run(m->exact, period, variables, count, ret);
     bounds_drop(m->bounds, variables, count, ret);
@@ -75,6 +79,7 @@ bool plays_together(Arena *a, const Plays *plays, const uint32_t *actions, size_
     Findings found = {.arena = a};
     Plays p = *plays;
     p.fixed = NULL;
+    p.memory = NULL;
     PlayBook book = play_book(a, p.scenario, actions, action_count, &found);
     if (found.error_count) return false;
     if (p.is_carried) return together_carried(a, &p, &book, period, variables, ret);

@@ -54,7 +54,7 @@ static void earn(void *self, size_t worker, size_t period, size_t stage, const d
     Player *p = self;
     const Plays *plays = plays_on(p, stage);
     PlayMachine **machine = &p->machines[worker][plays == p->setup->plays ? 0 : stage];
-    if (!*machine) *machine = play_machine_new(plays, p->varied->parameters, p->setup->is_exact);
+    if (!*machine) *machine = play_machine_new(plays, p->varied->parameters, p->setup->is_unmixed);
     play_machine_run(*machine, period, variables, count, ret);
     forbid(p, period, count, ret);
 }

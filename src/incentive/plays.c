@@ -12,6 +12,7 @@ typedef struct BookMaker {
     bool *is_changed;
     const uint32_t *actions;
     size_t action_count;
+    bool is_plain; // facts of a member are taken for all: their places are then those of the file
 } BookMaker;
 
 // ---- items --------------------------------------------------------------------------------------
@@ -47,13 +48,41 @@ static void add_variables(BookMaker *m) {
     }
 }
 
+// What holds of one member, and of the others what held before. What was not said of them has no
+// value.
+static Str of_member(const BookMaker *m, const ScenarioFact *fact, const Item *item) {
+    const Terms *t = m->terms;
+    Formula before = item->kind == ITEM_QUANTITY ? item->missing : item->is;
+    Buf b = {.arena = m->arena};
+    for (size_t k = 0; k < item->set_count; k++) {
+        const Set *set = &t->sets[item->sets[k]];
+        Str id = feel_to_text(m->arena, feel_string(set->members[fact->members[k]]));
+        buf_add_fmt(&b, "%s%.*s = %.*s", k ? " and " : "if ", STR_ARG(set->id), STR_ARG(id));
+    }
+    buf_add_fmt(&b, " then (%.*s) else (%.*s)", STR_ARG(fact->is.text),
+                STR_ARG(before.text.size ? before.text : STR("null")));
+    return buf_str(&b);
+}
+
+static void add_members(BookMaker *m) {
+    Formula members = m->scenario->members;
+    if (!members.text.size) return;
+    Item *item = add_item(m, STR("members"), members.place);
+    item->kind = ITEM_FORMULA;
+    item->type = (Formula){STR("list<string>"), members.place};
+    item->is = members;
+}
+
 static void set_facts(BookMaker *m, const ScenarioFacts *facts, bool is_change) {
     for (size_t i = 0; i < facts->count; i++) {
-        Item *item = &m->terms->items[facts->items[i].item];
+        const ScenarioFact *fact = &facts->items[i];
+        Item *item = &m->terms->items[fact->item];
+        Formula is = fact->is;
+        if (fact->is_of_member && !m->is_plain) is.text = of_member(m, fact, item);
         item->kind = ITEM_FORMULA;
-        item->is = facts->items[i].is;
+        item->is = is;
         item->within = item->missing = (Formula){.text = {NULL, 0}};
-        m->is_changed[facts->items[i].item] |= is_change;
+        m->is_changed[fact->item] |= is_change;
     }
 }
 
@@ -150,7 +179,7 @@ static void copy_terms(BookMaker *m) {
     const Scenario *s = m->scenario;
     const Terms *from = s->terms;
     size_t room =
-        2 * from->item_count + s->variable_count + s->parameter_count + 3 * from->party_count;
+        2 * from->item_count + s->variable_count + s->parameter_count + 3 * from->party_count + 1;
     Terms *t = m->terms = ARENA_NEW(m->arena, Terms);
     *t = *from;
     t->items = ARENA_ARRAY(m->arena, Item, room);
@@ -180,22 +209,48 @@ static void tell(const Scenario *s, const Findings *from, Findings *f) {
     }
 }
 
+static PlayBook make_book(BookMaker m, Findings *found) {
+    const Scenario *s = m.scenario;
+    copy_terms(&m);
+    add_variables(&m);
+    add_members(&m);
+    set_facts(&m, &s->facts, false);
+    for (size_t i = 0; i < m.action_count; i++) {
+        set_facts(&m, &s->actions[m.actions[i]].facts, true);
+        withhold(&m, &s->actions[m.actions[i]]);
+    }
+    hold_within(&m);
+    add_parties(&m);
+    return (PlayBook){rules_from_terms(m.arena, m.terms, found), m.is_changed};
+}
+
+// Is there a fault in a fact of one member as it stands in the file?
+static bool has_plain_fault(BookMaker m, const ScenarioFacts *facts, Findings *f) {
+    Scenario s = *m.scenario;
+    size_t errors = f->error_count;
+    m.scenario = &s;
+    m.is_plain = true;
+    m.action_count = 0;
+    for (size_t i = 0; i < facts->count; i++) {
+        if (!facts->items[i].is_of_member) continue;
+        Findings found = {.arena = m.arena};
+        s.facts = (ScenarioFacts){.items = &facts->items[i], .count = 1};
+        make_book(m, &found);
+        tell(&s, &found, f);
+    }
+    return f->error_count > errors;
+}
+
 PlayBook play_book(Arena *a, const Scenario *s, const uint32_t *actions, size_t action_count,
                    Findings *f) {
     BookMaker m = {.arena = a, .scenario = s, .actions = actions, .action_count = action_count};
     Findings found = {.arena = a};
-    copy_terms(&m);
-    add_variables(&m);
-    set_facts(&m, &s->facts, false);
-    for (size_t i = 0; i < action_count; i++) {
-        set_facts(&m, &s->actions[actions[i]].facts, true);
-        withhold(&m, &s->actions[actions[i]]);
-    }
-    hold_within(&m);
-    add_parties(&m);
-    const Rulebook *rules = rules_from_terms(a, m.terms, &found);
-    tell(s, &found, f);
-    return (PlayBook){rules, m.is_changed};
+    PlayBook book = make_book(m, &found);
+    bool is_told = found.error_count && has_plain_fault(m, &s->facts, f);
+    for (size_t i = 0; i < action_count && found.error_count && !is_told; i++)
+        is_told = has_plain_fault(m, &s->actions[actions[i]].facts, f);
+    if (!is_told) tell(s, &found, f);
+    return book;
 }
 
 // ---- all books ----------------------------------------------------------------------------------

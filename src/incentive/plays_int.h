@@ -11,6 +11,7 @@ typedef struct PlayBook {
 } PlayBook;
 
 typedef struct HistoryBook HistoryBook; // all ways through all periods at once (history.c)
+typedef struct PlayMemory PlayMemory;   // of what was paid (blend.c)
 
 struct Plays {
     const Scenario *scenario;
@@ -29,6 +30,10 @@ struct Plays {
     uint32_t earns, without;
     bool has_after;
     const HistoryBook *history; // where something is carried over from period to period
+    // Earnings by columns, payments that vary by the evaluator; and do these read a parameter of
+    // the scenario?
+    bool is_blended, pays_by_parameters;
+    PlayMemory *memory; // where the evaluator is asked
     bool is_fast, can_run, is_carried;
     Message why_exact, why_not;
 };
@@ -71,6 +76,18 @@ Exact *exact_new(Arena *a, const Plays *p, const double *parameters);
 void exact_run(Exact *e, size_t period, const double *variables, size_t count, double *ret);
 // The fixed payments alone: ret[book * parties + i].
 void exact_run_fixed(Exact *e, size_t period, double *ret);
+// The others alone: ret[(book * parties + i) * count + w].
+void exact_run_varying(Exact *e, size_t period, const double *variables, size_t count, double *ret);
+// Are equal variables in different periods different worlds?
+bool exact_tells_periods(const Exact *e);
+
+// ---- by both, remembered (blend.c)
+// --------------------------------------------------------------------------
+
+PlayMemory *play_memory_new(Arena *a);
+typedef struct Blend Blend;
+Blend *blend_new(Arena *a, const Plays *p, const double *parameters);
+void blend_run(Blend *m, size_t period, const double *variables, size_t count, double *ret);
 
 // ---- by the evaluator, all periods of a world (history.c) ---------------------------------------
 

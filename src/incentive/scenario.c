@@ -37,6 +37,11 @@ static void read_periods(ScenarioReader *r, const YamlNode *n, void *self) {
     scenario_count(r, n, 1, WORLDS_PERIODS_MAX, &r->scenario->periods);
 }
 
+static void read_alike(ScenarioReader *r, const YamlNode *n, void *self) {
+    (void)self;
+    scenario_flag(r, n, &r->scenario->is_alike);
+}
+
 static const KeyRow top_keys[] = {
     {"softlaw scenario", true, read_version},
     {"agreement", true, NULL},
@@ -45,6 +50,7 @@ static const KeyRow top_keys[] = {
     {"after", true, read_after},
     {"periods", false, read_periods},
     {"members", false, NULL},
+    {"alike", false, read_alike},
     {"variables", false, scenario_variables},
     {"correlations", false, scenario_correlations},
     {"parameters", false, scenario_parameters},
@@ -52,6 +58,7 @@ static const KeyRow top_keys[] = {
     {"parties", true, scenario_parties},
     {"actions", true, scenario_actions},
     {"remedies", false, scenario_remedies},
+    {"coalitions", false, scenario_coalitions},
 };
 
 // ---- what follows from the agreement ------------------------------------------------------------
@@ -101,6 +108,21 @@ static void check_discounts(ScenarioReader *r, const YamlNode *root) {
                            NO_MSG);
 }
 
+// What the first party does is done by the others too, with their names in the facts.
+static void check_alike(ScenarioReader *r, const YamlNode *root) {
+    const Scenario *s = r->scenario;
+    bool is_sound = s->action_count == 1 && s->actions[0].party == 0;
+    for (size_t i = 0; i < r->terms->party_count && is_sound; i++)
+        is_sound =
+            !s->actions[0].earns[i].text.size && s->parties[i].discount == s->parties[0].discount;
+    if (s->is_alike && !is_sound)
+        scenario_fault(
+            r, root->place,
+            MSG("parties that are alike have one discount factor, and one action, by the "
+                "first of them, that changes facts or withholds a payment"),
+            MSG("say what is earned by it in the formulas of \"earns\""));
+}
+
 // One id, or several: versions of the same agreement. Of another one nothing further is told.
 static bool is_of_another(ScenarioReader *r, const YamlNode *root) {
     const YamlNode *n = yaml_find(root, "agreement");
@@ -141,5 +163,6 @@ const Scenario *scenario_from_yaml(Arena *a, const Terms *t, Str file, Str text,
     if (!s->rung_count) scenario_own_remedies(&r);
     settle_items(s);
     check_discounts(&r, root);
+    check_alike(&r, root);
     return r.has_failed ? NULL : s;
 }

@@ -1,4 +1,4 @@
-// incentive/scenario_action.c - parameters, facts, what parties earn, and how they could break
+// incentive/scenario_action.c - parameters, what parties earn, and how they could break
 #include "incentive/scenario_int.h"
 
 static const double VALUE_MAX = 1e15;
@@ -48,42 +48,6 @@ void scenario_parameters(ScenarioReader *r, const YamlNode *n, void *self) {
             parameter_value(r, n->items[i], &p);
         s->parameters[s->parameter_count++] = p;
     }
-}
-
-// ---- facts --------------------------------------------------------------------------------------
-
-static bool is_variable(const Scenario *s, uint32_t item) {
-    for (size_t i = 0; i < s->variable_count; i++)
-        if (s->variables[i].item == item) return true;
-    return false;
-}
-
-static bool find_quantity(ScenarioReader *r, Str id, Place at, uint32_t *ret) {
-    const Terms *t = r->terms;
-    Known known = {.arena = r->arena};
-    for (size_t i = 0; i < t->item_count; i++)
-        if (t->items[i].kind == ITEM_QUANTITY) known_add(&known, t->items[i].id);
-    if (!map_get(&t->item_index, id, ret) || t->items[*ret].kind != ITEM_QUANTITY)
-        return scenario_fault(r, at, MSG("the agreement has no quantity \"{1}\"", id),
-                              known_hint(&known, id));
-    if (is_variable(r->scenario, *ret))
-        return scenario_fault(r, at, MSG("\"{1}\" is a variable of the scenario", id),
-                              MSG("leave it out of the facts"));
-    return true;
-}
-
-void scenario_read_facts(ScenarioReader *r, const YamlNode *n, ScenarioFacts *ret) {
-    if (!scenario_is_map(r, n, INCENTIVE_FACTS_MAX)) return;
-    for (size_t i = 0; i < n->count; i++) {
-        ScenarioFact fact = {.is = scenario_formula(r, n->items[i])};
-        if (fact.is.text.size && find_quantity(r, n->keys[i], n->key_places[i], &fact.item))
-            *VEC_ADD(r->arena, ret) = fact;
-    }
-}
-
-void scenario_facts(ScenarioReader *r, const YamlNode *n, void *self) {
-    (void)self;
-    scenario_read_facts(r, n, &r->scenario->facts);
 }
 
 // ---- parties ------------------------------------------------------------------------------------

@@ -74,8 +74,10 @@ void scenario_beliefs(ScenarioReader *r, const YamlNode *parties);
 // ---- sections -----------------------------------------------------------------------------------
 
 ScenarioKey scenario_variables, scenario_correlations; // scenario_variable.c
-ScenarioKey scenario_parties, scenario_parameters, scenario_facts, scenario_actions;
-ScenarioKey scenario_remedies; // scenario_remedy.c
+ScenarioKey scenario_facts;                            // scenario_fact.c
+ScenarioKey scenario_parties, scenario_parameters, scenario_actions;
+ScenarioKey scenario_remedies;   // scenario_remedy.c
+ScenarioKey scenario_coalitions; // scenario_coalition.c
 // Where the scenario says nothing of them: those of the agreement itself.
 void scenario_own_remedies(ScenarioReader *r);
 void scenario_read_facts(ScenarioReader *r, const YamlNode *n, ScenarioFacts *ret);

@@ -141,7 +141,8 @@ void stage_game(Arena *a, Incentive *i) {
     size_t parties = m.scenario->terms->party_count;
     StageGame *g = &i->stage;
     g->means = means_of(a, i->setup);
-    if (combinations(players, parties) > INCENTIVE_COMBINATIONS_MAX) {
+    if (parties > GAME_PLAYERS_MAX || m.scenario->is_alike ||
+        combinations(players, parties) > INCENTIVE_COMBINATIONS_MAX) {
         g->why_not = MSG("there are too many ways to play a period");
         return;
     }

@@ -186,6 +186,34 @@ static void visit_book(Surveyor *v, const PlayBook *book) {
     for (uint32_t i = 0; i < plays_money(p); i++) visit_root(v, p->earns + i);
 }
 
+// Are earnings for columns where the payments are not?
+static bool earnings_are_fast(Surveyor v) {
+    Plays earned = *v.plays;
+    Arena *scratch = arena_new();
+    earned.is_fast = true;
+    earned.tape_payment_count = 0;
+    v.plays = &earned;
+    for (size_t i = 0; i < earned.book_count; i++) {
+        v.book = &earned.books[i];
+        memset(v.is_seen, 0, earned.item_count);
+        for (uint32_t k = 0; k < 2 * earned.parties; k++) visit_root(&v, earned.earns + k);
+    }
+    bool is = earned.is_fast && tape_new(scratch, &earned, NULL);
+    arena_free(scratch);
+    return is;
+}
+
+static void blend(Arena *a, Surveyor v) {
+    Plays *p = v.plays;
+    p->is_blended = earnings_are_fast(v);
+    p->memory = play_memory_new(a);
+    if (!p->is_blended) return;
+    for (size_t i = 0; i < p->scenario->variable_count; i++)
+        v.is_given[p->scenario->variables[i].item] = false;
+    for (size_t i = 0; i < p->tape_payment_count && !p->pays_by_parameters; i++)
+        p->pays_by_parameters = payment_varies(&v, p->payments[i]);
+}
+
 void plays_survey(Arena *a, Plays *p, Findings *f) {
     const Scenario *s = p->scenario;
     Surveyor v = {.arena = a, .plays = p, .findings = f};
@@ -198,6 +226,8 @@ void plays_survey(Arena *a, Plays *p, Findings *f) {
     for (size_t i = 0; i < p->book_count; i++) visit_book(&v, &p->books[i]);
     if (p->can_run && p->is_carried) p->history = history_book(a, p, &p->why_not);
     p->can_run = p->can_run && (!p->is_carried || p->history);
+    // Blended are ways that are alike in all periods and in the time after the end.
+    if (!p->is_fast && p->can_run && !p->is_carried && !p->has_after) blend(a, v);
     if (!p->is_fast || !p->can_run) return;
     Arena *scratch = arena_new();
     if (!tape_new(scratch, p, NULL))

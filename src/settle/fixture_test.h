@@ -45,7 +45,8 @@ static inline int make_books(void **state) {
     open_books(f);
     SourceFile text = {STR("agreement.md"), TEXT}, facts = {STR("facts.csv"), FACTS};
     f->version = sha256_hex(f->arena, sha256_of(TEXT));
-    AgreementInfo info = {STR("river"), f->version, STR("2021"), STR("River")};
+    AgreementInfo info = {
+        .id = STR("river"), .version = f->version, .label = STR("2021"), .title = STR("River")};
     assert_true(settle_add_agreement(f->arena, f->store, info, text, AT, NULL));
     assert_true(settle_add_facts(f->arena, f->store, facts, AT, &f->facts, NULL));
     *state = f;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { WORD = 8, HEAD_WORDS = 7, FINGERPRINT_WORDS = SHA256_BYTES / WORD };
-static const uint64_t MARK = 0x32736c726f777773; // "swworls2"
+static const uint64_t MARK = 0x33736c726f777773; // "swworls3"
 static const uint64_t COUNT_MOST = (uint64_t)1 << 53;
 
 // ---- adding -------------------------------------------------------------------------------------
