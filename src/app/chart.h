@@ -1,4 +1,4 @@
-// app/chart.h - bars and lines by period and bars around zero, as SVG
+// app/chart.h - values by period or over a share, maps, and bars around zero, as SVG
 #ifndef SOFTLAW_APP_CHART_H
 #define SOFTLAW_APP_CHART_H
 
@@ -46,8 +46,60 @@ typedef struct ChartSwing {
     ChartLabel name;
     double low, high; // shares; low is where the cause is less
 } ChartSwing;
-void chart_add_swings(Buf *b, const ChartSwing *swings, size_t count, double middle, Str title,
-                      const char *id);
+typedef struct ChartSwings {
+    const ChartSwing *items;
+    size_t count;
+    double middle;
+    Str title, description;
+    const char *id;
+} ChartSwings;
+void chart_add_swings(Buf *b, const ChartSwings *c);
+
+// Two curves over a share, with marks (chart_curve.c).
+typedef struct ChartCurves {
+    const double *shares, *values[2];
+    size_t count;
+    double most; // nothing above it is shown
+    double own, critical;
+    bool has_critical;
+    Str title, description;
+    const char *id;
+} ChartCurves;
+void chart_add_curves(Buf *b, const ChartCurves *c);
+
+// Shares in a rectangle of cells (chart_map.c).
+typedef struct ChartMap {
+    size_t across, up;
+    const double *shares; // [y * across + x], from below; NAN: the cell is empty
+    double most;          // the darkest
+    bool is_by_period;    // across: labels stand below the ranges, not below their edges
+    const ChartLabel *labels_across, *edges_up;
+    Str title, description;
+    const char *id;
+} ChartMap;
+void chart_add_map(Buf *b, const ChartMap *c);
+// The colour of a share of the darkest, as a small square for the legend.
+void chart_add_map_key(Buf *b, double share);
+
+// ---- what the charts share (chart_axis.c) -------------------------------------------------------
+
+enum { CHART_WIDTH = 640, CHART_HEIGHT = 320, CHART_RIGHT = 12, CHART_TOP = 16, CHART_BOTTOM = 40 };
+typedef struct ChartAxis {
+    double low, high, step; // of values
+    double left;            // of what is drawn; the numbers stand before it
+} ChartAxis;
+
+ChartAxis chart_axis(double low,
+                     double high);         // with room for both, from one round number to another
+void chart_add_axis(Buf *b, ChartAxis *s); // also finds `left`
+double chart_y(const ChartAxis *s, double value);
+// The round number (1, 2 or 5 times a power of ten) that cuts `range` into about so many parts.
+double chart_round_step(double range, double parts);
+// A number as far as `step` tells it apart; in millions where the largest is so large.
+ChartLabel chart_number(Arena *a, double value, double step, double largest);
+// Begin a picture, with what it says to those who cannot see it; it ends with </svg>.
+void chart_open(Buf *b, double height, Str title, Str description, const char *id);
+void chart_add_text(Buf *b, const ChartLabel *label, double x, double y, const char *class);
 
 // The colour of a series' bars, as a small square for the legend.
 void chart_add_key(Buf *b, size_t series, bool is_back);

@@ -5,18 +5,10 @@
 
 #include <math.h>
 
-enum { WIDTH = 640, LEFT = 300, RIGHT = 60, ROW = 34, TOP = 34, BOTTOM = 10 };
+enum { LEFT = 300, RIGHT = 60, ROW = 34, TOP = 34, BOTTOM = 10 };
 
 static double x_of(double share) {
-    return LEFT + share * (WIDTH - LEFT - RIGHT);
-}
-
-static void add_name(Buf *b, const ChartLabel *name, double y) {
-    for (Lang lang = LANG_EN; lang <= LANG_ZH; lang++) {
-        buf_add_fmt(b, "<text x=\"%d\" y=\"%.1f\" class=\"tick %s\">", LEFT - 12, y,
-                    lang == LANG_ZH ? "zh" : "en");
-        HTML(b, "{}</text>", name->texts[lang]);
-    }
+    return LEFT + share * (CHART_WIDTH - LEFT - RIGHT);
 }
 
 static void add_bar(Buf *b, double from, double to, double y, const char *colour) {
@@ -35,18 +27,15 @@ static void add_axis(Buf *b, double height) {
     }
 }
 
-void chart_add_swings(Buf *b, const ChartSwing *swings, size_t count, double middle, Str title,
-                      const char *id) {
-    double height = TOP + BOTTOM + ROW * (double)count, x = x_of(middle);
-    buf_add_fmt(b, "<svg viewBox=\"0 0 %d %.0f\" role=\"img\" aria-labelledby=\"%s-title\">", WIDTH,
-                height, id);
-    HTML(b, "<title id=\"{}-title\">{}</title>", str_from(id), title);
+void chart_add_swings(Buf *b, const ChartSwings *c) {
+    double height = TOP + BOTTOM + ROW * (double)c->count, x = x_of(c->middle);
+    chart_open(b, height, c->title, c->description, c->id);
     add_axis(b, height);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < c->count; i++) {
         double y = TOP + ROW * (double)i;
-        add_name(b, &swings[i].name, y + 16);
-        add_bar(b, middle, swings[i].low, y, "#0072b2");
-        add_bar(b, middle, swings[i].high, y, "#e69f00");
+        chart_add_text(b, &c->items[i].name, LEFT - 12, y + 16, "tick");
+        add_bar(b, c->middle, c->items[i].low, y, "#0072b2");
+        add_bar(b, c->middle, c->items[i].high, y, "#e69f00");
     }
     buf_add_fmt(b, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%.1f\" class=\"zero\"/></svg>\n",
                 x, x, TOP - 8, height - BOTTOM);

@@ -49,7 +49,10 @@ const IncentiveView *app_incentive(App *app, const IncentiveQuestion *q, Err *er
     if (!v->result) return NULL;
     v->holds = v->result->verdict == VERDICT_HOLDS;
     v->agreement_hash = g->document->hash;
-    return v;
+    v->path = q->path;
+    if (!v->result->result) return v;
+    v->swings = incentive_swings(app->arena, v->result, err);
+    return v->swings ? v : NULL;
 }
 
 const GameReport *incentive_report(App *app, const IncentiveView *v, Lang lang) {

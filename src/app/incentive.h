@@ -16,7 +16,8 @@ typedef struct IncentiveQuestion {
 typedef struct IncentiveView {
     bool holds;
     const struct Incentive *result; // for the pages
-    Str agreement_hash;
+    const struct Swings *swings;    // NULL where nothing could be decided
+    Str path, agreement_hash;
 } IncentiveView;
 
 // NULL without an error where the agreement or the scenario have faults, which are findings.

@@ -2,71 +2,179 @@
 // then numbers
 //
 // The first screen is for a policy officer: whether the agreement holds, who would break it, when
-// and where, what the article says that is broken, and what the verdict hangs on.
-#include "app/chart.h"
-#include "app/incentive_int.h"
-#include "app/page.h"
+// and where, what the article says that is broken, and what the verdict hangs on. On paper it is
+// two pages: what is folded away stays so.
+#include "app/incentive_page.h"
 
-#include <math.h>
+enum { ROWS_SHOWN = 64 };
 
-enum { ROWS_SHOWN = 64, SWINGS_SHOWN = 10, SERIES = CHART_SERIES_MAX };
+// ---- texts in both languages --------------------------------------------------------------------
 
-typedef struct Sheet {
-    Page page;
-    const IncentiveView *view;
-    const Incentive *result;
-    const Scenario *scenario;
-    const GameReport *reports[2]; // by language
-    Teller tellers[2];
-} Sheet;
-
-static Arena *arena_of(const Sheet *s) {
-    return s->page.arena;
-}
-
-static Str in_both(const Sheet *s, const char *english) {
-    return str_fmt(arena_of(s), "%s · %s", lang_text(LANG_EN, english),
+Str sheet_both(const Sheet *s, const char *english) {
+    return str_fmt(sheet_arena(s), "%s · %s", lang_text(LANG_EN, english),
                    lang_text(LANG_ZH, english));
 }
 
-static void open_section(const Sheet *s, const char *english) {
+ChartLabel sheet_label(const Sheet *s, Message message) {
+    return (ChartLabel){{lang_render(sheet_arena(s), LANG_EN, message),
+                         lang_render(sheet_arena(s), LANG_ZH, message)}};
+}
+
+ChartLabel sheet_party(const Sheet *s, size_t party) {
+    return (ChartLabel){
+        {tell_party(&s->tellers[LANG_EN], party), tell_party(&s->tellers[LANG_ZH], party)}};
+}
+
+ChartLabel sheet_variable(const Sheet *s, size_t variable) {
+    return (ChartLabel){{tell_variable(&s->tellers[LANG_EN], variable),
+                         tell_variable(&s->tellers[LANG_ZH], variable)}};
+}
+
+ChartLabel sheet_strategy(const Sheet *s, size_t party, size_t choice) {
+    return (ChartLabel){{tell_strategy(&s->tellers[LANG_EN], party, choice),
+                         tell_strategy(&s->tellers[LANG_ZH], party, choice)}};
+}
+
+void sheet_add(const Sheet *s, ChartLabel label) {
+    html_add_names(s->page.b, label.texts[LANG_EN], label.texts[LANG_ZH]);
+}
+
+void sheet_open(const Sheet *s, const char *english) {
     buf_add_c(s->page.b, "<section>\n");
     page_add_heading(&s->page, english);
 }
 
-static void add_caption(const Sheet *s, const char *english) {
+void sheet_meta(const Sheet *s, ChartLabel label) {
     buf_add_c(s->page.b, "<p class=\"meta\">");
-    html_add_both(s->page.b, english);
-    buf_add_c(s->page.b, "</p>\n</section>\n");
+    sheet_add(s, label);
+    buf_add_c(s->page.b, "</p>\n");
+}
+
+// ---- tables -------------------------------------------------------------------------------------
+
+static void add_cell(const Sheet *s, const char *tag, bool is_right, ChartLabel text) {
+    buf_add_fmt(s->page.b, "<%s%s>", tag, is_right ? " class=\"n\"" : "");
+    sheet_add(s, text);
+    buf_add_fmt(s->page.b, "</%.2s>", tag);
+}
+
+SheetTable sheet_table(const Sheet *s, const ChartLabel *heads, size_t columns, uint64_t left) {
+    buf_add_c(s->page.b, "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
+    for (size_t i = 0; i < columns; i++)
+        add_cell(s, "th scope=\"col\"", !(left >> i & 1), heads[i]);
+    buf_add_c(s->page.b, "</tr></thead>\n<tbody>\n");
+    return (SheetTable){.sheet = s, .columns = columns};
+}
+
+SheetTable sheet_data(const Sheet *s, const ChartLabel *heads, size_t columns, uint64_t left) {
+    buf_add_c(s->page.b, "<details><summary>");
+    html_add_both(s->page.b, N_("as a table"));
+    buf_add_c(s->page.b, "</summary>\n");
+    return sheet_table(s, heads, columns, left);
+}
+
+static void begin_cell(SheetTable *t) {
+    if (t->count++ % t->columns == 0)
+        buf_add_c(t->sheet->page.b, t->count > 1 ? "</tr>\n<tr>" : "<tr>");
+}
+
+void sheet_cell(SheetTable *t, ChartLabel text) {
+    begin_cell(t);
+    add_cell(t->sheet, "td", false, text);
+}
+
+void sheet_number(SheetTable *t, Str number) {
+    begin_cell(t);
+    add_cell(t->sheet, "td", true, (ChartLabel){{number, number}});
+}
+
+void sheet_table_end(SheetTable *t) {
+    if (t->count) buf_add_c(t->sheet->page.b, "</tr>\n");
+    page_add_table_end(&t->sheet->page);
+}
+
+void sheet_data_end(SheetTable *t) {
+    sheet_table_end(t);
+    buf_add_c(t->sheet->page.b, "</details>\n");
+}
+
+// Of the report, unless a picture shows it or another form does.
+static bool is_shown_otherwise(const char *id) {
+    return !strcmp(id, "stage") || !strcmp(id, "matters");
+}
+
+static void add_table(const Sheet *s, size_t index) {
+    const GameTable *en = &s->reports[LANG_EN]->tables.items[index];
+    const GameTable *zh = &s->reports[LANG_ZH]->tables.items[index];
+    size_t columns = en->columns.count, cells = en->cells.count;
+    if (!columns || !cells || is_shown_otherwise(en->id)) return;
+    ChartLabel *heads = ARENA_ARRAY(sheet_arena(s), ChartLabel, columns);
+    uint64_t left = 0;
+    for (size_t i = 0; i < columns; i++) {
+        heads[i] = (ChartLabel){{en->columns.items[i].head, zh->columns.items[i].head}};
+        left |= (uint64_t)!en->columns.items[i].is_right << i;
+    }
+    HTML(s->page.b, "<section class=\"{}\">\n<h2>", str_from(en->id));
+    html_add_names(s->page.b, en->title, zh->title);
+    buf_add_c(s->page.b, "</h2>\n");
+    SheetTable t = sheet_table(s, heads, columns, left);
+    for (size_t i = 0; i < cells && i / columns < ROWS_SHOWN; i++) {
+        begin_cell(&t);
+        add_cell(s, "td", en->columns.items[i % columns].is_right,
+                 (ChartLabel){{en->cells.items[i], zh->cells.items[i]}});
+    }
+    sheet_table_end(&t);
+    buf_add_c(s->page.b, "</section>\n");
 }
 
 // ---- words --------------------------------------------------------------------------------------
 
-static void add_sentence(const Sheet *s, size_t i) {
-    html_add_names(s->page.b, s->reports[LANG_EN]->said.items[i].text,
-                   s->reports[LANG_ZH]->said.items[i].text);
+typedef enum Part { PART_FINDING, PART_ASSUMPTION, PART_EVIDENCE } Part;
+
+static bool begins(const char *id, const char *with) {
+    return !strncmp(id, with, strlen(with));
 }
 
-static bool is_evidence(const char *id) {
-    return !strncmp(id, "evidence", 8) || !strncmp(id, "method", 6) || !strcmp(id, "hashes");
+static Part part_of(const char *id) {
+    if (begins(id, "discount") || begins(id, "turns") || begins(id, "matters"))
+        return PART_ASSUMPTION;
+    if (begins(id, "evidence") || begins(id, "method") || begins(id, "hashes"))
+        return PART_EVIDENCE;
+    return PART_FINDING;
 }
 
-static void add_sentences(const Sheet *s, bool of_evidence) {
+static ChartLabel sentence(const Sheet *s, size_t i) {
+    return (ChartLabel){
+        {s->reports[LANG_EN]->said.items[i].text, s->reports[LANG_ZH]->said.items[i].text}};
+}
+
+// Those of a part, each between two marks.
+static void add_sentences(const Sheet *s, Part part, const char *before, const char *after) {
     const GameReport *r = s->reports[LANG_EN];
-    buf_add_c(s->page.b, "<ul>\n");
     for (size_t i = 1; i < r->said.count; i++) {
-        if (is_evidence(r->said.items[i].id) != of_evidence) continue;
-        buf_add_c(s->page.b, "<li>");
-        add_sentence(s, i);
-        buf_add_c(s->page.b, "</li>\n");
+        if (part_of(r->said.items[i].id) != part) continue;
+        buf_add_c(s->page.b, before);
+        sheet_add(s, sentence(s, i));
+        buf_add_c(s->page.b, after);
     }
-    buf_add_c(s->page.b, "</ul>\n");
 }
 
 static void add_verdict(const Sheet *s) {
     buf_add_c(s->page.b, "<p class=\"verdict\">");
-    add_sentence(s, 0);
+    sheet_add(s, sentence(s, 0));
+    buf_add_c(s->page.b, "</p>\n<ul>\n");
+    add_sentences(s, PART_FINDING, "<li>", "</li>\n");
+    buf_add_c(s->page.b, "</ul>\n");
+}
+
+static void add_assumptions(const Sheet *s) {
+    if (!s->result->result) return;
+    sheet_open(s, N_("The assumptions that carry the verdict"));
+    buf_add_c(s->page.b, "<p>");
+    add_sentences(s, PART_ASSUMPTION, "", "<span class=en> </span>");
     buf_add_c(s->page.b, "</p>\n");
+    sheet_add_assumptions(s);
+    buf_add_c(s->page.b, "</section>\n");
 }
 
 // The words of the article that would be broken first.
@@ -76,7 +184,7 @@ static void add_article(const Sheet *s) {
     const ScenarioAction *action = &s->scenario->actions[i->parties[i->breaker].action];
     if (!action->breaks.id.size) return;
     const Provision *p = &s->scenario->terms->document->provisions[action->breaks.provision];
-    open_section(s, N_("The article that would be broken"));
+    sheet_open(s, N_("The article that would be broken"));
     HTML(s->page.b, "<div class=\"words\"><p><b>{}</b></p>\n", p->heading);
     for (size_t k = 0; k < p->piece_count; k++)
         if (p->pieces[k].kind == TEXT_WORDS) HTML(s->page.b, "<p>{}</p>\n", p->pieces[k].words);
@@ -84,238 +192,13 @@ static void add_article(const Sheet *s) {
 }
 
 static void add_remedy(const Sheet *s) {
-    if (s->view->holds || !s->result->result) return;
-    open_section(s, N_("What would mend it"));
+    Str command = incentive_design_command(sheet_arena(s), s->view);
+    if (s->view->holds || !command.size) return;
+    sheet_open(s, N_("What would mend it"));
     buf_add_c(s->page.b, "<p>");
-    html_add_both(
-        s->page.b,
-        N_("softlaw incentive design finds the least bond, share or penalty with which it "
-           "is kept in enough worlds:"));
-    HTML(s->page.b,
-         "</p>\n<p><code>softlaw incentive design AGREEMENT.md --scenario {} --vary "
-         "NAME</code></p>\n"
-         "</section>\n",
-         s->scenario->file);
-}
-
-// ---- pictures -----------------------------------------------------------------------------------
-
-static const ChartLabel *period_labels(const Sheet *s) {
-    size_t count = s->scenario->periods;
-    ChartLabel *labels = ARENA_ARRAY(arena_of(s), ChartLabel, count);
-    for (size_t p = 0; p < count; p++) {
-        Str number = str_fmt(arena_of(s), "%zu", p + 1);
-        labels[p] = (ChartLabel){{number, number}};
-    }
-    return labels;
-}
-
-static const double (*quantiles_of(const Sheet *s, const PlayFan *fan))[5] {
-    double(*all)[5] = arena_get(arena_of(s), s->scenario->periods * sizeof *all);
-    for (size_t p = 0; p < s->scenario->periods; p++) memcpy(all[p], fan[p].at, sizeof all[p]);
-    return (const double(*)[5])all;
-}
-
-static Str both_labels(const Sheet *s, Str english, Str chinese) {
-    return str_is(english, chinese)
-               ? english
-               : str_fmt(arena_of(s), "%.*s · %.*s", STR_ARG(english), STR_ARG(chinese));
-}
-
-// The variable that tells best where the breaker breaks, with the threshold; else the first.
-static void add_variable(const Sheet *s) {
-    const PartyJudgement *p = &s->result->parties[s->result->breaker];
-    size_t variable = p->has_region ? p->variable : 0;
-    const PlayFan *fan =
-        s->scenario->variable_count ? play_variable(s->result->result, variable) : NULL;
-    if (!fan) return;
-    ChartFan chart = {.periods = period_labels(s),
-                      .period_count = s->scenario->periods,
-                      .quantiles = quantiles_of(s, fan),
-                      .has_line = p->has_region,
-                      .line = p->region.threshold,
-                      .title = both_labels(s, tell_variable(&s->tellers[LANG_EN], variable),
-                                           tell_variable(&s->tellers[LANG_ZH], variable)),
-                      .description = in_both(s, N_("how it spreads over the periods")),
-                      .id = "variable"};
-    buf_add_c(s->page.b, "<section>\n<h2>");
-    html_add_names(s->page.b, tell_variable(&s->tellers[LANG_EN], variable),
-                   tell_variable(&s->tellers[LANG_ZH], variable));
-    buf_add_c(s->page.b, "</h2>\n<figure>\n");
-    chart_add_fan(s->page.b, &chart);
-    buf_add_c(s->page.b, "</figure>\n");
-    add_caption(s, p->has_region
-                       ? N_("By period: the middle, and what half and nine tenths of worlds lie "
-                            "within; the dashed line is where the breach begins")
-                       : N_("By period: the middle, and what half and nine tenths of worlds lie "
-                            "within"));
-}
-
-static void add_temptation(const Sheet *s) {
-    const PlayFan *fan = play_temptation(s->result->result, s->result->breaker);
-    if (!fan) return;
-    ChartFan chart = {.periods = period_labels(s),
-                      .period_count = s->scenario->periods,
-                      .quantiles = quantiles_of(s, fan),
-                      .has_line = true,
-                      .title = in_both(s, N_("What breaking it would gain")),
-                      .description = in_both(s, N_("how it spreads over the periods")),
-                      .id = "temptation"};
-    open_section(s, N_("What breaking it would gain"));
-    buf_add_c(s->page.b, "<figure>\n");
-    chart_add_fan(s->page.b, &chart);
-    buf_add_c(s->page.b, "</figure>\n<p class=\"meta\">");
-    html_add_names(s->page.b, tell_party(&s->tellers[LANG_EN], s->result->breaker),
-                   tell_party(&s->tellers[LANG_ZH], s->result->breaker));
-    buf_add_c(s->page.b, "</p>\n");
-    add_caption(s, N_("By period, in money: the gain of the best breach less what it costs later; "
-                      "above the dashed line the party breaks"));
-}
-
-static void add_legend(const Sheet *s, const size_t *parties, size_t count) {
-    buf_add_c(s->page.b, "<p class=\"meta\">");
-    for (size_t i = 0; i < count; i++) {
-        if (i) buf_add_c(s->page.b, " &#160; ");
-        chart_add_key(s->page.b, i, false);
-        html_add_names(s->page.b, tell_party(&s->tellers[LANG_EN], parties[i]),
-                       tell_party(&s->tellers[LANG_ZH], parties[i]));
-    }
-    buf_add_c(s->page.b, "</p>\n");
-}
-
-// Per hundred worlds, by period, of the parties that break at all.
-static void add_breaches(const Sheet *s) {
-    const PlayCount *c = &s->result->count;
-    size_t periods = s->scenario->periods, all = s->scenario->terms->party_count, count = 0;
-    size_t parties[SERIES];
-    ChartSeries series[SERIES];
-    for (size_t i = 0; i < all && count < SERIES; i++) {
-        if (!c->broke[i]) continue;
-        series[count] = (ChartSeries){ARENA_ARRAY(arena_of(s), double, periods),
-                                      ARENA_ARRAY(arena_of(s), double, periods)};
-        for (size_t p = 0; p < periods; p++)
-            series[count].up[p] = 100 * (double)c->when[p * all + i] / (double)c->worlds;
-        parties[count++] = i;
-    }
-    if (!count) return;
-    open_section(s, N_("When it would first be broken"));
-    add_legend(s, parties, count);
-    buf_add_c(s->page.b, "<figure>\n");
-    chart_add(s->page.b, &(Chart){.periods = period_labels(s),
-                                  .period_count = periods,
-                                  .series = series,
-                                  .series_count = count,
-                                  .title = in_both(s, N_("When it would first be broken")),
-                                  .description = in_both(s, N_("per cent of worlds by period")),
-                                  .id = "breaches"});
-    buf_add_c(s->page.b, "</figure>\n");
-    add_caption(s, N_("First breaches in per cent of all worlds, by period"));
-}
-
-// The share of worlds in which nobody has broken it yet.
-static void add_survival(const Sheet *s) {
-    const PlayCount *c = &s->result->count;
-    size_t periods = s->scenario->periods, all = s->scenario->terms->party_count;
-    ChartSeries series = {ARENA_ARRAY(arena_of(s), double, periods),
-                          ARENA_ARRAY(arena_of(s), double, periods)};
-    uint64_t left = c->worlds;
-    for (size_t p = 0; p < periods; p++) {
-        for (size_t i = 0; i < all; i++) left -= c->when[p * all + i];
-        series.up[p] = 100 * (double)left / (double)c->worlds;
-    }
-    open_section(s, N_("How long it lasts"));
-    buf_add_c(s->page.b, "<figure>\n");
-    chart_add_lines(s->page.b,
-                    &(Chart){.periods = period_labels(s),
-                             .period_count = periods,
-                             .series = &series,
-                             .series_count = 1,
-                             .title = in_both(s, N_("How long it lasts")),
-                             .description = in_both(s, N_("per cent of worlds by period")),
-                             .id = "survival"});
-    buf_add_c(s->page.b, "</figure>\n");
-    add_caption(s, N_("Worlds in which nobody has broken it by the end of a period, in per cent"));
-}
-
-static ChartLabel swing_name(const Sheet *s, const Swing *w) {
-    ChartLabel name;
-    for (Lang lang = LANG_EN; lang <= LANG_ZH; lang++) {
-        const Teller *t = &s->tellers[lang];
-        const ScenarioParameter *p = &s->scenario->parameters[w->is_discount ? 0 : w->index];
-        name.texts[lang] = w->is_discount
-                               ? lang_render(arena_of(s), lang,
-                                             MSG("discount rate of {1}", tell_party(t, w->index)))
-                               : tell_label(t, &p->label, p->id);
-    }
-    return name;
-}
-
-static bool add_swings(const Sheet *s, Err *err) {
-    size_t count;
-    double kept;
-    const Swing *swings = incentive_swings(arena_of(s), s->result, &kept, &count, err);
-    ChartSwing shown[SWINGS_SHOWN];
-    if (!swings) return false;
-    if (count > SWINGS_SHOWN) count = SWINGS_SHOWN;
-    if (!count) return true;
-    for (size_t i = 0; i < count; i++)
-        shown[i] = (ChartSwing){swing_name(s, &swings[i]), swings[i].kept[swings[i].is_discount],
-                                swings[i].kept[!swings[i].is_discount]};
-    open_section(s, N_("What matters most"));
-    buf_add_c(s->page.b, "<figure>\n");
-    chart_add_swings(s->page.b, shown, count, kept, in_both(s, N_("What matters most")), "swings");
-    buf_add_c(s->page.b, "</figure>\n<p class=\"meta\">");
-    chart_add_key(s->page.b, 0, false);
-    html_add_both(s->page.b, N_("a fifth less"));
-    buf_add_c(s->page.b, " &#160; ");
-    chart_add_key(s->page.b, 4, false);
-    html_add_both(s->page.b, N_("a fifth more"));
-    buf_add_c(s->page.b, "</p>\n");
-    add_caption(s, N_("The share of worlds in which it is kept, when one number of the scenario "
-                      "changes alone; by few worlds"));
-    return true;
-}
-
-static bool add_pictures(const Sheet *s, Err *err) {
-    if (!s->result->result) return true;
-    buf_add_c(s->page.b, "<div class=\"side\">\n");
-    add_variable(s);
-    add_breaches(s);
-    add_survival(s);
-    add_temptation(s);
-    bool is_added = add_swings(s, err);
-    buf_add_c(s->page.b, "</div>\n");
-    return is_added;
-}
-
-// ---- numbers ------------------------------------------------------------------------------------
-
-static void add_cell(const Sheet *s, const char *tag, bool is_right, Str english, Str chinese) {
-    buf_add_fmt(s->page.b, "<%s%s>", tag, is_right ? " class=\"n\"" : "");
-    html_add_names(s->page.b, english, chinese);
-    buf_add_fmt(s->page.b, "</%.2s>", tag);
-}
-
-static void add_table(const Sheet *s, size_t index) {
-    const GameTable *en = &s->reports[LANG_EN]->tables.items[index];
-    const GameTable *zh = &s->reports[LANG_ZH]->tables.items[index];
-    size_t columns = en->columns.count, cells = en->cells.count;
-    if (!columns || !cells) return;
-    buf_add_c(s->page.b, "<section>\n<h2>");
-    html_add_names(s->page.b, en->title, zh->title);
-    buf_add_c(s->page.b, "</h2>\n<div class=\"scroll\"><table>\n<thead><tr>");
-    for (size_t i = 0; i < columns; i++)
-        add_cell(s, "th scope=\"col\"", en->columns.items[i].is_right, en->columns.items[i].head,
-                 zh->columns.items[i].head);
-    buf_add_c(s->page.b, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < cells && i / columns < ROWS_SHOWN; i++) {
-        if (i % columns == 0) buf_add_c(s->page.b, i ? "</tr>\n<tr>" : "<tr>");
-        add_cell(s, "td", en->columns.items[i % columns].is_right, en->cells.items[i],
-                 zh->cells.items[i]);
-    }
-    buf_add_c(s->page.b, "</tr>\n");
-    page_add_table_end(&s->page);
-    buf_add_c(s->page.b, "</section>\n");
+    html_add_both(s->page.b, N_("This command searches the least number with which it is kept in "
+                                "enough worlds; --vary names what may change:"));
+    HTML(s->page.b, "</p>\n<p class=\"command\"><code>{}</code></p>\n</section>\n", command);
 }
 
 // ---- the page -----------------------------------------------------------------------------------
@@ -333,11 +216,27 @@ static Teller teller_in(App *app, const IncentiveView *v, Lang lang) {
 
 static void add_head(const Sheet *s, Lang lang) {
     page_open(s->page.b, lang, s->reports[lang]->title);
-    buf_add_c(s->page.b, "<header>\n<p class=\"meta\">");
+    buf_add_c(s->page.b, "<div class=\"report\">\n<header>\n<p class=\"meta\">");
     html_add_both(s->page.b, N_("Is the agreement self-enforcing?"));
     buf_add_c(s->page.b, "</p>\n<h1>");
     html_add_names(s->page.b, s->reports[LANG_EN]->title, s->reports[LANG_ZH]->title);
     buf_add_c(s->page.b, "</h1>\n</header>\n");
+}
+
+static void add_evidence(const Sheet *s) {
+    buf_add_c(s->page.b, "<footer class=\"meta\">\n");
+    add_sentences(s, PART_EVIDENCE, "<p>", "</p>\n");
+    buf_add_c(s->page.b, "</footer>\n</div>\n");
+}
+
+static bool add_results(const Sheet *s, Err *err) {
+    if (!s->result->result) return true;
+    if (!sheet_add_pictures(s, err)) return false;
+    buf_add_c(s->page.b, "<div class=\"numbers\">\n");
+    sheet_add_stage(s);
+    for (size_t i = 0; i < s->reports[LANG_EN]->tables.count; i++) add_table(s, i);
+    buf_add_c(s->page.b, "</div>\n");
+    return true;
 }
 
 bool incentive_html(App *app, const IncentiveView *v, Out *out) {
@@ -351,14 +250,11 @@ bool incentive_html(App *app, const IncentiveView *v, Out *out) {
     }
     add_head(&s, app->options.lang);
     add_verdict(&s);
-    add_sentences(&s, false);
-    add_article(&s);
     add_remedy(&s);
-    if (!add_pictures(&s, out->err)) return false;
-    for (size_t i = 0; i < s.reports[LANG_EN]->tables.count; i++) add_table(&s, i);
-    open_section(&s, N_("Evidence"));
-    add_sentences(&s, true);
-    buf_add_c(s.page.b, "</section>\n");
+    add_assumptions(&s);
+    add_article(&s);
+    if (!add_results(&s, out->err)) return false;
+    add_evidence(&s);
     page_close(s.page.b);
     return out_end(out);
 }

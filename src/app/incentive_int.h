@@ -29,6 +29,9 @@ Str tell_percent(const Teller *t, double share);
 Str tell_interval(const Teller *t, Interval i); // "37.2 % (35.9–38.5 %)"
 Str tell_money(const Teller *t, double amount); // in the agreement's currency, to the whole unit
 Str tell_number(const Teller *t, double value); // a few significant digits
+Str tell_swing(const Teller *t, const Swing *w);
+// "performs", or the action that a strategy of the game of one period is.
+Str tell_strategy(const Teller *t, size_t party, size_t choice);
 Str tell_count(const Teller *t, uint64_t count);
 Str tell_period(const Teller *t, size_t period); // "14 (2026-02)"
 
@@ -40,6 +43,9 @@ Str tell_period(const Teller *t, size_t period); // "14 (2026-02)"
 
 void tell_sentences(Teller *t); // incentive_say.c
 void tell_tables(Teller *t);    // incentive_table.c
+
+// The search for numbers with which it is kept (incentive_command.c); "" where there are none.
+Str incentive_design_command(Arena *a, const IncentiveView *v);
 
 const char *verdict_name(Verdict v);
 const char *variant_name(IncentiveVariant v); // "grim" …

@@ -1,10 +1,12 @@
 // app/incentive_json.c - a judgement for programs
 #include "app/incentive_int.h"
+#include "base/version.h"
 
 #include <math.h>
 
 typedef struct Printer {
     Buf *b;
+    const IncentiveView *view;
     const Incentive *result;
     const Scenario *scenario;
     const Terms *terms;
@@ -18,6 +20,11 @@ static void add_number(const Printer *p, const char *name, double value) {
         buf_add_fmt(p->b, "%.15g", value);
     else
         buf_add_c(p->b, "null");
+}
+
+static void add_pair(const Printer *p, const char *name, double low, double high) {
+    json_add_name(p->b, name);
+    buf_add_fmt(p->b, "[%.15g,%.15g]", low, high);
 }
 
 static void add_flag(const Printer *p, const char *name, bool value) {
@@ -191,6 +198,61 @@ static void add_when(const Printer *p) {
     buf_add_byte(p->b, ']');
 }
 
+static Str swing_id(const Printer *p, const Swing *w) {
+    return w->is_discount ? p->terms->parties[w->index].id : p->scenario->parameters[w->index].id;
+}
+
+static void add_matters(const Printer *p) {
+    const Swings *all = p->view->swings;
+    json_add_name(p->b, "matters");
+    buf_add_byte(p->b, '{');
+    json_add_int(p->b, "worlds", (int64_t)all->worlds);
+    json_add_int(p->b, "walks", (int64_t)all->walks);
+    add_number(p, "kept", all->kept);
+    open_list(p, "numbers");
+    for (size_t i = 0; i < all->count; i++) {
+        const Swing *w = &all->items[i];
+        open_item(p, i);
+        json_add_text(p->b, w->is_discount ? "discount_of" : "parameter", swing_id(p, w));
+        add_pair(p, "at", w->at[0], w->at[1]);
+        add_pair(p, "kept", w->kept[0], w->kept[1]);
+        add_number(p, "effect", w->effect);
+        add_number(p, "deviation", w->deviation);
+        buf_add_byte(p->b, '}');
+    }
+    buf_add_c(p->b, "]}");
+}
+
+static void add_axis(const Printer *p, const char *name, const PlayAxis *axis) {
+    json_add_name(p->b, name);
+    buf_add_byte(p->b, '{');
+    json_add_text(p->b, "of",
+                  axis->is_period ? STR("period") : p->scenario->variables[axis->variable].id);
+    open_list(p, "edges");
+    for (size_t i = 0; i < axis->edge_count; i++)
+        buf_add_fmt(p->b, "%s%.15g", i ? "," : "", axis->edges[i] + axis->is_period);
+    buf_add_c(p->b, "]}");
+}
+
+// Cells row by row from below: those in which all performed so far, then who broke first, by party.
+static void add_map(const Printer *p, const BreachMap *m) {
+    size_t kinds = 1 + p->terms->party_count;
+    size_t cells = (m->axes[0].edge_count + 1) * (m->axes[1].edge_count + 1);
+    json_add_name(p->b, "map");
+    buf_add_byte(p->b, '{');
+    json_add_int(p->b, "worlds", (int64_t)m->worlds);
+    add_axis(p, "across", &m->axes[0]);
+    add_axis(p, "up", &m->axes[1]);
+    open_list(p, "cells");
+    for (size_t c = 0; c < cells; c++) {
+        buf_add_c(p->b, c ? ",[" : "[");
+        for (size_t k = 0; k < kinds; k++)
+            buf_add_fmt(p->b, "%s%llu", k ? "," : "", (unsigned long long)m->cells[c * kinds + k]);
+        buf_add_byte(p->b, ']');
+    }
+    buf_add_c(p->b, "]}");
+}
+
 static void add_results(const Printer *p) {
     add_interval(p, "kept", p->result->kept);
     add_parties(p);
@@ -199,24 +261,29 @@ static void add_results(const Printer *p) {
     add_stage(p);
     add_variants(p);
     add_break_evens(p);
+    add_matters(p);
 }
 
 bool incentive_json(App *app, const IncentiveView *v, Out *out) {
     const Incentive *i = v->result;
     const Scenario *s = i->setup->scenario;
-    Printer p = {&out->buf, i, s, s->terms};
+    Printer p = {&out->buf, v, i, s, s->terms};
+    const BreachMap *map = NULL;
+    if (i->result && !incentive_map(app->arena, i, &map, out->err)) return false;
     buf_add_byte(p.b, '{');
     json_add_text(p.b, "agreement", s->terms->id);
     json_add_text(p.b, "verdict", str_from(verdict_name(i->verdict)));
     json_add_message(app, p.b, "why", i->why);
     add_number(&p, "share_asked", i->options.share);
     if (i->result) add_results(&p);
+    if (map) add_map(&p, map);
     json_add_name(p.b, "evidence");
     buf_add_byte(p.b, '{');
     json_add_int(p.b, "worlds", (int64_t)i->count.worlds);
     json_add_int(p.b, "periods", (int64_t)s->periods);
     json_add_int(p.b, "seed", (int64_t)i->options.seed);
     add_flag(&p, "exact", i->setup->is_exact);
+    json_add_text(p.b, "program", STR("softlaw " SOFTLAW_VERSION));
     json_add_text(p.b, "agreement_sha256", v->agreement_hash);
     json_add_text(p.b, "scenario_sha256", s->hash);
     buf_add_byte(p.b, '}');

@@ -1,6 +1,7 @@
 // app/incentive_say.c - a judgement in sentences: the verdict, who, when, where, why, and what
 // hangs on it
 #include "app/incentive_int.h"
+#include "base/version.h"
 
 #include <math.h>
 
@@ -185,11 +186,35 @@ static void say_break_even(Teller *t, const BreakEven *b) {
                  tell_number(t, b->above), now));
 }
 
+// Of all numbers the first, where it moves the share of worlds at all.
+static void say_matters(Teller *t) {
+    const Swings *all = t->view->swings;
+    const Swing *w = all->items;
+    if (!all->count) return;
+    if (fabs(w->kept[1] - w->kept[0]) >= TELLING)
+        say(t, "matters",
+            SAID(
+                N_("What matters most is \"{1}\": a fifth less, and it is kept in {2} of worlds; a "
+                   "fifth more, in {3}."),
+                tell_swing(t, w), tell_percent(t, w->kept[w->is_discount]),
+                tell_percent(t, w->kept[!w->is_discount])));
+    else if (w->effect >= TELLING)
+        say(t, "matters-together",
+            SAID(N_("A fifth less or more of \"{1}\" alone changes little; together with other "
+                    "numbers it matters most."),
+                 tell_swing(t, w)));
+    else
+        say(t, "matters-none",
+            PLAIN(N_("No number of the scenario, a fifth less or a fifth more, changes in how many "
+                     "worlds it is kept.")));
+}
+
 static void say_assumptions(Teller *t) {
     for (size_t i = 0; i < t->terms->party_count; i++)
         if (has_action(t, i)) say_discount(t, i);
     for (size_t i = 0; i < t->result->break_even_count; i++)
         say_break_even(t, &t->result->break_evens[i]);
+    say_matters(t);
 }
 
 // ---- evidence -----------------------------------------------------------------------------------
@@ -213,6 +238,14 @@ static void say_method(Teller *t) {
 
 static void say_evidence(Teller *t) {
     const Incentive *i = t->result;
+    const Swings *w = t->view->swings;
+    say(t, "method-program", SAID(N_("Computed by softlaw {1}."), STR(SOFTLAW_VERSION)));
+    if (w->count)
+        say(t, "method-matters",
+            SAID(N_("What matters most: {1} worlds each; effect: the mean change of the share from "
+                    "a fifth less to a fifth more while the others lie anywhere between, and its "
+                    "deviation (Morris 1991, {2} walks)."),
+                 tell_count(t, w->worlds), tell_count(t, w->walks)));
     say(t, "evidence",
         SAID(N_("Evidence: {1} worlds of {2} periods, seed {3}; {4} worlds for what the verdict "
                 "hangs "

@@ -63,18 +63,11 @@ static void action_table(Teller *t) {
 
 // ---- one period ---------------------------------------------------------------------------------
 
-// The action that strategy `choice` of a party is.
-static Str strategy(const Teller *t, size_t party, size_t choice) {
-    for (size_t i = 0; i < t->scenario->action_count && choice; i++)
-        if (t->scenario->actions[i].party == party && --choice == 0) return tell_action(t, i);
-    return str_from(lang_text(t->reporter.lang, N_("performs")));
-}
-
 static void profile_row(Teller *t, size_t profile) {
     const Game *g = t->result->stage.game;
     size_t choices[GAME_PLAYERS_MAX];
     game_choices(g, profile, choices);
-    for (size_t i = 0; i < g->player_count; i++) cell(t, strategy(t, i, choices[i]));
+    for (size_t i = 0; i < g->player_count; i++) cell(t, tell_strategy(t, i, choices[i]));
     for (size_t i = 0; i < g->player_count; i++)
         cell(t, tell_money(t, mpq_get_d(game_payoff(g, profile, i))));
     cell(t, profile_is_equilibrium(g, profile) ? report_word(&t->reporter, N_("yes")) : STR(""));
@@ -117,10 +110,31 @@ static void variant_table(Teller *t) {
     }
 }
 
+// ---- what matters most --------------------------------------------------------------------------
+
+static void matters_table(Teller *t) {
+    const Swings *all = t->view->swings;
+    report_table(&t->reporter, "matters", N_("What matters most"));
+    head(t, "number", N_("number"), false);
+    head(t, "less", N_("a fifth less"), true);
+    head(t, "more", N_("a fifth more"), true);
+    head(t, "effect", N_("effect"), true);
+    head(t, "deviation", N_("deviation"), true);
+    for (size_t i = 0; i < all->count; i++) {
+        const Swing *w = &all->items[i];
+        cell(t, tell_swing(t, w));
+        cell(t, tell_percent(t, w->kept[w->is_discount]));
+        cell(t, tell_percent(t, w->kept[!w->is_discount]));
+        cell(t, tell_percent(t, w->effect));
+        cell(t, tell_percent(t, w->deviation));
+    }
+}
+
 void tell_tables(Teller *t) {
     if (!t->result->result) return;
     party_table(t);
     action_table(t);
     stage_table(t);
     variant_table(t);
+    matters_table(t);
 }

@@ -55,6 +55,20 @@ Str tell_number(const Teller *t, double value) {
     return grouped(t, value, places);
 }
 
+Str tell_swing(const Teller *t, const Swing *w) {
+    if (w->is_discount)
+        return lang_render(t->reporter.arena, t->reporter.lang,
+                           MSG("discount rate of {1}", tell_party(t, w->index)));
+    const ScenarioParameter *p = &t->scenario->parameters[w->index];
+    return tell_label(t, &p->label, p->id);
+}
+
+Str tell_strategy(const Teller *t, size_t party, size_t choice) {
+    for (size_t i = 0; i < t->scenario->action_count && choice; i++)
+        if (t->scenario->actions[i].party == party && --choice == 0) return tell_action(t, i);
+    return str_from(lang_text(t->reporter.lang, N_("performs")));
+}
+
 Str tell_count(const Teller *t, uint64_t count) {
     return amount_text(t->reporter.arena, dec_from_int((int64_t)count), 0);
 }

@@ -2,8 +2,7 @@
 #include "cli/cli_int.h"
 
 #include "base/parallel.h"
-
-static const char VERSION[] = "softlaw 0.1.0\n";
+#include "base/version.h"
 
 // The language is needed before the line is parsed, because faults of usage are told in it.
 static Lang language_of(int argc, char **argv, const CliWorld *world) {
@@ -67,7 +66,7 @@ static int dispatch(Cli *c, int argc, char **argv) {
     if (str_is(word, STR("--help")) || str_is(word, STR("-h")))
         return print_page(c, c->world.out, help_overview, EXIT_CLEAN);
     if (str_is(word, STR("--version"))) {
-        fputs(VERSION, c->world.out);
+        fputs("softlaw " SOFTLAW_VERSION "\n", c->world.out);
         return EXIT_CLEAN;
     }
     int used = cli_command_words(argc - at, argv + at, &c->command);

@@ -193,6 +193,8 @@ typedef struct IncentiveCase {
     size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
+    const PlayAxis *map;    // as in PlayOptions
+    double share;
 } IncentiveCase;
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says
@@ -280,16 +282,58 @@ typedef struct Incentive {
 const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,
                                  Err *err);
 
+// ---- what a report shows beside it --------------------------------------------------------------
+
+// The party that breaks first most often; where none does, of those that could break the one that
+// is tempted most.
+size_t incentive_nearest(const Incentive *i);
+
 // What the share of worlds in which it is kept becomes when one number is a fifth less or more, and
-// nothing else changes: a parameter, or the rate at which a party discounts (swing.c).
+// nothing else changes: a parameter, or the rate at which a party discounts (swing.c). And what it
+// does when the others are anywhere in that range too: the mean of its absolute effects from one
+// end to the other, and their standard deviation, which is large where it depends on the others
+// (Morris 1991; worlds/sensitivity.h).
 typedef struct Swing {
     bool is_discount;
     size_t index; // of the parameter; of the party
     double at[2], kept[2];
+    double effect, deviation;
 } Swing;
-// The widest first, by few worlds: at most 1,024. NULL with err where cancelled.
-// *ret_kept: the share as all numbers are, in the same worlds.
-const Swing *incentive_swings(Arena *a, const Incentive *i, double *ret_kept, size_t *ret_count,
-                              Err *err);
+typedef struct Swings {
+    Swing *items; // the largest effect first
+    size_t count;
+    double kept;     // the share as all numbers are, in the same worlds
+    uint64_t worlds; // few: at most 1,024
+    size_t walks;    // of Morris
+} Swings;
+// NULL with err where cancelled.
+const Swings *incentive_swings(Arena *a, const Incentive *i, Err *err);
+
+// What breaking it gains a party and what it loses by that later, in money of the day, by how much
+// it thinks of the next period (patience.c). Of an agreement that is renewed at the largest
+// temptation of a world, which in the share of worlds that is asked for is no larger: where what is
+// lost is no less, the party keeps it. Of one that ends, where in the last period nothing is left
+// to lose: in one period, at a temptation that is no larger in 95 % of worlds.
+typedef struct PatiencePoint {
+    double discount, gain, loss;
+} PatiencePoint;
+typedef struct Patience {
+    size_t party;
+    bool is_of_period; // else of all
+    size_t period;
+    PatiencePoint *points; // by discount, from 0 on
+    size_t count;
+    uint64_t worlds;
+} Patience;
+const Patience *incentive_patience(Arena *a, const Incentive *i, size_t party, Err *err);
+
+// Where it is first broken: by the two variables that tell best where the nearest party breaks, or
+// by the one and the period (map.c). The axes: across, up. NULL without err where nothing tells.
+typedef struct BreachMap {
+    PlayAxis axes[2];
+    const uint64_t *cells; // as play_map has them
+    uint64_t worlds;       // the first of the run
+} BreachMap;
+bool incentive_map(Arena *a, const Incentive *i, const BreachMap **ret, Err *err);
 
 #endif

@@ -135,6 +135,8 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
                            .pilot = c->pilot,
                            .first = c->first,
                            .threads = setup->threads,
+                           .map = c->map,
+                           .share = c->share,
                            .is_cancelled = setup->is_cancelled};
     const PlayResult *r = worlds_play(a, setup->source, &p, options, err);
     close_machines(&player);

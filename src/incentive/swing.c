@@ -1,47 +1,91 @@
-// incentive/swing.c - how far the share of worlds in which the agreement is kept moves when one
-// number of the scenario does: each alone, a fifth less and a fifth more, on the same worlds
+// incentive/swing.c - what matters most: how far the share of worlds in which the agreement is kept
+// moves when numbers of the scenario do, each alone and all at once, a fifth less and a fifth more,
+// on the same worlds
 #include "incentive/incentive.h"
+#include "worlds/sensitivity.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { WORLDS_MAX = 1024, WORLDS_MAX_EXACT = 32, PARAMETERS_MAX = 12 };
+enum { WORLDS_MAX = 1024, WORLDS_MAX_EXACT = 32, PARAMETERS_MAX = 12, WALKS = 4 };
 static const double FIFTH = 0.2;
 
 typedef struct Swinging {
     Arena *work; // thrown away after each play
     const Incentive *incentive;
     IncentiveCase varied;
+    double *parameters, *discounts; // of the case
+    Swings *swings;
     Err *err;
+    bool has_failed;
 } Swinging;
 
-static bool kept_share(Swinging *s, double *ret) {
+static double kept_share(Swinging *s) {
     arena_reset(s->work);
-    const PlayResult *r = incentive_play(s->work, s->incentive->setup, &s->varied, s->err);
-    if (!r) return false;
-    PlayCount c = play_count(s->work, r);
-    *ret = (double)c.kept / (double)c.worlds;
-    return true;
-}
-
-// `value` stands in the case that is played.
-static bool swing(Swinging *s, double *value, double low, double high, Swing *ret) {
-    double own = *value;
-    bool is_played = true;
-    ret->at[0] = low;
-    ret->at[1] = high;
-    for (int side = 0; side < 2 && is_played; side++) {
-        *value = ret->at[side];
-        is_played = kept_share(s, &ret->kept[side]);
+    const PlayResult *r =
+        s->has_failed ? NULL : incentive_play(s->work, s->incentive->setup, &s->varied, s->err);
+    if (!r) {
+        s->has_failed = true;
+        return 0;
     }
-    *value = own;
-    return is_played;
+    PlayCount c = play_count(s->work, r);
+    return (double)c.kept / (double)c.worlds;
 }
 
-static int by_width(const void *a, const void *b) {
+static double *number_of(Swinging *s, const Swing *w) {
+    return w->is_discount ? &s->discounts[w->index] : &s->parameters[w->index];
+}
+
+// ---- each alone ---------------------------------------------------------------------------------
+
+static void swing(Swinging *s, Swing *w) {
+    double *number = number_of(s, w), own = *number;
+    for (int side = 0; side < 2; side++) {
+        *number = w->at[side];
+        w->kept[side] = kept_share(s);
+    }
+    *number = own;
+}
+
+// ---- all at once --------------------------------------------------------------------------------
+
+static void evaluate(void *self, const double *points, size_t count, double *ret) {
+    Swinging *s = self;
+    size_t dimensions = s->swings->count;
+    for (size_t k = 0; k < count; k++) {
+        for (size_t d = 0; d < dimensions; d++) {
+            const Swing *w = &s->swings->items[d];
+            *number_of(s, w) = w->at[0] + points[k * dimensions + d] * (w->at[1] - w->at[0]);
+        }
+        ret[k] = kept_share(s);
+    }
+}
+
+static void find_effects(Swinging *s) {
+    SensitivityModel m = {.dimensions = s->swings->count,
+                          .evaluate = evaluate,
+                          .self = s,
+                          .seed = s->incentive->options.seed};
+    Arena *a = arena_new();
+    const Effect *effects = sensitivity_effects(a, &m, WALKS);
+    for (size_t d = 0; d < m.dimensions; d++) {
+        s->swings->items[d].effect = effects[d].mean_absolute;
+        s->swings->items[d].deviation = effects[d].deviation;
+    }
+    s->swings->walks = WALKS;
+    arena_free(a);
+}
+
+// ---- what is looked at --------------------------------------------------------------------------
+
+static double width(const Swing *w) {
+    return fabs(w->kept[1] - w->kept[0]);
+}
+
+static int by_effect(const void *a, const void *b) {
     const Swing *x = a, *y = b;
-    double wide = fabs(x->kept[1] - x->kept[0]), other = fabs(y->kept[1] - y->kept[0]);
-    if (wide != other) return wide > other ? -1 : 1;
+    if (x->effect != y->effect) return x->effect > y->effect ? -1 : 1;
+    if (width(x) != width(y)) return width(x) > width(y) ? -1 : 1;
     if (x->is_discount != y->is_discount) return x->is_discount ? 1 : -1;
     return (x->index > y->index) - (x->index < y->index);
 }
@@ -52,35 +96,46 @@ static bool has_action(const Scenario *s, size_t party) {
     return false;
 }
 
-const Swing *incentive_swings(Arena *a, const Incentive *i, double *ret_kept, size_t *ret_count,
-                              Err *err) {
-    const Scenario *s = i->setup->scenario;
+static void list_numbers(Arena *a, Swinging *x, const Scenario *s) {
     size_t parameters = s->parameter_count < PARAMETERS_MAX ? s->parameter_count : PARAMETERS_MAX;
-    size_t parties = s->terms->party_count, count = 0;
-    Swinging x = {.work = arena_new(), .incentive = i, .varied = incentive_case(a, s), .err = err};
-    Swing *all = ARENA_ARRAY(a, Swing, parameters + parties + 1);
-    double *values = arena_copy(a, x.varied.parameters, s->parameter_count * sizeof *values);
-    double *discounts = arena_copy(a, x.varied.discounts, parties * sizeof *discounts);
+    size_t parties = s->terms->party_count;
+    Swings *all = x->swings;
+    all->items = ARENA_ARRAY(a, Swing, parameters + parties + 1);
+    for (size_t p = 0; p < parameters; p++) {
+        double value = x->parameters[p], step = FIFTH * fabs(value);
+        all->items[all->count++] = (Swing){.index = p, .at = {value - step, value + step}};
+    }
+    for (size_t p = 0; p < parties; p++) {
+        double rate = 1 - x->discounts[p], more = rate * (1 + FIFTH), less = rate * (1 - FIFTH);
+        if (!has_action(s, p)) continue;
+        all->items[all->count++] =
+            (Swing){.is_discount = true, .index = p, .at = {1 - more, 1 - less}};
+    }
+}
+
+static Swinging swinging_new(Arena *a, const Incentive *i, Err *err) {
+    Swinging x = {.work = arena_new(),
+                  .incentive = i,
+                  .varied = incentive_case(a, i->setup->scenario),
+                  .swings = ARENA_NEW(a, Swings),
+                  .err = err};
     uint64_t most = i->setup->is_exact ? WORLDS_MAX_EXACT : WORLDS_MAX;
     x.varied.worlds = i->options.worlds < most ? i->options.worlds : most;
     x.varied.pilot = x.varied.worlds;
-    x.varied.parameters = values;
-    x.varied.discounts = discounts;
-    bool is_played = kept_share(&x, ret_kept);
-    for (size_t p = 0; p < parameters && is_played; p++) {
-        double step = FIFTH * fabs(values[p]);
-        all[count].index = p;
-        is_played = swing(&x, &values[p], values[p] - step, values[p] + step, &all[count++]);
-    }
-    for (size_t p = 0; p < parties && is_played; p++) {
-        if (!has_action(s, p)) continue;
-        double rate = 1 - discounts[p];
-        all[count] = (Swing){.is_discount = true, .index = p};
-        is_played =
-            swing(&x, &discounts[p], 1 - rate * (1 + FIFTH), 1 - rate * (1 - FIFTH), &all[count++]);
-    }
+    x.parameters = (double *)x.varied.parameters;
+    x.discounts = (double *)x.varied.discounts;
+    x.swings->worlds = x.varied.worlds;
+    return x;
+}
+
+const Swings *incentive_swings(Arena *a, const Incentive *i, Err *err) {
+    Swinging x = swinging_new(a, i, err);
+    Swings *all = x.swings;
+    list_numbers(a, &x, i->setup->scenario);
+    all->kept = kept_share(&x);
+    for (size_t k = 0; k < all->count; k++) swing(&x, &all->items[k]);
+    if (all->count && !x.has_failed) find_effects(&x);
     arena_free(x.work);
-    qsort(all, count, sizeof *all, by_width);
-    *ret_count = count;
-    return is_played ? all : NULL;
+    qsort(all->items, all->count, sizeof *all->items, by_effect);
+    return x.has_failed ? NULL : all;
 }

@@ -1,0 +1,7 @@
+// base/version.h - which softlaw this is
+#ifndef SOFTLAW_BASE_VERSION_H
+#define SOFTLAW_BASE_VERSION_H
+
+#define SOFTLAW_VERSION "0.1.0"
+
+#endif
