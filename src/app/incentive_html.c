@@ -180,7 +180,7 @@ static void add_assumptions(const Sheet *s) {
 // The words of the article that would be broken first.
 static void add_article(const Sheet *s) {
     const Incentive *i = s->result;
-    if (!i->result || !i->count.broke[i->breaker]) return;
+    if (!i->result || s->view->holds || !i->count.broke[i->breaker]) return;
     const ScenarioAction *action = &s->scenario->actions[i->parties[i->breaker].action];
     if (!action->breaks.id.size) return;
     const Provision *p = &s->scenario->terms->document->provisions[action->breaks.provision];

@@ -88,10 +88,11 @@ static Str title_of(const Sheet *s, ChartLabel label) {
                    STR_ARG(label.texts[LANG_ZH]));
 }
 
+// In the middle half of worlds, too.
 static bool does_spread(const Sheet *s, size_t variable) {
     const PlayFan *fan = play_variable(s->result->result, variable);
     for (size_t p = 0; p < s->scenario->periods; p++)
-        if (fan[p].at[PLAY_QUANTILES - 1] > fan[p].at[0]) return true;
+        if (fan[p].at[PLAY_QUANTILES / 2 + 1] > fan[p].at[PLAY_QUANTILES / 2 - 1]) return true;
     return false;
 }
 
