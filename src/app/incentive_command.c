@@ -46,7 +46,8 @@ static int weight_of(const Terms *t, const Item *item) {
     return is_share(item) ? 3 : is_price(t, item) ? 2 : 1;
 }
 
-static Str parameter_of(const Terms *t) {
+// A share of hundred is looked for between 0 and that.
+static Str parameter_of(Arena *a, const Terms *t) {
     int most = 0;
     Str best = STR("");
     for (size_t i = 0; i < t->item_count; i++) {
@@ -54,22 +55,22 @@ static Str parameter_of(const Terms *t) {
         Dec d;
         if (weight <= most || !dec_from_text(t->items[i].values[0].value.text, &d, NULL)) continue;
         most = weight;
-        best = t->items[i].id;
+        best = weight == 3 ? str_fmt(a, "%.*s:0..100", STR_ARG(t->items[i].id)) : t->items[i].id;
     }
     return best;
 }
 
 // A bond or penalty; else a share or price of the agreement; else a number of the scenario.
-static Str lever_of(const Scenario *s) {
+static Str lever_of(Arena *a, const Scenario *s) {
     Str name = remedy_of(s);
-    if (!name.size) name = parameter_of(s->terms);
+    if (!name.size) name = parameter_of(a, s->terms);
     if (!name.size && s->parameter_count) name = s->parameters[0].id;
     return name;
 }
 
 Str incentive_design_command(Arena *a, const IncentiveView *v) {
     const Scenario *s = v->result->setup->scenario;
-    Str lever = lever_of(s);
+    Str lever = lever_of(a, s);
     Buf b = {.arena = a};
     if (!lever.size) return lever;
     buf_add_c(&b, "softlaw incentive design ");

@@ -277,6 +277,7 @@ bool incentive_json(App *app, const IncentiveView *v, Out *out) {
     add_number(&p, "share_asked", i->options.share);
     if (i->result) add_results(&p);
     if (map) add_map(&p, map);
+    if (!v->holds) json_add_text(p.b, "design", incentive_design_command(app->arena, v));
     json_add_name(p.b, "evidence");
     buf_add_byte(p.b, '{');
     json_add_int(p.b, "worlds", (int64_t)i->count.worlds);

@@ -110,8 +110,9 @@ static void add_matrix(Matrix *m) {
         buf_add_c(b, "</tr>\n");
     }
     page_add_table_end(&m->sheet->page);
-    sheet_meta(m->sheet, sheet_label(m->sheet, MSG("Underlined: the best reply to what the others "
-                                                   "do; framed: an equilibrium")));
+    sheet_meta(m->sheet,
+               sheet_label(m->sheet, PLAIN(N_("Underlined: the best reply to what the others "
+                                              "do; framed: an equilibrium"))));
 }
 
 // ---- breaking it alone --------------------------------------------------------------------------

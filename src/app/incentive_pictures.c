@@ -118,12 +118,13 @@ static void add_variable(const Sheet *s, size_t party) {
     sheet_add(s, name);
     buf_add_c(s->page.b, "</h2>\n");
     add_fan(s, &chart, fan,
-            p->has_region ? MSG("By period: the middle, and what half and nine tenths of {1} "
-                                "worlds lie within; the dashed line is where the breach begins",
-                                pilots)
-                          : MSG("By period: the middle, and what half and nine tenths of {1} "
-                                "worlds lie within",
-                                pilots));
+            p->has_region
+                ? SAID(N_("By period: the middle, and what half and nine tenths of {1} "
+                          "worlds lie within; the dashed line is where the breach begins"),
+                       pilots)
+                : SAID(N_("By period: the middle, and what half and nine tenths of {1} "
+                          "worlds lie within"),
+                       pilots));
 }
 
 // In how many of the first periods the party has something to break.
@@ -150,10 +151,11 @@ static void add_temptation(const Sheet *s, size_t party) {
                       .id = "temptation"};
     sheet_open(s, N_("What breaking it would gain"));
     sheet_meta(s, sheet_party(s, party));
-    add_fan(s, &chart, fan,
-            MSG("By period, in money: the gain of the best breach less what it costs later, in {1} "
-                "worlds; above the dashed line the party breaks",
-                count_text(s, play_pilots(s->result->result))));
+    add_fan(
+        s, &chart, fan,
+        SAID(N_("By period, in money: the gain of the best breach less what it costs later, in {1} "
+                "worlds; above the dashed line the party breaks"),
+             count_text(s, play_pilots(s->result->result))));
 }
 
 // ---- when it is broken --------------------------------------------------------------------------
@@ -221,8 +223,8 @@ static void add_breaches(const Sheet *s) {
                                   .description = sheet_both(s, N_("per cent of worlds by period")),
                                   .id = "breaches"});
     close_figure(s);
-    sheet_meta(s, sheet_label(s, MSG("First breaches in per cent of all {1} worlds, by period",
-                                     count_text(s, s->result->count.worlds))));
+    sheet_meta(s, sheet_label(s, SAID(N_("First breaches in per cent of all {1} worlds, by period"),
+                                      count_text(s, s->result->count.worlds))));
     add_bars_table(s, &bars);
     close_section(s);
 }
@@ -317,11 +319,12 @@ static bool add_map(const Sheet *s, size_t party, Err *err) {
     ChartMap chart = map_of(s, m, party);
     ChartLabel across = axis_name(s, &m->axes[0]), up = axis_name(s, &m->axes[1]), caption;
     for (Lang lang = LANG_EN; lang <= LANG_ZH; lang++)
-        caption.texts[lang] = lang_render(
-            sheet_arena(s), lang,
-            MSG("Across: {1}; upwards: {2}. Of the cells in which all performed so far, how many "
-                "the party breaks in; {3} worlds",
-                across.texts[lang], up.texts[lang], count_text(s, m->worlds)));
+        caption.texts[lang] =
+            lang_render(sheet_arena(s), lang,
+                        SAID(N_("Across: {1}; upwards: {2}. Of the cells in which all performed so "
+                                "far, how many "
+                                "the party breaks in; {3} worlds"),
+                             across.texts[lang], up.texts[lang], count_text(s, m->worlds)));
     sheet_open(s, N_("Where it would first be broken"));
     add_map_legend(s, &chart, party);
     open_figure(s);
@@ -357,9 +360,10 @@ static void add_survival(const Sheet *s) {
                              .description = sheet_both(s, N_("per cent of worlds by period")),
                              .id = "survival"});
     close_figure(s);
-    sheet_meta(s, sheet_label(s, MSG("Worlds in which nobody has broken it by the end of a period, "
-                                     "in per cent of all {1}",
-                                     count_text(s, c->worlds))));
+    sheet_meta(
+        s, sheet_label(s, SAID(N_("Worlds in which nobody has broken it by the end of a period, "
+                                  "in per cent of all {1}"),
+                               count_text(s, c->worlds))));
     ChartLabel heads[2] = {label_of(s, N_("period")), label_of(s, N_("kept"))};
     SheetTable t = sheet_data(s, heads, 2, FIRST_LEFT);
     for (size_t p = 0; p < periods; p++) {
@@ -410,12 +414,13 @@ static ChartCurves curves_of(const Sheet *s, const Patience *p) {
 static Message marks_of(const Sheet *s, const ChartCurves *c, const Patience *p) {
     Str own = number_text(s, c->own);
     if (p->is_of_period)
-        return MSG("Dotted: its discount factor, {1}; in the last period nothing is left to lose",
-                   own);
+        return SAID(
+            N_("Dotted: its discount factor, {1}; in the last period nothing is left to lose"),
+            own);
     if (!c->has_critical)
-        return MSG("Dotted: its discount factor, {1}; none below 1 makes it keep it", own);
-    return MSG("Dotted: its discount factor, {1}; full: the least with which it keeps it, {2}", own,
-               number_text(s, c->critical));
+        return SAID(N_("Dotted: its discount factor, {1}; none below 1 makes it keep it"), own);
+    return SAID(N_("Dotted: its discount factor, {1}; full: the least with which it keeps it, {2}"),
+                own, number_text(s, c->critical));
 }
 
 static void add_curves_legend(const Sheet *s, const ChartCurves *c, const Patience *p) {
@@ -434,13 +439,14 @@ static void add_curves_legend(const Sheet *s, const ChartCurves *c, const Patien
 static Message curves_caption(const Sheet *s, const Patience *p) {
     Str worlds = count_text(s, p->worlds);
     if (p->is_of_period)
-        return MSG("In money of the day, by the discount factor: in period {1}, at a temptation "
-                   "that is no larger in {3} of {2} worlds; where no less is lost than gained it "
-                   "is kept then",
-                   tell_period(&s->tellers[LANG_EN], p->period), worlds, percent_text(s, OF_FAN));
-    return MSG(
-        "In money of the day, by the discount factor: at the largest temptation of a world, "
-        "which in {1} of {2} worlds is no larger; where no less is lost than gained it is kept",
+        return SAID(
+            N_("In money of the day, by the discount factor: in period {1}, at a temptation "
+               "that is no larger in {3} of {2} worlds; where no less is lost than gained it "
+               "is kept then"),
+            tell_period(&s->tellers[LANG_EN], p->period), worlds, percent_text(s, OF_FAN));
+    return SAID(
+        N_("In money of the day, by the discount factor: at the largest temptation of a world, "
+           "which in {1} of {2} worlds is no larger; where no less is lost than gained it is kept"),
         percent_text(s, s->result->options.share), worlds);
 }
 
@@ -550,9 +556,10 @@ static void add_swings(const Sheet *s) {
     if (!all->count) return;
     sheet_open(s, N_("What matters most"));
     if (count) add_swings_picture(s, shown, count);
-    sheet_meta(s, sheet_label(s, MSG("The share of {1} worlds in which it is kept, when one number "
-                                     "of the scenario changes alone",
-                                     count_text(s, all->worlds))));
+    sheet_meta(
+        s, sheet_label(s, SAID(N_("The share of {1} worlds in which it is kept, when one number "
+                                  "of the scenario changes alone"),
+                               count_text(s, all->worlds))));
     add_swings_table(s, all);
     close_section(s);
 }

@@ -168,6 +168,42 @@ static void a_bond_of_eight_sevenths_holds_at_three_tenths(void **state) {
     close_case(&above);
 }
 
+// ---- what a report shows beside it --------------------------------------------------------------
+
+// Shirking gains 5 - 3 at once and loses 3 - 1 in each later period: 2 d / (1 - d). Who thinks so
+// little of the future that it would shirk in the next period anyway loses 5 - 1 then.
+static void what_is_lost_later_meets_the_gain_at_one_half(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, DILEMMA("0.49"));
+    Err err = {.code = ERR_NONE};
+    const Patience *p = incentive_patience(c.arena, judge(&c), 1, &err);
+    assert_false(p->is_of_period);
+    for (size_t i = 0; i < p->count; i++) {
+        double d = p->points[i].discount, loss = d < 0.5 ? 4 * d : 2 * d / (1 - d);
+        assert_true(fabs(p->points[i].gain - 2) < 1e-9);
+        if (fabs(p->points[i].loss - loss) > 1e-6 * (1 + loss))
+            fail_msg("%g: %.9g instead of %.9g", d, p->points[i].loss, loss);
+    }
+    close_case(&c);
+}
+
+// A rate of 0.48 that is a fifth more is a discount factor of 0.424, and breaks it.
+static void a_rate_that_is_a_fifth_more_breaks_it(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, DILEMMA("0.52"));
+    Err err = {.code = ERR_NONE};
+    const Swings *s = incentive_swings(c.arena, judge(&c), &err);
+    assert_int_equal(s->count, 2);
+    assert_true(s->kept == 1);
+    for (size_t i = 0; i < 2; i++) {
+        const Swing *w = &s->items[i];
+        assert_true(w->is_discount && fabs(w->at[0] - 0.424) < 1e-9 &&
+                    fabs(w->at[1] - 0.616) < 1e-9);
+        assert_true(w->kept[0] == 0 && w->kept[1] == 1 && w->effect >= 0 && w->effect <= 1);
+    }
+    close_case(&c);
+}
+
 // ---- a temptation that is drawn -----------------------------------------------------------------
 
 #define TEMPTED(discount)                                                                          \
@@ -192,6 +228,32 @@ static void what_can_be_kept_at_best_is_the_greatest_fixed_point(void **state) {
         assert_true(fabs(j->variants[VARIANT_BEST].kept.value - pow(rows[i].kept, 12)) < 0.015);
         close_case(&c);
     }
+}
+
+// The gain alone decides: each range of it but that of the threshold is broken in always or never.
+static void the_map_has_the_breaches_of_the_verdict(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, TEMPTED("0.7"));
+    Err err = {.code = ERR_NONE};
+    const Incentive *j = judge_with(&c, (IncentiveOptions){.worlds = 512, .threads = 1});
+    const BreachMap *m;
+    assert_true(incentive_map(c.arena, j, &m, &err));
+    assert_true(m->axes[0].is_period && !m->axes[1].is_period);
+    size_t across = m->axes[0].edge_count + 1, up = m->axes[1].edge_count + 1, mixed = 0;
+    uint64_t broke = 0;
+    for (size_t y = 0; y < up; y++) {
+        uint64_t calm_here = 0, broke_here = 0;
+        for (size_t x = 0; x < across; x++) {
+            calm_here += m->cells[(y * across + x) * 3];
+            broke_here += m->cells[(y * across + x) * 3 + 1];
+        }
+        mixed += calm_here && broke_here;
+        broke += broke_here;
+    }
+    assert_int_equal(across, 12);
+    assert_int_equal(broke, j->count.broke[0]);
+    assert_true(mixed <= 1 && broke > 0);
+    close_case(&c);
 }
 
 // ---- two ways to compute, any number of threads -------------------------------------------------
@@ -439,6 +501,9 @@ int main(void) {
         cmocka_unit_test(its_period_is_a_prisoners_dilemma),
         cmocka_unit_test(a_bond_of_eight_sevenths_holds_at_three_tenths),
         cmocka_unit_test(what_can_be_kept_at_best_is_the_greatest_fixed_point),
+        cmocka_unit_test(the_map_has_the_breaches_of_the_verdict),
+        cmocka_unit_test(what_is_lost_later_meets_the_gain_at_one_half),
+        cmocka_unit_test(a_rate_that_is_a_fifth_more_breaks_it),
         cmocka_unit_test(columns_and_the_evaluator_give_the_same_amounts),
         cmocka_unit_test(both_ways_give_the_same_verdict),
         cmocka_unit_test(one_thread_and_several_give_the_same),

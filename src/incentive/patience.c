@@ -5,7 +5,7 @@
 // gains, and what is less of it with another factor is what it loses later.
 #include "incentive/incentive.h"
 
-enum { WORLDS = 256, PILOT = 1024, WORLDS_EXACT = 32 };
+enum { PILOT = 1024, WORLDS_EXACT = 32 };
 static const double DISCOUNTS[] = {0,   0.1,  0.2, 0.3,  0.4,  0.5,  0.6,  0.7,
                                    0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 0.999};
 
@@ -45,14 +45,15 @@ const Patience *incentive_patience(Arena *a, const Incentive *i, size_t party, E
     enum { COUNT = sizeof DISCOUNTS / sizeof *DISCOUNTS };
     Patience *p = ARENA_NEW(a, Patience);
     IncentiveCase c = incentive_case(a, i->setup->scenario);
-    bool is_exact = i->setup->is_exact, is_played = true;
+    uint64_t most = i->setup->is_exact ? WORLDS_EXACT : PILOT;
+    bool is_played = true;
     Arena *work = arena_new();
     *p = (Patience){.party = party,
                     .is_of_period = !c.is_renewed,
                     .period = period_of(i->setup->scenario, party),
                     .points = ARENA_ARRAY(a, PatiencePoint, COUNT)};
-    c.worlds = is_exact ? WORLDS_EXACT : WORLDS;
-    c.pilot = is_exact ? WORLDS_EXACT : PILOT;
+    c.pilot = i->options.worlds < most ? i->options.worlds : most;
+    c.worlds = 1;
     c.tempted = 1 + party;
     c.share = i->options.share;
     for (; p->count < COUNT && is_played; p->count++, arena_reset(work)) {

@@ -2,7 +2,6 @@
 // moves when numbers of the scenario do, each alone and all at once, a fifth less and a fifth more,
 // on the same worlds
 #include "incentive/incentive.h"
-#include "worlds/sensitivity.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -20,6 +20,7 @@
 
 #include "base/arena.h"
 #include "base/message.h"
+#include "worlds/sensitivity.h"
 
 #include <stdint.h>
 
