@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { GLYPH = 11, GAP = 10 };
+enum { GLYPH = 14, WIDE = 24, GAP = 10 }; // of letters on a narrow screen
 static const double LARGE = 1e6, WAN = 1e4, YI = 1e8;
 
 double chart_round_step(double range, double parts) {
@@ -62,15 +62,24 @@ static ChartLabel tick_label(Arena *a, const ChartAxis *s, int tick) {
     return chart_number(a, s->low + tick * s->step, s->step, fmax(fabs(s->low), fabs(s->high)));
 }
 
-// Three bytes of a Chinese letter are two columns.
+// A letter of many bytes is a wide one.
+static size_t width_of(Str text) {
+    size_t width = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        width += byte < 0x80 ? GLYPH : byte >= 0xc0 ? WIDE : 0;
+    }
+    return width;
+}
+
 static double room_for_ticks(Arena *a, const ChartAxis *s) {
     size_t longest = 0;
     for (int i = 0; i < tick_count(s); i++) {
         ChartLabel label = tick_label(a, s, i);
         for (Lang lang = LANG_EN; lang <= LANG_ZH; lang++)
-            if (label.texts[lang].size > longest) longest = label.texts[lang].size;
+            if (width_of(label.texts[lang]) > longest) longest = width_of(label.texts[lang]);
     }
-    return (double)(longest * GLYPH + GAP);
+    return (double)(longest + GAP);
 }
 
 void chart_add_axis(Buf *b, ChartAxis *s) {
