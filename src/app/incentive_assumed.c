@@ -1,5 +1,5 @@
 // app/incentive_assumed.c - what a scenario takes for granted: each number, where it comes from,
-// and where the verdict would turn; and the command that searches other terms
+// and where the verdict would turn
 #include "app/incentive_page.h"
 
 // ---- as a table ---------------------------------------------------------------------------------
@@ -43,17 +43,14 @@ static void add_discount(const Sheet *s, SheetTable *t, size_t party) {
     const Teller *teller = &s->tellers[LANG_EN];
     const CriticalDiscount *c = &s->result->parties[party].critical;
     if (!play_temptation(s->result->result, party)) return;
-    Swing w = {.is_discount = true, .index = party};
     ChartLabel name = {{STR(""), STR("")}};
     for (Lang lang = LANG_EN; lang <= LANG_ZH; lang++)
         name.texts[lang] =
             lang_render(sheet_arena(s), lang,
-                        MSG("discount factor of {1}", tell_party(&s->tellers[lang], w.index)));
+                        MSG("discount factor of {1}", tell_party(&s->tellers[lang], party)));
     sheet_cell(t, name);
     sheet_number(t, tell_number(teller, s->scenario->parties[party].discount));
-    sheet_number(t, c->is_known && c->value > 0
-                        ? str_fmt(sheet_arena(s), "%.*s", STR_ARG(tell_number(teller, c->value)))
-                        : STR("–"));
+    sheet_number(t, c->is_known && c->value > 0 ? tell_number(teller, c->value) : STR("–"));
     sheet_cell(t, (ChartLabel){{STR(""), STR("")}});
 }
 
