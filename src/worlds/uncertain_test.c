@@ -273,27 +273,35 @@ static void water(void *self, size_t worker, size_t period, size_t stage, const 
     }
 }
 
-static const PlayResult *play_water(Arena *a, PlayOptions o, uint64_t seed) {
+static Play water_play(void) {
     static const uint32_t parties[] = {0, 1}, lag[] = {0, 1}, state[] = {0};
     static const double seen[] = {0.7, 1}, discount[] = {0.9, 0.95};
     static const Stage ladder[] = {
         {.receives = 0}, {.pays = {0.5, 0.5}, .receives = 1, .lasts = 2}, {.is_end = true}};
+    return (Play){.parties = 2,
+                  .actions = 2,
+                  .stages = 3,
+                  .action_party = parties,
+                  .detection = seen,
+                  .detection_lag = lag,
+                  .ladder = ladder,
+                  .discount = discount,
+                  .state = state,
+                  .state_count = 1,
+                  .bins = 8,
+                  .earn = water};
+}
+
+static const WorldSource *water_source(Arena *a, uint64_t seed) {
     static const Variable drought = {
         .kind = VARIABLE_MEAN_REVERTING, .start = 1, .mean = 1, .reversion = 0.3, .deviation = 0.5};
-    Play p = {.parties = 2,
-              .actions = 2,
-              .stages = 3,
-              .action_party = parties,
-              .detection = seen,
-              .detection_lag = lag,
-              .ladder = ladder,
-              .discount = discount,
-              .state = state,
-              .state_count = 1,
-              .bins = 8,
-              .earn = water};
+    return prepare(a, &drought, 12, seed);
+}
+
+static const PlayResult *play_water(Arena *a, PlayOptions o, uint64_t seed) {
+    Play p = water_play();
     o.pilot = 2048;
-    return worlds_play(a, prepare(a, &drought, 12, seed), &p, o, NULL);
+    return worlds_play(a, water_source(a, seed), &p, o, NULL);
 }
 
 static void threads_and_parts_change_no_byte(void **state) {
@@ -307,6 +315,19 @@ static void threads_and_parts_change_no_byte(void **state) {
     const PlayResult *read = play_read(*state, play_write(*state, head), NULL);
     assert_true(str_is(one, three));
     assert_true(str_is(one, play_write(*state, play_add(*state, read, tail, NULL))));
+}
+
+static void parts_of_one_run_add_up_to_the_play(void **state) {
+    Play p = water_play();
+    PlayOptions o = {.pilot = 2048, .threads = 2};
+    PlayRun *run = play_begin(water_source(*state, 1), &p, o, NULL);
+    const PlayResult *sum = play_part(*state, run, 0, 512, NULL);
+    sum = play_add(*state, sum, play_part(*state, run, 512, 1024, NULL), NULL);
+    sum = play_add(*state, sum, play_part(*state, run, 1536, 1000, NULL), NULL);
+    play_end(run);
+    Str whole =
+        play_write(*state, play_water(*state, (PlayOptions){.worlds = 2536, .threads = 1}, 1));
+    assert_true(str_is(play_write(*state, sum), whole));
 }
 
 static void parts_that_do_not_belong_together_are_refused(void **state) {
@@ -382,6 +403,7 @@ int main(void) {
         TEST(a_map_shows_where_it_is_broken),
         TEST(what_is_undefined_is_counted_and_left_out),
         TEST(threads_and_parts_change_no_byte),
+        TEST(parts_of_one_run_add_up_to_the_play),
         TEST(parts_that_do_not_belong_together_are_refused),
         TEST(damaged_bytes_are_refused),
         TEST(a_play_that_is_cancelled_says_so),
