@@ -192,7 +192,8 @@ void equilibria_two(Arena *a, const Game *g, EquilibriumSet *set) {
     s.all = labels == 64 ? UINT64_MAX : (UINT64_C(1) << labels) - 1;
     s.sides[0].columns = (int)g->players[0].strategy_count;
     set->is_complete = true;
-    for (size_t p = 0; p < 2; p++) find_vertices(&s, p);
+    for (size_t p = 0; p < 2 && set->is_complete; p++) find_vertices(&s, p);
+    if (!set->is_complete) return;
     VertexList *xs = &s.sides[0].vertices, *ys = &s.sides[1].vertices;
     join(&s, xs->items, xs->count, ys->items, ys->count, 1);
     set->is_complete &= !set->is_cut;

@@ -8,6 +8,8 @@
 
 #include "games/dict.h"
 
+enum { CELLS_MAX = 1 << 28, BIG_COST = 16 };
+
 typedef struct MaskSet {
     uint64_t *slots; // 0 = free: no basis has nothing outside
     size_t count, capacity;
@@ -98,12 +100,18 @@ static void walk(Walk *w) {
     }
 }
 
+// A pivot touches every cell; cells of any size cost more.
+static size_t limit_of(int rows, int columns, size_t limit, bool is_big) {
+    size_t cells = (size_t)((rows + 1) * (columns + 1)) * (is_big ? BIG_COST : 1);
+    return limit < CELLS_MAX / cells ? limit : CELLS_MAX / cells;
+}
+
 VertexList polytope_vertices(Arena *a, const Big *matrix, int rows, int columns, size_t limit) {
-    Walk w = {.arena = a, .limit = limit};
+    Walk w = {.arena = a, .limit = limit_of(rows, columns, limit, false)};
     w.dict = dict_new(a, matrix, rows, columns, false);
     walk(&w);
     if (!w.dict->has_overflowed) return w.list;
-    w = (Walk){.arena = a, .limit = limit};
+    w = (Walk){.arena = a, .limit = limit_of(rows, columns, limit, true)};
     w.dict = dict_new(a, matrix, rows, columns, true);
     walk(&w);
     return w.list;

@@ -13,7 +13,7 @@ typedef struct VertexList {
     bool is_complete, is_degenerate;
 } VertexList;
 
-// Stops at `limit` bases.
+// Stops at `limit` bases, and before where the dictionary is large: after some seconds.
 VertexList polytope_vertices(Arena *a, const Big *matrix, int rows, int columns, size_t limit);
 
 #endif
