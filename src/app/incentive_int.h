@@ -56,9 +56,6 @@ void json_add_coalitions(Buf *b, const Incentive *result, const Terms *terms);
 // The search for numbers with which it is kept (incentive_command.c); "" where there are none.
 Str incentive_design_command(Arena *a, const IncentiveView *v);
 
-// The search for numbers with which it is kept (incentive_command.c); "" where there are none.
-Str incentive_design_command(Arena *a, const IncentiveView *v);
-
 const char *verdict_name(Verdict v);
 const char *variant_name(IncentiveVariant v); // "grim" …
 

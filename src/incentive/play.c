@@ -6,6 +6,7 @@
 
 // A gain below this share of what is at stake makes nobody break.
 static const double TOLERANCE = 1e-9, DETERRED = 1e30;
+enum { PILOTS_OF_A_CELL = 4 };
 
 typedef struct Player {
     const IncentiveSetup *setup;
@@ -116,14 +117,23 @@ static void add_actions(Arena *a, const Scenario *s, Play *p) {
     p->is_exit = exits;
 }
 
-// The future is told apart by the first variables that last.
-static void add_state(Arena *a, const Scenario *s, Play *p) {
+static size_t power(size_t base, size_t exponent) {
+    size_t ret = 1;
+    for (size_t i = 0; i < exponent; i++) ret *= base;
+    return ret;
+}
+
+// The future is told apart by the first variables that last, in as many ranges as the pilots can
+// fill: the mean of too few of them is chance, and whoever follows it seems to break.
+static void add_state(Arena *a, const Scenario *s, uint64_t pilot, Play *p) {
     static const size_t bins[WORLDS_STATE_MAX + 1] = {1, 64, 32, 16};
     uint32_t *state = ARENA_ARRAY(a, uint32_t, WORLDS_STATE_MAX);
     for (uint32_t i = 0; i < s->variable_count && p->state_count < WORLDS_STATE_MAX; i++)
         if (worlds_lasts(&s->variables[i].draws)) state[p->state_count++] = i;
     p->state = state;
     p->bins = bins[p->state_count];
+    while (pilot && p->bins > 1 && power(p->bins, p->state_count) * PILOTS_OF_A_CELL > pilot)
+        p->bins /= 2;
 }
 
 static double largest(const double *values, size_t count) {
@@ -203,7 +213,7 @@ static Play play_of(Arena *a, const IncentiveSetup *setup, const IncentiveCase *
               .earn = earn,
               .self = player};
     add_actions(a, s, &p);
-    add_state(a, s, &p);
+    add_state(a, s, c->pilot, &p);
     if (plays_are_carried(setup->plays)) p.earn_all = earn_all;
     p.beliefs = beliefs_of(a, player);
     p.tolerance = c->is_trusting ? INFINITY : TOLERANCE * stake_of(a, player);
