@@ -2,19 +2,13 @@
 //
 // Rows go through the code as row_flow.h says, a block at a time. Null is NaN: arithmetic carries
 // it on by itself, comparisons and logic are ternary as in FEEL.
+#include "base/wide.h"
 #include "feel/row_flow.h"
 
 #include <assert.h>
 #include <math.h>
 
 enum { ROWS = FEEL_COLUMN_ROWS, OPERANDS_MAX = 64, ARGUMENTS_MAX = 3 };
-
-// The widest vectors that the processor has, chosen when the program starts.
-#if defined(__x86_64__) && defined(__OPTIMIZE__) && !defined(SOFTLAW_DEBUG)
-#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define WIDE
-#endif
 
 // ---- kernels ------------------------------------------------------------------------------------
 

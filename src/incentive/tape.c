@@ -3,6 +3,7 @@
 // The rules that plays need, in order of dependence, each once: what an action does not change is
 // taken over from where all perform, and what depends on no variable is computed when the tape is
 // made. The rest runs on a block of worlds, one column after the other.
+#include "base/wide.h"
 #include "incentive/plays_int.h"
 
 #include <math.h>
@@ -119,11 +120,12 @@ static double rounded(double value, double step, DecRounding mode) {
 // To whole numbers, ties to even: beyond 2^51 all are whole.
 static inline double even(double q) {
     static const double SHIFT = 0x1.8p52;
-    return fabs(q) < 0x1p51 ? q + SHIFT - SHIFT : q;
+    double whole = q + SHIFT - SHIFT;
+    return fabs(q) < 0x1p51 ? whole : q;
 }
 
 // The usual mode, as a loop without calls.
-static void round_half_up(double *values, size_t count, double step) {
+WIDE static void round_half_up(double *values, size_t count, double step) {
     static const double NEAR = 1e-9;
     for (size_t i = 0; i < count; i++) {
         double q = values[i] / step, half = even(2 * q) / 2, size = fabs(q);
@@ -257,7 +259,7 @@ static const double *values_of(Tape *t, uint32_t book, uint32_t item) {
     return t->values + (size_t)column_of(t, book, item) * ROWS;
 }
 
-static void add_to(double *to, const double *values, double sign, size_t count) {
+WIDE static void add_to(double *to, const double *values, double sign, size_t count) {
     for (size_t i = 0; i < count; i++) to[i] += sign * values[i];
 }
 

@@ -1,7 +1,7 @@
 // incentive/variant.c - the same agreement under other rules: what would they be worth?
 #include "incentive/judge_int.h"
 
-enum { WORLDS_MAX = 65536 };
+enum { WORLDS_MAX = 16384 };
 
 static IncentiveCase case_of(Arena *a, const Incentive *i, IncentiveVariant v) {
     const Scenario *s = i->setup->scenario;
