@@ -9,6 +9,7 @@
 #include <math.h>
 
 enum { ROWS = FEEL_COLUMN_ROWS, OPERANDS_MAX = 64, ARGUMENTS_MAX = 3 };
+enum { CONSTANTS_MAX = 2 * OPERANDS_MAX };
 
 // ---- kernels ------------------------------------------------------------------------------------
 
@@ -82,7 +83,11 @@ typedef struct Estimator {
     double *registers[REGISTERS_IN_COLUMNS]; // rows of `pool`
     double *made;                            // the row of `pool` that is free
     double pool[REGISTERS_IN_COLUMNS + 1][ROWS];
-    double same[2 * OPERANDS_MAX][ROWS]; // constants, then slots that are the same in all rows
+    double same[OPERANDS_MAX][ROWS];    // slots that are the same in all rows
+    double filled[CONSTANTS_MAX][ROWS]; // a row for each constant met, kept for other codes
+    double constants[CONSTANTS_MAX];
+    size_t constant_count;
+    const double *rows[OPERANDS_MAX]; // of the code's constants
     double work[ROWS];
     uint8_t truth[ROWS], held[ROWS];
     const FeelCode *code;
@@ -113,7 +118,7 @@ static size_t slot_number(const FeelCode *code, uint32_t slot) {
 static const double *operand_of(const Estimator *e, uint32_t operand) {
     uint32_t index = operand & OPERAND_INDEX;
     if (operand & OPERAND_OUTER) return e->slots[slot_number(e->code, index)];
-    return operand & OPERAND_CONSTANT ? e->same[index] : e->registers[index];
+    return operand & OPERAND_CONSTANT ? e->rows[index] : e->registers[index];
 }
 
 // ---- what can be estimated ----------------------------------------------------------------------
@@ -250,20 +255,32 @@ static void fill(double *row, double value) {
     for (size_t i = 0; i < ROWS; i++) row[i] = value;
 }
 
+// Equal to the last bit: -0 is not 0.
+static const double *row_of(Estimator *e, double constant) {
+    size_t k = 0;
+    while (k < e->constant_count && memcmp(&e->constants[k], &constant, sizeof constant) != 0) k++;
+    if (k == e->constant_count) {
+        e->constants[e->constant_count++] = constant;
+        fill(e->filled[k], constant);
+    }
+    return e->filled[k];
+}
+
 static void begin(Estimator *e, const FeelCode *code, const FeelDoubles *slots) {
     e->code = code;
+    if (e->constant_count > CONSTANTS_MAX - OPERANDS_MAX) e->constant_count = 0;
     for (uint32_t i = 0; i < code->main.instruction_count; i++) {
         const Instruction *at = &code->main.instructions[i];
         uint32_t operands[] = {at->a, at->b};
         for (size_t k = 0; k < 2; k++)
             if (operands[k] >> 30 == 1 && (operands[k] & OPERAND_INDEX) < OPERANDS_MAX)
-                fill(e->same[operands[k] & OPERAND_INDEX],
-                     double_of(code->constants[operands[k] & OPERAND_INDEX]));
+                e->rows[operands[k] & OPERAND_INDEX] =
+                    row_of(e, double_of(code->constants[operands[k] & OPERAND_INDEX]));
     }
     for (size_t k = 0; k < code->slot_count; k++) {
         const FeelDoubles *from = &slots[code->slots[k]];
-        e->slots[k] = e->same[OPERANDS_MAX + k];
-        if (!from->values) fill(e->same[OPERANDS_MAX + k], from->same);
+        e->slots[k] = e->same[k];
+        if (!from->values) fill(e->same[k], from->same);
     }
 }
 
@@ -274,8 +291,8 @@ static void take_block(Estimator *e, const FeelDoubles *slots, size_t first, siz
         if (!values) continue;
         e->slots[k] = values + first;
         if (count == ROWS) continue;
-        memcpy(e->same[OPERANDS_MAX + k], values + first, count * sizeof *values);
-        e->slots[k] = e->same[OPERANDS_MAX + k];
+        memcpy(e->same[k], values + first, count * sizeof *values);
+        e->slots[k] = e->same[k];
     }
 }
 

@@ -270,6 +270,7 @@ typedef struct Incentive {
     size_t breaker; // the party that breaks first most often, where some does
     PartyJudgement *parties;
     VariantJudgement variants[VARIANT_COUNT];
+    uint64_t variant_worlds; // of each of them
     StageGame stage;
     BreakEven *break_evens;
     size_t break_even_count;

@@ -124,11 +124,11 @@ static inline double even(double q) {
     return fabs(q) < 0x1p51 ? whole : q;
 }
 
-// The usual mode, as a loop without calls.
-WIDE static void round_half_up(double *values, size_t count, double step) {
+// The usual mode, as a loop without calls; so many `steps` make up 1.
+WIDE static void round_half_up(double *values, size_t count, double step, double steps) {
     static const double NEAR = 1e-9;
     for (size_t i = 0; i < count; i++) {
-        double q = values[i] / step, half = even(2 * q) / 2, size = fabs(q);
+        double q = values[i] * steps, half = even(2 * q) / 2, size = fabs(q);
         double near = NEAR * (size > 1 ? size : 1);
         double snapped = fabs(q - half) <= near ? fabs(half) : size;
         double whole = even(snapped);
@@ -139,7 +139,7 @@ WIDE static void round_half_up(double *values, size_t count, double step) {
 static void round_all(const TapeStep *s, double *values, size_t count) {
     DecRounding mode = s->rule->item->rounding.mode;
     if (mode == DEC_HALF_UP)
-        round_half_up(values, count, s->step);
+        round_half_up(values, count, s->step, 1 / s->step);
     else
         for (size_t i = 0; i < count; i++) values[i] = rounded(values[i], s->step, mode);
 }
@@ -198,8 +198,7 @@ static void fill_slots(Tape *t, const TapeStep *s, bool *ret_is_same) {
         uint32_t column = column_of(t, s->book, read_item(t, s->book, rule, k));
         const double *values = t->values + (size_t)column * ROWS;
         *ret_is_same = *ret_is_same && t->is_same[column];
-        t->slots[s->book][rule->slots[k]] =
-            t->is_same[column] ? (FeelDoubles){NULL, *values} : (FeelDoubles){values, 0};
+        t->slots[s->book][rule->slots[k]] = (FeelDoubles){values, 0};
     }
 }
 

@@ -42,7 +42,8 @@ typedef struct Runner {
     bool has_strayed; // has a world of the block?
     bool has_chances; // drawn in this period
     uint64_t chance[WORLDS_BLOCK], spare[WORLDS_BLOCK];
-    bool is_surveyed;
+    bool is_surveyed, has_ranges;    // found in this period
+    uint16_t (*range)[WORLDS_BLOCK]; // [variable]
 } Runner;
 
 // ---- one world in one period --------------------------------------------------------------------
@@ -82,20 +83,18 @@ static bool is_seen(Runner *r, size_t w, size_t action) {
     return unit_of(r->chance[w]) < chance;
 }
 
-static size_t range_of(const double *edges, double x) {
-    size_t at = 0;
-    for (size_t half = REGION_RANGES / 2; half; half /= 2)
-        at += x > edges[at + half - 1] ? half : 0;
-    return at;
+static void find_ranges(Runner *r) {
+    for (size_t v = 0; !r->has_ranges && v < r->f->source->model.variable_count; v++)
+        ranges_find(&r->f->ranges[v], &r->variables[v * r->count], r->count, r->range[v]);
+    r->has_ranges = true;
 }
 
 // In the cell of a first breach, or in one where all performed until then.
-static void survey(const Runner *r, size_t w, uint64_t *ranges) {
-    size_t variables = r->f->source->model.variable_count;
-    for (size_t v = 0; r->is_surveyed && v < variables; v++) {
-        const double *edges = &r->f->ranges[v * (REGION_RANGES - 1)];
-        ranges[v * REGION_RANGES + range_of(edges, r->variables[v * r->count + w])]++;
-    }
+static void survey(Runner *r, size_t w, uint64_t *ranges) {
+    if (!r->is_surveyed) return;
+    find_ranges(r);
+    for (size_t v = 0; v < r->f->source->model.variable_count; v++)
+        ranges[v * REGION_RANGES + r->range[v][w]]++;
 }
 
 static void note_first(Runner *r, size_t w, uint32_t party, size_t action) {
@@ -285,7 +284,7 @@ static void play_period(Runner *r, size_t period) {
     const Forward *f = r->f;
     const Play *p = r->play;
     r->period = period;
-    r->has_chances = false;
+    r->has_chances = r->has_ranges = false;
     r->later_stage = NONE;
     drawing_step(r->drawing, r->variables);
     if (f->cells->count > 1)
@@ -388,6 +387,7 @@ static Runner *open_runner(Arena *a, const Forward *f, size_t worker, Runner *r)
     r->variables = ARENA_ARRAY(a, double, m->variable_count *WORLDS_BLOCK);
     r->earned = ARENA_ARRAY(a, double, play_earned_size(p));
     r->earned_later = ARENA_ARRAY(a, double, play_earned_size(p));
+    r->range = arena_get(a, m->variable_count * sizeof *r->range);
     r->gains = ARENA_ARRAY(a, Row, p->parties);
     r->value = ARENA_ARRAY(a, Row, p->parties);
     r->calm = ARENA_ARRAY(a, Row, p->parties);

@@ -44,13 +44,20 @@ static size_t thread_count(const PlayOptions *o) {
     return o->threads ? o->threads : 1;
 }
 
+static const Ranges *ranges_of(Arena *a, const Pilot *p) {
+    size_t variables = p->source->model.variable_count, edges = REGION_RANGES - 1;
+    Ranges *ranges = ARENA_ARRAY(a, Ranges, variables);
+    for (size_t v = 0; v < variables; v++) ranges[v] = ranges_make(a, &p->ranges[v * edges], edges);
+    return ranges;
+}
+
 static const PlayResult *play_all(Arena *a, Arena *work, const Pilot *pilot, const Policy *policy,
                                   const PlayOptions *o) {
     Forward f = {.source = pilot->source,
                  .play = pilot->play,
                  .policy = policy,
                  .cells = &pilot->cells,
-                 .ranges = pilot->ranges,
+                 .ranges = ranges_of(work, pilot),
                  .discount = forward_discounts(work, pilot->play, pilot->periods),
                  .options = *o,
                  .threads = pilot->threads};

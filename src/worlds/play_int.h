@@ -41,13 +41,29 @@ Step ladder_seen(const Play *p, const Ladder *l, uint32_t rung, size_t action);
 // What party i receives (or pays, negative) on this step.
 double ladder_transfer(const Play *p, Step s, size_t party);
 
+// ---- ranges -------------------------------------------------------------------------------------
+
+// Sorted edges, prepared for finding how many of them lie below a number.
+typedef struct Ranges {
+    const double *edges; // padded with INFINITY to 2^steps and RANGES_NEAR more
+    size_t steps;
+    const uint16_t *guide; // [4 << steps]: edges in the places before; NULL: they crowd together
+    double least, scale;   // of the places
+    size_t near;           // edges in one place, at most RANGES_NEAR
+} Ranges;
+enum { RANGES_NEAR = 4 };
+
+// `edges` are copied.
+Ranges ranges_make(Arena *a, const double *edges, size_t count);
+// Of at most WORLDS_BLOCK values.
+void ranges_find(const Ranges *r, const double *values, size_t count, uint16_t *ret);
+
 // ---- cells --------------------------------------------------------------------------------------
 
 typedef struct Cells {
     size_t count, bins, states, tables; // tables: one for each period, or 1 where renewed
     uint32_t state[WORLDS_STATE_MAX];
-    size_t steps;        // of a search: bins are padded to a power of two
-    const double *edges; // [(table * states + s) << steps]; padded with INFINITY
+    const Ranges *ranges; // [table * states + s]
 } Cells;
 
 // The cells of a block in the period that `table` serves.
