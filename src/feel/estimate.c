@@ -48,6 +48,12 @@ KERNEL(logarithm, a[i] > 0 ? log(a[i]) : (double)NAN)
 KERNEL(floored, floor(a[i]))
 KERNEL(ceiled, ceil(a[i]))
 
+// There is nothing between bounds that cross.
+WIDE static void void_crossed(const double *restrict low, const double *restrict high,
+                              double *restrict ret) {
+    for (size_t i = 0; i < ROWS; i++) ret[i] = low[i] > high[i] ? (double)NAN : ret[i];
+}
+
 static Kernel *const KERNELS[OP_RETURN] = {
     [OP_ADD] = add,
     [OP_SUBTRACT] = subtract,
@@ -202,8 +208,7 @@ static void do_call(Estimator *e, const Instruction *i) {
         const double *low = e->registers[i->a + 1], *high = e->registers[i->a + 2];
         least(a, high, e->work);
         most(e->work, low, e->made);
-        for (size_t k = 0; k < ROWS; k++)
-            if (low[k] > high[k]) e->made[k] = (double)NAN;
+        void_crossed(low, high, e->made);
     }
     put_made(e, i->dest);
 }
@@ -230,7 +235,7 @@ static bool do_one(Estimator *e, const Instruction *i) {
     const double *a = operand_of(e, i->a);
     bool has_one = i->op == OP_NEGATE || i->op == OP_ABS || i->op == OP_NOT;
     if (i->op == OP_MOVE || i->op == OP_READ)
-        memcpy(e->made, a, sizeof e->work);
+        memcpy(e->made, a, e->flow.count * sizeof *a);
     else
         KERNELS[i->op](a, has_one ? a : operand_of(e, i->b), e->made);
     put_made(e, i->dest);

@@ -183,6 +183,12 @@ typedef struct IncentiveSetup {
 const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOptions options,
                                       Findings *f);
 
+// What plays of the same worlds share: filled by the first of them.
+typedef struct IncentiveDrawn {
+    Arena *arena;
+    const Pilot *pilot;
+} IncentiveDrawn;
+
 // What may be otherwise than the scenario says.
 typedef struct IncentiveCase {
     const double *discounts;  // [party]
@@ -193,6 +199,7 @@ typedef struct IncentiveCase {
     size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
+    IncentiveDrawn *drawn;  // of cases alike in `pilot` and `is_renewed`; NULL: of this one alone
 } IncentiveCase;
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says

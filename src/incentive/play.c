@@ -116,6 +116,13 @@ static double stake_of(Arena *a, Player *p) {
     return largest(earned, size);
 }
 
+static const Pilot *drawn_of(const IncentiveSetup *setup, const IncentiveCase *c, const Play *p,
+                             PlayOptions options) {
+    IncentiveDrawn *d = c->drawn;
+    if (d && !d->pilot) d->pilot = worlds_pilot(d->arena, setup->source, p, options);
+    return d ? d->pilot : NULL;
+}
+
 const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const IncentiveCase *c,
                                  Err *err) {
     const Scenario *s = setup->scenario;
@@ -136,6 +143,7 @@ const PlayResult *incentive_play(Arena *a, const IncentiveSetup *setup, const In
                            .first = c->first,
                            .threads = setup->threads,
                            .is_cancelled = setup->is_cancelled};
+    options.drawn = drawn_of(setup, c, &p, options);
     const PlayResult *r = worlds_play(a, setup->source, &p, options, err);
     close_machines(&player);
     return r;

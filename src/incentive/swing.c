@@ -64,6 +64,8 @@ const Swing *incentive_swings(Arena *a, const Incentive *i, double *ret_kept, si
     uint64_t most = i->setup->is_exact ? WORLDS_MAX_EXACT : WORLDS_MAX;
     x.varied.worlds = i->options.worlds < most ? i->options.worlds : most;
     x.varied.pilot = x.varied.worlds;
+    x.varied.drawn = ARENA_NEW(a, IncentiveDrawn);
+    x.varied.drawn->arena = a;
     x.varied.parameters = values;
     x.varied.discounts = discounts;
     bool is_played = kept_share(&x, ret_kept);

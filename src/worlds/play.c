@@ -68,13 +68,19 @@ static const PlayResult *play_all(Arena *a, Arena *work, const Pilot *pilot, con
     return r;
 }
 
+const Pilot *worlds_pilot(Arena *a, const WorldSource *s, const Play *p, PlayOptions o) {
+    must_be_playable(s, p, &o);
+    return pilot_draw(a, s, p, pilot_size(s, p, o.pilot), thread_count(&o));
+}
+
 const PlayResult *worlds_play(Arena *a, const WorldSource *s, const Play *p, PlayOptions o,
                               Err *err) {
     must_be_playable(s, p, &o);
     Arena *work = arena_new();
-    const Pilot *pilot = pilot_draw(work, s, p, pilot_size(s, p, o.pilot), thread_count(&o));
-    const Policy *policy = policy_find(work, pilot, &o, err);
-    const PlayResult *r = policy ? play_all(a, work, pilot, policy, &o) : NULL;
+    Pilot pilot = *(o.drawn ? o.drawn : worlds_pilot(work, s, p, o));
+    pilot.play = p;
+    const Policy *policy = policy_find(work, &pilot, &o, err);
+    const PlayResult *r = policy ? play_all(a, work, &pilot, policy, &o) : NULL;
     if (policy && !r) err_set(err, ERR_CANCELLED, MSG("the play was cancelled"), NO_MSG);
     arena_free(work);
     return r;

@@ -71,7 +71,7 @@ void cells_find(const Cells *c, size_t table, const double *variables, size_t co
 
 // ---- the pilot ----------------------------------------------------------------------------------
 
-typedef struct Pilot {
+struct Pilot {
     const WorldSource *source;
     const Play *play;
     size_t worlds, blocks, periods, threads;
@@ -81,7 +81,7 @@ typedef struct Pilot {
     Cells cells;
     double *ranges; // [variable * (REGION_RANGES - 1)]: edges of quantile ranges, periods together
     const PlayFan *fans; // [variable * periods + t]
-} Pilot;
+};
 
 static inline size_t pilot_count(const Pilot *p, size_t block) {
     size_t left = p->worlds - block * WORLDS_BLOCK;

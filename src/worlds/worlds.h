@@ -135,11 +135,16 @@ typedef struct Play {
     void *self;
 } Play;
 
+// The pilot sample, drawn once for plays of the same source that differ neither in state variables
+// and their ranges nor in whether they are renewed, nor in PlayOptions.pilot and threads.
+typedef struct Pilot Pilot;
+
 typedef struct PlayOptions {
     uint64_t worlds, pilot; // pilot 0: as many as are needed, at most WORLDS_PILOT_MAX
     uint64_t first;         // the first world, a multiple of WORLDS_BLOCK: for parts of a run on
                             // other machines
     size_t threads;         // the answer does not depend on it
+    const Pilot *drawn;     // by worlds_pilot; NULL: drawn for this play alone
     void (*progress)(void *self, uint64_t done, uint64_t all);
     void *progress_self;
     bool (*is_cancelled)(void *self); // of progress_self; asked from several threads
@@ -188,6 +193,8 @@ typedef struct PlayResult PlayResult;
 const PlayResult *worlds_play(Arena *a, const WorldSource *s, const Play *p, PlayOptions options,
                               Err *err);
 PlayCount play_count(Arena *a, const PlayResult *r);
+
+const Pilot *worlds_pilot(Arena *a, const WorldSource *s, const Play *p, PlayOptions options);
 
 // Quantiles over time, for charts: of the pilot sample, in each period.
 enum { PLAY_QUANTILES = 5 }; // 5, 25, 50, 75, 95 %
