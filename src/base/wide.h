@@ -7,6 +7,8 @@
 #ifndef SOFTLAW_BASE_WIDE_H
 #define SOFTLAW_BASE_WIDE_H
 
+#include <stddef.h>
+
 #if defined(__x86_64__) && defined(__OPTIMIZE__) && !defined(SOFTLAW_DEBUG)
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #else

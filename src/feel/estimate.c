@@ -48,6 +48,11 @@ KERNEL(logarithm, a[i] > 0 ? log(a[i]) : (double)NAN)
 KERNEL(floored, floor(a[i]))
 KERNEL(ceiled, ceil(a[i]))
 
+// Apart, lest the compiler know how few they are and move them one by one.
+WIDE static void copy(const double *restrict from, size_t count, double *restrict to) {
+    for (size_t i = 0; i < count; i++) to[i] = from[i];
+}
+
 // There is nothing between bounds that cross.
 WIDE static void void_crossed(const double *restrict low, const double *restrict high,
                               double *restrict ret) {
@@ -235,7 +240,7 @@ static bool do_one(Estimator *e, const Instruction *i) {
     const double *a = operand_of(e, i->a);
     bool has_one = i->op == OP_NEGATE || i->op == OP_ABS || i->op == OP_NOT;
     if (i->op == OP_MOVE || i->op == OP_READ)
-        memcpy(e->made, a, e->flow.count * sizeof *a);
+        copy(a, e->flow.count, e->made);
     else
         KERNELS[i->op](a, has_one ? a : operand_of(e, i->b), e->made);
     put_made(e, i->dest);
@@ -249,7 +254,7 @@ static bool run_block(Estimator *e, size_t count, double *ret) {
         at = row_flow_next(&e->flow, at);
         const Instruction *i = &instructions[at];
         if (i->op == OP_RETURN) {
-            memcpy(ret, operand_of(e, i->a), count * sizeof *ret);
+            copy(operand_of(e, i->a), count, ret);
             return true;
         }
         if (!do_one(e, i)) return false;
