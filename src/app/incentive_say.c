@@ -332,6 +332,10 @@ static void say_evidence(Teller *t) {
                    tell_count(t, i->count.worlds), tell_count(t, t->scenario->periods),
                    str_fmt(t->reporter.arena, "%llu", (unsigned long long)i->options.seed),
                    tell_count(t, i->search_worlds)));
+    if (i->variant_worlds < i->count.worlds)
+        say(t, "evidence-rules",
+            SAID(N_("What it would be worth under other rules was found in {1} worlds."),
+                 tell_count(t, i->variant_worlds)));
     say(t, "hashes",
         SAID(N_("SHA-256 of the agreement {1}, of the scenario {2}."), t->view->agreement_hash,
              t->scenario->hash));

@@ -2,19 +2,14 @@
 //
 // Rows go through the code as row_flow.h says, a block at a time. Null is NaN: arithmetic carries
 // it on by itself, comparisons and logic are ternary as in FEEL.
+#include "base/wide.h"
 #include "feel/row_flow.h"
 
 #include <assert.h>
 #include <math.h>
 
 enum { ROWS = FEEL_COLUMN_ROWS, OPERANDS_MAX = 64, ARGUMENTS_MAX = 3 };
-
-// The widest vectors that the processor has, chosen when the program starts.
-#if defined(__x86_64__) && defined(__OPTIMIZE__) && !defined(SOFTLAW_DEBUG)
-#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define WIDE
-#endif
+enum { CONSTANTS_MAX = 2 * OPERANDS_MAX };
 
 // ---- kernels ------------------------------------------------------------------------------------
 
@@ -53,6 +48,17 @@ KERNEL(logarithm, a[i] > 0 ? log(a[i]) : (double)NAN)
 KERNEL(floored, floor(a[i]))
 KERNEL(ceiled, ceil(a[i]))
 
+// Apart, lest the compiler know how few they are and move them one by one.
+WIDE static void copy(const double *restrict from, size_t count, double *restrict to) {
+    for (size_t i = 0; i < count; i++) to[i] = from[i];
+}
+
+// There is nothing between bounds that cross.
+WIDE static void void_crossed(const double *restrict low, const double *restrict high,
+                              double *restrict ret) {
+    for (size_t i = 0; i < ROWS; i++) ret[i] = low[i] > high[i] ? (double)NAN : ret[i];
+}
+
 static Kernel *const KERNELS[OP_RETURN] = {
     [OP_ADD] = add,
     [OP_SUBTRACT] = subtract,
@@ -88,7 +94,11 @@ typedef struct Estimator {
     double *registers[REGISTERS_IN_COLUMNS]; // rows of `pool`
     double *made;                            // the row of `pool` that is free
     double pool[REGISTERS_IN_COLUMNS + 1][ROWS];
-    double same[2 * OPERANDS_MAX][ROWS]; // constants, then slots that are the same in all rows
+    double same[OPERANDS_MAX][ROWS];    // slots that are the same in all rows
+    double filled[CONSTANTS_MAX][ROWS]; // a row for each constant met, kept for other codes
+    double constants[CONSTANTS_MAX];
+    size_t constant_count;
+    const double *rows[OPERANDS_MAX]; // of the code's constants
     double work[ROWS];
     uint8_t truth[ROWS], held[ROWS];
     const FeelCode *code;
@@ -119,7 +129,7 @@ static size_t slot_number(const FeelCode *code, uint32_t slot) {
 static const double *operand_of(const Estimator *e, uint32_t operand) {
     uint32_t index = operand & OPERAND_INDEX;
     if (operand & OPERAND_OUTER) return e->slots[slot_number(e->code, index)];
-    return operand & OPERAND_CONSTANT ? e->same[index] : e->registers[index];
+    return operand & OPERAND_CONSTANT ? e->rows[index] : e->registers[index];
 }
 
 // ---- what can be estimated ----------------------------------------------------------------------
@@ -203,8 +213,7 @@ static void do_call(Estimator *e, const Instruction *i) {
         const double *low = e->registers[i->a + 1], *high = e->registers[i->a + 2];
         least(a, high, e->work);
         most(e->work, low, e->made);
-        for (size_t k = 0; k < ROWS; k++)
-            if (low[k] > high[k]) e->made[k] = (double)NAN;
+        void_crossed(low, high, e->made);
     }
     put_made(e, i->dest);
 }
@@ -231,7 +240,7 @@ static bool do_one(Estimator *e, const Instruction *i) {
     const double *a = operand_of(e, i->a);
     bool has_one = i->op == OP_NEGATE || i->op == OP_ABS || i->op == OP_NOT;
     if (i->op == OP_MOVE || i->op == OP_READ)
-        memcpy(e->made, a, sizeof e->work);
+        copy(a, e->flow.count, e->made);
     else
         KERNELS[i->op](a, has_one ? a : operand_of(e, i->b), e->made);
     put_made(e, i->dest);
@@ -245,7 +254,7 @@ static bool run_block(Estimator *e, size_t count, double *ret) {
         at = row_flow_next(&e->flow, at);
         const Instruction *i = &instructions[at];
         if (i->op == OP_RETURN) {
-            memcpy(ret, operand_of(e, i->a), count * sizeof *ret);
+            copy(operand_of(e, i->a), count, ret);
             return true;
         }
         if (!do_one(e, i)) return false;
@@ -256,20 +265,32 @@ static void fill(double *row, double value) {
     for (size_t i = 0; i < ROWS; i++) row[i] = value;
 }
 
+// Equal to the last bit: -0 is not 0.
+static const double *row_of(Estimator *e, double constant) {
+    size_t k = 0;
+    while (k < e->constant_count && memcmp(&e->constants[k], &constant, sizeof constant) != 0) k++;
+    if (k == e->constant_count) {
+        e->constants[e->constant_count++] = constant;
+        fill(e->filled[k], constant);
+    }
+    return e->filled[k];
+}
+
 static void begin(Estimator *e, const FeelCode *code, const FeelDoubles *slots) {
     e->code = code;
+    if (e->constant_count > CONSTANTS_MAX - OPERANDS_MAX) e->constant_count = 0;
     for (uint32_t i = 0; i < code->main.instruction_count; i++) {
         const Instruction *at = &code->main.instructions[i];
         uint32_t operands[] = {at->a, at->b};
         for (size_t k = 0; k < 2; k++)
             if (operands[k] >> 30 == 1 && (operands[k] & OPERAND_INDEX) < OPERANDS_MAX)
-                fill(e->same[operands[k] & OPERAND_INDEX],
-                     double_of(code->constants[operands[k] & OPERAND_INDEX]));
+                e->rows[operands[k] & OPERAND_INDEX] =
+                    row_of(e, double_of(code->constants[operands[k] & OPERAND_INDEX]));
     }
     for (size_t k = 0; k < code->slot_count; k++) {
         const FeelDoubles *from = &slots[code->slots[k]];
-        e->slots[k] = e->same[OPERANDS_MAX + k];
-        if (!from->values) fill(e->same[OPERANDS_MAX + k], from->same);
+        e->slots[k] = e->same[k];
+        if (!from->values) fill(e->same[k], from->same);
     }
 }
 
@@ -280,8 +301,8 @@ static void take_block(Estimator *e, const FeelDoubles *slots, size_t first, siz
         if (!values) continue;
         e->slots[k] = values + first;
         if (count == ROWS) continue;
-        memcpy(e->same[OPERANDS_MAX + k], values + first, count * sizeof *values);
-        e->slots[k] = e->same[OPERANDS_MAX + k];
+        memcpy(e->same[k], values + first, count * sizeof *values);
+        e->slots[k] = e->same[k];
     }
 }
 

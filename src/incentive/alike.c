@@ -117,7 +117,7 @@ static bool look_at_a_world(Alike *l, size_t *ret_other) {
 
 static bool are_alike_without(Alike *l, size_t *ret_other) {
     const Plays *p = l->incentive->setup->plays;
-    double *earned = ARENA_ARRAY(l->arena, double, (p->book_count + 1) * l->count);
+    double *earned = ARENA_ARRAY(l->arena, double, plays_size(p));
     PlayMachine *m = play_machine_new(p, NULL, false);
     play_machine_run(m, 0, l->variables, 1, earned);
     play_machine_free(m);
@@ -144,6 +144,10 @@ bool judge_alike(Arena *a, Incentive *i, Findings *f) {
     if (!s->is_alike) return true;
     Alike l = alike_new(a, i);
     i->alike = l.ret;
+    if (plays_are_carried(i->setup->plays)) {
+        l.ret->why_not = MSG("what the agreement carries over makes each period another game");
+        return true;
+    }
     for (size_t m = 0; m <= l.count && are_alike; m++) are_alike = look_at(&l, m, &other);
     are_alike = are_alike && are_alike_without(&l, &other) && look_at_last(&l, &other);
     if (s->variable_count) are_alike = are_alike && look_at_a_world(&l, &other);

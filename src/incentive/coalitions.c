@@ -54,9 +54,9 @@ static bool compute(Worth *w, const Formula *formula, uint64_t members, double *
     p.books = &book;
     p.book_count = 1;
     p.item_count = book.rules->rule_count;
-    p.without = (uint32_t)(p.item_count - p.parties);
+    p.without = (uint32_t)(p.item_count - (1 + (size_t)p.has_after) * p.parties);
     p.earns = (uint32_t)(p.without - p.parties);
-    double *earned = ARENA_ARRAY(w->arena, double, 2 * p.parties);
+    double *earned = ARENA_ARRAY(w->arena, double, plays_size(&p));
     PlayMachine *m = play_machine_new(&p, NULL, true);
     play_machine_run(m, 0, i->stage.means, 1, earned);
     play_machine_free(m);
@@ -90,7 +90,7 @@ static bool value_of(Worth *w, uint64_t members, double *ret) {
 // What each earns while all perform, and without the agreement.
 static bool earn(Worth *w) {
     const Plays *plays = w->incentive->setup->plays;
-    double *earned = ARENA_ARRAY(w->arena, double, (plays->book_count + 1) * w->count);
+    double *earned = ARENA_ARRAY(w->arena, double, plays_size(plays));
     PlayMachine *m = play_machine_new(plays, NULL, false);
     play_machine_run(m, 0, w->incentive->stage.means, 1, earned);
     play_machine_free(m);
@@ -206,6 +206,10 @@ bool judge_coalitions(Arena *a, Incentive *i, Findings *f) {
     w.ret->given = ARENA_ARRAY(a, double, w.count);
     w.ret->alone = ARENA_ARRAY(a, double, w.count);
     i->coalitions = w.ret;
+    if (plays_are_carried(i->setup->plays)) {
+        w.ret->why_not = MSG("what the agreement carries over makes each period another game");
+        return true;
+    }
     if (!earn(&w)) {
         w.ret->why_not = MSG("some coalition has no value");
         return true;

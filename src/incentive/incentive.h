@@ -250,6 +250,12 @@ const IncentiveSetup *incentive_setup(Arena *a, const Scenario *s, IncentiveOpti
 // Does nothing vary, and is every breach seen for certain or never?
 bool scenario_is_certain(const Scenario *s);
 
+// What plays of the same worlds share: filled by the first of them.
+typedef struct IncentiveDrawn {
+    Arena *arena;
+    const Pilot *pilot;
+} IncentiveDrawn;
+
 // What may be otherwise than the scenario says.
 struct IncentiveCase {
     const double *discounts;  // [party]
@@ -264,6 +270,7 @@ struct IncentiveCase {
     double *temptations;    // as in PlayOptions
     const PlayAxis *map;    // as in PlayOptions
     double share;
+    IncentiveDrawn *drawn; // of cases alike in `pilot` and `is_renewed`; NULL: of this one alone
 };
 
 IncentiveCase incentive_case(Arena *a, const Scenario *s); // as the scenario says
@@ -385,6 +392,7 @@ typedef struct Incentive {
     size_t breaker; // the party that breaks first most often, where some does
     PartyJudgement *parties;
     VariantJudgement variants[VARIANT_COUNT];
+    uint64_t variant_worlds; // of each of them
     StageGame stage;
     const AlikeGame *alike;               // instead, where the parties are alike; else NULL
     const CoalitionJudgement *coalitions; // NULL: not asked

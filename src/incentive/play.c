@@ -158,6 +158,13 @@ static double stake_of(Arena *a, Player *p) {
     return largest(earned, size);
 }
 
+static const Pilot *drawn_of(const IncentiveSetup *setup, const IncentiveCase *c, const Play *p,
+                             PlayOptions options) {
+    IncentiveDrawn *d = c->drawn;
+    if (d && !d->pilot) d->pilot = worlds_pilot(d->arena, setup->source, p, options);
+    return d ? d->pilot : NULL;
+}
+
 // ---- what parties believe -----------------------------------------------------------------------
 
 static const double *believed_parameters(Arena *a, const Scenario *s, const ScenarioBelief *b,
@@ -233,6 +240,7 @@ IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *
                            .temptations = c->temptations,
                            .map = c->map,
                            .share = c->share};
+    options.drawn = drawn_of(setup, c, &run->play, options);
     run->run = play_begin(setup->source, &run->play, options, err);
     if (run->run) return run;
     incentive_end(run);

@@ -3,6 +3,7 @@
 // The rules that plays need, in order of dependence, each once: what an action does not change is
 // taken over from where all perform, and what depends on no variable is computed when the tape is
 // made. The rest runs on a block of worlds, one column after the other.
+#include "base/wide.h"
 #include "incentive/plays_int.h"
 
 #include <math.h>
@@ -119,14 +120,15 @@ static double rounded(double value, double step, DecRounding mode) {
 // To whole numbers, ties to even: beyond 2^51 all are whole.
 static inline double even(double q) {
     static const double SHIFT = 0x1.8p52;
-    return fabs(q) < 0x1p51 ? q + SHIFT - SHIFT : q;
+    double whole = q + SHIFT - SHIFT;
+    return fabs(q) < 0x1p51 ? whole : q;
 }
 
-// The usual mode, as a loop without calls.
-static void round_half_up(double *values, size_t count, double step) {
+// The usual mode, as a loop without calls; so many `steps` make up 1.
+WIDE static void round_half_up(double *values, size_t count, double step, double steps) {
     static const double NEAR = 1e-9;
     for (size_t i = 0; i < count; i++) {
-        double q = values[i] / step, half = even(2 * q) / 2, size = fabs(q);
+        double q = values[i] * steps, half = even(2 * q) / 2, size = fabs(q);
         double near = NEAR * (size > 1 ? size : 1);
         double snapped = fabs(q - half) <= near ? fabs(half) : size;
         double whole = even(snapped);
@@ -137,7 +139,7 @@ static void round_half_up(double *values, size_t count, double step) {
 static void round_all(const TapeStep *s, double *values, size_t count) {
     DecRounding mode = s->rule->item->rounding.mode;
     if (mode == DEC_HALF_UP)
-        round_half_up(values, count, s->step);
+        round_half_up(values, count, s->step, 1 / s->step);
     else
         for (size_t i = 0; i < count; i++) values[i] = rounded(values[i], s->step, mode);
 }
@@ -196,8 +198,7 @@ static void fill_slots(Tape *t, const TapeStep *s, bool *ret_is_same) {
         uint32_t column = column_of(t, s->book, read_item(t, s->book, rule, k));
         const double *values = t->values + (size_t)column * ROWS;
         *ret_is_same = *ret_is_same && t->is_same[column];
-        t->slots[s->book][rule->slots[k]] =
-            t->is_same[column] ? (FeelDoubles){NULL, *values} : (FeelDoubles){values, 0};
+        t->slots[s->book][rule->slots[k]] = (FeelDoubles){values, 0};
     }
 }
 
@@ -257,7 +258,7 @@ static const double *values_of(Tape *t, uint32_t book, uint32_t item) {
     return t->values + (size_t)column_of(t, book, item) * ROWS;
 }
 
-static void add_to(double *to, const double *values, double sign, size_t count) {
+WIDE static void add_to(double *to, const double *values, double sign, size_t count) {
     for (size_t i = 0; i < count; i++) to[i] += sign * values[i];
 }
 

@@ -1,12 +1,12 @@
 // incentive/variant.c - the same agreement under other rules: what would they be worth?
 #include "incentive/judge_int.h"
 
-enum { WORLDS_MAX = 65536 };
+enum { WORLDS_MAX = 16384 };
 
 static IncentiveCase case_of(Arena *a, const Incentive *i, IncentiveVariant v) {
     const Scenario *s = i->setup->scenario;
     IncentiveCase c = incentive_case(a, s);
-    c.worlds = i->options.worlds < WORLDS_MAX ? i->options.worlds : WORLDS_MAX;
+    c.worlds = i->variant_worlds;
     c.pilot = incentive_pilot(i->setup, c.worlds);
     if (v == VARIANT_GRIM) {
         ScenarioRung *rung = ARENA_NEW(a, ScenarioRung);
@@ -40,6 +40,7 @@ static bool is_asked(const Scenario *s, IncentiveVariant v) {
 }
 
 bool judge_variants(Arena *a, Incentive *i, Err *err) {
+    i->variant_worlds = i->options.worlds < WORLDS_MAX ? i->options.worlds : WORLDS_MAX;
     for (IncentiveVariant v = 0; v < VARIANT_COUNT; v++) {
         if (!is_asked(i->setup->scenario, v)) continue;
         if (v == VARIANT_RENEWED && plays_are_carried(i->setup->plays)) continue;

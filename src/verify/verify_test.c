@@ -57,7 +57,8 @@ static int make_world(void **state) {
     SourceFile text = {STR("river.md"), STR("# 1\n\nwords\n")},
                facts = {STR("f.csv"), STR("a,b\n")};
     Str version = sha256_hex(a, sha256_of(text.text)), hash;
-    AgreementInfo info = {STR("river"), version, STR("2021"), STR("River")};
+    AgreementInfo info = {
+        .id = STR("river"), .version = version, .label = STR("2021"), .title = STR("River")};
     PostResult r;
     assert_true(settle_add_agreement(a, s, info, text, AT, NULL));
     assert_true(settle_add_facts(a, s, facts, AT, &hash, NULL));

@@ -2,9 +2,11 @@
 //
 // A block goes from period to period. As long as nobody strays from performing in good standing,
 // what a world earns is what all performing earn, which is added up for all at once; from the
-// period in which it strays it is added up by itself.
+// period in which it strays it is added up by itself. What is usual goes through all worlds of a
+// block by masks, column by column; what is not is done world by world.
 #include "worlds/forward.h"
 #include "base/philox.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,6 +16,7 @@ static const double ALIKE = 1e-9;
 static const double MOST = 1e17; // the squares of a block can then be added up (tally.h)
 
 typedef double Row[WORLDS_BLOCK];
+typedef uint64_t Mask[WORLDS_BLOCK]; // all bits of a world, or none
 
 typedef struct Runner {
     const Forward *f;
@@ -30,27 +33,37 @@ typedef struct Runner {
     Row *gains;                               // [party]
     Row *value, *calm, *without, *temptation; // [party]
     uint16_t cell[WORLDS_BLOCK];
-    uint32_t rung[WORLDS_BLOCK], next[WORLDS_BLOCK];
+    uint64_t rung[WORLDS_BLOCK];
+    uint32_t next[WORLDS_BLOCK];        // of those that move
     uint32_t broke_first[WORLDS_BLOCK]; // the party, NOBODY
-    bool strayed[WORLDS_BLOCK], tempted[WORLDS_BLOCK];
+    Mask unbroken, strayed;
+    Mask on, single; // of the rung: the worlds on it, and those of them that go by themselves
+    double largest[WORLDS_BLOCK];     // gain of any party
     size_t on_rung[WORLDS_RUNGS_MAX]; // how many worlds
-    bool has_chances;                 // drawn in this period
+    size_t moved[WORLDS_BLOCK], moved_count;
+    bool has_strayed; // has a world of the block?
+    bool has_chances; // drawn in this period
     uint64_t chance[WORLDS_BLOCK], spare[WORLDS_BLOCK];
-    bool is_surveyed;
+    bool is_surveyed, has_ranges;    // found in this period
+    uint16_t (*range)[WORLDS_BLOCK]; // [variable]
 } Runner;
 
 // ---- one world in one period --------------------------------------------------------------------
 
 static void stray(Runner *r, size_t w) {
     if (r->strayed[w]) return;
-    r->strayed[w] = true;
+    r->strayed[w] = UINT64_MAX;
+    r->has_strayed = true;
     for (size_t i = 0; i < r->play->parties; i++) r->value[i][w] = r->calm[i][w];
 }
 
 static void go(Runner *r, size_t w, const double *earned, size_t profile, Step step) {
     const Play *p = r->play;
     const double *discount = &r->f->discount[r->period * p->parties];
-    r->next[w] = step.rung;
+    if (step.rung != r->rung[w]) {
+        r->next[w] = step.rung;
+        r->moved[r->moved_count++] = w;
+    }
     stray(r, w);
     for (size_t i = 0; i < p->parties; i++)
         r->value[i][w] += discount[i] * earned[(profile * p->parties + i) * r->count + w];
@@ -72,20 +85,18 @@ static bool is_seen(Runner *r, size_t w, size_t action) {
     return unit_of(r->chance[w]) < chance;
 }
 
-static size_t range_of(const double *edges, double x) {
-    size_t at = 0;
-    for (size_t half = REGION_RANGES / 2; half; half /= 2)
-        at += x > edges[at + half - 1] ? half : 0;
-    return at;
+static void find_ranges(Runner *r) {
+    for (size_t v = 0; !r->has_ranges && v < r->f->source->model.variable_count; v++)
+        ranges_find(&r->f->ranges[v], &r->variables[v * r->count], r->count, r->range[v]);
+    r->has_ranges = true;
 }
 
 // In the cell of a first breach, or in one where all performed until then.
-static void survey(const Runner *r, size_t w, uint64_t *ranges) {
-    size_t variables = r->f->source->model.variable_count;
-    for (size_t v = 0; r->is_surveyed && v < variables; v++) {
-        const double *edges = &r->f->ranges[v * (REGION_RANGES - 1)];
-        ranges[v * REGION_RANGES + range_of(edges, r->variables[v * r->count + w])]++;
-    }
+static void survey(Runner *r, size_t w, uint64_t *ranges) {
+    if (!r->is_surveyed) return;
+    find_ranges(r);
+    for (size_t v = 0; v < r->f->source->model.variable_count; v++)
+        ranges[v * REGION_RANGES + r->range[v][w]]++;
 }
 
 static size_t range_on(const Runner *r, const PlayAxis *axis, size_t w) {
@@ -107,6 +118,7 @@ static void note_first(Runner *r, size_t w, uint32_t party, size_t action) {
     Tally *t = &r->tally;
     if (r->broke_first[w] != NOBODY) return;
     r->broke_first[w] = party;
+    r->unbroken[w] = 0;
     t->broke[party]++;
     t->by[action]++;
     t->when[r->period * r->play->parties + party]++;
@@ -126,26 +138,18 @@ static void break_or_excuse(Runner *r, size_t w, const Hand *h, uint32_t among) 
     const Policy *policy = r->f->policy;
     uint32_t party = policy_breaker(policy, &r->gains[0][0], among, w);
     size_t action = policy_action(policy, h, party, w);
-    const Rung *rung = &policy->ladder.rungs[r->rung[w]];
+    uint32_t on = (uint32_t)r->rung[w];
+    const Rung *rung = &policy->ladder.rungs[on];
     note_first(r, w, party, action);
     if (r->play->is_excused) {
         go(r, w, h->earned, 1 + r->play->actions, rung->calm);
         return;
     }
     bool is = is_seen(r, w, action);
-    Step step = is ? ladder_seen(r->play, &policy->ladder, r->rung[w], action) : rung->calm;
+    Step step = is ? ladder_seen(r->play, &policy->ladder, on, action) : rung->calm;
     go(r, w, h->earned, 1 + action, step);
-    if (r->all && !(is && ladder_ends(r->play, &policy->ladder, r->rung[w], action)))
+    if (r->all && !(is && ladder_ends(r->play, &policy->ladder, on, action)))
         add_carried(r, w, action);
-}
-
-static void keep(Runner *r, size_t w, const double *earned, Step calm) {
-    if (r->is_surveyed && r->broke_first[w] == NOBODY) {
-        survey(r, w, r->tally.calm_in);
-        note_on_map(r, w, 0);
-    }
-    r->next[w] = calm.rung;
-    if (r->strayed[w] || calm.rung != r->rung[w]) go(r, w, earned, 0, calm);
 }
 
 // ---- one rung in one period ---------------------------------------------------------------------
@@ -159,40 +163,97 @@ static const double *earned_on(Runner *r, size_t stage) {
     return r->earned_later;
 }
 
-// The largest of all parties, and how it stands with the largest of each until the first breach.
-static void note_temptations(Runner *r, uint32_t rung) {
-    for (size_t i = 0; i < r->play->parties; i++) {
-        double *most = r->temptation[i];
-        const double *gains = r->gains[i];
-        for (size_t w = 0; r->on_rung[rung] == r->count && w < r->count; w++)
-            most[w] = gains[w] > most[w] && r->broke_first[w] == NOBODY ? gains[w] : most[w];
-        for (size_t w = 0; r->on_rung[rung] < r->count && w < r->count; w++)
-            if (r->rung[w] == rung && r->broke_first[w] == NOBODY && gains[w] > most[w])
-                most[w] = gains[w];
+// How it stands with the largest temptation of each party until the first breach.
+WIDE static void raise_where(const double *restrict gains, const uint64_t *restrict on,
+                             const uint64_t *restrict unbroken, size_t count,
+                             double *restrict most) {
+    for (size_t w = 0; w < count; w++) {
+        double raised = gains[w] > most[w] ? gains[w] : most[w];
+        most[w] = on[w] & unbroken[w] ? raised : most[w];
     }
 }
 
-static void find_tempted(Runner *r) {
-    double tolerance = r->play->tolerance;
-    memset(r->tempted, 0, sizeof r->tempted);
+static void note_temptations(Runner *r) {
     for (size_t i = 0; i < r->play->parties; i++)
-        for (size_t w = 0; w < r->count; w++) r->tempted[w] |= r->gains[i][w] > tolerance;
+        if (r->f->policy->acts[i])
+            raise_where(r->gains[i], r->on, r->unbroken, r->count, r->temptation[i]);
+}
+
+WIDE static void raise_all(const double *restrict gains, size_t count, double *restrict ret) {
+    for (size_t w = 0; w < count; w++) ret[w] = gains[w] > ret[w] ? gains[w] : ret[w];
+}
+
+static void find_largest(Runner *r) {
+    for (size_t w = 0; w < r->count; w++) r->largest[w] = -INFINITY;
+    for (size_t i = 0; i < r->play->parties; i++)
+        if (r->f->policy->acts[i]) raise_all(r->gains[i], r->count, r->largest);
+}
+
+WIDE static void find_on(const uint64_t *restrict rungs, uint64_t rung, size_t count,
+                         uint64_t *restrict ret) {
+    for (size_t w = 0; w < count; w++) ret[w] = rungs[w] == rung ? UINT64_MAX : 0;
+}
+
+// Those to whom more happens than that what they earn is added. Is there one?
+WIDE static uint64_t find_single(const uint64_t *restrict on, const double *restrict largest,
+                                 double tolerance, uint64_t always, size_t count,
+                                 uint64_t *restrict ret) {
+    uint64_t some = 0;
+    for (size_t w = 0; w < count; w++) {
+        uint64_t is = on[w] & ((largest[w] > tolerance ? UINT64_MAX : 0) | always);
+        ret[w] = is;
+        some |= is;
+    }
+    return some;
+}
+
+WIDE static void add_where(const uint64_t *restrict on, const uint64_t *restrict strayed,
+                           double discount, const double *restrict earned, size_t count,
+                           double *restrict ret) {
+    for (size_t w = 0; w < count; w++) ret[w] += on[w] & strayed[w] ? discount * earned[w] : 0;
+}
+
+// Of all on the rung those that strayed before; what single ones get is theirs already.
+static void keep_all(Runner *r, const double *earned) {
+    size_t parties = r->play->parties;
+    const double *discount = &r->f->discount[r->period * parties];
+    for (size_t i = 0; i < parties; i++)
+        add_where(r->on, r->strayed, discount[i], &earned[i * r->count], r->count, r->value[i]);
+}
+
+static void survey_calm(Runner *r) {
+    for (size_t w = 0; r->is_surveyed && w < r->count; w++) {
+        if (!(r->on[w] & r->unbroken[w]) || r->largest[w] > r->play->tolerance) continue;
+        survey(r, w, r->tally.calm_in);
+        note_on_map(r, w, 0);
+    }
+}
+
+// Where it keeps to what was agreed in a rung that ends with that.
+static void play_single(Runner *r, size_t w, const Hand *h, Step calm, uint64_t *broke) {
+    const Policy *policy = r->f->policy;
+    if (r->largest[w] > r->play->tolerance) {
+        break_or_excuse(r, w, h, policy_tempted(policy, &r->gains[0][0], w));
+        ++*broke;
+    } else {
+        go(r, w, h->earned, 0, calm);
+    }
 }
 
 static void play_worlds(Runner *r, uint32_t rung, const Hand *h) {
-    const Policy *policy = r->f->policy;
-    Step calm = policy->ladder.rungs[rung].calm;
-    uint64_t kept = 0;
-    for (size_t w = 0; w < r->count; w++) {
-        if (r->rung[w] != rung) continue;
-        if (r->tempted[w]) {
-            break_or_excuse(r, w, h, policy_tempted(policy, &r->gains[0][0], w));
-            continue;
+    Step calm = r->f->policy->ladder.rungs[rung].calm;
+    uint64_t always = calm.rung != rung ? UINT64_MAX : 0, broke = 0;
+    find_largest(r);
+    survey_calm(r);
+    if (find_single(r->on, r->largest, r->play->tolerance, always, r->count, r->single)) {
+        for (size_t w = 0; w < r->count; w++) {
+            if (!r->single[w]) continue;
+            play_single(r, w, h, calm, &broke);
+            r->on[w] = 0;
         }
-        keep(r, w, h->earned, calm);
-        kept++;
     }
-    r->tally.performed[r->period] += kept;
+    if (!always && r->has_strayed) keep_all(r, h->earned);
+    r->tally.performed[r->period] += r->on_rung[rung] - broke;
 }
 
 static void play_rung(Runner *r, uint32_t rung) {
@@ -203,33 +264,35 @@ static void play_rung(Runner *r, uint32_t rung) {
               .cell = policy->cells > 1 ? r->cell : NULL,
               .count = r->count};
     policy_gains(policy, &h, &r->gains[0][0]);
-    if (rung == 0) note_temptations(r, rung);
-    find_tempted(r);
+    find_on(r->rung, rung, r->count, r->on);
+    if (rung == 0) note_temptations(r);
     play_worlds(r, rung, &h);
 }
 
-// All at once: also to those that are not over is added, but nothing.
+// All at once.
 static void play_over(Runner *r, uint32_t rung) {
     const Rung *over = &r->f->policy->ladder.rungs[rung];
-    size_t parties = r->play->parties;
-    for (size_t i = 0; i < parties; i++) {
-        double discount = r->f->discount[r->period * parties + i], *value = r->value[i];
-        const double *earned = &r->earned[(over->profile * parties + i) * r->count];
-        for (size_t w = 0; w < r->count; w++)
-            value[w] += r->rung[w] == rung ? discount * earned[w] : 0;
+    find_on(r->rung, rung, r->count, r->on);
+    keep_all(r, &r->earned[over->profile * r->play->parties * r->count]);
+    for (size_t w = 0; over->calm.rung != rung && w < r->count; w++) {
+        if (!r->on[w]) continue;
+        r->next[w] = over->calm.rung;
+        r->moved[r->moved_count++] = w;
     }
-    for (size_t w = 0; w < r->count; w++)
-        r->next[w] = r->rung[w] == rung ? over->calm.rung : r->next[w];
 }
 
 // ---- a block ------------------------------------------------------------------------------------
+
+WIDE static void add_all(double discount, const double *restrict earned, size_t count,
+                         double *restrict ret) {
+    for (size_t w = 0; w < count; w++) ret[w] += discount * earned[w];
+}
 
 static void add_discounted(const Runner *r, size_t profile, Row *ret) {
     size_t parties = r->play->parties;
     for (size_t i = 0; i < parties; i++) {
         double discount = r->f->discount[r->period * parties + i];
-        const double *earned = &r->earned[(profile * parties + i) * r->count];
-        for (size_t w = 0; w < r->count; w++) ret[i][w] += discount * earned[w];
+        add_all(discount, &r->earned[(profile * parties + i) * r->count], r->count, ret[i]);
     }
 }
 
@@ -245,18 +308,19 @@ static void play_rungs(Runner *r) {
 }
 
 static void move(Runner *r) {
-    for (size_t w = 0; w < r->count; w++) {
-        if (r->next[w] == r->rung[w]) continue;
+    for (size_t k = 0; k < r->moved_count; k++) {
+        size_t w = r->moved[k];
         r->on_rung[r->rung[w]]--;
         r->on_rung[r->next[w]]++;
         r->rung[w] = r->next[w];
     }
+    r->moved_count = 0;
 }
 
 static void open_period(Runner *r, size_t period) {
     const Play *p = r->play;
     r->period = period;
-    r->has_chances = false;
+    r->has_chances = r->has_ranges = false;
     r->later_stage = NONE;
     if (r->all) {
         r->variables = r->drawn + period * r->f->source->model.variable_count * WORLDS_BLOCK;
@@ -300,6 +364,8 @@ static void start_block(Runner *r, uint64_t first, size_t count) {
     memset(r->calm, 0, parties * sizeof *r->calm);
     memset(r->without, 0, parties * sizeof *r->without);
     r->on_rung[0] = count;
+    r->has_strayed = false;
+    memset(r->unbroken, 0xff, sizeof r->unbroken);
     for (size_t w = 0; w < count; w++) r->broke_first[w] = NOBODY;
     for (size_t i = 0; i < parties; i++)
         for (size_t w = 0; w < count; w++) r->temptation[i][w] = -INFINITY;
@@ -401,6 +467,7 @@ static Runner *open_runner(Arena *a, const Forward *f, size_t worker, Runner *r)
     r->tally = tally_new(a, play_size(f->source, p, &f->options));
     r->drawing = drawing_new(a, f->source);
     open_earned(a, r, m);
+    r->range = arena_get(a, m->variable_count * sizeof *r->range);
     r->gains = ARENA_ARRAY(a, Row, p->parties);
     r->value = ARENA_ARRAY(a, Row, p->parties);
     r->calm = ARENA_ARRAY(a, Row, p->parties);

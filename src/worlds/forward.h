@@ -10,7 +10,7 @@ typedef struct Forward {
     const Play *play;
     const Policy *policy;
     const Cells *cells;
-    const double *ranges;   // as in Pilot
+    const Ranges *ranges;   // [variable], of the edges of Pilot
     const double *discount; // [t * parties + i]
     const double *pivot;    // [party], near the mean of what the agreement is worth more
     PlayOptions options;

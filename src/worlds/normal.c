@@ -1,5 +1,6 @@
 // worlds/normal.c - the normal distribution, to the same digit on every machine
 #include "worlds/normal.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,7 +44,7 @@ double exponential(double x) {
     return exp_of(x);
 }
 
-void exponentials(double *items, size_t count) {
+WIDE void exponentials(double *items, size_t count) {
     for (size_t i = 0; i < count; i++) items[i] = exp_of(items[i]);
 }
 
@@ -139,7 +140,8 @@ static inline double quantile(const NormalTables *t, uint64_t word) {
     return sign * x;
 }
 
-void normal_quantiles(const NormalTables *t, const uint64_t *words, size_t count, double *ret) {
+WIDE void normal_quantiles(const NormalTables *t, const uint64_t *words, size_t count,
+                           double *ret) {
     for (size_t i = 0; i < count; i++) ret[i] = quantile(t, words[i]);
 }
 

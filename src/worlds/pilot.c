@@ -114,7 +114,7 @@ typedef struct Cut {
 
 static double *edges_of(const Cut *c, size_t table, size_t s) {
     const Cells *cells = &c->pilot->cells;
-    return &c->edges[(table * cells->states + s) << cells->steps];
+    return &c->edges[(table * cells->states + s) * cells->bins];
 }
 
 static void cut_period(const Cut *c, size_t t, double *values, double *spare) {
@@ -165,22 +165,27 @@ static void plan_cells(const Pilot *p, Cells *c) {
     c->states = play->state_count;
     c->bins = play->state_count ? play->bins : 1;
     c->tables = play->is_renewed ? 1 : p->periods;
-    while (((size_t)1 << c->steps) < c->bins) c->steps++;
     for (size_t s = 0; s < c->states; s++) c->state[s] = play->state[s];
+}
+
+static const Ranges *ranges_of(Arena *a, const Cut *c, size_t cuts) {
+    size_t bins = c->pilot->cells.bins;
+    Ranges *ranges = ARENA_ARRAY(a, Ranges, cuts);
+    for (size_t i = 0; i < cuts; i++) ranges[i] = ranges_make(a, &c->edges[i * bins], bins - 1);
+    return ranges;
 }
 
 void pilot_cut(Arena *a, Pilot *p) {
     size_t variables = p->source->model.variable_count;
     Cells *cells = &p->cells;
     plan_cells(p, cells);
-    size_t edges = (cells->tables * cells->states) << cells->steps;
-    Cut c = {.pilot = p, .edges = ARENA_ARRAY(a, double, edges)};
-    for (size_t i = 0; i < edges; i++) c.edges[i] = INFINITY;
+    size_t cuts = cells->tables * cells->states;
+    Cut c = {.pilot = p, .edges = ARENA_ARRAY(a, double, cuts * cells->bins)};
     c.fans = ARENA_ARRAY(a, PlayFan, variables * p->periods);
     p->ranges = ARENA_ARRAY(a, double, variables *(REGION_RANGES - 1));
     p->fans = c.fans;
-    cells->edges = c.edges;
     parallel_run(p->threads, cut_job, &c);
+    cells->ranges = ranges_of(a, &c, cuts);
     parallel_run(p->threads, find_job, p);
 }
 

@@ -50,6 +50,13 @@ static size_t thread_count(const PlayOptions *o) {
     return o->threads ? o->threads : 1;
 }
 
+static const Ranges *ranges_of(Arena *a, const Pilot *p) {
+    size_t variables = p->source->model.variable_count, edges = REGION_RANGES - 1;
+    Ranges *ranges = ARENA_ARRAY(a, Ranges, variables);
+    for (size_t v = 0; v < variables; v++) ranges[v] = ranges_make(a, &p->ranges[v * edges], edges);
+    return ranges;
+}
+
 struct PlayRun {
     Arena *work;
     Play play;
@@ -64,7 +71,7 @@ static Forward forward_of(Arena *work, const PlayRun *run) {
                  .play = &run->play,
                  .policy = run->policy,
                  .cells = &run->pilot->cells,
-                 .ranges = run->pilot->ranges,
+                 .ranges = ranges_of(work, run->pilot),
                  .discount = forward_discounts(work, &run->play, run->pilot->periods),
                  .options = run->options,
                  .threads = run->pilot->threads};
@@ -86,7 +93,10 @@ PlayRun *play_begin(const WorldSource *s, const Play *p, PlayOptions o, Err *err
     Arena *work = arena_new();
     PlayRun *run = ARENA_NEW(work, PlayRun);
     *run = (PlayRun){.work = work, .play = *p, .options = o};
-    run->pilot = pilot_draw(work, s, &run->play, pilot_size(s, p, o.pilot), thread_count(&o));
+    Pilot *pilot =
+        arena_copy(work, o.drawn ? o.drawn : worlds_pilot(work, s, &run->play, o), sizeof *pilot);
+    pilot->play = &run->play;
+    run->pilot = pilot;
     run->policy = policy_find(work, run->pilot, &o, err);
     if (!run->policy) {
         arena_free(work);
@@ -113,6 +123,11 @@ const PlayResult *play_part(Arena *a, const PlayRun *run, uint64_t first, uint64
 
 void play_end(PlayRun *run) {
     arena_free(run->work);
+}
+
+const Pilot *worlds_pilot(Arena *a, const WorldSource *s, const Play *p, PlayOptions o) {
+    must_be_playable(s, p, &o);
+    return pilot_draw(a, s, p, pilot_size(s, p, o.pilot), thread_count(&o));
 }
 
 const PlayResult *worlds_play(Arena *a, const WorldSource *s, const Play *p, PlayOptions o,

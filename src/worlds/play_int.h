@@ -45,13 +45,29 @@ double ladder_transfer(const Play *p, Step s, size_t party);
 // Is it over, now or after a delay, once action a on this rung is seen?
 bool ladder_ends(const Play *p, const Ladder *l, uint32_t rung, size_t action);
 
+// ---- ranges -------------------------------------------------------------------------------------
+
+// Sorted edges, prepared for finding how many of them lie below a number.
+typedef struct Ranges {
+    const double *edges; // padded with INFINITY to 2^steps and RANGES_NEAR more
+    size_t steps;
+    const uint16_t *guide; // [4 << steps]: edges in the places before; NULL: they crowd together
+    double least, scale;   // of the places
+    size_t near;           // edges in one place, at most RANGES_NEAR
+} Ranges;
+enum { RANGES_NEAR = 4 };
+
+// `edges` are copied.
+Ranges ranges_make(Arena *a, const double *edges, size_t count);
+// Of at most WORLDS_BLOCK values.
+void ranges_find(const Ranges *r, const double *values, size_t count, uint16_t *ret);
+
 // ---- cells --------------------------------------------------------------------------------------
 
 typedef struct Cells {
     size_t count, bins, states, tables; // tables: one for each period, or 1 where renewed
     uint32_t state[WORLDS_STATE_MAX];
-    size_t steps;        // of a search: bins are padded to a power of two
-    const double *edges; // [(table * states + s) << steps]; padded with INFINITY
+    const Ranges *ranges; // [table * states + s]
 } Cells;
 
 // The cells of a block in the period that `table` serves.
@@ -59,7 +75,7 @@ void cells_find(const Cells *c, size_t table, const double *variables, size_t co
 
 // ---- the pilot ----------------------------------------------------------------------------------
 
-typedef struct Pilot {
+struct Pilot {
     const WorldSource *source;
     const Play *play;
     size_t worlds, blocks, periods, threads;
@@ -70,7 +86,7 @@ typedef struct Pilot {
     Cells cells;
     double *ranges; // [variable * (REGION_RANGES - 1)]: edges of quantile ranges, periods together
     const PlayFan *fans; // [variable * periods + t]
-} Pilot;
+};
 
 static inline size_t pilot_count(const Pilot *p, size_t block) {
     size_t left = p->worlds - block * WORLDS_BLOCK;

@@ -1,18 +1,19 @@
 // worlds/policy.c - who breaks: what is earned now, and what an action costs or brings later
+#include "base/wide.h"
 #include "worlds/play_int.h"
 
 #include <math.h>
 
-static void raise_alike(const double *now, const double *calm, double later, size_t count,
-                        double *ret) {
+WIDE static void raise_alike(const double *now, const double *calm, double later, size_t count,
+                             double *ret) {
     for (size_t w = 0; w < count; w++) {
         double gain = now[w] - calm[w] + later;
         ret[w] = gain > ret[w] ? gain : ret[w];
     }
 }
 
-static void raise_by_cell(const double *now, const double *calm, const Hand *h, const double *later,
-                          double *ret) {
+WIDE static void raise_by_cell(const double *now, const double *calm, const Hand *h,
+                               const double *later, double *ret) {
     for (size_t w = 0; w < h->count; w++) {
         double gain = now[w] - calm[w] + later[h->cell[w]];
         ret[w] = gain > ret[w] ? gain : ret[w];

@@ -177,6 +177,10 @@ typedef struct PlayAxis {
     size_t edge_count;   // below PLAY_RANGES_MAX: one less than there are ranges
 } PlayAxis;
 
+// The pilot sample, drawn once for plays of the same source that differ neither in state variables
+// and their ranges nor in whether they are renewed, nor in PlayOptions.pilot and threads.
+typedef struct Pilot Pilot;
+
 typedef struct PlayOptions {
     uint64_t worlds, pilot; // pilot 0: as many as are needed, at most WORLDS_PILOT_MAX
     uint64_t first;         // the first world, a multiple of WORLDS_BLOCK: for parts of a run on
@@ -184,6 +188,7 @@ typedef struct PlayOptions {
     size_t threads;         // the answer does not depend on it
     const PlayAxis *map;    // [2]: across, up; NULL: no map is asked for
     double share;           // of which the largest temptation is asked for (play_worst); 0: none
+    const Pilot *drawn;     // by worlds_pilot; NULL: drawn for this play alone
     void (*progress)(void *self, uint64_t done, uint64_t all);
     void *progress_self;
     bool (*is_cancelled)(void *self); // of progress_self; asked from several threads
@@ -246,6 +251,7 @@ PlayRun *play_begin(const WorldSource *s, const Play *p, PlayOptions options, Er
 const PlayResult *play_part(Arena *a, const PlayRun *run, uint64_t first, uint64_t worlds,
                             Err *err);
 void play_end(PlayRun *run);
+const Pilot *worlds_pilot(Arena *a, const WorldSource *s, const Play *p, PlayOptions options);
 
 // Quantiles over time, for charts: of the pilot sample, in each period.
 enum { PLAY_QUANTILES = 5 }; // 5, 25, 50, 75, 95 %

@@ -120,7 +120,8 @@ static bool open_books(Work *w) {
 
 static bool add_text(Work *w) {
     w->version = sha256_hex(w->arena, sha256_of(TEXT));
-    AgreementInfo info = {STR("river"), w->version, STR("2021"), STR("River")};
+    AgreementInfo info = {
+        .id = STR("river"), .version = w->version, .label = STR("2021"), .title = STR("River")};
     SourceFile file = {STR("river.md"), TEXT};
     return w->store && settle_add_agreement(w->arena, w->store, info, file, AT, NULL);
 }
