@@ -158,9 +158,10 @@ static double stake_of(Arena *a, Player *p) {
     return largest(earned, size);
 }
 
+// Of what is carried over a pilot holds what is earned, and that is of one case.
 static const Pilot *drawn_of(const IncentiveSetup *setup, const IncentiveCase *c, const Play *p,
                              PlayOptions options) {
-    IncentiveDrawn *d = c->drawn;
+    IncentiveDrawn *d = p->earn_all || p->beliefs ? NULL : c->drawn;
     if (d && !d->pilot) d->pilot = worlds_pilot(d->arena, setup->source, p, options);
     return d ? d->pilot : NULL;
 }
