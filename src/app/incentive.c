@@ -96,6 +96,7 @@ const IncentiveView *app_incentive(App *app, const IncentiveQuestion *q, Err *er
     Crew c;
     IncentiveView *v = ARENA_NEW(app->arena, IncentiveView);
     if (!crew_open(app, q, &c, err)) return NULL;
+    c.options.has_swings = true;
     c.options.play = crew_play;
     c.options.player = &c;
     if (crew_resume(&c, err))
@@ -105,9 +106,8 @@ const IncentiveView *app_incentive(App *app, const IncentiveQuestion *q, Err *er
     v->holds = v->result->verdict == VERDICT_HOLDS;
     v->agreement_hash = c.saved.marks[SAVED_AGREEMENT];
     v->path = q->path;
-    if (!v->result->result) return v;
-    v->swings = incentive_swings(app->arena, v->result, err);
-    return v->swings ? v : NULL;
+    v->swings = v->result->swings;
+    return v;
 }
 
 const SweepView *app_incentive_sweep(App *app, const IncentiveQuestion *q, Err *err) {

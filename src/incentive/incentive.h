@@ -220,6 +220,7 @@ typedef struct IncentiveOptions {
     double share;          // of the worlds in which it must be kept; 0: INCENTIVE_SHARE
     size_t threads;        // 0: all processors
     bool is_exact;
+    bool has_swings; // are these asked for too?
     bool (*is_cancelled)(void *self);
     void *self;
     IncentivePlayer *play; // of the verdict; NULL: incentive_play
@@ -379,8 +380,10 @@ typedef struct CoalitionJudgement {
     size_t stable_count;              // coalitions that nobody leaves and nobody joins
 } CoalitionJudgement;
 
+typedef struct Swings Swings;
 typedef struct Incentive {
     const IncentiveSetup *setup;
+    IncentiveDrawn *drawn;    // pilots of the agreement as written
     IncentiveOptions options; // as taken
     Verdict verdict;
     Message why;     // of UNDECIDED
@@ -399,6 +402,7 @@ typedef struct Incentive {
     BreakEven *break_evens;
     size_t break_even_count;
     uint64_t search_worlds; // of critical discounts and break-evens
+    const Swings *swings;   // NULL: not asked
 } Incentive;
 
 // NULL with findings where the scenario does not fit, or err where cancelled.
@@ -426,15 +430,14 @@ typedef struct Swing {
     double at[2], kept[2];
     double effect, deviation;
 } Swing;
-typedef struct Swings {
+struct Swings {
     Swing *items; // the largest effect first
     size_t count;
     double kept;     // the share as all numbers are, in the same worlds
     uint64_t worlds; // few: at most 1,024
     size_t walks;    // of Morris
-} Swings;
+};
 // NULL with err where cancelled.
-const Swings *incentive_swings(Arena *a, const Incentive *i, Err *err);
 
 // What breaking it gains a party and what it loses by that later, in money of the day, by how much
 // it thinks of the next period (patience.c). Of an agreement that is renewed at the largest

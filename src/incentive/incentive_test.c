@@ -191,8 +191,8 @@ static void what_is_lost_later_meets_the_gain_at_one_half(void **state) {
 static void a_rate_that_is_a_fifth_more_breaks_it(void **state) {
     (void)state;
     Case c = open_case(HEAD WORK END, DILEMMA("0.52"));
-    Err err = {.code = ERR_NONE};
-    const Swings *s = incentive_swings(c.arena, judge(&c), &err);
+    const Swings *s =
+        judge_with(&c, (IncentiveOptions){.worlds = 256, .threads = 1, .has_swings = true})->swings;
     assert_int_equal(s->count, 2);
     assert_true(s->kept == 1);
     for (size_t i = 0; i < 2; i++) {

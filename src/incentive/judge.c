@@ -175,6 +175,8 @@ static bool play_as_written(Arena *a, Incentive *i, Err *err) {
     IncentiveCase c = incentive_case(a, s);
     c.worlds = i->options.worlds;
     c.pilot = incentive_pilot(i->setup, c.worlds);
+    c.drawn = i->drawn = ARENA_NEW(a, IncentiveDrawn);
+    c.drawn->arena = a;
     i->result = i->options.play ? i->options.play(i->options.player, a, i->setup, &c, err)
                                 : incentive_play(a, i->setup, &c, err);
     if (!i->result) return false;
@@ -197,6 +199,67 @@ static const Incentive *undecided(Incentive *i, Message why) {
     return i;
 }
 
+// ---- what is found beside the verdict -----------------------------------------------------------
+//
+// By plays of few worlds, which do not keep many processors busy; so the searches go side by side.
+
+typedef bool Search(Arena *a, Incentive *i, Err *err);
+static Search *const SEARCHES[] = {judge_variants, search_discounts, search_break_evens,
+                                   judge_swings};
+enum { SEARCH_COUNT = sizeof SEARCHES / sizeof *SEARCHES };
+
+typedef struct Beside {
+    Incentive judged[SEARCH_COUNT]; // as each search leaves it
+    Arena *arena[SEARCH_COUNT];
+    Err err[SEARCH_COUNT];
+    bool is_done[SEARCH_COUNT];
+} Beside;
+
+static void search_job(void *self, size_t k) {
+    Beside *b = self;
+    b->is_done[k] = SEARCHES[k](b->arena[k], &b->judged[k], &b->err[k]);
+}
+
+static void free_search(void *arena) {
+    arena_free(arena);
+}
+
+static Beside *beside_new(Arena *a, const Incentive *i) {
+    Beside *b = ARENA_NEW(a, Beside);
+    IncentiveSetup *alone = arena_copy(a, i->setup, sizeof *alone);
+    alone->threads = 1;
+    for (size_t k = 0; k < SEARCH_COUNT; k++) {
+        b->arena[k] = arena_new();
+        arena_defer(a, free_search, b->arena[k]);
+        b->judged[k] = *i;
+        if (i->setup->threads > 1) b->judged[k].setup = alone;
+    }
+    b->judged[1].parties =
+        arena_copy(a, i->parties, i->setup->scenario->terms->party_count * sizeof *i->parties);
+    return b;
+}
+
+static bool search_beside(Arena *a, Incentive *i, Err *err) {
+    Beside *b = beside_new(a, i);
+    if (i->setup->threads > 1)
+        parallel_run(SEARCH_COUNT, search_job, b);
+    else
+        for (size_t k = 0; k < SEARCH_COUNT; k++) search_job(b, k);
+    for (size_t k = 0; k < SEARCH_COUNT; k++) {
+        if (b->is_done[k]) continue;
+        if (err) *err = b->err[k];
+        return false;
+    }
+    memcpy(i->variants, b->judged[0].variants, sizeof i->variants);
+    i->variant_worlds = b->judged[0].variant_worlds;
+    i->parties = b->judged[1].parties;
+    i->search_worlds = b->judged[1].search_worlds;
+    i->break_evens = b->judged[2].break_evens;
+    i->break_even_count = b->judged[2].break_even_count;
+    i->swings = b->judged[3].swings;
+    return true;
+}
+
 const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
                                        IncentiveOptions options, Findings *f, Err *err) {
     Incentive *i = ARENA_NEW(a, Incentive);
@@ -210,9 +273,7 @@ const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
     if (!play_as_written(a, i, err)) return NULL;
     stage_game(a, i);
     if (!judge_alike(a, i, f) || !judge_coalitions(a, i, f)) return NULL;
-    return judge_variants(a, i, err) && search_discounts(a, i, err) && search_break_evens(a, i, err)
-               ? i
-               : NULL;
+    return search_beside(a, i, err) ? i : NULL;
 }
 
 const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,

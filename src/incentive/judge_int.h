@@ -18,5 +18,6 @@ bool judge_coalitions(Arena *a, Incentive *i, Findings *f); // coalitions.c
 bool judge_variants(Arena *a, Incentive *i, Err *err);      // variant.c
 bool search_discounts(Arena *a, Incentive *i, Err *err);    // search.c
 bool search_break_evens(Arena *a, Incentive *i, Err *err);  // search.c
+bool judge_swings(Arena *a, Incentive *i, Err *err);        // swing.c
 
 #endif

@@ -1,7 +1,7 @@
 // incentive/swing.c - what matters most: how far the share of worlds in which the agreement is kept
 // moves when numbers of the scenario do, each alone and all at once, a fifth less and a fifth more,
 // on the same worlds
-#include "incentive/incentive.h"
+#include "incentive/judge_int.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -129,7 +129,8 @@ static Swinging swinging_new(Arena *a, const Incentive *i, Err *err) {
     return x;
 }
 
-const Swings *incentive_swings(Arena *a, const Incentive *i, Err *err) {
+bool judge_swings(Arena *a, Incentive *i, Err *err) {
+    if (!i->options.has_swings) return true;
     Swinging x = swinging_new(a, i, err);
     Swings *all = x.swings;
     list_numbers(a, &x, i->setup->scenario);
@@ -138,5 +139,6 @@ const Swings *incentive_swings(Arena *a, const Incentive *i, Err *err) {
     if (all->count && !x.has_failed) find_effects(&x);
     arena_free(x.work);
     qsort(all->items, all->count, sizeof *all->items, by_effect);
-    return x.has_failed ? NULL : all;
+    i->swings = all;
+    return !x.has_failed;
 }

@@ -18,6 +18,9 @@ static IncentiveCase case_of(Arena *a, const Incentive *i, IncentiveVariant v) {
     c.is_excused = v == VARIANT_BEST;
     if (v == VARIANT_RENEWED) c.is_renewed = true;
     if (v == VARIANT_ENDS) c.is_renewed = false;
+    bool is_alike =
+        c.is_renewed == s->is_renewed && c.pilot == incentive_pilot(i->setup, i->options.worlds);
+    if (is_alike) c.drawn = i->drawn;
     return c;
 }
 
