@@ -1,0 +1,80 @@
+// people/rights.c - which role may do what to whose things: one table
+//
+// A row is an act; a column is what the organisation is to the thing. What stands in no cell is
+// refused. Published things need no right and do not come here.
+#include "people/people_int.h"
+
+#define R(role) ((RoleSet)1 << ROLE_##role)
+
+enum {
+    WRITERS = R(DRAFTER) | R(FINANCE) | R(SIGNATORY),
+    EXPERTS = R(REVIEWER) | R(EVALUATOR),
+    STAFF = WRITERS | EXPERTS | R(DATA_PROVIDER) | R(CREDIT_OFFICER) | R(OFFICE) | R(AUDITOR),
+};
+
+static const struct Right {
+    bool is_binding;
+    RoleSet roles[RELATION_COUNT]; // own, partner, observer, other
+} rights[ACT_COUNT] = {
+    [ACT_READ] = {false, {STAFF, STAFF, EXPERTS | R(OFFICE) | R(AUDITOR), 0}},
+    [ACT_COMMENT] = {false,
+                     {WRITERS | EXPERTS | R(OFFICE), WRITERS | EXPERTS | R(OFFICE),
+                      EXPERTS | R(OFFICE), 0}},
+    [ACT_DRAFT] = {false, {R(DRAFTER), R(DRAFTER), 0, 0}},
+    [ACT_SHARE] = {false, {R(DRAFTER) | R(SIGNATORY), 0, 0, 0}},
+    [ACT_REVIEW] = {false, {R(REVIEWER), R(REVIEWER), R(REVIEWER), 0}},
+    [ACT_SIGN] = {true, {R(SIGNATORY), R(SIGNATORY), 0, 0}},
+    [ACT_WRITE_FACTS] = {false, {R(DATA_PROVIDER), R(DATA_PROVIDER), R(DATA_PROVIDER), 0}},
+    [ACT_CONFIRM_FACTS] = {true, {R(FINANCE) | R(EVALUATOR), R(FINANCE), R(EVALUATOR), 0}},
+    [ACT_EVALUATE] = {false, {R(EVALUATOR), 0, R(EVALUATOR), 0}},
+    [ACT_PREPARE_PAYMENT] = {false, {R(FINANCE) | R(OFFICE), R(FINANCE), R(OFFICE), 0}},
+    [ACT_PAY] = {true, {R(FINANCE) | R(SIGNATORY), R(FINANCE) | R(SIGNATORY), 0, 0}},
+    [ACT_RATE_CREDIT] = {true, {R(CREDIT_OFFICER), 0, R(CREDIT_OFFICER), 0}},
+    [ACT_PUBLISH] = {true, {R(SIGNATORY) | R(OFFICE), 0, R(OFFICE), 0}},
+    [ACT_READ_AUDIT] = {false, {R(AUDITOR), 0, R(AUDITOR), 0}},
+    [ACT_MANAGE_PEOPLE] = {false, {R(ADMINISTRATOR), 0, 0, 0}},
+    [ACT_MANAGE_ORGANISATIONS] = {false, {R(ADMINISTRATOR), 0, 0, 0}},
+};
+
+bool act_is_binding(Act act) {
+    return rights[act].is_binding;
+}
+
+static bool has_right(const Actor *actor, Act act, Relation relation) {
+    return (actor->scope >> act & 1) && (actor->roles & rights[act].roles[relation]);
+}
+
+bool people_may(const Actor *actor, Act act, Relation relation) {
+    return has_right(actor, act, relation) && (actor->has_factor || !act_is_binding(act));
+}
+
+Verdict people_may_approve(const Actor *actor, Act act, Relation relation, Str initiator,
+                           const Str *approvers, size_t approver_count) {
+    if (!has_right(actor, act, relation)) return VERDICT_NO_RIGHT;
+    if (!people_may(actor, act, relation)) return VERDICT_NO_FACTOR;
+    if (str_is(actor->person, initiator)) return VERDICT_OWN_WORK;
+    for (size_t i = 0; i < approver_count; i++)
+        if (str_is(actor->person, approvers[i])) return VERDICT_TWICE;
+    return VERDICT_YES;
+}
+
+static const struct Exclusion {
+    Role role;
+    RoleSet others;
+} exclusions[] = {
+    {ROLE_AUDITOR, STAFF | R(ADMINISTRATOR)},
+    {ROLE_ADMINISTRATOR, R(FINANCE) | R(SIGNATORY) | R(CREDIT_OFFICER)},
+    {ROLE_DATA_PROVIDER, R(EVALUATOR)},
+};
+
+bool roles_are_compatible(RoleSet roles, Role ret[2]) {
+    for (size_t i = 0; i < sizeof exclusions / sizeof exclusions[0]; i++) {
+        RoleSet one = (RoleSet)1 << exclusions[i].role;
+        RoleSet others = roles & exclusions[i].others & ~one;
+        if (!(roles & one) || !others) continue;
+        ret[0] = exclusions[i].role;
+        for (ret[1] = 0; !(others >> ret[1] & 1);) ret[1]++;
+        return false;
+    }
+    return true;
+}
