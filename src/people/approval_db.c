@@ -2,7 +2,7 @@
 #include "people/people_int.h"
 
 typedef struct WorkRow {
-    const Actor *actor;
+    const PeopleActor *actor;
     Str id, initiator;
     Act act;
     Relation relation;
@@ -33,7 +33,7 @@ static bool prepare(Arena *a, People *p, void *self, Err *err) {
                      str_from(act_name(w->act)), err);
 }
 
-bool people_prepare(Arena *a, People *p, const Actor *actor, Str id, Act act, Err *err) {
+bool people_prepare(Arena *a, People *p, const PeopleActor *actor, Str id, Act act, Err *err) {
     WorkRow w = {.actor = actor, .id = id, .act = act};
     return people_in_transaction(a, p, prepare, &w, err);
 }
@@ -84,7 +84,7 @@ static bool approve(Arena *a, People *p, void *self, Err *err) {
                      (Doer){w->actor->person, STR("")}, w->id, str_from(act_name(w->act)), err);
 }
 
-bool people_approve(Arena *a, People *p, const Actor *actor, Str id, Relation relation,
+bool people_approve(Arena *a, People *p, const PeopleActor *actor, Str id, Relation relation,
                     Verdict *ret, Err *err) {
     WorkRow w = {.actor = actor, .id = id, .relation = relation};
     if (!people_in_transaction(a, p, approve, &w, err)) return false;

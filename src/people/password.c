@@ -85,15 +85,25 @@ static char plain(char c) {
     return at ? TO[at - FROM] : c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Without the digits and signs around it.
+static Str bare(Str s) {
+    while (s.size && !is_letter(s.at[0])) s = str_part(s, 1, s.size);
+    while (s.size && !is_letter(s.at[s.size - 1])) s.size--;
+    return s;
+}
+
 // The letters, once with signs read as the letters they are taken for ("p@ssw0rd") and once
 // without.
 static Str core_of(Str password, bool reads_signs, char ret[CORE_MAX]) {
+    Str rest = bare(password);
     size_t size = 0;
-    for (size_t i = 0; i < password.size && size < CORE_MAX; i++) {
-        char c = plain(password.at[i]);
-        bool is_letter = reads_signs || plain(password.at[i]) == password.at[i] ||
-                         (password.at[i] >= 'A' && password.at[i] <= 'Z');
-        if (c >= 'a' && c <= 'z' && is_letter) ret[size++] = c;
+    for (size_t i = 0; i < rest.size && size < CORE_MAX; i++) {
+        char c = plain(rest.at[i]);
+        if (is_letter(c) && (reads_signs || is_letter(rest.at[i]))) ret[size++] = c;
     }
     return (Str){ret, size};
 }

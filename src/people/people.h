@@ -80,14 +80,14 @@ bool acts_from_text(Str text, ActSet *ret);
 
 // ---- rights: pure -------------------------------------------------------------------------------
 
-typedef struct Actor {
+typedef struct PeopleActor {
     Str person, organisation;
     RoleSet roles;   // in that organisation, now
     ActSet scope;    // of an API token; ACTS_ALL of a session
     bool has_factor; // proved a second factor in this session
-} Actor;
+} PeopleActor;
 
-bool people_may(const Actor *actor, Act act, Relation relation);
+bool people_may(const PeopleActor *actor, Act act, Relation relation);
 bool act_is_binding(Act act); // takes a second factor and a second person
 
 typedef enum Verdict {
@@ -98,7 +98,7 @@ typedef enum Verdict {
     VERDICT_TWICE,     // approved it already
 } Verdict;
 // May the actor approve what `initiator` prepared and `approvers` have approved before?
-Verdict people_may_approve(const Actor *actor, Act act, Relation relation, Str initiator,
+Verdict people_may_approve(const PeopleActor *actor, Act act, Relation relation, Str initiator,
                            const Str *approvers, size_t approver_count);
 // May one person have all of these roles in one organisation? If not, the two that exclude each
 // other. Whoever keeps the accounts of people does not bind or pay; who audits does nothing else.
@@ -216,7 +216,7 @@ bool people_login_factor(Arena *a, People *p, Str token, Str code, Str address, 
                          Err *err);
 
 typedef struct Session {
-    Actor actor;
+    PeopleActor actor;
     bool must_change;
     int64_t made_at, seen_at, ends_at;
     Str address;
@@ -248,7 +248,7 @@ typedef struct ApiToken {
 } ApiToken;
 // The token is told once. It never carries more than its person has, and nothing that binds.
 bool people_token_add(Arena *a, People *p, Doer by, ApiToken t, Str *ret_token, Err *err);
-bool people_token_actor(Arena *a, People *p, Str token, Actor *ret, Err *err);
+bool people_token_actor(Arena *a, People *p, Str token, PeopleActor *ret, Err *err);
 bool people_tokens(Arena *a, People *p, Str person, ApiToken **ret, size_t *ret_count, Err *err);
 // `person` absent = of anybody; otherwise only a token of his.
 bool people_token_end(Arena *a, People *p, Doer by, Str person, int64_t number, Err *err);
@@ -256,9 +256,9 @@ bool people_token_end(Arena *a, People *p, Doer by, Str person, int64_t number, 
 // ---- four eyes ----------------------------------------------------------------------------------
 
 // Note who prepared what is to be approved; `id` names it. Once: ERR_CONFLICT.
-bool people_prepare(Arena *a, People *p, const Actor *actor, Str id, Act act, Err *err);
+bool people_prepare(Arena *a, People *p, const PeopleActor *actor, Str id, Act act, Err *err);
 // Approve it. *ret tells why not; only VERDICT_YES was recorded.
-bool people_approve(Arena *a, People *p, const Actor *actor, Str id, Relation relation,
+bool people_approve(Arena *a, People *p, const PeopleActor *actor, Str id, Relation relation,
                     Verdict *ret, Err *err);
 
 // ---- the audit ----------------------------------------------------------------------------------

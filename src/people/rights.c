@@ -40,15 +40,15 @@ bool act_is_binding(Act act) {
     return rights[act].is_binding;
 }
 
-static bool has_right(const Actor *actor, Act act, Relation relation) {
+static bool has_right(const PeopleActor *actor, Act act, Relation relation) {
     return (actor->scope >> act & 1) && (actor->roles & rights[act].roles[relation]);
 }
 
-bool people_may(const Actor *actor, Act act, Relation relation) {
+bool people_may(const PeopleActor *actor, Act act, Relation relation) {
     return has_right(actor, act, relation) && (actor->has_factor || !act_is_binding(act));
 }
 
-Verdict people_may_approve(const Actor *actor, Act act, Relation relation, Str initiator,
+Verdict people_may_approve(const PeopleActor *actor, Act act, Relation relation, Str initiator,
                            const Str *approvers, size_t approver_count) {
     if (!has_right(actor, act, relation)) return VERDICT_NO_RIGHT;
     if (!people_may(actor, act, relation)) return VERDICT_NO_FACTOR;

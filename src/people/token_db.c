@@ -123,7 +123,7 @@ bool tokens_end_all(People *p, Str person, Err *err) {
 
 // ---- acting -------------------------------------------------------------------------------------
 
-bool people_token_actor(Arena *a, People *p, Str token, Actor *ret, Err *err) {
+bool people_token_actor(Arena *a, People *p, Str token, PeopleActor *ret, Err *err) {
     ApiToken t;
     Account account;
     bool found = false;
@@ -137,6 +137,6 @@ bool people_token_actor(Arena *a, People *p, Str token, Actor *ret, Err *err) {
     if (!found || account.person.is_disabled)
         return err_set(err, ERR_DENIED, MSG("there is no such token, or it has ended"), NO_MSG);
     if (!roles_of(a, p, t.person, t.organisation, &roles, err)) return false;
-    *ret = (Actor){t.person, t.organisation, roles, t.scope, false};
+    *ret = (PeopleActor){t.person, t.organisation, roles, t.scope, false};
     return true;
 }
