@@ -18,9 +18,7 @@ static OpenPeople *open_people(App *app, Str db, bool may_create, Err *err) {
     Store *s = store_open(app->arena, beside, options, err);
     OpenPeople *p = ARENA_NEW(app->arena, OpenPeople);
     if (s) p->people = people_open(app->arena, s, (PeopleOptions){.sys = app->options.sys}, err);
-    if (p->people) return p;
-    err_while(err, MSG("while opening \"{1}\"", beside));
-    return NULL;
+    return p->people ? p : NULL;
 }
 
 OpenPeople *app_people_open(App *app, Str db, Err *err) {
@@ -45,15 +43,10 @@ static bool need_empty(App *app, People *p, Err *err) {
 }
 
 static bool add_first(App *app, People *p, const OfficeStart *start, Str password, Err *err) {
-    const Doer host = {STR(""), STR("")};
     bool is_made = !start->password.size;
     Organisation o = {start->organisation, STR("public-body"), start->organisation_name};
     Person person = {.id = start->person, .name = start->person_name, .must_change = is_made};
-    Membership m = {
-        .person = start->person, .organisation = start->organisation, .role = ROLE_ADMINISTRATOR};
-    return people_add_organisation(p, host, o, err) &&
-           people_add_person(app->arena, p, host, person, password, err) &&
-           people_grant(app->arena, p, host, m, err);
+    return people_begin(app->arena, p, o, person, password, err);
 }
 
 bool app_office_init(App *app, const OfficeStart *start, Str *ret_password, Err *err) {

@@ -46,9 +46,10 @@ const CliCommand cmd_init = {
     .name = "init",
     .purpose = N_("begin an office: its store and its first administrator"),
     .text =
-        N_("Makes a store for an office, or adds people to one that has a ledger, and an account "
-           "that may make others. There is no default password: one is made and printed once, "
-           "or asked for. Other people and organisations follow by softlaw people."),
+        N_("Makes the store of an office, if it is not there yet, and beside it PATH.people with "
+           "an account that may make others. The people stand in a file of their own, as the "
+           "store is for everybody who verifies it. There is no default password: one is made and "
+           "printed once, or asked for. Other people and organisations follow by softlaw people."),
     .options = {ROW_DB,
                 {.name = "organisation",
                  .kind = OPTION_WORD,
@@ -178,14 +179,16 @@ const CliCommand cmd_people_add = {
 
 // ---- roles --------------------------------------------------------------------------------------
 
-static RoleView role_of(Cli *c) {
-    return (RoleView){c->arguments[0], cli_option(c, "organisation"), c->arguments[1],
-                      cli_option(c, "until")};
+static RoleView role_of(const Cli *c) {
+    return (RoleView){.person = c->arguments[0],
+                      .organisation = cli_option(c, "organisation"),
+                      .role = c->arguments[1]};
 }
 
 static bool grant_role(Cli *c, OpenPeople *p, Str *ret_password, Err *err) {
     (void)ret_password;
     RoleView r = role_of(c);
+    r.until = cli_option(c, "until");
     return app_role_grant(c->app, p, NULL, &r, err);
 }
 

@@ -169,6 +169,9 @@ typedef struct Person {
 // A password that its owner has chosen; with `must_change`, one that he must replace.
 bool people_add_person(Arena *a, People *p, Doer by, Person person, Str password, Err *err);
 bool people_persons(Arena *a, People *p, Person **ret, size_t *ret_count, Err *err);
+// The first organisation with its administrator, both or neither.
+bool people_begin(Arena *a, People *p, Organisation o, Person first, Str password, Err *err);
+
 // A new password to be replaced at once; all sessions and tokens end. With `forget_factor` the
 // second factor goes too.
 bool people_reset(Arena *a, People *p, Doer by, Str person, Str password, bool forget_factor,

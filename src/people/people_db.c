@@ -24,9 +24,33 @@ People *people_open(Arena *a, Store *s, PeopleOptions options, Err *err) {
 }
 
 bool people_in_transaction(Arena *a, People *p, PeopleWork work, void *self, Err *err) {
+    if (p->is_working) return work(a, p, self, err);
+    p->is_working = true;
     bool done = store_begin(p->store, err) && work(a, p, self, err) && store_commit(p->store, err);
     store_rollback(p->store);
+    p->is_working = false;
     return done;
+}
+
+typedef struct Beginning {
+    Organisation organisation;
+    Person person;
+    Str password;
+} Beginning;
+
+static bool begin(Arena *a, People *p, void *self, Err *err) {
+    const Beginning *w = self;
+    const Doer host = {STR(""), STR("")};
+    Membership m = {
+        .person = w->person.id, .organisation = w->organisation.id, .role = ROLE_ADMINISTRATOR};
+    return people_add_organisation(p, host, w->organisation, err) &&
+           people_add_person(a, p, host, w->person, w->password, err) &&
+           people_grant(a, p, host, m, err);
+}
+
+bool people_begin(Arena *a, People *p, Organisation o, Person first, Str password, Err *err) {
+    Beginning w = {o, first, password};
+    return people_in_transaction(a, p, begin, &w, err);
 }
 
 Str people_make_password(Arena *a, People *p) {

@@ -7,7 +7,8 @@
 struct People {
     Store *store;
     PeopleOptions options;
-    Str nobody; // the hash of a password that nobody has, for names that are unknown
+    bool is_working; // a transaction is open: what is called within joins it
+    Str nobody;      // the hash of a password that nobody has, for names that are unknown
 };
 
 static inline int64_t people_now(const People *p) {
@@ -72,7 +73,7 @@ bool session_need(Arena *a, People *p, Str token, SessionRow *ret, Err *err);
 // token_db.c
 bool tokens_end_all(People *p, Str person, Err *err);
 
-// A change as one transaction: `work` runs in it with `self`.
+// A change as one transaction: `work` runs in it with `self`; within another it joins that.
 typedef bool (*PeopleWork)(Arena *a, People *p, void *self, Err *err);
 bool people_in_transaction(Arena *a, People *p, PeopleWork work, void *self, Err *err);
 

@@ -115,6 +115,19 @@ static void four_eyes_see_a_payment(void **state) {
     assert_int_equal(v, VERDICT_TWICE);
 }
 
+static void an_office_begins_whole_or_not_at_all(void **state) {
+    Fixture *f = *state;
+    Organisation *list, office = {STR("office"), STR("public-body"), STR("Office")};
+    size_t count;
+    Person chen = {.id = STR("chen")};
+    assert_false(people_begin(f->arena, f->people, office, chen, STR("weak"), NULL));
+    assert_true(people_organisations(f->arena, f->people, &list, &count, NULL));
+    assert_int_equal(count, 1);
+    assert_true(people_begin(f->arena, f->people, office, chen, GOOD, NULL));
+    assert_true(people_organisations(f->arena, f->people, &list, &count, NULL));
+    assert_int_equal(count, 2);
+}
+
 // What the program never does, the tables refuse besides.
 static void the_tables_refuse_what_the_program_never_does(void **state) {
     Fixture *f = *state;
@@ -145,6 +158,7 @@ int main(void) {
         OFFICE(a_program_has_no_more_than_its_person_and_nothing_that_binds),
         OFFICE(a_token_ends_when_its_owner_or_its_account_says_so),
         OFFICE(four_eyes_see_a_payment),
+        OFFICE(an_office_begins_whole_or_not_at_all),
         OFFICE(the_tables_refuse_what_the_program_never_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
