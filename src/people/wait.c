@@ -6,9 +6,9 @@
 
 enum { PERSON_FREE = 5, PERSON_FIRST = 60, ADDRESS_FREE = 30, ADDRESS_FIRST = 1, LONGEST = 3600 };
 
-static int64_t wait_after(int64_t failures, int64_t free, int64_t first) {
-    if (failures < free) return 0;
-    int64_t doublings = failures - free;
+static int64_t wait_after(int64_t failures, int64_t granted, int64_t first) {
+    if (failures < granted) return 0;
+    int64_t doublings = failures - granted;
     return doublings > 11 || first << doublings > LONGEST ? LONGEST : first << doublings;
 }
 
