@@ -96,7 +96,7 @@ bool app_organisation_add(App *app, OpenPeople *p, const WhoView *by, Organisati
     if (by)
         return err_set(err, ERR_DENIED,
                        MSG("organisations are added on the machine of the store only"),
-                       MSG("softlaw people organisation"));
+                       MSG("softlaw organisation add"));
     return people_add_organisation(p->people, doer(by), (Organisation){o.id, o.kind, o.name}, err);
 }
 

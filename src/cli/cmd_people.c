@@ -138,8 +138,8 @@ static int organisation(Cli *c) {
 #define ROW_NAME(what)                                                                             \
     { .name = "name", .kind = OPTION_WORD, .value = "TEXT", .text = what }
 
-const CliCommand cmd_people_organisation = {
-    .name = "people organisation",
+const CliCommand cmd_organisation_add = {
+    .name = "organisation add",
     .purpose = N_("add an organisation to an office"),
     .text =
         N_("An organisation owns agreements, facts and payments; people have their roles in it."),
@@ -151,7 +151,7 @@ const CliCommand cmd_people_organisation = {
                  .choices = "region department reviewer evaluator enterprise public-body",
                  .text = N_("what it is")},
                 ROW_NAME(N_("its name"))},
-    .examples = {{"softlaw people organisation henan --db office.db --kind region",
+    .examples = {{"softlaw organisation add henan --db office.db --kind region",
                   N_("the province of Henan")}},
     .run = organisation,
 };

@@ -47,7 +47,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_rebuild,
     // the office
     &cmd_init,
-    &cmd_people_organisation,
+    &cmd_organisation_add,
     &cmd_people_add,
     &cmd_people_grant,
     &cmd_people_revoke,

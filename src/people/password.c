@@ -77,7 +77,7 @@ static const char *const common_words[] = {
     "zhongguo",
 };
 
-enum { CORE_MAX = 32, KINDS_MIN = 5 };
+enum { CORE_MAX = 32, KINDS_MIN = 5, HASH_BYTES = 32 };
 
 static char plain(char c) {
     static const char FROM[] = "@4831!05$7", TO[] = "aabeiiosst";
@@ -177,18 +177,29 @@ static Str base64(Arena *a, const unsigned char *bytes, size_t size) {
     return str_from(text);
 }
 
+static Str phc(Arena *a, const PeopleOptions *o, const unsigned char *salt,
+               const unsigned char *hash) {
+    Str s = base64(a, salt, crypto_pwhash_SALTBYTES), h = base64(a, hash, HASH_BYTES);
+    return str_fmt(a, "$argon2id$v=19$m=%zu,t=%llu,p=1$%.*s$%.*s", o->memory >> 10,
+                   (unsigned long long)o->passes, STR_ARG(s), STR_ARG(h));
+}
+
 bool password_hash(Arena *a, const PeopleOptions *o, Str password, Str *ret, Err *err) {
-    unsigned char salt[crypto_pwhash_SALTBYTES], hash[32];
+    unsigned char salt[crypto_pwhash_SALTBYTES], hash[HASH_BYTES];
     sys_random(o->sys, salt, sizeof salt);
     if (crypto_pwhash(hash, sizeof hash, password.at, password.size, salt, o->passes, o->memory,
                       crypto_pwhash_ALG_ARGON2ID13) != 0)
         return err_set(err, ERR_LIMIT, MSG("there is not enough memory to keep a password"),
                        NO_MSG);
-    Str s = base64(a, salt, sizeof salt), h = base64(a, hash, sizeof hash);
+    *ret = phc(a, o, salt, hash);
     sodium_memzero(hash, sizeof hash);
-    *ret = str_fmt(a, "$argon2id$v=19$m=%zu,t=%llu,p=1$%.*s$%.*s", o->memory >> 10,
-                   (unsigned long long)o->passes, STR_ARG(s), STR_ARG(h));
     return true;
+}
+
+// Reads like any other, so that it takes as long; its 256 bits are all zero.
+Str password_of_nobody(Arena *a, const PeopleOptions *o) {
+    const unsigned char salt[crypto_pwhash_SALTBYTES] = {0}, hash[HASH_BYTES] = {0};
+    return phc(a, o, salt, hash);
 }
 
 bool password_is(Str hash, Str password) {

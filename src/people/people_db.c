@@ -18,9 +18,8 @@ People *people_open(Arena *a, Store *s, PeopleOptions options, Err *err) {
     if (!options.longest) options.longest = LONGEST;
     if (!store_migrate(s, MIGRATIONS, sizeof MIGRATIONS / sizeof MIGRATIONS[0], err)) return NULL;
     People *p = ARENA_NEW(a, People);
-    *p = (People){.store = s, .options = options};
-    Str unknown = people_make_password(a, p);
-    return password_hash(a, &options, unknown, &p->nobody, err) ? p : NULL;
+    *p = (People){.store = s, .options = options, .nobody = password_of_nobody(a, &options)};
+    return p;
 }
 
 bool people_in_transaction(Arena *a, People *p, PeopleWork work, void *self, Err *err) {

@@ -22,6 +22,8 @@ bool id_check(Str id, Err *err);
 
 // password.c: the text of PHC, "$argon2id$v=19$m=…".
 bool password_hash(Arena *a, const PeopleOptions *o, Str password, Str *ret, Err *err);
+// One that no password has, for names that are unknown.
+Str password_of_nobody(Arena *a, const PeopleOptions *o);
 bool password_is(Str hash, Str password);
 
 // token.c

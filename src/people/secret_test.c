@@ -5,6 +5,7 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
+#include <sodium.h>
 
 static void a_password_is_long_and_not_what_everybody_takes(void **state) {
     (void)state;
@@ -67,6 +68,10 @@ static void a_kept_password_is_known_again(void **state) {
     assert_false(password_is(one, STR("kettle ochre ")));
     assert_false(password_is(one, STR("")));
     assert_false(password_is(STR(""), STR("")));
+    Str nobody = password_of_nobody(a, &o);
+    assert_int_equal(crypto_pwhash_str_needs_rehash(str_c(a, nobody), o.passes, o.memory), 0);
+    assert_int_equal(nobody.size, one.size);
+    assert_false(password_is(nobody, STR("kettle ochre")));
     arena_free(a);
 }
 
