@@ -41,6 +41,7 @@ static int make_desk(void **state) {
     assert_true(app_login(d->app, d->people, &form, &view, NULL));
     assert_string_equal(view.outcome, "done");
     assert_true(app_who(d->app, d->people, view.token, &d->chief, NULL));
+    d->chief.has_factor = true;
     *state = d;
     return 0;
 }
@@ -89,6 +90,14 @@ static void an_administrator_rules_over_his_organisation_only(void **state) {
     assert_false(app_organisation_add(d->app, d->people, &d->chief, town, NULL));
 }
 
+static void an_administrator_proves_a_second_factor_first(void **state) {
+    Desk *d = *state;
+    WhoView plain = d->chief;
+    plain.has_factor = false;
+    assert_false(add(d, &plain, "li"));
+    assert_true(add(d, &d->chief, "li"));
+}
+
 static void who_is_no_administrator_changes_no_account(void **state) {
     Desk *d = *state;
     WhoView drafter = d->chief;
@@ -121,13 +130,14 @@ static void a_password_that_was_told_must_be_replaced_before_anything_else(void 
 
 static void a_program_neither_binds_nor_makes_programs(void **state) {
     Desk *d = *state;
-    ProgramView v = {.name = STR("sync"), .scope = STR("manage-people"), .ends_at = 1770000600};
+    ProgramView v = {.name = STR("sync"), .scope = STR("read"), .ends_at = 1770000600};
     Str token;
     WhoView program;
     ProgramList list;
     assert_true(app_program_add(d->app, d->people, &d->chief, &v, &token, NULL));
     assert_true(app_who_program(d->app, d->people, token, &program, NULL));
-    assert_true(app_may(&program, "manage-people", "own"));
+    assert_false(app_may(&program, "manage-people", "own"));
+    assert_true(str_is(program.roles, STR("administrator")));
     assert_false(app_program_add(d->app, d->people, &program, &v, &token, NULL));
     v.scope = STR("sign");
     assert_false(app_program_add(d->app, d->people, &d->chief, &v, &token, NULL));
@@ -142,6 +152,7 @@ static void a_program_neither_binds_nor_makes_programs(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         DESK(an_administrator_rules_over_his_organisation_only),
+        DESK(an_administrator_proves_a_second_factor_first),
         DESK(who_is_no_administrator_changes_no_account),
         DESK(a_password_that_was_told_must_be_replaced_before_anything_else),
         DESK(a_program_neither_binds_nor_makes_programs),

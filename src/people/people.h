@@ -88,7 +88,8 @@ typedef struct PeopleActor {
 } PeopleActor;
 
 bool people_may(const PeopleActor *actor, Act act, Relation relation);
-bool act_is_binding(Act act); // takes a second factor and a second person
+bool act_is_binding(Act act);   // binds or pays: takes a second person and a second factor
+bool act_takes_factor(Act act); // that, and whatever could give one the rights of others
 
 typedef enum Verdict {
     VERDICT_YES,

@@ -12,32 +12,38 @@ enum {
     STAFF = WRITERS | EXPERTS | R(DATA_PROVIDER) | R(CREDIT_OFFICER) | R(OFFICE) | R(AUDITOR),
 };
 
+typedef enum Weight { LIGHT, FACTOR, BINDING } Weight;
+
 static const struct Right {
-    bool is_binding;
+    Weight weight;
     RoleSet roles[RELATION_COUNT]; // own, partner, observer, other
 } rights[ACT_COUNT] = {
-    [ACT_READ] = {false, {STAFF, STAFF, EXPERTS | R(OFFICE) | R(AUDITOR), 0}},
-    [ACT_COMMENT] = {false,
+    [ACT_READ] = {LIGHT, {STAFF, STAFF, EXPERTS | R(OFFICE) | R(AUDITOR), 0}},
+    [ACT_COMMENT] = {LIGHT,
                      {WRITERS | EXPERTS | R(OFFICE), WRITERS | EXPERTS | R(OFFICE),
                       EXPERTS | R(OFFICE), 0}},
-    [ACT_DRAFT] = {false, {R(DRAFTER), R(DRAFTER), 0, 0}},
-    [ACT_SHARE] = {false, {R(DRAFTER) | R(SIGNATORY), 0, 0, 0}},
-    [ACT_REVIEW] = {false, {R(REVIEWER), R(REVIEWER), R(REVIEWER), 0}},
-    [ACT_SIGN] = {true, {R(SIGNATORY), R(SIGNATORY), 0, 0}},
-    [ACT_WRITE_FACTS] = {false, {R(DATA_PROVIDER), R(DATA_PROVIDER), R(DATA_PROVIDER), 0}},
-    [ACT_CONFIRM_FACTS] = {true, {R(FINANCE) | R(EVALUATOR), R(FINANCE), R(EVALUATOR), 0}},
-    [ACT_EVALUATE] = {false, {R(EVALUATOR), 0, R(EVALUATOR), 0}},
-    [ACT_PREPARE_PAYMENT] = {false, {R(FINANCE) | R(OFFICE), R(FINANCE), R(OFFICE), 0}},
-    [ACT_PAY] = {true, {R(FINANCE) | R(SIGNATORY), R(FINANCE) | R(SIGNATORY), 0, 0}},
-    [ACT_RATE_CREDIT] = {true, {R(CREDIT_OFFICER), 0, R(CREDIT_OFFICER), 0}},
-    [ACT_PUBLISH] = {true, {R(SIGNATORY) | R(OFFICE), 0, R(OFFICE), 0}},
-    [ACT_READ_AUDIT] = {false, {R(AUDITOR), 0, R(AUDITOR), 0}},
-    [ACT_MANAGE_PEOPLE] = {false, {R(ADMINISTRATOR), 0, 0, 0}},
-    [ACT_MANAGE_ORGANISATIONS] = {false, {R(ADMINISTRATOR), 0, 0, 0}},
+    [ACT_DRAFT] = {LIGHT, {R(DRAFTER), R(DRAFTER), 0, 0}},
+    [ACT_SHARE] = {LIGHT, {R(DRAFTER) | R(SIGNATORY), 0, 0, 0}},
+    [ACT_REVIEW] = {LIGHT, {R(REVIEWER), R(REVIEWER), R(REVIEWER), 0}},
+    [ACT_SIGN] = {BINDING, {R(SIGNATORY), R(SIGNATORY), 0, 0}},
+    [ACT_WRITE_FACTS] = {LIGHT, {R(DATA_PROVIDER), R(DATA_PROVIDER), R(DATA_PROVIDER), 0}},
+    [ACT_CONFIRM_FACTS] = {BINDING, {R(FINANCE) | R(EVALUATOR), R(FINANCE), R(EVALUATOR), 0}},
+    [ACT_EVALUATE] = {LIGHT, {R(EVALUATOR), 0, R(EVALUATOR), 0}},
+    [ACT_PREPARE_PAYMENT] = {LIGHT, {R(FINANCE) | R(OFFICE), R(FINANCE), R(OFFICE), 0}},
+    [ACT_PAY] = {BINDING, {R(FINANCE) | R(SIGNATORY), R(FINANCE) | R(SIGNATORY), 0, 0}},
+    [ACT_RATE_CREDIT] = {BINDING, {R(CREDIT_OFFICER), 0, R(CREDIT_OFFICER), 0}},
+    [ACT_PUBLISH] = {BINDING, {R(SIGNATORY) | R(OFFICE), 0, R(OFFICE), 0}},
+    [ACT_READ_AUDIT] = {LIGHT, {R(AUDITOR), 0, R(AUDITOR), 0}},
+    [ACT_MANAGE_PEOPLE] = {FACTOR, {R(ADMINISTRATOR), 0, 0, 0}},
+    [ACT_MANAGE_ORGANISATIONS] = {FACTOR, {R(ADMINISTRATOR), 0, 0, 0}},
 };
 
 bool act_is_binding(Act act) {
-    return rights[act].is_binding;
+    return rights[act].weight == BINDING;
+}
+
+bool act_takes_factor(Act act) {
+    return rights[act].weight != LIGHT;
 }
 
 static bool has_right(const PeopleActor *actor, Act act, Relation relation) {
@@ -45,7 +51,7 @@ static bool has_right(const PeopleActor *actor, Act act, Relation relation) {
 }
 
 bool people_may(const PeopleActor *actor, Act act, Relation relation) {
-    return has_right(actor, act, relation) && (actor->has_factor || !act_is_binding(act));
+    return has_right(actor, act, relation) && (actor->has_factor || !act_takes_factor(act));
 }
 
 Verdict people_may_approve(const PeopleActor *actor, Act act, Relation relation, Str initiator,

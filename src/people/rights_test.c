@@ -59,6 +59,15 @@ static void what_binds_takes_a_second_factor(void **state) {
     assert_true(people_may(&actor, ACT_PREPARE_PAYMENT, RELATION_OWN));
 }
 
+static void what_gives_the_rights_of_others_takes_a_second_factor_too(void **state) {
+    (void)state;
+    PeopleActor actor = actor_with(1 << ROLE_ADMINISTRATOR);
+    assert_true(people_may(&actor, ACT_MANAGE_PEOPLE, RELATION_OWN));
+    actor.has_factor = false;
+    assert_false(people_may(&actor, ACT_MANAGE_PEOPLE, RELATION_OWN));
+    assert_false(act_is_binding(ACT_MANAGE_PEOPLE));
+}
+
 static void a_scope_only_takes_away(void **state) {
     (void)state;
     PeopleActor actor = actor_with(1 << ROLE_DRAFTER);
@@ -137,6 +146,7 @@ int main(void) {
         cmocka_unit_test(each_cell_of_the_matrix_is_decided),
         cmocka_unit_test(nobody_without_a_role_may_anything),
         cmocka_unit_test(what_binds_takes_a_second_factor),
+        cmocka_unit_test(what_gives_the_rights_of_others_takes_a_second_factor_too),
         cmocka_unit_test(a_scope_only_takes_away),
         cmocka_unit_test(who_prepared_does_not_approve),
         cmocka_unit_test(duties_are_separate),

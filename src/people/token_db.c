@@ -52,11 +52,10 @@ static bool check(const People *p, const ApiToken *t, Err *err) {
     if (t->ends_at <= now || t->ends_at > now + YEAR)
         return err_set(err, ERR_INPUT, MSG("a token ends within a year from now"), NO_MSG);
     for (Act act = 0; act < ACT_COUNT; act++)
-        if ((t->scope >> act & 1) && act_is_binding(act))
-            return err_set(err, ERR_DENIED,
-                           MSG("no program may \"{1}\": it binds, and takes a person",
-                               str_from(act_name(act))),
-                           NO_MSG);
+        if ((t->scope >> act & 1) && act_takes_factor(act))
+            return err_set(
+                err, ERR_DENIED,
+                MSG("no program may \"{1}\": it takes a person", str_from(act_name(act))), NO_MSG);
     return t->scope || err_set(err, ERR_INPUT, MSG("the token would be good for nothing"),
                                MSG("give it a scope, for example read write-facts"));
 }
