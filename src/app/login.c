@@ -28,14 +28,28 @@ bool app_who_program(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err)
     return true;
 }
 
-bool app_may(const WhoView *who, const char *act, const char *relation) {
-    Act a = ACT_COUNT;
-    Relation r = RELATION_COUNT;
-    bool is_known = act_from_text(str_from(act), &a) && relation_from_text(str_from(relation), &r);
+PeopleActor actor_of(const WhoView *who) {
+    return (PeopleActor){who->person, who->organisation, who->must_change ? 0 : who->role_set,
+                         who->scope, who->has_factor};
+}
+
+Act act_of(const char *word) {
+    Act act = ACT_COUNT;
+    bool is_known = act_from_text(str_from(word), &act);
     assert(is_known);
-    PeopleActor actor = {who->person, who->organisation, who->role_set, who->scope,
-                         who->has_factor};
-    return !who->must_change && people_may(&actor, a, r);
+    return act;
+}
+
+Relation relation_of(const char *word) {
+    Relation relation = RELATION_COUNT;
+    bool is_known = relation_from_text(str_from(word), &relation);
+    assert(is_known);
+    return relation;
+}
+
+bool app_may(const WhoView *who, const char *act, const char *relation) {
+    PeopleActor actor = actor_of(who);
+    return people_may(&actor, act_of(act), relation_of(relation));
 }
 
 Str app_csrf(App *app, Str token) {

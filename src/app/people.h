@@ -21,7 +21,8 @@ typedef struct OfficeStart {
     Str person, person_name;             // its administrator
     Str password;                        // absent: made, and told in *ret_password
 } OfficeStart;
-// Makes a ledger, if there is none, and its people with a first administrator. ERR_CONFLICT where it has people already.
+// Makes a ledger, if there is none, and its people with a first administrator. ERR_CONFLICT where
+// it has people already.
 bool app_office_init(App *app, const OfficeStart *start, Str *ret_password, Err *err);
 
 // ---- who is here --------------------------------------------------------------------------------
@@ -118,5 +119,26 @@ bool app_person_reset(App *app, OpenPeople *p, const WhoView *by, Str id, bool f
 bool app_person_close(App *app, OpenPeople *p, const WhoView *by, Str id, bool is_closed, Err *err);
 bool app_role_grant(App *app, OpenPeople *p, const WhoView *by, const RoleView *r, Err *err);
 bool app_role_revoke(App *app, OpenPeople *p, const WhoView *by, const RoleView *r, Err *err);
+
+// ---- four eyes and the audit --------------------------------------------------------------------
+
+// Note who prepared what binds or pays; `id` names it, once. Then another approves it: *ret_verdict
+// is "yes", and recorded, or tells why not: "no-right", "no-factor", "own-work", "twice".
+bool app_prepare(App *app, OpenPeople *p, const WhoView *who, Str id, const char *act, Err *err);
+bool app_approve(App *app, OpenPeople *p, const WhoView *who, Str id, const char *relation,
+                 const char **ret_verdict, Err *err);
+
+typedef struct AuditView {
+    int64_t number;
+    Str at; // "2024-01-31T12:00:00Z"
+    Str what, who, whom, address, detail;
+} AuditView;
+typedef struct AuditList {
+    AuditView *items;
+    size_t count;
+} AuditList;
+// For auditors; from `first` on, at most `limit`.
+bool app_audit(App *app, OpenPeople *p, const WhoView *who, int64_t first, size_t limit,
+               AuditList *ret, Err *err);
 
 #endif

@@ -10,4 +10,10 @@ struct OpenPeople {
     People *people;
 };
 
+// Who is here, as the rights ask (login.c).
+PeopleActor actor_of(const WhoView *who);
+// A word of the program; a wrong one is a fault of the program.
+Act act_of(const char *word);
+Relation relation_of(const char *word);
+
 #endif

@@ -147,6 +147,36 @@ static void a_program_neither_binds_nor_makes_programs(void **state) {
     assert_false(app_who_program(d->app, d->people, token, &program, NULL));
 }
 
+static void the_audit_is_for_auditors(void **state) {
+    Desk *d = *state;
+    AuditList list;
+    WhoView auditor = d->chief;
+    auditor.role_set = 1 << 8;
+    assert_false(app_audit(d->app, d->people, &d->chief, 1, 10, &list, NULL));
+    assert_true(app_audit(d->app, d->people, &auditor, 1, 2, &list, NULL));
+    assert_int_equal(list.count, 2);
+    assert_true(str_is(list.items[0].what, STR("organisation-added")));
+    assert_true(str_is(list.items[0].at, STR("2026-02-02T02:40:00Z")));
+    assert_true(app_audit(d->app, d->people, &auditor, 2, 1, &list, NULL));
+    assert_int_equal(list.items[0].number, 2);
+}
+
+static void what_one_prepared_another_approves(void **state) {
+    Desk *d = *state;
+    const char *verdict;
+    WhoView one = d->chief, other = d->chief;
+    assert_true(add(d, NULL, "li"));
+    one.role_set = other.role_set = 1 << 3; // signatories
+    other.person = STR("li");
+    assert_true(app_prepare(d->app, d->people, &one, STR("run-1"), "pay", NULL));
+    assert_true(app_approve(d->app, d->people, &one, STR("run-1"), "own", &verdict, NULL));
+    assert_string_equal(verdict, "own-work");
+    assert_true(app_approve(d->app, d->people, &other, STR("run-1"), "other", &verdict, NULL));
+    assert_string_equal(verdict, "no-right");
+    assert_true(app_approve(d->app, d->people, &other, STR("run-1"), "own", &verdict, NULL));
+    assert_string_equal(verdict, "yes");
+}
+
 #define DESK(name) cmocka_unit_test_setup_teardown(name, make_desk, end_desk)
 
 int main(void) {
@@ -155,6 +185,8 @@ int main(void) {
         DESK(an_administrator_proves_a_second_factor_first),
         DESK(who_is_no_administrator_changes_no_account),
         DESK(a_password_that_was_told_must_be_replaced_before_anything_else),
+        DESK(the_audit_is_for_auditors),
+        DESK(what_one_prepared_another_approves),
         DESK(a_program_neither_binds_nor_makes_programs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
