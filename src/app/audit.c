@@ -32,9 +32,11 @@ bool app_audit(App *app, OpenPeople *p, const WhoView *who, int64_t first, size_
                AuditList *ret, Err *err) {
     AuditEvent *events;
     size_t count;
-    if (!app_may(who, "read-audit", "own"))
+    if (who && !app_may(who, "read-audit", "own"))
         return err_set(err, ERR_DENIED, MSG("the audit is for auditors"), NO_MSG);
-    if (!people_audit(app->arena, p->people, first, limit, &events, &count, err)) return false;
+    Str organisation = who ? who->organisation : STR("");
+    if (!people_audit(app->arena, p->people, organisation, first, limit, &events, &count, err))
+        return false;
     *ret = (AuditList){ARENA_ARRAY(app->arena, AuditView, count), count};
     for (size_t i = 0; i < count; i++) ret->items[i] = view_of(app, &events[i]);
     return true;

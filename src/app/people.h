@@ -122,8 +122,9 @@ bool app_role_revoke(App *app, OpenPeople *p, const WhoView *by, const RoleView 
 
 // ---- four eyes and the audit --------------------------------------------------------------------
 
-// Note who prepared what binds or pays; `id` names it, once. Then another approves it: *ret_verdict
-// is "yes", and recorded, or tells why not: "no-right", "no-factor", "own-work", "twice".
+// Note who prepared what binds or pays, once the door has asked whether he may; `id` names it,
+// once. Then another approves it: *ret_verdict is "yes", and recorded, or tells why not:
+// "no-right", "no-factor", "own-work", "twice".
 bool app_prepare(App *app, OpenPeople *p, const WhoView *who, Str id, const char *act, Err *err);
 bool app_approve(App *app, OpenPeople *p, const WhoView *who, Str id, const char *relation,
                  const char **ret_verdict, Err *err);
@@ -137,7 +138,8 @@ typedef struct AuditList {
     AuditView *items;
     size_t count;
 } AuditList;
-// For auditors; from `first` on, at most `limit`.
+// From `first` on, at most `limit`. An auditor reads what concerns his organisation and its members
+// of now; `who` NULL, on the machine of the store, all.
 bool app_audit(App *app, OpenPeople *p, const WhoView *who, int64_t first, size_t limit,
                AuditList *ret, Err *err);
 

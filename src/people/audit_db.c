@@ -14,6 +14,14 @@ bool audit_add(People *p, const char *what, Doer by, Str whom, Str detail, Err *
     return query_run(q, err);
 }
 
+// Of an organisation: what its members do, and what is done to them or to it.
+static const char EVENTS[] =
+    "SELECT number, at, what, who, whom, address, detail FROM audit WHERE number >= $1 "
+    "AND ($3 = '' OR whom = $3 "
+    "OR who IN (SELECT person FROM membership WHERE organisation = $3) "
+    "OR whom IN (SELECT person FROM membership WHERE organisation = $3)) "
+    "ORDER BY number LIMIT $2";
+
 static AuditEvent read_event(Arena *a, Query *q) {
     return (AuditEvent){.number = query_int(q, 0),
                         .at = query_int(q, 1),
@@ -24,16 +32,16 @@ static AuditEvent read_event(Arena *a, Query *q) {
                         .detail = str_copy(a, query_text(q, 6))};
 }
 
-bool people_audit(Arena *a, People *p, int64_t first, size_t limit, AuditEvent **ret,
-                  size_t *ret_count, Err *err) {
+bool people_audit(Arena *a, People *p, Str organisation, int64_t first, size_t limit,
+                  AuditEvent **ret, size_t *ret_count, Err *err) {
     struct {
         AuditEvent *items;
         size_t count, capacity;
     } list = {NULL, 0, 0};
-    Query *q = store_query(p->store, "SELECT number, at, what, who, whom, address, detail "
-                                     "FROM audit WHERE number >= $1 ORDER BY number LIMIT $2");
+    Query *q = store_query(p->store, EVENTS);
     query_bind_int(q, "$1", first);
     query_bind_int(q, "$2", (int64_t)limit);
+    query_bind_text(q, "$3", organisation);
     while (query_next(q)) *VEC_ADD(a, &list) = read_event(a, q);
     if (!query_end(q, err)) return false;
     *ret = list.items;

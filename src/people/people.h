@@ -271,8 +271,8 @@ typedef struct AuditEvent {
     int64_t number, at;
     Str what, who, whom, address, detail;
 } AuditEvent;
-// From `first` on, at most `limit`.
-bool people_audit(Arena *a, People *p, int64_t first, size_t limit, AuditEvent **ret,
-                  size_t *ret_count, Err *err);
+// From `first` on, at most `limit`; of an organisation and its members now, or absent = of all.
+bool people_audit(Arena *a, People *p, Str organisation, int64_t first, size_t limit,
+                  AuditEvent **ret, size_t *ret_count, Err *err);
 
 #endif
