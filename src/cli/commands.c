@@ -46,6 +46,13 @@ const CliCommand *const cli_commands[] = {
     &cmd_verify,
     &cmd_rebuild,
     // the office
+    &cmd_init,
+    &cmd_organisation_add,
+    &cmd_people_add,
+    &cmd_people_grant,
+    &cmd_people_revoke,
+    &cmd_people_reset,
+    &cmd_people,
     &cmd_serve,
     // learning
     &cmd_help,

@@ -1,0 +1,19 @@
+// app/people_int.h - what the use cases of people share
+#ifndef SOFTLAW_APP_PEOPLE_INT_H
+#define SOFTLAW_APP_PEOPLE_INT_H
+
+#include "app/app_int.h"
+#include "app/people.h"
+#include "people/people.h"
+
+struct OpenPeople {
+    People *people;
+};
+
+// Who is here, as the rights ask (login.c).
+PeopleActor actor_of(const WhoView *who);
+// A word of the program; a wrong one is a fault of the program.
+Act act_of(const char *word);
+Relation relation_of(const char *word);
+
+#endif

@@ -1,0 +1,122 @@
+// people/login_db.c - logging in: charge the attempt, look at the secrets, begin a session
+//
+// The password is looked at between two transactions, as that takes long: what is charged before it
+// is taken back where it was good. A lock that others have caused is passed by who also shows the
+// code of the second factor, so that a stranger cannot keep the owner out.
+#include "people/people_int.h"
+
+typedef struct Login {
+    const LoginTry *t;
+    Account account;
+    bool is_known, is_right;
+    SessionRow half; // of people_login_factor
+    LoginResult result;
+} Login;
+
+static bool shows_code(const People *p, const Login *l) {
+    int64_t step;
+    return l->is_known &&
+           totp_check(l->account.totp, l->t->code, people_now(p), l->account.totp_step, &step);
+}
+
+static bool charge(Arena *a, People *p, void *self, Err *err) {
+    Login *l = self;
+    int64_t person, address;
+    if (!account_of(a, p, l->t->person, &l->account, &l->is_known, err) ||
+        !attempt_wait(a, p, l->t->person, l->t->address, &person, &address, err))
+        return false;
+    if (person && shows_code(p, l)) person = 0;
+    if (person || address) {
+        l->result.outcome = LOGIN_WAIT;
+        l->result.wait = person > address ? person : address;
+        return true;
+    }
+    return attempt_failed(a, p, l->t->person, l->t->address, err);
+}
+
+// The first of the person's organisations, by id.
+static bool first_organisation(Arena *a, People *p, Str person, Str *ret, Err *err) {
+    Membership *list;
+    size_t count;
+    if (!people_memberships(a, p, person, &list, &count, err)) return false;
+    *ret = count ? list[0].organisation : STR("");
+    return true;
+}
+
+static bool begin(Arena *a, People *p, Login *l, bool is_whole, Err *err) {
+    SessionRow row = {.person = l->account.person.id,
+                      .address = l->t->address,
+                      .is_whole = is_whole,
+                      .has_factor = is_whole && l->account.totp.size};
+    Doer by = {row.person, row.address};
+    if (!first_organisation(a, p, row.person, &row.organisation, err) ||
+        !session_begin(a, p, row, &l->result.token, err))
+        return false;
+    l->result.outcome = is_whole ? LOGIN_DONE : LOGIN_NEEDS_FACTOR;
+    l->result.must_change = l->account.person.must_change;
+    if (!is_whole) return true;
+    return attempt_forget(a, p, row.person, row.address, err) &&
+           audit_add(p, "login", by, row.person, STR(""), err);
+}
+
+static bool refuse(People *p, Login *l, Err *err) {
+    Str whom = l->is_known ? l->account.person.id : STR("");
+    l->result.outcome = LOGIN_REFUSED;
+    return audit_add(p, "login-failed", (Doer){STR(""), l->t->address}, whom, STR(""), err);
+}
+
+static bool end_before(Arena *a, People *p, Str token, Err *err) {
+    return !token_is(TOKEN_SESSION, token) || session_end(p, token_hash(a, token), err);
+}
+
+static bool decide(Arena *a, People *p, void *self, Err *err) {
+    Login *l = self;
+    bool has_proof = !l->account.totp.size;
+    if (!l->is_right) return refuse(p, l, err);
+    if (!has_proof && l->t->code.size &&
+        !factor_check(a, p, &l->account, l->t->code, &has_proof, err))
+        return false;
+    if (!has_proof && l->t->code.size) return refuse(p, l, err);
+    return end_before(a, p, l->t->before, err) && begin(a, p, l, has_proof, err);
+}
+
+bool people_login(Arena *a, People *p, const LoginTry *t, LoginResult *ret, Err *err) {
+    Login l = {.t = t};
+    if (!people_in_transaction(a, p, charge, &l, err)) return false;
+    if (l.result.outcome != LOGIN_WAIT) {
+        bool is_same = password_is(l.is_known ? l.account.password : p->nobody,
+                                   str_part(t->password, 0, PASSWORD_BYTES));
+        l.is_right = is_same && l.is_known && !l.account.person.is_disabled;
+        if (!people_in_transaction(a, p, decide, &l, err)) return false;
+    }
+    *ret = l.result;
+    return true;
+}
+
+// ---- the second step ----------------------------------------------------------------------------
+
+static bool second(Arena *a, People *p, void *self, Err *err) {
+    Login *l = self;
+    bool is_right = false;
+    if (!charge(a, p, l, err)) return false;
+    if (l->result.outcome == LOGIN_WAIT) return true;
+    bool may = l->is_known && !l->account.person.is_disabled;
+    if (may && !factor_check(a, p, &l->account, l->t->code, &is_right, err)) return false;
+    if (!is_right) return refuse(p, l, err);
+    return session_end(p, l->half.hash, err) && begin(a, p, l, true, err);
+}
+
+bool people_login_factor(Arena *a, People *p, Str token, Str code, Str address, LoginResult *ret,
+                         Err *err) {
+    LoginTry t = {.code = code, .address = address};
+    Login l = {.t = &t};
+    bool found;
+    if (!session_find(a, p, token, &l.half, &found, err)) return false;
+    if (!found || l.half.is_whole)
+        return err_set(err, ERR_DENIED, MSG("there is no such session, or it is over"),
+                       MSG("log in again"));
+    t.person = l.half.person;
+    if (!people_in_transaction(a, p, second, &l, err)) return false;
+    *ret = l.result;
+    return true;
+}

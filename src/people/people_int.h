@@ -1,0 +1,82 @@
+// people/people_int.h - what the files of this room share
+#ifndef SOFTLAW_PEOPLE_PEOPLE_INT_H
+#define SOFTLAW_PEOPLE_PEOPLE_INT_H
+
+#include "people/people.h"
+
+struct People {
+    Store *store;
+    PeopleOptions options;
+    bool is_working; // a transaction is open: what is called within joins it
+    Str nobody;      // the hash of a password that nobody has, for names that are unknown
+};
+
+static inline int64_t people_now(const People *p) {
+    return sys_now(p->options.sys) / 1000000;
+}
+
+enum { ID_MAX = 64, PASSWORD_BYTES = 4 * PASSWORD_MAX + 1 };
+
+// organisation_db.c
+bool id_check(Str id, Err *err);
+
+// password.c: the text of PHC, "$argon2id$v=19$m=…".
+bool password_hash(Arena *a, const PeopleOptions *o, Str password, Str *ret, Err *err);
+// One that no password has, for names that are unknown.
+Str password_of_nobody(Arena *a, const PeopleOptions *o);
+bool password_is(Str hash, Str password);
+
+// token.c
+Str token_make(Arena *a, Sys *sys, TokenKind kind);
+
+// What follows runs within the caller's transaction.
+
+// audit_db.c
+bool audit_add(People *p, const char *what, Doer by, Str whom, Str detail, Err *err);
+
+// attempt_db.c: how long to wait yet; charge one more; all of the person and this one of the
+// address are taken back.
+bool attempt_wait(Arena *a, People *p, Str person, Str address, int64_t *ret_person,
+                  int64_t *ret_address, Err *err);
+bool attempt_failed(Arena *a, People *p, Str person, Str address, Err *err);
+bool attempt_forget(Arena *a, People *p, Str person, Str address, Err *err);
+
+// person_db.c
+typedef struct Account {
+    Person person;
+    Str password, totp, totp_new; // bytes of the secrets
+    int64_t totp_step;
+} Account;
+// *ret_found false where there is none.
+bool account_of(Arena *a, People *p, Str id, Account *ret, bool *ret_found, Err *err);
+bool account_set_password(People *p, Str id, Str hash, bool must_change, Err *err);
+
+// factor_db.c: takes the code up, so that it works once.
+bool factor_check(Arena *a, People *p, const Account *account, Str code, bool *ret, Err *err);
+bool factor_forget(People *p, Str person, Err *err);
+
+// member_db.c
+bool roles_of(Arena *a, People *p, Str person, Str organisation, RoleSet *ret, Err *err);
+
+// session_db.c
+typedef struct SessionRow {
+    Str hash, person, organisation, address;
+    bool is_whole, has_factor;
+    int64_t made_at, seen_at, ends_at;
+} SessionRow;
+bool session_begin(Arena *a, People *p, SessionRow row, Str *ret_token, Err *err);
+// Also a half one; *ret_found false where it is unknown or over.
+bool session_find(Arena *a, People *p, Str token, SessionRow *ret, bool *ret_found, Err *err);
+bool session_end(People *p, Str hash, Err *err);
+bool session_end_all(People *p, Str person, Err *err);
+// The session of a token, whole and alive, or ERR_DENIED.
+bool session_need(Arena *a, People *p, Str token, SessionRow *ret, Err *err);
+
+// token_db.c
+bool tokens_end_all(People *p, Str person, Err *err);
+
+// A change as one transaction: `work` runs in it with `self`; within another it joins that.
+typedef bool (*PeopleWork)(Arena *a, People *p, void *self, Err *err);
+bool people_in_transaction(Arena *a, People *p, PeopleWork work, void *self, Err *err);
+
+#endif
