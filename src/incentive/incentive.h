@@ -267,6 +267,7 @@ struct IncentiveCase {
     size_t tempted;         // 1 + the only party that may break; 0: all may
     uint64_t worlds, first; // WORLDS_BLOCK divides `first`
     uint64_t pilot;         // 0: as worlds/worlds.h thinks right
+    size_t pilot_part;      // as in PlayOptions
     bool is_trusting;       // nobody breaks: what tempts those who trust that all perform
     double *temptations;    // as in PlayOptions
     const PlayAxis *map;    // as in PlayOptions
@@ -403,6 +404,8 @@ typedef struct Incentive {
     size_t break_even_count;
     uint64_t search_worlds; // of critical discounts and break-evens
     const Swings *swings;   // NULL: not asked
+    double kept_off;        // how far the share may be off because of the pilots; in `kept` already
+    double *broke_off;      // [party]: the same of `broke`
 } Incentive;
 
 // NULL with findings where the scenario does not fit, or err where cancelled.

@@ -186,7 +186,6 @@ static bool play_as_written(Arena *a, Incentive *i, Err *err) {
         judge_party(i, p);
         if (i->count.broke[p] > i->count.broke[i->breaker]) i->breaker = p;
     }
-    decide(i);
     return true;
 }
 
@@ -199,13 +198,19 @@ static const Incentive *undecided(Incentive *i, Message why) {
     return i;
 }
 
+static void widen(Incentive *i) {
+    i->kept = interval_widened(i->kept, i->kept_off);
+    for (size_t p = 0; p < i->setup->scenario->terms->party_count; p++)
+        i->parties[p].broke = interval_widened(i->parties[p].broke, i->broke_off[p]);
+}
+
 // ---- what is found beside the verdict -----------------------------------------------------------
 //
 // By plays of few worlds, which do not keep many processors busy; so the searches go side by side.
 
 typedef bool Search(Arena *a, Incentive *i, Err *err);
 static Search *const SEARCHES[] = {judge_variants, search_discounts, search_break_evens,
-                                   judge_swings};
+                                   judge_swings, judge_steadiness};
 enum { SEARCH_COUNT = sizeof SEARCHES / sizeof *SEARCHES };
 
 typedef struct Beside {
@@ -257,6 +262,8 @@ static bool search_beside(Arena *a, Incentive *i, Err *err) {
     i->break_evens = b->judged[2].break_evens;
     i->break_even_count = b->judged[2].break_even_count;
     i->swings = b->judged[3].swings;
+    i->kept_off = b->judged[4].kept_off;
+    i->broke_off = b->judged[4].broke_off;
     return true;
 }
 
@@ -273,7 +280,10 @@ const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
     if (!play_as_written(a, i, err)) return NULL;
     stage_game(a, i);
     if (!judge_alike(a, i, f) || !judge_coalitions(a, i, f)) return NULL;
-    return search_beside(a, i, err) ? i : NULL;
+    if (!search_beside(a, i, err)) return NULL;
+    widen(i);
+    decide(i);
+    return i;
 }
 
 const Incentive *incentive_judge(Arena *a, const Scenario *s, IncentiveOptions options, Findings *f,

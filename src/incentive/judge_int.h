@@ -18,6 +18,9 @@ bool judge_coalitions(Arena *a, Incentive *i, Findings *f); // coalitions.c
 bool judge_variants(Arena *a, Incentive *i, Err *err);      // variant.c
 bool search_discounts(Arena *a, Incentive *i, Err *err);    // search.c
 bool search_break_evens(Arena *a, Incentive *i, Err *err);  // search.c
+bool judge_steadiness(Arena *a, Incentive *i, Err *err);    // steady.c
+// By how far it may be off besides; a share stays between 0 and 1.
+Interval interval_widened(Interval x, double by);
 bool judge_swings(Arena *a, Incentive *i, Err *err);        // swing.c
 
 #endif

@@ -235,6 +235,7 @@ IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *
     run->player = (Player){.setup = setup, .varied = &run->varied};
     run->play = play_of(a, setup, c, &run->player);
     PlayOptions options = {.pilot = c->pilot,
+                           .pilot_part = c->pilot_part,
                            .threads = setup->threads,
                            .is_cancelled = setup->is_cancelled,
                            .progress_self = setup->self,

@@ -40,7 +40,7 @@ static void draw_job(void *self, size_t index) {
     Arena *a = arena_new();
     Drawing *d = drawing_new(a, p->source);
     for (size_t b = index; b < p->blocks; b += p->threads) {
-        drawing_start(d, FIRST_OF_PILOT + b * WORLDS_BLOCK, pilot_count(p, b));
+        drawing_start(d, FIRST_OF_PILOT + (p->first_block + b) * WORLDS_BLOCK, pilot_count(p, b));
         for (size_t t = 0; t < p->periods; t++)
             drawing_step(d, (double *)(uintptr_t)pilot_variables(p, b, t));
     }
@@ -73,8 +73,9 @@ static Pilot *pilot_new(Arena *a, const WorldSource *s, const Play *play, size_t
 }
 
 const Pilot *pilot_draw(Arena *a, const WorldSource *s, const Play *play, size_t worlds,
-                        size_t threads) {
+                        size_t part, size_t threads) {
     Pilot *p = pilot_new(a, s, play, worlds, threads);
+    p->first_block = part * p->blocks;
     parallel_run(threads, draw_job, p);
     if (play->earn_all) parallel_run(threads, earn_job, p);
     pilot_cut(a, p);

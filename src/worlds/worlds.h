@@ -183,6 +183,7 @@ typedef struct Pilot Pilot;
 
 typedef struct PlayOptions {
     uint64_t worlds, pilot; // pilot 0: as many as are needed, at most WORLDS_PILOT_MAX
+    size_t pilot_part;      // which sample of that size: the part of a larger one
     uint64_t first;         // the first world, a multiple of WORLDS_BLOCK: for parts of a run on
                             // other machines
     size_t threads;         // the answer does not depend on it
