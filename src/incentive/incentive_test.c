@@ -256,6 +256,31 @@ static void the_map_has_the_breaches_of_the_verdict(void **state) {
     close_case(&c);
 }
 
+#define LASTING                                                                                    \
+    "softlaw scenario: 1\nagreement: dilemma\nafter: renewed\ndiscount: 0.6\n"                     \
+    "variables: {gain: {process: mean-reverting, start: 1, mean: 1, reversion: 0.3, "              \
+    "deviation: 0.5, unit: CNY}}\n"                                                                \
+    "facts: {work of a: 1, work of b: 1}\n"                                                        \
+    "parties: {a: {earns: 1, without: 0}, b: {earns: 1, without: 0}}\n"                            \
+    "actions:\n  a takes: {by: a, earns: {a: 1 + gain}}\n"
+
+// Where the price lasts, who breaks is found on a sample of prices, and that is counted; where
+// nothing is left to chance there is no sample.
+static void an_interval_counts_that_who_breaks_was_found_on_a_sample(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, LASTING);
+    IncentiveOptions options = {.worlds = 4096, .threads = 2};
+    const Incentive *j = judge_with(&c, options);
+    Interval drawn = wilson(j->count.kept, j->count.worlds);
+    assert_true(j->kept_off > 0 && j->kept_off < 0.1);
+    assert_true(j->kept.low < drawn.low && j->kept.high > drawn.high);
+    assert_true(j->kept.low >= 0 && j->kept.high <= 1);
+    close_case(&c);
+    c = open_case(HEAD WORK END, DILEMMA("0.52"));
+    assert_true(judge(&c)->kept_off == 0);
+    close_case(&c);
+}
+
 // ---- facts of one member
 // --------------------------------------------------------------------------
 
@@ -980,6 +1005,7 @@ int main(void) {
         cmocka_unit_test(the_map_has_the_breaches_of_the_verdict),
         cmocka_unit_test(what_is_lost_later_meets_the_gain_at_one_half),
         cmocka_unit_test(a_rate_that_is_a_fifth_more_breaks_it),
+        cmocka_unit_test(an_interval_counts_that_who_breaks_was_found_on_a_sample),
         cmocka_unit_test(two_that_change_the_same_quantity_each_change_their_own_part),
         cmocka_unit_test(members_are_named_as_the_agreement_names_them),
         cmocka_unit_test(a_fault_in_the_fact_of_a_member_is_told_where_it_stands),

@@ -21,6 +21,6 @@ bool search_break_evens(Arena *a, Incentive *i, Err *err);  // search.c
 bool judge_steadiness(Arena *a, Incentive *i, Err *err);    // steady.c
 // By how far it may be off besides; a share stays between 0 and 1.
 Interval interval_widened(Interval x, double by);
-bool judge_swings(Arena *a, Incentive *i, Err *err);        // swing.c
+bool judge_swings(Arena *a, Incentive *i, Err *err); // swing.c
 
 #endif

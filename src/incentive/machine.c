@@ -88,7 +88,8 @@ bool plays_together(Arena *a, const Plays *plays, const uint32_t *actions, size_
     plays_fix(a, &p);
     double *both = ARENA_ARRAY(a, double, plays_size(&p));
     PlayMachine *m = play_machine_new(&p, NULL, false);
-    play_machine_run(m, period, variables + period * p.scenario->variable_count, 1, both);
+    const double *now = variables ? variables + period * p.scenario->variable_count : NULL;
+    play_machine_run(m, period, now, 1, both);
     play_machine_free(m);
     memcpy(ret, both, p.parties * sizeof *ret);
     return true;

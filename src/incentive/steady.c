@@ -1,9 +1,9 @@
 // incentive/steady.c - how far shares may be off because who breaks was found on a sample
 //
 // An interval of Wilson knows only that worlds were drawn, not that the policy with which they are
-// played was found on pilots, of which there are few. So the policy is found again on each eighth of
-// the pilots, by itself, and the same worlds are played with each: what comes out differs by more
-// than that of all pilots would, by the root of eight (batch means; Law and Kelton, Simulation
+// played was found on pilots, of which there are few. So the policy is found again on each eighth
+// of the pilots, by itself, and the same worlds are played with each: what comes out differs by
+// more than that of all pilots would, by the root of eight (batch means; Law and Kelton, Simulation
 // Modeling and Analysis, chapter 9).
 #include "incentive/judge_int.h"
 

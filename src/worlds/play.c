@@ -127,7 +127,7 @@ void play_end(PlayRun *run) {
 
 const Pilot *worlds_pilot(Arena *a, const WorldSource *s, const Play *p, PlayOptions o) {
     must_be_playable(s, p, &o);
-    return pilot_draw(a, s, p, pilot_size(s, p, o.pilot), thread_count(&o));
+    return pilot_draw(a, s, p, pilot_size(s, p, o.pilot), o.pilot_part, thread_count(&o));
 }
 
 const PlayResult *worlds_play(Arena *a, const WorldSource *s, const Play *p, PlayOptions o,

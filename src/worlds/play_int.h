@@ -79,7 +79,7 @@ struct Pilot {
     const WorldSource *source;
     const Play *play;
     size_t worlds, blocks, periods, threads;
-    size_t first_block; // of all that could be drawn
+    size_t first_block;    // of all that could be drawn
     double *variables;     // [((block * periods) + t) * variable_count * WORLDS_BLOCK], by blocks
     uint16_t *cell;        // [t * worlds + w]
     const double *weights; // of worlds; NULL: all the same
@@ -104,8 +104,8 @@ static inline const double *pilot_earned(const Pilot *p, size_t block, size_t t)
 }
 
 size_t pilot_size(const WorldSource *s, const Play *p, uint64_t wanted);
-const Pilot *pilot_draw(Arena *a, const WorldSource *s, const Play *p, size_t worlds,
-                        size_t part, size_t threads);
+const Pilot *pilot_draw(Arena *a, const WorldSource *s, const Play *p, size_t worlds, size_t part,
+                        size_t threads);
 // The same of what a party believes, with the cells of the true pilot.
 const Pilot *pilot_believed(Arena *a, const Pilot *truth, const WorldSource *s, const Play *p);
 // Cells and ranges of what is drawn.
