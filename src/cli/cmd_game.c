@@ -17,7 +17,12 @@ static int print_report(Cli *c, const GameReport *r, Err *err) {
 static int game(Cli *c) {
     Err err = {.code = ERR_NONE};
     Str path = c->arguments[0];
-    if (cli_has(c, "logit") && !cli_has(c, "split"))
+    if (cli_has(c, "logit") && cli_has(c, "split")) {
+        err_set(&err, ERR_INPUT, MSG("--split is for a .csv game, --logit for a .nfg game"),
+                NO_MSG);
+        return print_failure(c, &err);
+    }
+    if (cli_has(c, "logit"))
         return print_report(c, app_game_logit(c->app, path, cli_option(c, "logit"), &err), &err);
     return print_report(c, app_game(c->app, path, cli_option(c, "split"), &err), &err);
 }
@@ -51,8 +56,13 @@ const CliCommand cmd_game = {
         ".csv: what members make, or pay, together. Two columns, coalition and value (or cost), "
         "members joined by +; or player and claim with a row named estate, player and weight "
         "with a row named quota, player and need. Printed are the Shapley value, the "
-        "nucleolus, and whether the core is empty, so that some members would rather go alone.\n\n"
-        "Every number is exact, and every result was verified before it is printed; where an "
+        "nucleolus, and whether the core is empty, so that some members would rather go alone; of "
+        "up to ten players also the nucleolus by head and in proportion to what coalitions "
+        "make.\n\n"
+        "With --logit it is told how the players of a .nfg choose who err the less the more is at "
+        "stake: which of several equilibria they come to as they err less and less.\n\n"
+        "Every number but those of --logit is exact, and every result was verified before it is "
+        "printed; where an "
         "answer is not complete, it is said."),
     .arguments = {{.name = "FILE", .text = N_("a game: .nfg, .efg or .csv")}},
     .options = {{.name = "split",
