@@ -36,8 +36,10 @@ PlayMachine *play_machine_carried(const Plays *p, const double *parameters,
 void play_machine_run_all(PlayMachine *m, WorldBlock worlds, double *ret) {
     size_t row = plays_size(m->plays) * worlds.count;
     history_run(m->history, worlds, ret);
-    for (size_t t = 0; t < m->plays->scenario->periods; t++)
-        bounds_drop(m->bounds, worlds.variables + t * worlds.step, worlds.count, ret + t * row);
+    for (size_t t = 0; t < m->plays->scenario->periods; t++) {
+        const double *now = worlds.variables ? worlds.variables + t * worlds.step : NULL;
+        bounds_drop(m->bounds, now, worlds.count, ret + t * row);
+    }
 }
 
 void play_machine_free(PlayMachine *m) {
