@@ -281,6 +281,17 @@ static void an_interval_counts_that_who_breaks_was_found_on_a_sample(void **stat
     close_case(&c);
 }
 
+// Sixteen worlds without a breach leave open whether it is kept in 95 of 100.
+static void few_worlds_decide_nothing_where_something_is_uncertain(void **state) {
+    (void)state;
+    Case c = open_case(HEAD WORK END, TEMPTED("0.99"));
+    const Incentive *few = judge_with(&c, (IncentiveOptions){.worlds = 16, .threads = 1});
+    const Incentive *many = judge_with(&c, (IncentiveOptions){.worlds = 256, .threads = 1});
+    assert_true(few->count.kept == 16 && few->verdict == VERDICT_UNDECIDED);
+    assert_true(many->count.kept == 256 && many->verdict == VERDICT_HOLDS);
+    close_case(&c);
+}
+
 // ---- facts of one member
 // --------------------------------------------------------------------------
 
@@ -1006,6 +1017,7 @@ int main(void) {
         cmocka_unit_test(what_is_lost_later_meets_the_gain_at_one_half),
         cmocka_unit_test(a_rate_that_is_a_fifth_more_breaks_it),
         cmocka_unit_test(an_interval_counts_that_who_breaks_was_found_on_a_sample),
+        cmocka_unit_test(few_worlds_decide_nothing_where_something_is_uncertain),
         cmocka_unit_test(two_that_change_the_same_quantity_each_change_their_own_part),
         cmocka_unit_test(members_are_named_as_the_agreement_names_them),
         cmocka_unit_test(a_fault_in_the_fact_of_a_member_is_told_where_it_stands),

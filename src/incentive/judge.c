@@ -148,7 +148,7 @@ static void decide(Incentive *i) {
         i->why =
             MSG("in some worlds a payment or what a party earns has no value, or a quantity is not "
                 "within what the agreement allows");
-    else if (i->kept.low >= share || i->count.kept == i->count.worlds)
+    else if (i->kept.low >= share || (i->is_certain && i->count.kept == i->count.worlds))
         i->verdict = VERDICT_HOLDS;
     else if (i->kept.high < share)
         i->verdict = VERDICT_BREAKS;
