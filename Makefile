@@ -89,7 +89,7 @@ build/pages/pages: tools/pages.c
 $(OUT)/%.html.h: src/%.html build/pages/pages
 	@mkdir -p $(@D)
 	build/pages/pages $< >$@.new && mv $@.new $@
-$(OUT)/office/pages.o: $(PAGE_HEADERS)
+$(patsubst src/%.c,$(OUT)/%.o,$(wildcard src/office/*.c)): | $(PAGE_HEADERS)
 
 # The folder templates/ becomes the tables template_texts and part_texts (src/templates/catalogue.c).
 TEMPLATES := $(sort $(wildcard templates/*.md))

@@ -52,6 +52,19 @@ bool app_may(const WhoView *who, const char *act, const char *relation) {
     return people_may(&actor, act_of(act), relation_of(relation));
 }
 
+bool app_own_organisations(App *app, OpenPeople *p, const WhoView *who, Str **ret,
+                           size_t *ret_count, Err *err) {
+    Membership *list;
+    size_t count, own = 0;
+    if (!people_memberships(app->arena, p->people, who->person, &list, &count, err)) return false;
+    *ret = ARENA_ARRAY(app->arena, Str, count);
+    for (size_t i = 0; i < count; i++)
+        if (!own || !str_is((*ret)[own - 1], list[i].organisation))
+            (*ret)[own++] = list[i].organisation;
+    *ret_count = own;
+    return true;
+}
+
 Str app_csrf(App *app, Str token) {
     return csrf_token(app->arena, token);
 }

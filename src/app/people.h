@@ -39,6 +39,9 @@ bool app_who_program(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err)
 // `act` and `relation` are words of the program, as "sign" and "partner" (people/people.h). Who
 // must change his password may nothing before.
 bool app_may(const WhoView *who, const char *act, const char *relation);
+// The organisations in which he has a role.
+bool app_own_organisations(App *app, OpenPeople *p, const WhoView *who, Str **ret,
+                           size_t *ret_count, Err *err);
 Str app_csrf(App *app, Str token);
 bool app_csrf_check(Str token, Str csrf);
 

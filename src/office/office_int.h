@@ -1,23 +1,28 @@
-// office/office_int.h - what the files of this room share: requests, routes, answers that are kept
+// office/office_int.h - what the files of this room share: requests, forms, routes, answers
 #ifndef SOFTLAW_OFFICE_OFFICE_INT_H
 #define SOFTLAW_OFFICE_OFFICE_INT_H
 
+#include "app/people.h"
 #include "base/http.h"
 #include "office/office.h"
 
-// ---- visit.c: requests
-// -----------------------------------------------------------------------------------
+// ---- visit.c: requests --------------------------------------------------------------------------
 
 typedef enum OfficeStatus {
     OFFICE_OK = 200,
+    OFFICE_CREATED = 201,
+    OFFICE_SEE_OTHER = 303,
     OFFICE_NOT_MODIFIED = 304,
     OFFICE_BAD_REQUEST = 400,
+    OFFICE_WHO = 401,
     OFFICE_FORBIDDEN = 403,
     OFFICE_NOT_FOUND = 404,
     OFFICE_WRONG_METHOD = 405,
     OFFICE_CONFLICT = 409,
     OFFICE_TOO_LARGE = 413,
+    OFFICE_WRONG_TYPE = 415,
     OFFICE_UNPROCESSABLE = 422,
+    OFFICE_TOO_MANY = 429,
     OFFICE_FAILED = 500,
     OFFICE_UNAVAILABLE = 503,
 } OfficeStatus;
@@ -28,70 +33,167 @@ typedef struct OfficeRequest {
     size_t field_count;
     const HttpField *query;
     size_t query_count;
-    bool has_body;
+    const HttpField *form; // what the body says, see form.c
+    size_t form_count;
+    Str body;    // as it came
+    Str cookie;  // the token of a session; absent: none
+    Str address; // of whoever asks
     Lang lang;
-    Str origin;
+    Str origin; // of this office: "https://office.example"
 } OfficeRequest;
 
 // The value of a parameter behind `?`; absent where there is none.
 Str office_query(const OfficeRequest *r, const char *name);
+// The value of a header field; absent where there is none.
+Str office_header(const OfficeRequest *r, const char *lower_case);
+bool office_is_api(Str path);
+// Is it a path of this office, to which a browser may be led on? Not "//evil.example".
+bool office_is_path(Str path);
 // May it be answered at all? OFFICE_OK, or the status that refuses it.
 OfficeStatus office_guard(const OfficeRequest *r);
-// The language that is asked for: by ?lang=, by Accept-Language (RFC 9110, section 12.5.4), or
-// `otherwise`.
-Lang office_lang(const OfficeRequest *r, Lang otherwise);
+// Was a form sent by a page of this office? By Origin, else by Sec-Fetch-Site; true where a program
+// sends neither.
+bool office_is_ours(const OfficeRequest *r);
+// The language that is asked for: by ?lang=, by the cookie "lang", by Accept-Language (RFC 9110,
+// section 12.5.4), or `otherwise`.
+Lang office_lang(const OfficeRequest *r, Str cookie, Lang otherwise);
 
 // ---- routes -------------------------------------------------------------------------------------
+
+// What a use case did beside what it wrote: for the answer's header.
+typedef struct OfficeEffects {
+    OfficeStatus status; // where it is not the usual one
+    Str go;              // where a browser is led after a form
+    bool sets_cookie;
+    Str cookie; // the token of a session; absent: it ends
+    int64_t wait;
+} OfficeEffects;
 
 // What a use case is given, beside the Out it writes to.
 typedef struct OfficeCall {
     App *app;
     Arena *arena;
     const Portal *portal;
+    OpenPeople *people; // NULL: this office has none
     const OfficeRequest *request;
-    Str id; // what stands in the path where the route says {id}
+    Str id;             // what stands in the path where the route says {id}
+    const WhoView *who; // NULL: nobody is logged in
+    Str token;          // by which he is known
+    OfficeEffects *effects;
 } OfficeCall;
 typedef bool OfficeUse(const OfficeCall *c, Out *out, Err *err);
 
+// A parameter behind `?`, or a field of a form.
 typedef struct OfficeParameter {
     const char *name;   // NULL ends the row
     const char *schema; // JSON
     const char *text;
+    bool is_required;
 } OfficeParameter;
-enum { OFFICE_PARAMETERS = 2 };
+enum { OFFICE_PARAMETERS = 6 };
 
+// Which thing {id} names: what one's organisation is to it decides what one may do.
+typedef enum OfficeThing { THING_NONE } OfficeThing;
+// Where it is answered: at once; or in a line, so that it keeps no thread from the others.
+typedef enum OfficeLane { LANE_HERE, LANE_WRITER, LANE_SLOW } OfficeLane;
+
+#define OFFICE_ANYBODY ""
+#define OFFICE_COOKIE "softlaw" // of a session
+
+// A row with POST is a form of the pages under its path and, under "/api/v1" before it, the same
+// for programs, as JSON.
 typedef struct OfficeRoute {
-    const char *method, *path, *type; // path: "/agreements/{id}"
+    const char *method, *path, *type; // path: "/agreements/{id}"; type of a form: NULL
     OfficeUse *use;
     const char *purpose; // one line
     OfficeParameter parameters[OFFICE_PARAMETERS + 1];
     const char *schema; // of what is answered, JSON; NULL: a text
+    const char *act;    // who may: NULL: everybody; OFFICE_ANYBODY: whoever is logged in
+    OfficeThing thing;
+    OfficeLane lane;
     bool is_unkept;     // made anew each time
     bool has_own_style; // a self-contained page
+    bool is_large;      // its body may be of several megabytes
+    bool is_for_all;    // also for who must change his password first
 } OfficeRoute;
 extern const OfficeRoute office_routes[];
 extern const size_t office_route_count;
 
 // The row for a method and path, or NULL with the status that says why not. *ret_id: as OfficeCall.
 const OfficeRoute *office_find(Str method, Str path, Str *ret_id, OfficeStatus *ret_status);
+// "GET, HEAD": what can be done at a path.
+Str office_methods(Arena *a, Str path);
+
+// ---- use.c: files to take along, and JSON -------------------------------------------------------
+
+OfficeUse use_list, use_agreement, use_text, use_akn, use_statement_page, use_statement,
+    use_statement_csv, use_evidence, use_head, use_health, use_style;
+
+// ---- form.c -------------------------------------------------------------------------------------
+
+// A field of the form; absent where there is none.
+Str office_field(const OfficeCall *c, const char *name);
+// The body of a program as fields: an object of texts, numbers, truth values and lists of them.
+bool office_form_json(Arena *a, Str body, const HttpField **ret, size_t *ret_count, Err *err);
+// Does the form have what the row wants, and nothing else?
+bool office_form_check(Arena *a, const OfficeRoute *route, const OfficeRequest *r, Err *err);
+
+// ---- actor.c ------------------------------------------------------------------------------------
+
+typedef struct OfficeActor {
+    bool is_known;
+    bool by_cookie;
+    Str token;
+    WhoView who;
+} OfficeActor;
+// Who asks: by Authorization: Bearer (a program, or a session), or by the cookie. False with err
+// where a token is given that is none; a cookie that has expired is nobody's.
+bool office_actor(App *app, OpenPeople *people, const OfficeRequest *r, OfficeActor *ret, Err *err);
+// May he? OFFICE_OK, or the status that refuses him, with err.
+OfficeStatus office_permit(const OfficeCall *c, const OfficeRoute *route, const OfficeActor *actor,
+                           Err *err);
+
+// ---- answer.c -----------------------------------------------------------------------------------
 
 typedef struct OfficeAnswer {
     OfficeStatus status;
     const char *type;
     Str body;
     bool has_own_style;
+    bool is_private; // for whoever is logged in: nobody keeps it
+    Str allow;       // of OFFICE_WRONG_METHOD
+    OfficeEffects effects;
 } OfficeAnswer;
-OfficeAnswer office_run(Arena *a, const OfficeOptions *o, const OfficeRoute *route,
-                        const OfficeRequest *r, Str id);
+OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
+                        const OfficeRoute *route, const OfficeRequest *r, Str id);
 // A failure: RFC 9457 for programs, a page for people.
 OfficeAnswer office_problem(Arena *a, const OfficeRequest *r, OfficeStatus status, Message title,
                             Message hint);
 
-// ---- pages.c ------------------------------------------------------------------------------------
+// ---- pages --------------------------------------------------------------------------------------
 
+typedef struct Page {
+    Lang lang;
+    const OfficeRequest *request;
+    const WhoView *who; // NULL: nobody is logged in, or the page is the same for all
+    Str csrf;           // for its forms
+} Page;
+typedef struct Heading {
+    Str title;
+    bool has_language_links;
+} Heading;
+
+Page page_of(const OfficeCall *c);
+Str page_say(const OfficeCall *c, const char *english);
+Str page_other_language(const Page *p);
+// pages.c
 OfficeUse page_use_list, page_use_agreement;
 void page_problem_write(Buf *b, const OfficeRequest *r, Str title, Str hint);
 const char *office_style(void); // CSS
+// account.c: logging in and out, one's own account
+OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
+    use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,
+    use_choose, use_me;
 
 // ---- log.c --------------------------------------------------------------------------------------
 

@@ -4,16 +4,6 @@
 
 #include "office/style.css.h"
 
-typedef struct Page {
-    Lang lang;
-    const OfficeRequest *request;
-} Page;
-
-typedef struct Heading {
-    Str title;
-    bool has_language_links;
-} Heading;
-
 typedef struct Problem {
     Heading heading;
     Str title, hint;
@@ -43,10 +33,6 @@ typedef struct AgreementPage {
     } duties;
 } AgreementPage;
 
-static Str other_language(const Page *p) {
-    return p->lang == LANG_ZH ? STR("en") : STR("zh");
-}
-
 #include "office/layout.html.h"
 
 #include "office/list.html.h"
@@ -59,17 +45,14 @@ const char *office_style(void) {
     return css_style;
 }
 
-static Page page_of(const OfficeRequest *r) {
-    return (Page){r->lang, r};
-}
-
-static Str said(const OfficeCall *c, const char *english) {
-    return str_from(lang_text(c->request->lang, english));
+// The same for all, so that it can be kept.
+static Page public_page(const OfficeRequest *r) {
+    return (Page){.lang = r->lang, .request = r};
 }
 
 bool page_use_list(const OfficeCall *c, Out *out, Err *err) {
-    Page p = page_of(c->request);
-    ListPage v = {.heading = {said(c, N_("Agreements between regions")), true}};
+    Page p = public_page(c->request);
+    ListPage v = {.heading = {page_say(c, N_("Agreements between regions")), true}};
     v.list =
         app_portal_list(c->app, c->portal, office_query(c->request, "after"), PORTAL_PAGE, err);
     if (!v.list) return false;
@@ -90,7 +73,7 @@ static void add_duties(const OfficeCall *c, AgreementPage *v) {
 
 bool page_use_agreement(const OfficeCall *c, Out *out, Err *err) {
     enum { SHORT = 12 };
-    Page p = page_of(c->request);
+    Page p = public_page(c->request);
     const PortalAgreement *g = app_portal_agreement(c->app, c->portal, c->id, err);
     if (!g) return false;
     AgreementPage v = {.heading = {g->view->agreement.label, true},
@@ -106,7 +89,7 @@ bool page_use_agreement(const OfficeCall *c, Out *out, Err *err) {
 }
 
 void page_problem_write(Buf *b, const OfficeRequest *r, Str title, Str hint) {
-    Page p = page_of(r);
+    Page p = public_page(r);
     Problem v = {{title, false}, title, hint};
     page_problem(b, &p, &v);
 }

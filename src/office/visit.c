@@ -7,6 +7,44 @@ Str office_query(const OfficeRequest *r, const char *name) {
     return (Str){NULL, 0};
 }
 
+Str office_header(const OfficeRequest *r, const char *lower_case) {
+    Str value = {NULL, 0};
+    http_find(r->fields, r->field_count, lower_case, &value);
+    return value;
+}
+
+bool office_is_api(Str path) {
+    return str_starts_with(path, STR("/api/"));
+}
+
+// Browsers read a backslash as a slash, and pass over tabs and line ends.
+bool office_is_path(Str path) {
+    if (!path.size || path.at[0] != '/') return false;
+    if (path.size > 1 && (path.at[1] == '/' || path.at[1] == '\\')) return false;
+    for (size_t i = 0; i < path.size; i++)
+        if ((unsigned char)path.at[i] <= ' ' || path.at[i] == 0x7f || path.at[i] == '\\')
+            return false;
+    return true;
+}
+
+// ---- where a form comes from --------------------------------------------------------------------
+
+static Str host_of(Str origin) {
+    int64_t at = str_find(origin, STR("://"), 0);
+    return at < 0 ? (Str){NULL, 0} : str_part(origin, (size_t)at + 3, origin.size);
+}
+
+bool office_is_ours(const OfficeRequest *r) {
+    Str origin = office_header(r, "origin"), site = office_header(r, "sec-fetch-site");
+    if (origin.at) {
+        Str host = host_of(origin);
+        return host.size && (str_is(origin, r->origin) || str_is(host, office_header(r, "host")));
+    }
+    return !site.at || str_is(site, STR("same-origin")) || str_is(site, STR("none"));
+}
+
+// ---- may it be answered? ------------------------------------------------------------------------
+
 static bool is_text(Str s) {
     for (size_t i = 0; i < s.size; i++)
         if ((unsigned char)s.at[i] < ' ' || s.at[i] == 0x7f) return false;
@@ -52,10 +90,10 @@ static Lang accepted(Str ranges, Lang otherwise) {
     return best;
 }
 
-Lang office_lang(const OfficeRequest *r, Lang otherwise) {
+Lang office_lang(const OfficeRequest *r, Str cookie, Lang otherwise) {
     Lang lang = otherwise;
-    Str ranges = {NULL, 0};
-    if (lang_from_text(office_query(r, "lang"), &lang)) return lang;
-    http_find(r->fields, r->field_count, "accept-language", &ranges);
+    Str ranges = office_header(r, "accept-language");
+    if (lang_from_text(office_query(r, "lang"), &lang) || lang_from_text(cookie, &lang))
+        return lang;
     return accepted(ranges, otherwise);
 }

@@ -1,0 +1,134 @@
+// office/answer.c - one request becomes one answer; failures as problems (RFC 9457) or pages
+#include "base/html.h"
+#include "base/json.h"
+#include "office/office_int.h"
+
+// ---- failures -----------------------------------------------------------------------------------
+
+static const struct {
+    ErrCode code;
+    OfficeStatus status;
+} STATUSES[] = {
+    {ERR_INPUT, OFFICE_BAD_REQUEST}, {ERR_NOT_FOUND, OFFICE_NOT_FOUND},
+    {ERR_DENIED, OFFICE_FORBIDDEN},  {ERR_CONFLICT, OFFICE_CONFLICT},
+    {ERR_LIMIT, OFFICE_TOO_LARGE},   {ERR_PEER, OFFICE_UNAVAILABLE},
+};
+
+static OfficeStatus status_of(ErrCode code) {
+    for (size_t i = 0; i < sizeof STATUSES / sizeof *STATUSES; i++)
+        if (STATUSES[i].code == code) return STATUSES[i].status;
+    return OFFICE_FAILED;
+}
+
+static void add_problem(Buf *b, OfficeStatus status, Str title, Str hint) {
+    buf_add_fmt(b, "{\"type\":\"about:blank\",\"status\":%d", status);
+    json_add_text(b, "title", title);
+    if (hint.size) json_add_text(b, "detail", hint);
+    buf_add_c(b, "}\n");
+}
+
+OfficeAnswer office_problem(Arena *a, const OfficeRequest *r, OfficeStatus status, Message title,
+                            Message hint) {
+    Buf b = {.arena = a};
+    OfficeAnswer answer = {.status = status, .type = "text/html; charset=utf-8"};
+    Str said = lang_render(a, r->lang, title);
+    Str more = hint.text ? lang_render(a, r->lang, hint) : STR("");
+    if (office_is_api(r->path)) {
+        answer.type = "application/problem+json";
+        add_problem(&b, status, said, more);
+    } else {
+        page_problem_write(&b, r, said, more);
+    }
+    answer.body = buf_str(&b);
+    return answer;
+}
+
+// What the machine says of its disk is for the log, not for strangers.
+static OfficeAnswer failed(Arena *a, const OfficeRequest *r, OfficeStatus status, const Err *err) {
+    if (!status) status = status_of(err->code);
+    if (status == OFFICE_FAILED)
+        return office_problem(a, r, status, MSG("the office could not do this"),
+                              MSG("try again later; if it stays so, tell whoever runs the office"));
+    return office_problem(a, r, status, err->message, err->hint);
+}
+
+// ---- leading a browser on -----------------------------------------------------------------------
+
+static OfficeAnswer lead(Arena *a, const OfficeEffects *effects) {
+    (void)a;
+    return (OfficeAnswer){.status = OFFICE_SEE_OTHER, .effects = *effects};
+}
+
+// To the page that was wanted, by way of logging in.
+static OfficeAnswer lead_to_login(Arena *a, const OfficeRequest *r) {
+    Buf b = {.arena = a};
+    bool is_page = str_is(r->method, STR("GET"));
+    buf_add_c(&b, "/login?next=");
+    html_add_url(&b, is_page ? r->path : STR("/account"));
+    return lead(a, &(OfficeEffects){.go = buf_str(&b)});
+}
+
+static OfficeAnswer refused(const OfficeCall *c, OfficeStatus status, const Err *err) {
+    const OfficeRequest *r = c->request;
+    if (status == OFFICE_WHO && !office_is_api(r->path)) return lead_to_login(c->arena, r);
+    return failed(c->arena, r, status, err);
+}
+
+// ---- running ------------------------------------------------------------------------------------
+
+static bool collect(void *self, Str text, Err *err) {
+    (void)err;
+    buf_add(self, text);
+    return true;
+}
+
+static OfficeAnswer use(const OfficeCall *c, const OfficeRoute *route) {
+    Err err = {.code = ERR_NONE};
+    Buf body = {.arena = c->arena};
+    Out out = {.buf = {.arena = c->arena}, .write = collect, .self = &body, .err = &err};
+    if (!route->type && !office_form_check(c->arena, route, c->request, &err))
+        return failed(c->arena, c->request, 0, &err);
+    if (!route->use(c, &out, &err)) {
+        OfficeAnswer a = failed(c->arena, c->request, c->effects->status, &err);
+        a.effects.wait = c->effects->wait;
+        return a;
+    }
+    if (!route->type && !office_is_api(c->request->path) && c->effects->go.size)
+        return lead(c->arena, c->effects);
+    OfficeAnswer a = {.status = c->effects->status ? c->effects->status : OFFICE_OK,
+                      .type = route->type,
+                      .body = buf_str(&body),
+                      .has_own_style = route->has_own_style,
+                      .is_private = route->act || !route->type || route->is_unkept,
+                      .effects = *c->effects};
+    if (!a.type)
+        a.type = office_is_api(c->request->path) ? "application/json" : "text/html; charset=utf-8";
+    return a;
+}
+
+OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
+                        const OfficeRoute *route, const OfficeRequest *r, Str id) {
+    Err err = {.code = ERR_NONE};
+    OfficeActor actor = {.is_known = false};
+    OfficeEffects effects = {.go = STR("")};
+    AppOptions options = {.sys = o->options.sys, .lang = r->lang};
+    OfficeCall c = {.app = app_new(a, options),
+                    .arena = a,
+                    .portal = &o->portal,
+                    .people = people,
+                    .request = r,
+                    .id = id,
+                    .effects = &effects};
+    bool is_for_all = route->type && !route->act;
+    if (route->type && r->body.size)
+        return office_problem(a, r, OFFICE_BAD_REQUEST, MSG("this address takes no body"), NO_MSG);
+    if (!is_for_all && !people)
+        return office_problem(a, r, OFFICE_NOT_FOUND, MSG("this office has no accounts"),
+                              MSG("whoever runs it makes the first one with: softlaw init"));
+    if (!is_for_all && !office_actor(c.app, people, r, &actor, &err))
+        return failed(a, r, err.code == ERR_DENIED ? OFFICE_WHO : 0, &err);
+    c.token = actor.token;
+    if (actor.is_known) c.who = &actor.who;
+    OfficeStatus status = office_permit(&c, route, &actor, &err);
+    return status == OFFICE_OK ? use(&c, route) : refused(&c, status, &err);
+}

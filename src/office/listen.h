@@ -1,0 +1,12 @@
+// office/listen.h - the socket on which the office listens
+#ifndef SOFTLAW_OFFICE_LISTEN_H
+#define SOFTLAW_OFFICE_LISTEN_H
+
+#include "office/office.h"
+
+// False with err where the address is none or the port is taken. *ret_socket is the caller's.
+bool listen_on(const OfficeOptions *o, int *ret_socket, int *ret_port, Err *err);
+// "could not serve on …", with what the system says; returns false.
+bool listen_failed(const OfficeOptions *o, int error, Err *err);
+
+#endif
