@@ -177,6 +177,7 @@ typedef struct Page {
     const OfficeRequest *request;
     const WhoView *who; // NULL: nobody is logged in, or the page is the same for all
     Str csrf;           // for its forms
+    Arena *arena;
 } Page;
 typedef struct Heading {
     Str title;
@@ -186,6 +187,9 @@ typedef struct Heading {
 Page page_of(const OfficeCall *c);
 Str page_say(const OfficeCall *c, const char *english);
 Str page_other_language(const Page *p);
+// Roles, as words of the program, in the reader's language; several are parted by blanks.
+Str page_role(const Page *p, Str role);
+Str page_roles(const Page *p, Str roles);
 // pages.c
 OfficeUse page_use_list, page_use_agreement;
 void page_problem_write(Buf *b, const OfficeRequest *r, Str title, Str hint);
@@ -194,6 +198,11 @@ const char *office_style(void); // CSS
 OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
     use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,
     use_choose, use_me;
+// staff.c: accounts of one's organisation, and the audit
+OfficeUse page_use_people, page_use_audit, use_people, use_person_add, use_person_reset,
+    use_person_close, use_role_grant, use_role_revoke, use_audit;
+// tokens.c
+OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
 
 // ---- log.c --------------------------------------------------------------------------------------
 

@@ -1,0 +1,207 @@
+// office/staff.c - accounts of one's organisation, and the audit of what was done with them
+#include "base/html.h"
+#include "base/json.h"
+#include "office/office_int.h"
+
+#include <stdlib.h>
+
+typedef struct Member {
+    const PersonView *view;
+    RoleView *roles; // in the reader's organisation
+    size_t role_count;
+} Member;
+
+typedef struct PeoplePage {
+    Heading heading;
+    Member *members;
+    size_t count;
+    const Str *roles; // that can be given
+    size_t role_count;
+    Str person, password; // of an account that was just made
+} PeoplePage;
+
+typedef struct AuditRow {
+    const AuditView *view;
+    Str number;
+} AuditRow;
+
+typedef struct AuditPage {
+    Heading heading;
+    AuditRow *rows;
+    size_t count;
+    Str next;
+} AuditPage;
+
+#include "office/layout.html.h"
+
+#include "office/people.html.h"
+
+#include "office/audit.html.h"
+
+// ---- accounts -----------------------------------------------------------------------------------
+
+static const Str ROLES[] = {
+    {"drafter", 7},   {"finance", 7},        {"reviewer", 8},        {"signatory", 9},
+    {"evaluator", 9}, {"data-provider", 13}, {"credit-officer", 14}, {"office", 6},
+    {"auditor", 7},   {"administrator", 13},
+};
+
+// Those who have a role in the reader's organisation.
+static bool find_members(const OfficeCall *c, PeoplePage *v, Err *err) {
+    const PeopleList *list = app_people_list(c->app, c->people, err);
+    if (!list) return false;
+    v->members = ARENA_ARRAY(c->arena, Member, list->count);
+    v->roles = ROLES;
+    v->role_count = sizeof ROLES / sizeof *ROLES;
+    for (size_t i = 0; i < list->count; i++) {
+        const PersonView *p = &list->items[i];
+        Member *m = &v->members[v->count];
+        *m = (Member){p, ARENA_ARRAY(c->arena, RoleView, p->role_count), 0};
+        for (size_t k = 0; k < p->role_count; k++)
+            if (str_is(p->roles[k].organisation, c->who->organisation))
+                m->roles[m->role_count++] = p->roles[k];
+        if (m->role_count) v->count++;
+    }
+    return true;
+}
+
+static bool write_people(const OfficeCall *c, Str person, Str password, Out *out, Err *err) {
+    Page p = page_of(c);
+    PeoplePage v = {
+        .heading = {page_say(c, N_("Accounts")), true}, .person = person, .password = password};
+    if (!find_members(c, &v, err)) return false;
+    page_people(&out->buf, &p, &v);
+    return out_end(out);
+}
+
+bool page_use_people(const OfficeCall *c, Out *out, Err *err) {
+    return write_people(c, STR(""), STR(""), out, err);
+}
+
+static void add_member(Buf *b, const Member *m) {
+    buf_add_byte(b, '{');
+    json_add_text(b, "person", m->view->id);
+    json_add_text(b, "name", m->view->name);
+    json_add_name(b, "closed");
+    buf_add_c(b, m->view->is_closed ? "true" : "false");
+    json_add_name(b, "second factor");
+    buf_add_c(b, m->view->has_factor ? "true" : "false");
+    json_add_name(b, "roles");
+    buf_add_byte(b, '[');
+    for (size_t i = 0; i < m->role_count; i++) {
+        buf_add_c(b, i ? ",{" : "{");
+        json_add_text(b, "role", m->roles[i].role);
+        json_add_text_or_null(b, "until", m->roles[i].until);
+        buf_add_byte(b, '}');
+    }
+    buf_add_c(b, "]}");
+}
+
+bool use_people(const OfficeCall *c, Out *out, Err *err) {
+    PeoplePage v = {.count = 0};
+    if (!find_members(c, &v, err)) return false;
+    buf_add_c(&out->buf, "{\"people\":[");
+    for (size_t i = 0; i < v.count; i++) {
+        if (i) buf_add_byte(&out->buf, ',');
+        add_member(&out->buf, &v.members[i]);
+    }
+    buf_add_c(&out->buf, "]}\n");
+    return out_end(out);
+}
+
+// A password that was made is told once: on the page itself, as no address may carry it.
+static bool tell_password(const OfficeCall *c, Str person, Str password, Out *out, Err *err) {
+    if (!office_is_api(c->request->path)) return write_people(c, person, password, out, err);
+    buf_add_byte(&out->buf, '{');
+    json_add_text(&out->buf, "person", person);
+    json_add_text(&out->buf, "password", password);
+    buf_add_c(&out->buf, "}\n");
+    return out_end(out);
+}
+
+bool use_person_add(const OfficeCall *c, Out *out, Err *err) {
+    Str password, person = office_field(c, "person"), name = office_field(c, "name");
+    return app_person_add(c->app, c->people, c->who, person, name.size ? name : person, &password,
+                          err) &&
+           tell_password(c, person, password, out, err);
+}
+
+bool use_person_reset(const OfficeCall *c, Out *out, Err *err) {
+    Str password;
+    bool forgets = str_is(office_field(c, "factor"), STR("forget"));
+    return app_person_reset(c->app, c->people, c->who, c->id, forgets, &password, err) &&
+           tell_password(c, c->id, password, out, err);
+}
+
+static bool done(const OfficeCall *c, const char *go, Out *out) {
+    c->effects->go = str_from(go);
+    buf_add_c(&out->buf, "{\"outcome\":\"done\"}\n");
+    return out_end(out);
+}
+
+bool use_person_close(const OfficeCall *c, Out *out, Err *err) {
+    bool is_closed = !str_is(office_field(c, "closed"), STR("no"));
+    return app_person_close(c->app, c->people, c->who, c->id, is_closed, err) &&
+           done(c, "/people", out);
+}
+
+bool use_role_grant(const OfficeCall *c, Out *out, Err *err) {
+    RoleView r = {office_field(c, "person"), c->who->organisation, office_field(c, "role"),
+                  office_field(c, "until")};
+    return app_role_grant(c->app, c->people, c->who, &r, err) && done(c, "/people", out);
+}
+
+bool use_role_revoke(const OfficeCall *c, Out *out, Err *err) {
+    RoleView r = {c->id, c->who->organisation, office_field(c, "role"), STR("")};
+    return app_role_revoke(c->app, c->people, c->who, &r, err) && done(c, "/people", out);
+}
+
+// ---- the audit ----------------------------------------------------------------------------------
+
+static bool find_events(const OfficeCall *c, AuditList *ret, Str *ret_next, Err *err) {
+    enum { EVENTS = 50 };
+    int64_t after = strtoll(str_c(c->arena, office_query(c->request, "after")), NULL, 10);
+    if (!app_audit(c->app, c->people, c->who, after + 1, EVENTS, ret, err)) return false;
+    bool is_end = ret->count < EVENTS;
+    *ret_next =
+        is_end ? STR("") : str_fmt(c->arena, "%lld", (long long)ret->items[ret->count - 1].number);
+    return true;
+}
+
+bool page_use_audit(const OfficeCall *c, Out *out, Err *err) {
+    Page p = page_of(c);
+    AuditList list;
+    AuditPage v = {.heading = {page_say(c, N_("The audit")), true}};
+    if (!find_events(c, &list, &v.next, err)) return false;
+    v.count = list.count;
+    v.rows = ARENA_ARRAY(c->arena, AuditRow, list.count);
+    for (size_t i = 0; i < list.count; i++)
+        v.rows[i] =
+            (AuditRow){&list.items[i], str_fmt(c->arena, "%lld", (long long)list.items[i].number)};
+    page_audit(&out->buf, &p, &v);
+    return out_end(out);
+}
+
+bool use_audit(const OfficeCall *c, Out *out, Err *err) {
+    Buf *b = &out->buf;
+    AuditList list;
+    Str next;
+    if (!find_events(c, &list, &next, err)) return false;
+    buf_add_c(b, "{\"events\":[");
+    for (size_t i = 0; i < list.count; i++) {
+        const AuditView *v = &list.items[i];
+        buf_add_c(b, i ? ",{" : "{");
+        json_add_int(b, "number", v->number);
+        json_add_text(b, "at", v->at);
+        json_add_text(b, "what", v->what);
+        json_add_text(b, "who", v->who);
+        json_add_text(b, "whom", v->whom);
+        json_add_text(b, "address", v->address);
+        json_add_text(b, "detail", v->detail);
+        buf_add_byte(b, '}');
+    }
+    buf_add_byte(b, ']');
+    json_add_text_or_null(b, "next", next);
+    buf_add_c(b, "}\n");
+    return out_end(out);
+}
