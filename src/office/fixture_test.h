@@ -42,7 +42,7 @@ static int begin_with(void **state, void (*init)(World *w)) {
     w->folder = str_copy(a, str_from(folder));
     w->db = str_fmt(a, "%s/books", folder);
     w->options = (OfficeOptions){.arena = a,
-                                 .options = {.sys = sys_fixed(a, 0, 7)},
+                                 .options = {.sys = sys_fixed(a, 1770000000000000, 7)},
                                  .portal = {.db = w->db},
                                  .address = STR("127.0.0.1"),
                                  .threads = 2};
