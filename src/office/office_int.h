@@ -204,6 +204,11 @@ OfficeUse page_use_people, page_use_audit, use_people, use_person_add, use_perso
 // tokens.c
 OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
 
+// ---- qr.c ---------------------------------------------------------------------------------------
+
+// A picture as SVG, named `label` for those who do not see it; absent where the text is too long.
+Str qr_svg(Arena *a, Str text, Str label);
+
 // ---- log.c --------------------------------------------------------------------------------------
 
 // One request as a line of JSON.
