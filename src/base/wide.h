@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #if defined(__x86_64__) && defined(__OPTIMIZE__) && !defined(SOFTLAW_DEBUG)
-#define WIDE __attribute__((target_clones("avx2", "default")))
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define WIDE
 #endif
