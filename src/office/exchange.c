@@ -158,7 +158,7 @@ static OfficeStatus read_page_form(Exchange *x, Err *err) {
 }
 
 static bool is_type(Str type, const char *wanted) {
-    Str name;
+    Str name = type;
     str_next(&type, ';', &name);
     return http_is_named(str_trim(name), wanted);
 }
