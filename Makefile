@@ -184,6 +184,10 @@ $(OUT)/sim/softlaw: $(OUT)/main.o $(SIM_OBJECTS) $(LIB) $(SQLITE)/sqlite3.o
 $(OUT)/%_fuzz: $(OUT)/%_fuzz.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+$(OUT)/tools/store_bench: tools/store_bench.c $(LIB) $(SQLITE)/sqlite3.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
 $(OUT)/tools/%: tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $< $(LIB) $(LDLIBS) -o $@

@@ -19,6 +19,7 @@ void store_drop(Store *s) {
     assert(rc == SQLITE_OK);
     s->db = NULL;
     s->state = STORE_CLOSED;
+    s->batch = BATCH_NONE;
 }
 
 void store_close(Store *s) {
@@ -51,6 +52,7 @@ static Message failure_message(const char *text, Str argument) {
 
 bool store_fail(Store *s, int rc, Err *err) {
     if (s->state == STORE_WRITING || s->state == STORE_READING) s->state = STORE_DOOMED;
+    batch_fail(s, rc);
     const char *said =
         s->db && sqlite3_errcode(s->db) == rc ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
     Str detail = str_copy(s->arena, str_from(said));

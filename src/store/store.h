@@ -49,6 +49,16 @@ bool store_begin_rebuild(Store *s, Err *err); // for writing; makes the tree's e
 bool store_commit(Store *s, Err *err);        // also records the new head of the log
 void store_rollback(Store *s);                // nothing if no transaction is open
 
+// A batch: many writes, each a transaction as above, become one on the disk, with one fsync. While
+// it is open, store_begin … store_commit keeps a write for the batch, store_rollback undoes that
+// write alone, and reading sees what was kept. A failure of the disk or of the database as a whole
+// dooms the batch: what follows fails, and store_batch_commit refuses. Until that returned true
+// nothing has happened, whatever store_commit said, and nobody may be told that it has. After it
+// failed each write is to be done again, under its key. No migration runs in a batch.
+bool store_batch_begin(Store *s, Err *err); // BEGIN IMMEDIATE
+bool store_batch_commit(Store *s, Err *err);
+void store_batch_rollback(Store *s); // nothing if no batch is open
+
 // ---- queries ------------------------------------------------------------------------------------
 
 // A prepared statement, kept by the store for the next use of the same text; lives as long as the
