@@ -18,15 +18,19 @@ typedef struct Poster {
     PostList *list;
 } Poster;
 
-static bool record_sources(Poster *p, const FactFiles *files, Err *err) {
-    Arena *a = p->app->arena;
-    const Terms *t = p->agreement->terms;
+bool post_text(App *app, Store *s, const Agreement *g, Err *err) {
+    const Terms *t = g->terms;
     AgreementInfo info = {.id = t->id,
-                          .version = p->agreement->document->hash,
+                          .version = g->document->hash,
                           .label = t->version,
                           .title = name_of(LANG_EN, t->id, &t->title).label};
-    SourceFile text = {p->agreement->source.file, p->agreement->source.text};
-    if (!settle_add_agreement(a, p->store, info, text, p->at, err)) return false;
+    SourceFile text = {g->source.file, g->source.text};
+    return settle_add_agreement(app->arena, s, info, text, now_text(app), err);
+}
+
+static bool record_sources(Poster *p, const FactFiles *files, Err *err) {
+    Arena *a = p->app->arena;
+    if (!post_text(p->app, p->store, p->agreement, err)) return false;
     p->fact_count = files->count;
     p->fact_hashes = ARENA_ARRAY(a, Str, files->count + 1);
     for (size_t i = 0; i < files->count; i++) {
@@ -86,19 +90,33 @@ static bool post_periods(Poster *p, Err *err) {
                    MSG("look at what is settled with: softlaw settle"));
 }
 
+static bool evaluate(Poster *p, const FactFiles *files, Err *err) {
+    EvalOptions options;
+    App *app = p->app;
+    if (!load_eval_options(app, &p->request->inputs, &options, err)) return false;
+    p->outcome =
+        eval_run(app->arena, p->agreement->rulebook, files->facts, options, &app->findings, err);
+    return p->outcome && !app->findings.error_count;
+}
+
+static const PostList *post(Poster *p, const FactFiles *files, Err *err) {
+    p->list = ARENA_NEW(p->app->arena, PostList);
+    return record_sources(p, files, err) && post_periods(p, err) ? p->list : NULL;
+}
+
+const PostList *post_facts(App *app, Store *s, const Agreement *g, const FactFiles *files,
+                           const PostRequest *r, Err *err) {
+    Poster p = {.app = app, .agreement = g, .store = s, .request = r, .at = now_text(app)};
+    return evaluate(&p, files, err) ? post(&p, files, err) : NULL;
+}
+
 const PostList *app_post(App *app, Str db, const PostRequest *r, Err *err) {
     FactFiles files;
-    EvalOptions options;
     Poster p = {.app = app, .request = r, .at = now_text(app)};
     p.agreement = load_agreement(app, r->inputs.agreement, err);
     if (!p.agreement || !p.agreement->is_sound) return NULL;
-    if (!load_facts(app, p.agreement, &r->inputs, &files, err)) return NULL;
-    if (!load_eval_options(app, &r->inputs, &options, err)) return NULL;
-    p.outcome =
-        eval_run(app->arena, p.agreement->rulebook, files.facts, options, &app->findings, err);
-    if (!p.outcome || app->findings.error_count) return NULL;
-    p.list = ARENA_NEW(app->arena, PostList);
+    if (!load_facts(app, p.agreement, &r->inputs, &files, err) || !evaluate(&p, &files, err))
+        return NULL;
     p.store = ledger_open(app, db, LEDGER_CREATE, err);
-    if (!p.store || !record_sources(&p, &files, err)) return NULL;
-    return post_periods(&p, err) ? p.list : NULL;
+    return p.store ? post(&p, &files, err) : NULL;
 }

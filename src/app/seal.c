@@ -109,31 +109,36 @@ static void add_signed(SignedList *l, Str signer, SignOutcome o) {
         }
 }
 
-const SignedList *app_sign_record(App *app, Str db, Str note, Str trust, Err *err) {
-    Str text;
+const SignedList *sign_record(App *app, Store *s, SourceText note, const EvidenceTrust *trust,
+                              Err *err) {
     SealNote n;
-    EvidenceTrust t;
     SignedList *l = ARENA_NEW(app->arena, SignedList);
-    if (!file_read_text(app->arena, note, SEAL_NOTE_MAX, &text, err) ||
-        !seal_note_parse(app->arena, note, text, &n, err) || !trust_open(app, trust, &t, err))
-        return NULL;
-    Store *s = ledger_open(app, db, LEDGER_WRITE, err);
-    l->items = ARENA_ARRAY(app->arena, SignedView, t.count + 1);
-    for (size_t i = 0; s && i < t.count; i++) {
-        const SealVerifier *v = &t.items[i];
+    if (!seal_note_parse(app->arena, note.file, note.text, &n, err)) return NULL;
+    l->items = ARENA_ARRAY(app->arena, SignedView, trust->count + 1);
+    for (size_t i = 0; i < trust->count; i++) {
+        const SealVerifier *v = &trust->items[i];
         SignOutcome o;
         if (v->kind != SEAL_SIGNATURE || seal_note_check(app->arena, &n, v, NULL) == SEAL_ABSENT)
             continue;
-        if (!evidence_sign(app->arena, s, text, v, now_text(app), &o, err)) return NULL;
+        if (!evidence_sign(app->arena, s, note.text, v, now_text(app), &o, err)) return NULL;
         add_signed(l, v->name, o);
     }
-    if (!s) return NULL;
     if (l->count) return l;
-    err_set_at(err, ERR_NOT_FOUND, (Place){.file = note, .line = 1, .column = 1},
+    err_set_at(err, ERR_NOT_FOUND, (Place){.file = note.file, .line = 1, .column = 1},
                MSG("no key that is listed has signed this note"),
                MSG("list the public keys of the parties, one on each line, in the file given with "
                    "--trust"));
     return NULL;
+}
+
+const SignedList *app_sign_record(App *app, Str db, Str note, Str trust, Err *err) {
+    Str text;
+    EvidenceTrust t;
+    if (!file_read_text(app->arena, note, SEAL_NOTE_MAX, &text, err) ||
+        !trust_open(app, trust, &t, err))
+        return NULL;
+    Store *s = ledger_open(app, db, LEDGER_WRITE, err);
+    return s ? sign_record(app, s, (SourceText){note, text}, &t, err) : NULL;
 }
 
 // ---- evidence -----------------------------------------------------------------------------------
