@@ -184,6 +184,8 @@ $(OUT)/sim/softlaw: $(OUT)/main.o $(SIM_OBJECTS) $(LIB) $(SQLITE)/sqlite3.o
 $(OUT)/%_fuzz: $(OUT)/%_fuzz.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+$(OUT)/tools/office_data: LDLIBS := $(SQLITE)/sqlite3.o $(LDLIBS)
+$(OUT)/tools/office_data: $(SQLITE)/sqlite3.o
 $(OUT)/tools/%: tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $< $(LIB) $(LDLIBS) -o $@
