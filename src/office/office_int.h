@@ -35,9 +35,10 @@ typedef struct OfficeRequest {
     size_t query_count;
     const HttpField *form; // what the body says, see form.c
     size_t form_count;
-    Str body;    // as it came
-    Str cookie;  // the token of a session; absent: none
-    Str address; // of whoever asks
+    Str body;        // as it came
+    Str cookie;      // the token of a session; absent: none
+    Str address;     // of whoever asks
+    bool is_garbled; // its header was not sent as it must be, see head.h
     Lang lang;
     Str origin; // of this office: "https://office.example"
 } OfficeRequest;
