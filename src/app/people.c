@@ -17,6 +17,7 @@ static OpenPeople *open_people(App *app, Str db, bool may_create, Err *err) {
     Str beside = people_path(app, db);
     Store *s = store_open(app->arena, beside, options, err);
     OpenPeople *p = ARENA_NEW(app->arena, OpenPeople);
+    p->store = s;
     if (s) p->people = people_open(app->arena, s, (PeopleOptions){.sys = app->options.sys}, err);
     return p->people ? p : NULL;
 }

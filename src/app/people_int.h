@@ -8,6 +8,7 @@
 
 struct OpenPeople {
     People *people;
+    Store *store; // theirs
 };
 
 // Who is here, as the rights ask (login.c).
