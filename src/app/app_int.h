@@ -137,6 +137,9 @@ const ExplanationList *explain_run(App *app, const Agreement *g, Facts facts,
 
 // ---- the ledger (store.c) -----------------------------------------------------------------------
 
+struct OpenLedger {
+    Store *store;
+};
 typedef enum LedgerUse { LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE } LedgerUse;
 Store *ledger_open(App *app, Str db, LedgerUse use, Err *err);
 Str now_text(App *app); // "2024-01-31T12:00:00Z"

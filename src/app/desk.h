@@ -160,12 +160,4 @@ bool app_reply_find(App *app, OpenPeople *p, Str person, Str key, Str request, K
 bool app_reply_keep(App *app, OpenPeople *p, Str person, Str key, Str request,
                     const KeptReply *reply, Err *err);
 
-// ---- many writes at once ------------------------------------------------------------------------
-
-// One transaction for what follows, in the store of people and drafts; nothing is on the disk
-// before app_batch_commit, which may fail: then nothing of it has happened.
-bool app_batch_begin(OpenPeople *p, Err *err);
-bool app_batch_commit(OpenPeople *p, Err *err);
-void app_batch_rollback(OpenPeople *p);
-
 #endif

@@ -70,7 +70,7 @@ bool app_proposal(App *app, OpenPeople *p, int64_t number, ProposalView *ret, Er
 // ---- proposing ----------------------------------------------------------------------------------
 
 // A proposal that nobody prepared could be approved by nobody; the door makes both one transaction
-// (app_batch_begin).
+// (app_people_batch_begin).
 bool desk_propose(App *app, OpenPeople *p, const WhoView *who, const DeskProposal *proposal,
                   int64_t *ret_number, Err *err) {
     PeopleActor actor = actor_of(who);

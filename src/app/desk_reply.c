@@ -1,4 +1,4 @@
-// app/desk_reply.c - requests that are sent again, and many writes at once
+// app/desk_reply.c - requests that are sent again
 #include "app/desk_int.h"
 
 #include "base/sha256.h"
@@ -21,16 +21,4 @@ bool app_reply_keep(App *app, OpenPeople *p, Str person, Str key, Str request,
                     const KeptReply *reply, Err *err) {
     DeskAnswer answer = {reply->status, reply->go, reply->body};
     return desk_answer_keep(p->desk, person, key, hash_of(app, request), &answer, err);
-}
-
-bool app_batch_begin(OpenPeople *p, Err *err) {
-    return store_batch_begin(p->store, err);
-}
-
-bool app_batch_commit(OpenPeople *p, Err *err) {
-    return store_batch_commit(p->store, err);
-}
-
-void app_batch_rollback(OpenPeople *p) {
-    store_batch_rollback(p->store);
 }

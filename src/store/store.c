@@ -26,6 +26,10 @@ void store_close(Store *s) {
     if (s->db) store_drop(s);
 }
 
+bool store_is_open(const Store *s) {
+    return s->db != NULL;
+}
+
 static void close_deferred(void *store) {
     store_close(store);
 }

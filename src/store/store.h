@@ -29,7 +29,8 @@ typedef struct StoreOptions {
 // Opens, checks and configures; closes with the arena. NULL with err: not found, not a softlaw
 // store, made by a newer softlaw, a setting refused, a library too old.
 Store *store_open(Arena *a, Str path, StoreOptions options, Err *err);
-void store_close(Store *s); // at once; the arena's closing then does nothing
+void store_close(Store *s);         // at once; the arena's closing then does nothing
+bool store_is_open(const Store *s); // false once it was closed, or dropped after a failure
 
 // One step of the schema: a .sql file, embedded. Never changed once released.
 typedef struct Migration {
