@@ -70,6 +70,7 @@ void app_calendar(App *app, const struct Agreement *g, Str at, CalendarWindow w,
                 .agreement = name_of(app->options.lang, t->id, &t->title),
                 .at = at.size ? at : now_text(app),
                 .calendar = c};
+    c->agreement_count++;
     c->title = x.agreement.label;
     c->undated = (DutyList){ARENA_ARRAY(app->arena, DutyView, l->count + 1), 0};
     for (size_t i = 0; i < l->count; i++) {

@@ -31,6 +31,7 @@ enum { CALENDAR_MAX = 5000 };
 typedef struct Calendar {
     Deadline *items; // by day, after calendar_sort
     size_t count, capacity;
+    size_t agreement_count;
     Str title;        // of the agreement that was added last
     DutyList undated; // what has no day in its terms
     bool is_cut;      // there were more than CALENDAR_MAX
