@@ -4,17 +4,20 @@
 //
 // In turns, so that all see the same minute of the disk: fdatasync of a file that grew by a page,
 // WRITES (32) single commits, and as many in one batch. A write is a record of 300 bytes. Prints
-// the median turn as writes a second, and the writes in a batch for each fdatasync.
+// the median turn as writes a second, and the writes in a batch for each fdatasync. Then a second
+// connection writes now and then while the first writes batches without a pause: how long it waits.
 #include "base/sys.h"
 #include "store/store.h"
 
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { TURNS = 25, BYTES = 300, PAGE = 4096 };
+enum { TURNS = 25, BYTES = 300, PAGE = 4096, VISITS = 400 };
 
 static double seconds(void) {
     struct timespec t;
@@ -26,7 +29,9 @@ typedef struct Bench {
     Store *store;
     int raw; // a file of its own
     int writes;
-    Str body;
+    Str path, body;
+    StoreGate *gate;
+    atomic_bool is_over;
 } Bench;
 
 static bool sync_raw(Bench *b) {
@@ -89,6 +94,45 @@ static void print(const Bench *b, double took[WAY_COUNT][TURNS]) {
            b->writes, rates[2] / rates[1], rates[2] / rates[0]);
 }
 
+// ---- a second connection ------------------------------------------------------------------------
+
+static void *write_batches(void *bench) {
+    Bench *b = bench;
+    bool done = true;
+    while (done && !atomic_load(&b->is_over)) done = write_batch(b);
+    return done ? bench : NULL;
+}
+
+static bool visit(const Bench *b, double took[VISITS]) {
+    Arena *a = arena_new();
+    Bench own = {.writes = 1, .body = b->body};
+    own.store = store_open(a, b->path, (StoreOptions){.gate = b->gate}, NULL);
+    bool done = own.store != NULL;
+    for (int i = 0; done && i < VISITS; i++) {
+        double start = seconds();
+        done = write_singly(&own);
+        took[i] = seconds() - start;
+        usleep(1000);
+    }
+    arena_free(a);
+    return done;
+}
+
+static bool run_beside(Bench *b) {
+    double took[VISITS];
+    pthread_t thread;
+    void *was_done;
+    if (pthread_create(&thread, NULL, write_batches, b) != 0) return false;
+    bool done = visit(b, took);
+    atomic_store(&b->is_over, true);
+    pthread_join(thread, &was_done);
+    if (!done || !was_done) return false;
+    qsort(took, VISITS, sizeof took[0], compare);
+    printf("a second connection, beside batches without a pause: median %.1f ms, longest %.1f ms\n",
+           took[VISITS / 2] * 1e3, took[VISITS - 1] * 1e3);
+    return true;
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) {
         fputs("usage: store_bench FOLDER [WRITES]\n", stderr);
@@ -105,10 +149,12 @@ int main(int argc, char **argv) {
     Str folder = str_from(argv[1]);
     b.raw =
         open(str_c(a, str_fmt(a, "%.*s/raw", STR_ARG(folder))), O_CREAT | O_TRUNC | O_WRONLY, 0600);
-    b.store = store_open(a, str_fmt(a, "%.*s/store", STR_ARG(folder)),
-                         (StoreOptions){.may_create = true}, &err);
+    b.path = str_fmt(a, "%.*s/store", STR_ARG(folder));
+    b.gate = store_gate_new(a);
+    b.store = store_open(a, b.path, (StoreOptions){.may_create = true, .gate = b.gate}, &err);
     bool done = b.writes > 0 && b.raw >= 0 && b.store && run(&b, took);
     if (done) print(&b, took);
+    done = done && run_beside(&b);
     if (!done) fputs("store_bench: the disk or the store failed\n", stderr);
     arena_free(a);
     return done ? 0 : 1;

@@ -137,6 +137,9 @@ const ExplanationList *explain_run(App *app, const Agreement *g, Facts facts,
 
 // ---- the ledger (store.c) -----------------------------------------------------------------------
 
+struct AppGates {
+    StoreGate *ledger, *people;
+};
 struct OpenLedger {
     Store *store;
 };

@@ -6,6 +6,12 @@
 #include "app/ledger.h"
 #include "app/people_int.h"
 
+AppGates *app_gates_new(Arena *a) {
+    AppGates *gates = ARENA_NEW(a, AppGates);
+    *gates = (AppGates){store_gate_new(a), store_gate_new(a)};
+    return gates;
+}
+
 OpenLedger *app_ledger_open(App *app, Str db, Err *err) {
     OpenLedger *l = ARENA_NEW(app->arena, OpenLedger);
     l->store = ledger_open(app, db, LEDGER_WRITE, err);

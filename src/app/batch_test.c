@@ -22,6 +22,7 @@
 
 typedef struct Office {
     Arena *arena;
+    AppOptions options; // with gates
     App *app;
     Str folder, db, twin; // the twin is written to one by one
     OpenLedger *ledger;
@@ -54,7 +55,8 @@ static int open_office(void **state) {
     Str made;
     assert_non_null(mkdtemp(folder));
     *o = (Office){.arena = a, .folder = str_copy(a, str_from(folder))};
-    o->app = app_new(a, (AppOptions){.sys = sys_fixed(a, 1770000000000000, 3)});
+    o->options = (AppOptions){.sys = sys_fixed(a, 1770000000000000, 3), .gates = app_gates_new(a)};
+    o->app = app_new(a, o->options);
     o->db = beside(o, "db");
     o->twin = beside(o, "twin");
     OfficeStart start = {
@@ -86,13 +88,17 @@ static int close_office(void **state) {
 // ---- the ledger ---------------------------------------------------------------------------------
 
 static App *next_app(Office *o) {
-    return app_new(o->arena, (AppOptions){.sys = sys_fixed(o->arena, 1770000000000000, 3)});
+    return app_new(o->arena, o->options);
+}
+
+static App *app_of_twin(Office *o) {
+    return app_new(o->arena, (AppOptions){.sys = o->options.sys});
 }
 
 // Each with an App of its own, as requests have; into the twin where there is no ledger.
 static const PostList *post(Office *o, OpenLedger *l, Str agreement, Str facts,
                             bool is_correction) {
-    App *app = next_app(o);
+    App *app = l ? next_app(o) : app_of_twin(o);
     PostRequest r = {.inputs = {.agreement = agreement, .facts = &facts, .fact_count = 1},
                      .is_correction = is_correction};
     if (!l) return app_post(app, o->twin, &r, NULL);
@@ -102,7 +108,7 @@ static const PostList *post(Office *o, OpenLedger *l, Str agreement, Str facts,
 }
 
 static const SignedList *record(Office *o, OpenLedger *l) {
-    App *app = next_app(o);
+    App *app = l ? next_app(o) : app_of_twin(o);
     return l ? app_sign_write(app, l, o->note, o->trust, NULL)
              : app_sign_record(app, o->twin, o->note, o->trust, NULL);
 }

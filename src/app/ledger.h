@@ -10,8 +10,8 @@
 // into it is kept or undone one by one, and comes true with one sync when the batch is committed:
 // only then is anybody told. Where that fails nothing of it was kept, and each write is to be done
 // again, alone. After a failure of the disk it may no longer be open: open it anew, in a new App.
-// Nothing else may open the same ledger for writing in the batch's thread: it would wait for
-// itself.
+// Nothing else may write to the same ledger by its path in the batch's thread: it would wait for
+// itself. Other threads wait for the batch, in their order where the Apps have gates (app/app.h).
 typedef struct OpenLedger OpenLedger;
 OpenLedger *app_ledger_open(App *app, Str db, Err *err);
 bool app_ledger_is_open(const OpenLedger *l);

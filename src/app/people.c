@@ -13,7 +13,9 @@ static Str people_path(App *app, Str db) {
 }
 
 static OpenPeople *open_people(App *app, Str db, bool may_create, Err *err) {
-    StoreOptions options = {.may_create = may_create, .sys = app->options.sys};
+    const AppGates *gates = app->options.gates;
+    StoreOptions options = {
+        .may_create = may_create, .sys = app->options.sys, .gate = gates ? gates->people : NULL};
     Str beside = people_path(app, db);
     Store *s = store_open(app->arena, beside, options, err);
     OpenPeople *p = ARENA_NEW(app->arena, OpenPeople);

@@ -47,7 +47,7 @@ void batch_undo_write(Store *s) {
 bool store_batch_begin(Store *s, Err *err) {
     assert(!s->is_read_only && !s->batch);
     assert(s->state == STORE_IDLE || s->state == STORE_CLOSED);
-    if (!store_exec(s, "BEGIN IMMEDIATE", err)) return false;
+    if (!transaction_begin(s, err)) return false;
     s->batch = BATCH_OPEN;
     return true;
 }

@@ -20,6 +20,7 @@ void store_drop(Store *s) {
     s->db = NULL;
     s->state = STORE_CLOSED;
     s->batch = BATCH_NONE;
+    gate_leave(s);
 }
 
 void store_close(Store *s) {
@@ -169,7 +170,7 @@ static bool open_database(Store *s, Str path, StoreOptions o, Err *err) {
 Store *store_open(Arena *a, Str path, StoreOptions o, Err *err) {
     assert(!(o.may_create && o.is_read_only));
     Store *s = ARENA_NEW(a, Store);
-    *s = (Store){.arena = a, .sys = o.sys, .is_read_only = o.is_read_only};
+    *s = (Store){.arena = a, .sys = o.sys, .gate = o.gate, .is_read_only = o.is_read_only};
     s->hasher = sha256_new(a);
     if (open_database(s, path, o, err)) {
         arena_defer(a, close_deferred, s);

@@ -19,11 +19,18 @@
 
 typedef struct Store Store;
 
+// Where several connections of one process write to one file, in the order in which they come.
+// SQLite alone lets each try again now and then: one that writes all the time starves the others.
+// For one file; from any thread; ends with the arena, after the stores that have it.
+typedef struct StoreGate StoreGate;
+StoreGate *store_gate_new(Arena *a);
+
 typedef struct StoreOptions {
     bool may_create;   // make the file if it is not there
     bool is_read_only; // no writes; needs no migration
     const char *vfs;   // SQLite's name of a file system; NULL = the usual one
     Sys *sys;          // kill and disk points; NULL = none
+    StoreGate *gate;   // NULL = none
 } StoreOptions;
 
 // Opens, checks and configures; closes with the arena. NULL with err: not found, not a softlaw

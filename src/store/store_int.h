@@ -33,6 +33,8 @@ struct Store {
     Sys *sys;
     StoreState state;
     BatchState batch;
+    StoreGate *gate;
+    bool is_inside; // the gate
     bool is_read_only;
     struct Query *queries; // newest first
     Sha256Hasher *hasher;
@@ -61,7 +63,13 @@ int store_point(Store *s, const char *name);
 // Close the connection for good: nothing can be trusted any more.
 void store_drop(Store *s);
 
-// The whole of it, on the disk; drops the connection where that is not certain.
+// Wait for one's turn among the connections of this process, if there is a gate; let the next in.
+void gate_enter(Store *s);
+void gate_leave(Store *s); // nothing if one is not inside
+
+// For writing, after those who came before. The whole of it, on the disk; drops the connection
+// where that is not certain.
+bool transaction_begin(Store *s, Err *err);
 bool transaction_commit(Store *s, Err *err);
 void transaction_roll_back(Store *s);
 
