@@ -1,7 +1,6 @@
 // app/portal.c - what an office publishes, read from its store
-#include "app/portal.h"
-#include "app/app_int.h"
 #include "app/convert_int.h"
+#include "app/portal_int.h"
 
 #include "akn/akn.h"
 #include "evidence/evidence.h"
@@ -33,7 +32,7 @@ bool portal_watch_size(PortalWatch *w, int64_t *ret, Err *err) {
 
 // ---- the list -----------------------------------------------------------------------------------
 
-static const Agreement *recorded(App *app, Store *s, Str version, Err *err) {
+const Agreement *portal_recorded(App *app, Store *s, Str version, Err *err) {
     SourceFile text;
     if (!settle_text(app->arena, s, version, &text, err)) return NULL;
     Findings said = app->findings;
@@ -71,7 +70,7 @@ static PortalRow row_of(App *app, const AgreementInfo *info, const Terms *t) {
 static bool add_rows(App *app, Store *s, const AgreementInfo *infos, PortalList *l, Err *err) {
     l->items = ARENA_ARRAY(app->arena, PortalRow, l->count + 1);
     for (size_t i = 0; i < l->count; i++) {
-        const Agreement *g = recorded(app, s, infos[i].version, err);
+        const Agreement *g = portal_recorded(app, s, infos[i].version, err);
         if (!g) return false;
         l->items[i] = row_of(app, &infos[i], g->terms);
     }
@@ -120,17 +119,10 @@ bool portal_list_json(const PortalList *l, Out *out) {
 
 // ---- one agreement ------------------------------------------------------------------------------
 
-typedef struct Reading {
-    App *app;
-    Store *store;
-    AgreementInfo info;
-    const Agreement *agreement;
-} Reading;
-
-static bool read_agreement(App *app, const Portal *p, Str id, Reading *ret, Err *err) {
-    *ret = (Reading){.app = app, .store = ledger_open(app, p->db, LEDGER_READ, err)};
+bool portal_read(App *app, const Portal *p, Str id, PortalReading *ret, Err *err) {
+    *ret = (PortalReading){.app = app, .store = ledger_open(app, p->db, LEDGER_READ, err)};
     if (!ret->store || !settle_latest_of(app->arena, ret->store, id, &ret->info, err)) return false;
-    ret->agreement = recorded(app, ret->store, ret->info.version, err);
+    ret->agreement = portal_recorded(app, ret->store, ret->info.version, err);
     return ret->agreement != NULL;
 }
 
@@ -141,17 +133,19 @@ static Str terms_of(Arena *a, const Provision *v) {
     return buf_str(&b);
 }
 
-static void add_provisions(App *app, const Document *d, PortalAgreement *ret) {
-    ret->provisions = ARENA_ARRAY(app->arena, PortalProvision, d->provision_count + 1);
+PortalProvision *provisions_of(App *app, const Document *d, size_t *ret_count) {
+    PortalProvision *list = ARENA_ARRAY(app->arena, PortalProvision, d->provision_count + 1);
+    *ret_count = 0;
     for (size_t i = 0; i < d->provision_count; i++) {
         const Provision *v = &d->provisions[i];
         if (!v->level && !v->piece_count) continue;
-        ret->provisions[ret->provision_count++] =
+        list[(*ret_count)++] =
             (PortalProvision){v->id, v->heading, text_html(app->arena, v), terms_of(app->arena, v)};
     }
+    return list;
 }
 
-static bool add_signatures(const Reading *r, PortalAgreement *ret, Err *err) {
+static bool add_signatures(const PortalReading *r, PortalAgreement *ret, Err *err) {
     Signature *list;
     EvidenceStatement of = {r->info.id, r->info.version};
     Arena *a = r->app->arena;
@@ -162,7 +156,7 @@ static bool add_signatures(const Reading *r, PortalAgreement *ret, Err *err) {
     return true;
 }
 
-static bool add_periods(const Reading *r, PortalAgreement *ret, Err *err) {
+static bool add_periods(const PortalReading *r, PortalAgreement *ret, Err *err) {
     Run *runs;
     size_t count;
     if (!settle_runs(r->app->arena, r->store, r->info.id, &runs, &count, err)) return false;
@@ -173,14 +167,15 @@ static bool add_periods(const Reading *r, PortalAgreement *ret, Err *err) {
 }
 
 const PortalAgreement *app_portal_agreement(App *app, const Portal *p, Str id, Err *err) {
-    Reading r;
+    PortalReading r;
     PortalAgreement *v = ARENA_NEW(app->arena, PortalAgreement);
-    if (!read_agreement(app, p, id, &r, err)) return NULL;
+    if (!portal_read(app, p, id, &r, err)) return NULL;
     v->version = r.info.version;
     v->at = r.info.at;
     v->language = r.agreement->terms->language;
     v->view = show_agreement(app, r.agreement);
-    add_provisions(app, r.agreement->document, v);
+    v->duties = app_duties(app, r.agreement);
+    v->provisions = provisions_of(app, r.agreement->document, &v->provision_count);
     return add_signatures(&r, v, err) && add_periods(&r, v, err) ? v : NULL;
 }
 
@@ -203,6 +198,8 @@ bool portal_agreement_json(App *app, const PortalAgreement *v, Out *out) {
     json_add_text(b, "recorded", v->at);
     add_list(b, "signed by", signers, v->signature_count);
     add_list(b, "settled", v->periods, v->period_count);
+    json_add_name(b, "duties");
+    duties_json(v->duties, b);
     json_add_name(b, "agreement");
     return agreement_json(app, v->view, out) && (buf_add_c(b, "}\n"), out_end(out));
 }
@@ -221,9 +218,9 @@ bool app_portal_text(App *app, const Portal *p, Str id, Str *ret, Err *err) {
 }
 
 bool app_portal_akn(App *app, const Portal *p, Str id, Out *out, Err *err) {
-    Reading r;
+    PortalReading r;
     Findings said = {.arena = app->arena};
-    if (!read_agreement(app, p, id, &r, err)) return false;
+    if (!portal_read(app, p, id, &r, err)) return false;
     if (!akn_from_text(app->arena, r.agreement->terms, &out->buf, &said))
         return err_set(err, ERR_INPUT, MSG("\"{1}\" could not be converted", id), NO_MSG);
     return out_end(out);

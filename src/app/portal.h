@@ -2,6 +2,7 @@
 #ifndef SOFTLAW_APP_PORTAL_H
 #define SOFTLAW_APP_PORTAL_H
 
+#include "app/calendar.h"
 #include "app/seal.h"
 #include "app/settle.h"
 #include "app/show.h"
@@ -50,6 +51,7 @@ typedef struct PortalAgreement {
     Str version, at; // of the last version, and when it was recorded
     Str language;    // of its words
     const AgreementView *view;
+    const DutyList *duties;
     PortalProvision *provisions;
     size_t provision_count;
     PortalSignature *signatures;
@@ -64,5 +66,10 @@ bool portal_agreement_json(App *app, const PortalAgreement *a, Out *out);
 bool app_portal_text(App *app, const Portal *p, Str id, Str *ret, Err *err);
 // As Akoma Ntoso.
 bool app_portal_akn(App *app, const Portal *p, Str id, Out *out, Err *err);
+
+// ---- deadlines (portal_calendar.c) --------------------------------------------------------------
+
+// What falls due under an agreement, with the amounts that were posted.
+const Calendar *app_portal_calendar(App *app, const Portal *p, Str id, CalendarWindow w, Err *err);
 
 #endif

@@ -5,31 +5,20 @@
 
 // ---- due ----------------------------------------------------------------------------------------
 
-static int64_t shifted(const Engine *e, const Due *due, int64_t day) {
-    if (due->months != 0) day = civil_to_days(civil_add_months(civil_from_days(day), due->months));
-    if (due->is_working_days) return work_calendar_add(&e->terms->calendar, day, due->days);
-    return day + due->days;
-}
-
 int32_t due_day(Engine *e, ItemState *s, Period period, size_t cell) {
     const Due *due = &s->item->due;
-    PeriodRule rule = e->terms->period_rule;
-    bool is_once = period.grain == GRAIN_ONCE;
     int64_t day = 0;
     if (due->anchor == DUE_NONE) return NO_DUE;
-    if (due->anchor == DUE_PERIOD_START)
-        day = is_once ? e->terms->from_day : period_first_day(rule, period);
-    if (due->anchor == DUE_PERIOD_END)
-        day = is_once ? e->terms->to_day : period_last_day(rule, period);
     if (due->anchor == DUE_ITEM) {
         FeelValue v = e->slots[s->rule->due_slot];
         if (v.kind != FEEL_DATE) {
             report_at(e, s, REPORT_DUE, cell, period, NULL);
             return NO_DUE;
         }
-        day = v.moment.days;
+        day = due_shift(&e->terms->calendar, due, v.moment.days);
+    } else if (!due_in_period(e->terms, due, period, &day)) {
+        return NO_DUE;
     }
-    day = shifted(e, due, day);
     return day > NO_DUE && day <= INT32_MAX ? (int32_t)day : NO_DUE;
 }
 

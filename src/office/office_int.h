@@ -195,6 +195,8 @@ Str page_roles(const Page *p, Str roles);
 OfficeUse page_use_list, page_use_agreement;
 void page_problem_write(Buf *b, const OfficeRequest *r, Str title, Str hint);
 const char *office_style(void); // CSS
+// portal_*.c: what is published, for whom it concerns
+OfficeUse page_use_calendar, use_calendar, use_calendar_ics;
 // account.c: logging in and out, one's own account
 OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
     use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,
@@ -204,6 +206,11 @@ OfficeUse page_use_people, page_use_audit, use_people, use_person_add, use_perso
     use_person_close, use_role_grant, use_role_revoke, use_audit;
 // tokens.c
 OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
+
+// ---- qr.c ---------------------------------------------------------------------------------------
+
+// A picture as SVG, named `label` for those who do not see it; absent where the text is too long.
+Str qr_svg(Arena *a, Str text, Str label);
 
 // ---- log.c --------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 // office/pages.c - pages for people, from templates
 #include "base/html.h"
-#include "office/office_int.h"
+#include "office/portal.h"
 
 #include "office/style.css.h"
 
@@ -14,28 +14,20 @@ typedef struct ListPage {
     const PortalList *list;
 } ListPage;
 
-// What somebody must do, and by when: a clause in the words of its keys.
-typedef struct Duty {
-    Str article, name, purpose;
-    const KeyView *keys;
-    size_t key_count;
-} Duty;
-
 typedef struct AgreementPage {
     Heading heading;
     const PortalAgreement *agreement;
     const AgreementView *view;
     Str id, version, short_version;
     bool has_evidence; // this office signs its log
-    struct Duties {
-        Duty *items;
-        size_t count, capacity;
-    } duties;
+    DutyTable duties;
 } AgreementPage;
 
 #include "office/layout.html.h"
 
 #include "office/list.html.h"
+
+#include "office/duties.html.h"
 
 #include "office/agreement.html.h"
 
@@ -60,17 +52,6 @@ bool page_use_list(const OfficeCall *c, Out *out, Err *err) {
     return out_end(out);
 }
 
-static void add_duties(const OfficeCall *c, AgreementPage *v) {
-    for (size_t i = 0; i < v->view->article_count; i++) {
-        const ArticleView *article = &v->view->articles[i];
-        for (size_t k = 0; k < article->clause_count; k++) {
-            const ClauseView *clause = &article->clauses[k];
-            *VEC_ADD(c->arena, &v->duties) = (Duty){
-                article->id, clause->name.label, clause->purpose, clause->keys, clause->key_count};
-        }
-    }
-}
-
 bool page_use_agreement(const OfficeCall *c, Out *out, Err *err) {
     enum { SHORT = 12 };
     Page p = public_page(c->request);
@@ -83,7 +64,7 @@ bool page_use_agreement(const OfficeCall *c, Out *out, Err *err) {
                        .version = g->version,
                        .has_evidence = c->portal->key != NULL,
                        .short_version = str_part(g->version, 0, SHORT)};
-    add_duties(c, &v);
+    v.duties = (DutyTable){STR(""), g->duties->items, g->duties->count};
     page_agreement(&out->buf, &p, &v);
     return out_end(out);
 }

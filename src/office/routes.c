@@ -21,6 +21,12 @@
     { "limit", "{\"type\":\"integer\",\"minimum\":1,\"maximum\":50}", "how many at most", false }
 #define PERIOD                                                                                     \
     { "period", TEXT_SCHEMA, "only this period, for example 2021 or 2021-05", false }
+#define DAYS                                                                                       \
+    {"from", "{\"type\":\"string\",\"format\":\"date\"}", "the first day; otherwise today",        \
+     false},                                                                                       \
+    {                                                                                              \
+        "through", "{\"type\":\"string\",\"format\":\"date\"}", "the last day", false              \
+    }
 #define WANTED(name_, text_)                                                                       \
     { name_, "{\"type\":\"string\",\"minLength\":1}", text_, true }
 #define FIELD(name_, text_)                                                                        \
@@ -32,6 +38,14 @@ const OfficeRoute office_routes[] = {
     {PAGE("/agreements/{id}", page_use_agreement, "an agreement")},
     {PAGE("/agreements/{id}/statement", use_statement_page, "what is paid under an agreement"),
      .parameters = {PERIOD}, .has_own_style = true},
+    {PAGE("/agreements/{id}/calendar", page_use_calendar, "what falls due under an agreement"),
+     .parameters = {DAYS}, .is_unkept = true},
+    {GET("/agreements/{id}/calendar.ics", "text/calendar; charset=utf-8", use_calendar_ics,
+         "what falls due, for calendars (RFC 5545)"),
+     .parameters = {DAYS}, .is_unkept = true},
+    {DATA("/agreements/{id}/calendar", use_calendar, "what falls due under an agreement",
+          "{\"type\":\"object\",\"required\":[\"deadlines\",\"cut\"]}"),
+     .parameters = {DAYS}, .is_unkept = true},
     {GET("/feed", "application/atom+xml; charset=utf-8", feed_use,
          "agreements as a feed (RFC 4287)")},
     {GET("/style.css", "text/css; charset=utf-8", use_style, "how the pages look")},

@@ -93,3 +93,42 @@ Str clause_purpose(const Clause *c, Str language) {
     assert(s);
     return str_from(str_starts_with(language, STR("zh")) ? s->doc_zh : s->doc_en);
 }
+
+// ---- clauses by their keys ----------------------------------------------------------------------
+
+static const YamlNode *value_of(const Clause *c, const char *key) {
+    bool is_map = c->body && c->body->kind == YAML_MAP;
+    return is_map ? yaml_find(c->body, key) : NULL;
+}
+
+size_t clause_ids(Arena *a, const Clause *c, const char *key, Str **ret) {
+    const YamlNode *n = value_of(c, key);
+    size_t count = n ? terms_each_count(n) : 0;
+    *ret = ARENA_ARRAY(a, Str, count + 1);
+    for (size_t i = 0; i < count; i++) (*ret)[i] = text_in(terms_each(n, i), STR(""));
+    return count;
+}
+
+Str clause_text(const Clause *c, const char *key, Str language) {
+    const YamlNode *n = value_of(c, key);
+    return n ? text_in(n, language) : (Str){NULL, 0};
+}
+
+ClauseTime clause_time(Arena *a, const Terms *t, const Clause *c) {
+    static const char *const KEYS[] = {"due", "limit", "within"};
+    const YamlNode *n = NULL;
+    for (size_t i = 0; !n && i < sizeof KEYS / sizeof *KEYS; i++) n = value_of(c, KEYS[i]);
+    ClauseTime time = {.kind = CLAUSE_ANY_TIME};
+    Findings unheard = {.arena = a};
+    Terms *known = arena_copy(a, t, sizeof *t);
+    TermsReader r = {
+        .arena = a, .document = t->document, .terms = known, .findings = &unheard, .words = {0}};
+    if (!terms_is_word(n)) return time;
+    if (terms_day(n, &time.day))
+        time.kind = CLAUSE_ON_DAY;
+    else if (duration_parse(n->text, &time.months, &time.days))
+        time.kind = CLAUSE_WITHIN;
+    else if (terms_read_due(&r, n, &time.due))
+        time.kind = CLAUSE_DUE;
+    return time;
+}

@@ -112,3 +112,24 @@ bool terms_read_due(TermsReader *r, const YamlNode *n, Due *ret) {
     *ret = due;
     return true;
 }
+
+// ---- days ---------------------------------------------------------------------------------------
+
+int64_t due_shift(const WorkCalendar *c, const Due *due, int64_t day) {
+    if (due->months != 0) day = civil_to_days(civil_add_months(civil_from_days(day), due->months));
+    if (due->is_working_days) return work_calendar_add(c, day, due->days);
+    return day + due->days;
+}
+
+bool due_in_period(const Terms *t, const Due *due, Period p, int64_t *ret) {
+    bool is_once = p.grain == GRAIN_ONCE;
+    int64_t day;
+    if (due->anchor == DUE_PERIOD_START)
+        day = is_once ? t->from_day : period_first_day(t->period_rule, p);
+    else if (due->anchor == DUE_PERIOD_END)
+        day = is_once ? t->to_day : period_last_day(t->period_rule, p);
+    else
+        return false;
+    *ret = due_shift(&t->calendar, due, day);
+    return true;
+}

@@ -61,6 +61,7 @@ static void read_between(TermsReader *r, const YamlNode *n, Item *item) {
             MSG("write [first, second]: a positive amount goes from the first to the second"));
         return;
     }
+    item->is_mutual = true;
     item->from = read_actor(r, n->items[0], item);
     item->to = read_actor(r, n->items[1], item);
 }

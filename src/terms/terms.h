@@ -189,6 +189,7 @@ typedef struct Item {
     size_t input_count, output_count;
 
     Actor from, to;    // PAYMENT: positive amounts go from -> to, negative ones back
+    bool is_mutual;    // PAYMENT: written as `between`: either may come to pay
     Formula when;      // PAYMENT: condition; absent = always
     Rounding rounding; // PAYMENT (required), FORMULA
     Due due;           // PAYMENT
@@ -269,6 +270,26 @@ const Terms *terms_from_text(Arena *a, const Document *d, Findings *f);
 // The keys of a clause in the order written, without name and label: names stand for ids, texts are
 // in `language`.
 size_t clause_keys(Arena *a, const Terms *t, const Clause *c, Str language, ClauseKey **ret);
+// The ids under a key that names parties, pools or sets; "party" stands for every party.
+size_t clause_ids(Arena *a, const Clause *c, const char *key, Str **ret);
+// What stands under a key as a text in `language`; absent where there is none.
+Str clause_text(const Clause *c, const char *key, Str language);
+
+// By when something of a clause must be done, as its keys due, limit or within say.
+typedef enum ClauseTimeKind {
+    CLAUSE_ANY_TIME,
+    CLAUSE_ON_DAY, // a day of the calendar
+    CLAUSE_DUE,    // a due, as of payments: in each settlement period
+    CLAUSE_WITHIN, // so long after what the words say
+} ClauseTimeKind;
+typedef struct ClauseTime {
+    ClauseTimeKind kind;
+    int64_t day;          // of CLAUSE_ON_DAY
+    Due due;              // of CLAUSE_DUE
+    int64_t months, days; // of CLAUSE_WITHIN
+} ClauseTime;
+ClauseTime clause_time(Arena *a, const Terms *t, const Clause *c);
+
 // What the clause's section is for: "what must be done".
 Str clause_purpose(const Clause *c, Str language);
 
@@ -282,5 +303,9 @@ Str terms_reference(Arena *a, Str language);
 
 // The day `count` working days after `day` (before, if negative); weekends and holidays by `c`.
 int64_t work_calendar_add(const WorkCalendar *c, int64_t day, int64_t count);
+// The day of a due whose anchor is `day`.
+int64_t due_shift(const WorkCalendar *c, const Due *due, int64_t day);
+// The day of a due in a period; false where it hangs on a fact, or is none.
+bool due_in_period(const Terms *t, const Due *due, Period p, int64_t *ret);
 
 #endif

@@ -1,0 +1,22 @@
+// app/portal_int.h - what the files on what is published share
+#ifndef SOFTLAW_APP_PORTAL_INT_H
+#define SOFTLAW_APP_PORTAL_INT_H
+
+#include "app/app_int.h"
+#include "app/portal.h"
+
+// The last version of an agreement, read.
+typedef struct PortalReading {
+    App *app;
+    Store *store;
+    AgreementInfo info;
+    const Agreement *agreement;
+} PortalReading;
+bool portal_read(App *app, const Portal *p, Str id, PortalReading *ret, Err *err);
+// A version's text, read; what is wrong with it was said before it was recorded.
+const Agreement *portal_recorded(App *app, Store *s, Str version, Err *err);
+// Add what falls due under it, with what was posted.
+bool portal_add_calendar(const PortalReading *r, const Portal *p, CalendarWindow w, Calendar *c,
+                         Err *err);
+
+#endif
