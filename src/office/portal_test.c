@@ -166,14 +166,54 @@ static void what_is_typed_is_text(void **state) {
 }
 
 static void what_parties_write_is_escaped(void **state) {
-    static const char *const PATHS[] = {"/agreements/water", "/agreements/water/calendar",
-                                        "/for-me?place=henan", "/calendar?place=henan",
-                                        "/search?q=water"};
+    static const char *const PATHS[] = {"/agreements/water",
+                                        "/agreements/water/calendar",
+                                        "/for-me?place=henan",
+                                        "/calendar?place=henan",
+                                        "/search?q=water",
+                                        "/agreements/water/ledger",
+                                        "/agreements/water/explanation"};
     World *w = *state;
     for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
         Str body = get(w, PATHS[i]).body;
         assert_false(has(body, "<b>") || has(body, "<i>") || has(body, "Low & lands"));
     }
+}
+
+// ---- what is owed, and why ----------------------------------------------------------------------
+
+static void each_amount_leads_to_its_explanation(void **state) {
+    World *w = *state;
+    Str ledger = get(w, "/agreements/yellow-river-2021/ledger?lang=en").body;
+    const char link[] = "/agreements/yellow-river-2021/explanation?lang=en&amp;item="
+                        "%E6%B0%B4%E8%B4%A8%E5%8F%98%E5%8C%96%E8%A1%A5%E5%81%BF&amp;period=2021";
+    assert_true(has(ledger, "+126,000,000") && has(ledger, "<svg"));
+    assert_true(has(ledger, link));
+    Str why = get(w, "/agreements/yellow-river-2021/explanation?lang=en&item="
+                     "%E6%B0%B4%E8%B4%A8%E5%8F%98%E5%8C%96%E8%A1%A5%E5%81%BF&period=2021")
+                  .body;
+    assert_true(has(why, "3,000,000 CNY") && has(why, "clamp(1000000 * (100 - 97)"));
+    // The index stands within what reads it, the facts within the index.
+    int64_t outer = str_find(why, STR("change compensation 2021"), 0);
+    int64_t inner = str_find(why, STR("key pollutant index 2021"), 0);
+    int64_t fact = str_find(why, STR("pollutant index (previous year = 100) [COD] 2021"), 0);
+    assert_true(outer > 0 && outer < inner && inner < fact);
+    size_t depth = 0;
+    for (int64_t at = outer; at < fact; at++) {
+        Str rest = str_part(why, (size_t)at, 16);
+        depth += str_starts_with(rest, STR("<ul class=\"why\"")) ? 1 : 0;
+        depth -= str_starts_with(rest, STR("</ul>")) ? 1 : 0;
+    }
+    assert_int_equal(depth, 2);
+    assert_int_equal(get(w, "/agreements/yellow-river-2021/explanation?item=nothing").status, 404);
+    assert_int_equal(get(w, "/agreements/nobody/ledger").status, 404);
+}
+
+// The statement of 2020 and 2021: what one side owes is due to the other.
+static void balances_come_to_zero(void **state) {
+    World *w = *state;
+    Str body = get(w, "/api/v1/agreements/yellow-river-2021/balances").body;
+    assert_true(has(body, "\"amount\":\"126000000\"") && has(body, "\"amount\":\"-126000000\""));
 }
 
 #define SERVED(name) cmocka_unit_test_setup_teardown(name, begin_water, end_water)
@@ -187,6 +227,8 @@ int main(void) {
         SERVED(words_are_found_with_their_article),
         SERVED(what_is_typed_is_text),
         SERVED(what_parties_write_is_escaped),
+        SERVED(each_amount_leads_to_its_explanation),
+        SERVED(balances_come_to_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,6 +27,9 @@
     {                                                                                              \
         "through", "{\"type\":\"string\",\"format\":\"date\"}", "the last day", false              \
     }
+#define PAID                                                                                       \
+    FIELD("item", "a payment, formula or quantity, by its id or name"),                            \
+        FIELD("period", "only this period"), FIELD("member", "only this member")
 #define WHOM                                                                                       \
     FIELD("place", "a region, by its id or name"),                                                 \
         FIELD("kind", "a role, a set or a kind of agreement, by its id or name")
@@ -52,6 +55,15 @@ const OfficeRoute office_routes[] = {
     {DATA("/agreements/{id}/calendar", use_calendar, "what falls due under an agreement",
           "{\"type\":\"object\",\"required\":[\"deadlines\",\"cut\"]}"),
      .parameters = {DAYS}, .is_unkept = true},
+    {PAGE("/agreements/{id}/ledger", page_use_ledger, "who owes whom what, payment by payment"),
+     .parameters = {PERIOD}},
+    {DATA("/agreements/{id}/balances", use_balances, "the balances of an agreement's accounts",
+          "{\"type\":\"object\",\"required\":[\"balances\"]}")},
+    {PAGE("/agreements/{id}/explanation", page_use_explanation, "why amounts are what they are"),
+     .parameters = {PAID}},
+    {DATA("/agreements/{id}/explanation", use_explanation, "why amounts are what they are",
+          "{\"type\":\"object\",\"required\":[\"agreement\",\"version\",\"explanations\"]}"),
+     .parameters = {PAID}},
     {PAGE("/for-me", page_use_for, "what applies to one of a kind in a region"),
      .parameters = {WHOM, AFTER}, .is_unkept = true},
     {DATA("/for-me", use_for, "what applies to one of a kind in a region",
