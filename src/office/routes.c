@@ -27,6 +27,15 @@
     {                                                                                              \
         "through", "{\"type\":\"string\",\"format\":\"date\"}", "the last day", false              \
     }
+#define PAID                                                                                       \
+    FIELD("item", "a payment, formula or quantity, by its id or name"),                            \
+        FIELD("period", "only this period"), FIELD("member", "only this member")
+#define WHOM                                                                                       \
+    FIELD("place", "a region, by its id or name"),                                                 \
+        FIELD("kind", "a role, a set or a kind of agreement, by its id or name")
+#define WORDS                                                                                      \
+    FIELD("q", "words that stand in a provision; the beginning of a word suffices"),               \
+        FIELD("skip", "how many hits to pass over")
 #define WANTED(name_, text_)                                                                       \
     { name_, "{\"type\":\"string\",\"minLength\":1}", text_, true }
 #define FIELD(name_, text_)                                                                        \
@@ -52,6 +61,33 @@ const OfficeRoute office_routes[] = {
     {DATA("/agreements/{id}/calendar", use_calendar, "what falls due under an agreement",
           "{\"type\":\"object\",\"required\":[\"deadlines\",\"cut\"]}"),
      .parameters = {DAYS}, .is_unkept = true},
+    {PAGE("/agreements/{id}/ledger", page_use_ledger, "who owes whom what, payment by payment"),
+     .parameters = {PERIOD}},
+    {DATA("/agreements/{id}/balances", use_balances, "the balances of an agreement's accounts",
+          "{\"type\":\"object\",\"required\":[\"balances\"]}")},
+    {PAGE("/agreements/{id}/explanation", page_use_explanation, "why amounts are what they are"),
+     .parameters = {PAID}},
+    {DATA("/agreements/{id}/explanation", use_explanation, "why amounts are what they are",
+          "{\"type\":\"object\",\"required\":[\"agreement\",\"version\",\"explanations\"]}"),
+     .parameters = {PAID}},
+    {PAGE("/for-me", page_use_for, "what applies to one of a kind in a region"),
+     .parameters = {WHOM, AFTER}, .is_unkept = true},
+    {DATA("/for-me", use_for, "what applies to one of a kind in a region",
+          "{\"type\":\"object\",\"required\":[\"agreements\",\"next\",\"partial\"]}"),
+     .parameters = {WHOM, AFTER}, .is_unkept = true},
+    {PAGE("/calendar", page_use_calendar_for, "what falls due under agreements of a region"),
+     .parameters = {WHOM, DAYS}, .is_unkept = true},
+    {GET("/calendar.ics", "text/calendar; charset=utf-8", use_calendar_ics_for,
+         "what falls due under agreements of a region, for calendars (RFC 5545)"),
+     .parameters = {WHOM, DAYS}, .is_unkept = true},
+    {DATA("/calendar", use_calendar_for, "what falls due under agreements of a region",
+          "{\"type\":\"object\",\"required\":[\"deadlines\",\"cut\"]}"),
+     .parameters = {WHOM, DAYS}, .is_unkept = true},
+    {PAGE("/search", page_use_search, "words looked for in agreements"), .parameters = {WORDS},
+     .is_unkept = true},
+    {DATA("/search", use_search, "words looked for in agreements",
+          "{\"type\":\"object\",\"required\":[\"hits\",\"more\",\"partial\"]}"),
+     .parameters = {WORDS}, .is_unkept = true},
     {GET("/feed", "application/atom+xml; charset=utf-8", feed_use,
          "agreements as a feed (RFC 4287)")},
     {GET("/style.css", "text/css; charset=utf-8", use_style, "how the pages look")},
