@@ -126,16 +126,28 @@ async function pages(page, url) {
 
 // ---- what forms lead to -------------------------------------------------------------------------
 
-async function log_in(page, url, lang) {
+async function log_in(page, url, lang, person, password) {
   await visit(page, url, lang, '/login?next=/account');
-  await page.fill('[name=person]', 'admin');
-  await page.fill('[name=password]', 'wrong');
+  await page.fill('[name=person]', person);
+  await page.fill('[name=password]', password);
   await page.click('main button');
-  await look(page, `login-refused-${lang}`);
-  await page.fill('[name=person]', 'admin');
-  await page.fill('[name=password]', PASSWORD);
+}
+
+// Who was given an account chooses a password of his own, and then sees what his role lets him see.
+async function auditor(browser, url, password) {
+  const page = await (await browser.newContext()).newPage();
+  await log_in(page, url, 'zh', 'li.ming', password);
+  await look(page, 'account-first-zh');
+  await visit(page, url, 'zh', '/account/password');
+  await page.fill('[name=old]', password);
+  await page.fill('[name=new]', PASSWORD + ' of li ming');
   await page.click('main button');
-  assert.match(page.url(), /\/account/);
+  await factor(page, url, 'en');
+  for (const lang of LANGS) {
+    await visit(page, url, lang, '/audit');
+    assert.ok(await page.locator('tbody tr').count() > 3);
+    await look(page, 'audit-auditor-' + lang, true);
+  }
 }
 
 async function factor(page, url, lang) {
@@ -180,17 +192,23 @@ try {
   complaints.length = 0;
   const open = await pages(page, url);
   holds(`${open} pages for everybody`);
-  await log_in(page, url, 'en');
+  await log_in(page, url, 'en', 'admin', 'wrong');
+  await look(page, 'login-refused-en');
+  await log_in(page, url, 'en', 'admin', PASSWORD);
+  assert.match(page.url(), /\/account/);
   holds('a wrong password is told, a right one leads on');
   await factor(page, url, 'zh');
   await send(page, url, 'en', '/people', { person: 'li.ming', name: '李明' }, 'people-made');
+  const password = await page.textContent('#password');
   await send(page, url, 'zh', '/people/grant', { person: 'li.ming', role: 'auditor', until: '2027-12-31' }, 'people-granted');
-  await send(page, url, 'en', '/people/grant', { person: 'admin', role: 'auditor', until: '' }, 'people-granted');
+  await send(page, url, 'en', '/people/grant', { person: 'admin', role: 'auditor', until: '' }, 'people-parted');
   await send(page, url, 'zh', '/account/tokens', { name: '数据上报', scope: 'read-audit', until: '2026-12-31' }, 'tokens-made');
   holds('an account is made, roles are given, a token is made');
   const all = await pages(page, url);
   assert.ok(all > open);
   holds(`${all} pages for an administrator`);
+  await auditor(browser, url, password);
+  holds('an auditor sees what was done');
   assert.deepEqual(complaints, []);
   holds(`${looked} views without a serious fault of accessibility, none too wide, no complaint of the browser`);
 } finally {
