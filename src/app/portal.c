@@ -164,6 +164,11 @@ static bool add_periods(const PortalReading *r, PortalAgreement *ret, Err *err) 
     return true;
 }
 
+static bool count_versions(const PortalReading *r, PortalAgreement *ret, Err *err) {
+    AgreementAt *list;
+    return settle_versions(r->app->arena, r->store, r->info.id, &list, &ret->version_count, err);
+}
+
 const PortalAgreement *app_portal_agreement(App *app, const Portal *p, Str id, Err *err) {
     PortalReading r;
     PortalAgreement *v = ARENA_NEW(app->arena, PortalAgreement);
@@ -174,7 +179,9 @@ const PortalAgreement *app_portal_agreement(App *app, const Portal *p, Str id, E
     v->view = show_agreement(app, r.agreement);
     v->duties = app_duties(app, r.agreement);
     add_provisions(app, r.agreement->document, v);
-    return add_signatures(&r, v, err) && add_periods(&r, v, err) ? v : NULL;
+    return add_signatures(&r, v, err) && add_periods(&r, v, err) && count_versions(&r, v, err)
+               ? v
+               : NULL;
 }
 
 static void add_list(Buf *b, const char *name, const Str *items, size_t count) {

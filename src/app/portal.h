@@ -3,6 +3,7 @@
 #define SOFTLAW_APP_PORTAL_H
 
 #include "app/calendar.h"
+#include "app/diff.h"
 #include "app/seal.h"
 #include "app/settle.h"
 #include "app/show.h"
@@ -56,6 +57,7 @@ typedef struct PortalAgreement {
     size_t provision_count;
     PortalSignature *signatures;
     size_t signature_count;
+    size_t version_count;
     Str *periods; // that have been settled
     size_t period_count;
 } PortalAgreement;
@@ -75,6 +77,24 @@ const Calendar *app_portal_calendar(App *app, const Portal *p, Str id, CalendarW
 // hundred of them.
 const Calendar *app_portal_calendar_for(App *app, const Portal *p, Str place, Str kind,
                                         CalendarWindow w, Err *err);
+
+// ---- versions (portal_diff.c) -------------------------------------------------------------------
+
+typedef struct VersionView {
+    Str version, at; // SHA-256 of the text; when it was recorded
+} VersionView;
+typedef struct PortalDiff {
+    NameView agreement;
+    VersionView *versions; // the latest first
+    size_t count;
+    VersionView before, after;
+    const DiffView *view; // NULL where there is but one version
+    Str period;           // whose facts the effect was computed on; "" where there is none
+} PortalDiff;
+// Two versions, by their SHA-256 or its first eight digits or more; "" = the last two. With what
+// the change does to payments, on the facts of the last run.
+const PortalDiff *app_portal_diff(App *app, const Portal *p, Str id, Str before, Str after,
+                                  Err *err);
 
 // ---- finding (portal_find.c, portal_for.c) ------------------------------------------------------
 

@@ -216,6 +216,47 @@ static void balances_come_to_zero(void **state) {
     assert_true(has(body, "\"amount\":\"126000000\"") && has(body, "\"amount\":\"-126000000\""));
 }
 
+// ---- versions -----------------------------------------------------------------------------------
+
+static void former_versions_are_compared_in_words_and_payments(void **state) {
+    World *w = *state;
+    Sys *sys = w->options.options.sys;
+    Str text = str_fmt(w->arena, "%.*s/hostile.md", STR_ARG(w->folder));
+    Str facts = str_fmt(w->arena, "%.*s/water.csv", STR_ARG(w->folder));
+    Str only = get(w, "/agreements/water/versions?lang=en").body;
+    assert_true(has(only, "no other version"));
+    assert_false(has(get(w, "/agreements/water").body, "/agreements/water/versions"));
+    Buf b = {.arena = w->arena};
+    Str rest = str_from(WATER), piece;
+    for (int64_t at; (at = str_find(rest, STR("amount: 5"), 0)) >= 0;) {
+        buf_add(&b, str_part(rest, 0, (size_t)at));
+        buf_add_c(&b, "amount: 8");
+        rest = str_part(rest, (size_t)at + strlen("amount: 5"), rest.size);
+    }
+    buf_add(&b, rest);
+    int64_t five = str_find(buf_str(&b), STR("fee of 5 yuan"), 0);
+    piece = str_fmt(w->arena, "%.*sfee of 8 <i>yuan%.*s", (int)five, b.at,
+                    (int)(b.size - (size_t)five - strlen("fee of 5 yuan")),
+                    b.at + five + strlen("fee of 5 yuan"));
+    assert_true(file_write(w->arena, sys, text, piece, NULL));
+    PostRequest r = {.inputs = {.agreement = text, .facts = &facts, .fact_count = 1},
+                     .is_correction = true};
+    assert_non_null(app_post(app_new(w->arena, (AppOptions){.sys = sys}), w->db, &r, NULL));
+    assert_true(has(get(w, "/agreements/water").body, "/agreements/water/versions"));
+    Str both = get(w, "/agreements/water/versions?lang=en").body;
+    assert_true(has(both, "<del>5") && has(both, "<ins>8") && !has(both, "<i>"));
+    assert_true(has(both, "What it does to payments") &&
+                has(both, "Low &amp; lands → Henan: 3 CNY"));
+    const JsonNode *n = json_parse(w->arena, STR("versions"),
+                                   get(w, "/api/v1/agreements/water/versions").body, NULL);
+    Str first = json_find(json_find(n, STR("versions"))->first, STR("sha256"))->text;
+    Str same = str_fmt(w->arena, "/agreements/water/versions?lang=en&before=%.*s",
+                       STR_ARG(str_part(first, 0, 8)));
+    assert_true(has(get(w, str_c(w->arena, same)).body, "no other version"));
+    assert_int_equal(get(w, "/agreements/water/versions?before=0123").status, 404);
+    assert_int_equal(get(w, "/agreements/water/versions?after=' OR 1=1").status, 400);
+}
+
 #define SERVED(name) cmocka_unit_test_setup_teardown(name, begin_water, end_water)
 
 int main(void) {
@@ -229,6 +270,7 @@ int main(void) {
         SERVED(what_parties_write_is_escaped),
         SERVED(each_amount_leads_to_its_explanation),
         SERVED(balances_come_to_zero),
+        SERVED(former_versions_are_compared_in_words_and_payments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
