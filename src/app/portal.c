@@ -62,9 +62,21 @@ static PortalRow row_of(App *app, const AgreementInfo *info, const Terms *t) {
                        .at = info->at,
                        .version = info->version,
                        .title = name_of(app->options.lang, t->id, &t->title).label,
+                       .titles = {name_of(LANG_EN, t->id, &t->title).label,
+                                  name_of(LANG_ZH, t->id, &t->title).label},
+                       .language = t->language,
                        .parties = names_of(app, t),
                        .first_day = day_text(app->arena, t->from_day),
                        .last_day = day_text(app->arena, t->to_day)};
+}
+
+static bool is_settled(App *app, Store *s, Str id, bool *ret, Err *err) {
+    Run *runs;
+    size_t count;
+    *ret = false;
+    if (!settle_runs(app->arena, s, id, &runs, &count, err)) return false;
+    for (size_t i = 0; i < count; i++) *ret |= !runs[i].corrected_by;
+    return true;
 }
 
 static bool add_rows(App *app, Store *s, const AgreementInfo *infos, PortalList *l, Err *err) {
@@ -73,6 +85,7 @@ static bool add_rows(App *app, Store *s, const AgreementInfo *infos, PortalList 
         const Agreement *g = portal_recorded(app, s, infos[i].version, err);
         if (!g) return false;
         l->items[i] = row_of(app, &infos[i], g->terms);
+        if (!is_settled(app, s, infos[i].id, &l->items[i].is_settled, err)) return false;
     }
     return true;
 }

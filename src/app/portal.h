@@ -27,6 +27,8 @@ bool portal_watch_size(PortalWatch *w, int64_t *ret, Err *err);
 typedef struct PortalRow {
     Str id, version, at;     // at: when it was recorded
     Str title, parties;      // in the reader's language
+    Str titles[2], language; // by Lang; language: of its words
+    bool is_settled;         // a run of it holds
     Str first_day, last_day; // last_day "": open-ended
 } PortalRow;
 typedef struct PortalList {

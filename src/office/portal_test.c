@@ -257,6 +257,41 @@ static void former_versions_are_compared_in_words_and_payments(void **state) {
     assert_int_equal(get(w, "/agreements/water/versions?after=%27%20OR%201=1").status, 404);
 }
 
+// ---- open data ----------------------------------------------------------------------------------
+
+static const JsonNode *member(const JsonNode *n, const char *name) {
+    n = json_find(n, str_from(name));
+    assert_non_null(n);
+    return n;
+}
+
+// DCAT 3, sections 6.3 (catalog), 6.6 (dataset), 6.8 (distribution): what is told can be had.
+static void the_catalogue_leads_to_every_form_of_every_agreement(void **state) {
+    World *w = *state;
+    size_t datasets = 0, distributions = 0;
+    Reply r = get(w, "/data");
+    const JsonNode *all = json_parse(w->arena, STR("data"), r.body, NULL);
+    assert_true(has(r.head, "Content-Type: application/ld+json"));
+    assert_true(str_is(member(all, "@type")->text, STR("dcat:Catalog")));
+    for (const JsonNode *d = member(all, "dcat:dataset")->first; d; d = d->next, datasets++) {
+        assert_true(str_is(member(d, "@type")->text, STR("dcat:Dataset")));
+        assert_int_equal(member(d, "dct:title")->count, 2);
+        for (const JsonNode *f = member(d, "dcat:distribution")->first; f; f = f->next) {
+            Str url = member(member(f, "dcat:downloadURL"), "@id")->text;
+            Str type = member(member(f, "dcat:mediaType"), "@id")->text;
+            int64_t path = str_find(url, STR("/"), strlen("http://"));
+            int64_t media = str_find(type, STR("media-types/"), 0);
+            Reply one = get(w, str_c(w->arena, str_part(url, (size_t)path, url.size)));
+            assert_int_equal(one.status, 200);
+            assert_true(has(one.head, str_c(w->arena, str_part(type, (size_t)media + 12, 99))));
+            distributions++;
+        }
+    }
+    assert_int_equal(datasets, 2);
+    assert_int_equal(distributions, 8);
+    assert_true(has(get(w, "/?lang=en").body, "href=\"/data\""));
+}
+
 #define SERVED(name) cmocka_unit_test_setup_teardown(name, begin_water, end_water)
 
 int main(void) {
@@ -270,6 +305,7 @@ int main(void) {
         SERVED(what_parties_write_is_escaped),
         SERVED(each_amount_leads_to_its_explanation),
         SERVED(balances_come_to_zero),
+        SERVED(the_catalogue_leads_to_every_form_of_every_agreement),
         SERVED(former_versions_are_compared_in_words_and_payments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
