@@ -12,6 +12,7 @@
 typedef struct Portal {
     Str db;
     const OpenKey *key; // of the log; NULL: nothing is signed
+    Str tiles;          // where regions stand on the map (app/tiles.h); absent: that of China
 } Portal;
 // Brings the store's tables up to date, before it is only read.
 bool app_portal_prepare(App *app, Str db, Err *err);
@@ -145,5 +146,23 @@ typedef struct ForList {
 // `place` a region and `kind` a role, set or kind of agreement, each by id or name; "" = any.
 const ForList *app_portal_for(App *app, const Portal *p, Str place, Str kind, Str after, Err *err);
 bool for_json(const ForList *l, Out *out);
+
+// ---- the map (portal_map.c) ---------------------------------------------------------------------
+
+typedef struct PortalPair {
+    size_t from, to; // indexes of places
+    int64_t count;   // of agreements that bind both
+} PortalPair;
+typedef struct PortalMap {
+    KnownList places;
+    bool *is_placed; // by place: it stands on the map
+    PortalPair *pairs;
+    size_t pair_count;
+    Str map, graph; // SVG; graph "" where there is nobody
+} PortalMap;
+const PortalMap *app_portal_map(App *app, const Portal *p, Err *err);
+bool map_json(const PortalMap *m, Out *out);
+// Reads the map that the office is to use; refuses what is none.
+bool app_portal_tiles(App *app, Str path, Str *ret, Err *err);
 
 #endif

@@ -23,6 +23,11 @@ static bool log_key(Cli *c, const OpenKey **ret, Err *err) {
            (*ret = app_key_open(c->app, k, err));
 }
 
+static bool read_map(Cli *c, Str *ret, Err *err) {
+    Str path = cli_option(c, "map");
+    return !path.size || app_portal_tiles(c->app, path, ret, err);
+}
+
 static int serve(Cli *c) {
     Err err = {.code = ERR_NONE};
     OfficeOptions o = {.arena = c->arena,
@@ -35,8 +40,8 @@ static int serve(Cli *c) {
                        .self = c};
     if (!o.address.size) o.address = STR("127.0.0.1");
     if (!cli_port(c, &o.port, &err) || !cli_threads(c, &o.threads, &err) ||
-        !log_key(c, &o.portal.key, &err) || !app_portal_prepare(c->app, o.portal.db, &err) ||
-        !c->world.serve(&o, &err))
+        !log_key(c, &o.portal.key, &err) || !read_map(c, &o.portal.tiles, &err) ||
+        !app_portal_prepare(c->app, o.portal.db, &err) || !c->world.serve(&o, &err))
         return print_failure(c, &err);
     return EXIT_CLEAN;
 }
@@ -72,6 +77,12 @@ const CliCommand cmd_serve = {
                  .value = "FILE",
                  .text = N_("the secret key with which the log is signed")},
                 ROW_PASSPHRASE,
+                {.name = "map",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("where regions stand on the map: a CSV file with names (parted by |, "
+                            "the first shown in English, the last in Chinese), column, row; "
+                            "otherwise the provinces of China")},
                 {.name = "threads",
                  .kind = OPTION_WORD,
                  .value = "NUMBER",

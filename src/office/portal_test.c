@@ -292,6 +292,32 @@ static void the_catalogue_leads_to_every_form_of_every_agreement(void **state) {
     assert_true(has(get(w, "/?lang=en").body, "href=\"/data\""));
 }
 
+// ---- the map ------------------------------------------------------------------------------------
+
+static void regions_stand_on_the_map_or_beside_it(void **state) {
+    World *w = *state;
+    Str en = get(w, "/map?lang=en").body, zh = get(w, "/map?lang=zh").body;
+    assert_true(has(en, ">HA</text>") && has(zh, ">河南</text>"));
+    assert_true(has(en, "aria-label=\"Henan: 2\"") && has(en, "not on the map"));
+    assert_true(has(en, "Low &amp; lands") && !has(en, "Low & lands"));
+    assert_true(has(en, "class=\"graph\""));
+    Str json = get(w, "/api/v1/map?lang=en").body;
+    assert_true(has(json, "{\"one\":\"Henan\",\"other\":\"Shandong\",\"agreements\":1}"));
+    // Each number of the picture stands in a table beside it.
+    assert_true(has(en, "<td>Henan</td><td>Shandong</td><td class=\"n\">1</td>"));
+}
+
+// Whoever runs the office has a map of his own.
+static void another_map_takes_the_place_of_the_built_in(void **state) {
+    World *w = *state;
+    App *app = app_new(w->arena, w->options.options);
+    Portal p = {.db = w->db, .tiles = STR("names,column,row\nLL|Low & lands|低地,0,0\n")};
+    const PortalMap *m = app_portal_map(app, &p, NULL);
+    assert_true(has(m->map, ">LL</text>") && !has(m->map, ">HA</text>"));
+    p.tiles = STR("names,column,row\nA,x,0\n");
+    assert_null(app_portal_map(app, &p, NULL));
+}
+
 #define SERVED(name) cmocka_unit_test_setup_teardown(name, begin_water, end_water)
 
 int main(void) {
@@ -305,6 +331,8 @@ int main(void) {
         SERVED(what_parties_write_is_escaped),
         SERVED(each_amount_leads_to_its_explanation),
         SERVED(balances_come_to_zero),
+        SERVED(regions_stand_on_the_map_or_beside_it),
+        SERVED(another_map_takes_the_place_of_the_built_in),
         SERVED(the_catalogue_leads_to_every_form_of_every_agreement),
         SERVED(former_versions_are_compared_in_words_and_payments),
     };
