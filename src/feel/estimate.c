@@ -3,7 +3,7 @@
 // Rows go through the code as row_flow.h says, a block at a time. Null is NaN: arithmetic carries
 // it on by itself, comparisons and logic are ternary as in FEEL.
 #include "base/wide.h"
-#include "feel/quotient.h"
+#include "feel/estimate_quotient.h"
 #include "feel/row_flow.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
-// feel/quotient_test.c - tests of feel/quotient.c: the bits of a division
+// feel/estimate_quotient_test.c - tests of feel/estimate_quotient.c: the bits of a division
 #include "base/philox.h"
-#include "feel/quotient.h"
+#include "feel/estimate_quotient.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-// feel/quotient.c - many doubles divided by one whole number
+// feel/estimate_quotient.c - many doubles divided by one whole number
 //
 // As x·near + x·rest with a fused product and sum (Brisebarre, Muller and Raina, Accelerating
 // Correctly Rounded Floating-Point Division when the Divisor Is Known in Advance, IEEE Transactions
@@ -7,7 +7,7 @@
 // denominator below 2^40, and what is halfway between two doubles is an odd number; the two are
 // equal only if the numerator had 54 digits. So they lie 2^-40 apart at least, and what is rounded
 // is rounded to the side on which the quotient lies.
-#include "feel/quotient.h"
+#include "feel/estimate_quotient.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
-// feel/quotient.h - many doubles divided by one whole number
-#ifndef SOFTLAW_FEEL_QUOTIENT_H
-#define SOFTLAW_FEEL_QUOTIENT_H
+// feel/estimate_quotient.h - many doubles divided by one whole number
+#ifndef SOFTLAW_FEEL_ESTIMATE_QUOTIENT_H
+#define SOFTLAW_FEEL_ESTIMATE_QUOTIENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
