@@ -109,6 +109,16 @@ static void set_payment(Explainer *x, StepView *step, const Payment *p) {
     if (p->has_due) step->due = civil_text(x->app->arena, civil_from_days(p->due_day));
 }
 
+// A step may be read by several; under the first it is shown.
+static void set_readers(Explanation *e, const Trace *t) {
+    for (size_t i = t->count; i-- > 0;)
+        for (size_t k = 0; k < t->steps[i].read_count; k++) {
+            const TraceRead *read = &t->steps[i].reads[k];
+            if (read->has_step && read->step > i && read->step < t->count)
+                e->steps[read->step].reader = i;
+        }
+}
+
 // ---- choosing what to explain -------------------------------------------------------------------
 
 static bool add(Explainer *x, const Target *target) {
@@ -123,6 +133,7 @@ static bool add(Explainer *x, const Target *target) {
     Explanation *e = &l->items[l->count++];
     *e = (Explanation){ARENA_ARRAY(x->app->arena, StepView, t->count + 1), t->count};
     for (size_t i = 0; i < t->count; i++) e->steps[i] = step_view(x, &t->steps[i]);
+    set_readers(e, t);
     if (target->payment && t->count) set_payment(x, &e->steps[0], target->payment);
     return true;
 }

@@ -24,7 +24,8 @@ typedef struct StepView {
     FactView fact;
     NameView from, to; // of a payment, as it came out
     Str currency, due, due_rule;
-    Message why; // of a null
+    Message why;   // of a null
+    size_t reader; // the step that reads it first, which stands before it; of step 0 itself
 } StepView;
 typedef struct Explanation {
     StepView *steps; // step 0 is what was asked, each other explains one above it

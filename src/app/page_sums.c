@@ -239,3 +239,17 @@ void page_add_sums(const Page *p) {
     }
     if (x.count && !x.is_full && x.shown_count <= PERIODS_MAX) add_chart(&x);
 }
+
+static bool keep(void *self, Str text, Err *err) {
+    (void)err;
+    buf_add(self, text);
+    return true;
+}
+
+void settlement_sums(App *app, const Settlement *s, Buf *b) {
+    Out out = {.buf = {.arena = app->arena}, .write = keep, .self = b};
+    const Page p = {
+        .s = s, .terms = s->agreement->terms, .arena = app->arena, .out = &out, .b = &out.buf};
+    page_add_sums(&p);
+    out_end(&out);
+}

@@ -71,5 +71,57 @@ bool app_portal_akn(App *app, const Portal *p, Str id, Out *out, Err *err);
 
 // What falls due under an agreement, with the amounts that were posted.
 const Calendar *app_portal_calendar(App *app, const Portal *p, Str id, CalendarWindow w, Err *err);
+// The same under all agreements that concern a region and a kind, as app_portal_for; of the first
+// hundred of them.
+const Calendar *app_portal_calendar_for(App *app, const Portal *p, Str place, Str kind,
+                                        CalendarWindow w, Err *err);
+
+// ---- finding (portal_find.c, portal_for.c) ------------------------------------------------------
+
+typedef struct SearchHit {
+    Str agreement, title, article, heading;
+    Str before, match, after; // of the provision's words
+} SearchHit;
+enum { SEARCH_PAGE = 20 };
+typedef struct SearchResult {
+    SearchHit *items;
+    size_t count;
+    bool has_more;
+    bool is_partial; // what was recorded lately is still being looked through
+} SearchResult;
+const SearchResult *app_portal_search(App *app, const Portal *p, Str words, int64_t skip, Err *err);
+bool search_json(const SearchResult *r, Out *out);
+
+// Regions, and what else one may be asked by: roles of regions, those whom facts name, kinds of
+// agreements; each with how many agreements it concerns.
+typedef struct KnownView {
+    NameView name;
+    Str names[2]; // by Lang
+    int64_t count;
+} KnownView;
+typedef struct KnownList {
+    KnownView *items;
+    size_t count;
+} KnownList;
+typedef struct Whom {
+    KnownList places, roles, members, kinds;
+} Whom;
+const Whom *app_portal_whom(App *app, const Portal *p, Err *err);
+
+// What an agreement asks of one who is there, gives to him, or computes for him.
+typedef struct ForAgreement {
+    NameView agreement;
+    DutyList must, gets, about;
+} ForAgreement;
+enum { FOR_PAGE = 20 };
+typedef struct ForList {
+    ForAgreement *items;
+    size_t count;
+    Str next; // the id to go on behind; "" at the end
+    bool is_partial;
+} ForList;
+// `place` a region and `kind` a role, set or kind of agreement, each by id or name; "" = any.
+const ForList *app_portal_for(App *app, const Portal *p, Str place, Str kind, Str after, Err *err);
+bool for_json(const ForList *l, Out *out);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "app/app_int.h"
 #include "app/portal.h"
+#include "find/find.h"
 
 // The last version of an agreement, read.
 typedef struct PortalReading {
@@ -18,5 +19,9 @@ const Agreement *portal_recorded(App *app, Store *s, Str version, Err *err);
 // Add what falls due under it, with what was posted.
 bool portal_add_calendar(const PortalReading *r, const Portal *p, CalendarWindow w, Calendar *c,
                          Err *err);
+
+// What is found, brought up to date with the ledger in steps: *ret_is_whole is false where more was
+// recorded than one step looks through.
+Find *portal_find(App *app, const Portal *p, bool *ret_is_whole, Err *err);
 
 #endif

@@ -63,4 +63,8 @@ bool settlement_csv(const Settlement *s, Out *out);
 // A self-contained page in both languages, to be printed and signed.
 bool settlement_html(App *app, const Settlement *s, Out *out);
 
+// What it comes to: for each side, and period by period as a chart with its numbers beside it; HTML
+// to stand in another page, in both languages (classes en and zh).
+void settlement_sums(App *app, const Settlement *s, Buf *b);
+
 #endif

@@ -124,6 +124,7 @@ static void no_path_leads_to_a_file(void **state) {
                                    ? with_id(w, r->path, form)
                                    : str_c(w->arena, str_fmt(w->arena, "%s/%s", r->path, FORMS[k]));
             Reply raw = ask(w, "GET", path, actor->cookie), asked = ask_with(w, r, form, form);
+            if (raw.status < 303 || raw.status == 500) print_error("%s: %d\n", path, raw.status);
             assert_true(raw.status >= 303 && (raw.status < 500 || raw.status == 503));
             assert_false(has(raw.body, "root:") || has(asked.body, "root:"));
             assert_false(has(raw.body, "SQLite format") || has(asked.body, "SQLite format"));

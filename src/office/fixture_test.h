@@ -64,6 +64,7 @@ static inline int begin(void **state) {
 static int end(void **state) {
     static const char *const NAMES[] = {"books",        "books-wal",        "books-shm",
                                         "books.people", "books.people-wal", "books.people-shm",
+                                        "books.find",   "books.find-wal",   "books.find-shm",
                                         "hostile.md"};
     World *w = *state;
     Arena *names = arena_new();

@@ -9,7 +9,7 @@ typedef struct CalendarPage {
     DutyTable undated;
     Str back; // the agreement; "" where they are several
     bool has_place;
-    Str place, from, through, feed, data;
+    Str place, kind, from, through, feed, data;
 } CalendarPage;
 
 #include "office/layout.html.h"
@@ -68,4 +68,59 @@ bool use_calendar_ics(const OfficeCall *c, Out *out, Err *err) {
     CalendarWindow w;
     const Calendar *found = calendar_of(c, true, &w, err);
     return found && calendar_ics(c->app, found, found->title, c->request->origin, out);
+}
+
+// ---- all agreements of a region -----------------------------------------------------------------
+
+static const Calendar *calendar_for(const OfficeCall *c, bool is_feed, CalendarWindow *w,
+                                    Err *err) {
+    if (!window_of(c, is_feed, w, err)) return NULL;
+    return app_portal_calendar_for(c->app, c->portal, office_query(c->request, "place"),
+                                   office_query(c->request, "kind"), *w, err);
+}
+
+static Str place_of(const OfficeCall *c) {
+    Str place = office_query(c->request, "place");
+    return place.size ? place : page_say(c, N_("all regions"));
+}
+
+// The same for the same region and kind, elsewhere.
+static Str beside(const OfficeCall *c, const char *path) {
+    Buf b = {.arena = c->arena};
+    buf_add_c(&b, path);
+    buf_add_c(&b, "?place=");
+    html_add_url(&b, office_query(c->request, "place"));
+    buf_add_c(&b, "&kind=");
+    html_add_url(&b, office_query(c->request, "kind"));
+    buf_add_c(&b, "&lang=");
+    buf_add(&b, lang_name(c->request->lang));
+    return buf_str(&b);
+}
+
+bool page_use_calendar_for(const OfficeCall *c, Out *out, Err *err) {
+    CalendarWindow w;
+    const Calendar *found = calendar_for(c, false, &w, err);
+    if (!found) return false;
+    CalendarPage v = {.heading = {portal_title(c, N_("Deadlines"), place_of(c)), true},
+                      .calendar = found,
+                      .has_place = true,
+                      .place = office_query(c->request, "place"),
+                      .kind = office_query(c->request, "kind"),
+                      .feed = beside(c, "/calendar.ics"),
+                      .data = beside(c, "/api/v1/calendar")};
+    write_page(c, &v, w, out);
+    return out_end(out);
+}
+
+bool use_calendar_for(const OfficeCall *c, Out *out, Err *err) {
+    CalendarWindow w;
+    const Calendar *found = calendar_for(c, false, &w, err);
+    return found && calendar_json(found, out);
+}
+
+bool use_calendar_ics_for(const OfficeCall *c, Out *out, Err *err) {
+    CalendarWindow w;
+    const Calendar *found = calendar_for(c, true, &w, err);
+    Str name = portal_title(c, N_("Deadlines"), place_of(c));
+    return found && calendar_ics(c->app, found, name, c->request->origin, out);
 }

@@ -7,6 +7,7 @@
 #include "office/exchange.h"
 #include "office/head.h"
 #include "office/listen.h"
+#include "office/patience.h"
 #include "office/seat.h"
 #include "office/send.h"
 
@@ -17,7 +18,7 @@
 #include <unistd.h>
 
 enum {
-    CONNECTIONS = 1000,
+    CONNECTIONS = 4000,
     IDLE_SECONDS = 30,
     BODY_MICROSECONDS = 60 * 1000000, // from the first line until the body is there
     HEADER_BYTES = 32 << 10,
@@ -32,13 +33,17 @@ typedef struct Counts {
 } Counts;
 
 struct Office {
+    Arena *arena;
     const OfficeOptions *options;
+    OfficeOptions own; // those, with gates between its threads
     Kept *kept;
     Seats *seats;
     Seat lane_seats[LANE_SLOW + 1];
     Lane *lanes[LANE_SLOW + 1]; // none for LANE_HERE
     Counts counts;
     Str origin;
+    Patience *patience;
+    size_t room; // for connections
     struct MHD_Daemon *daemon;
 };
 
@@ -141,24 +146,60 @@ static OfficeAnswer metrics(Office *f, Arena *a) {
 
 // ---- lanes --------------------------------------------------------------------------------------
 
+static Exchange *exchange_of(LaneJob *job) {
+    return (Exchange *)(void *)job;
+}
+
 static void run_jobs(Office *f, Seat *seat, LaneJob *jobs) {
-    for (LaneJob *job = jobs, *next; job; job = next) {
-        Exchange *x = (Exchange *)(void *)job;
-        next = job->next;
+    for (LaneJob *job = jobs; job; job = job->next) {
+        Exchange *x = exchange_of(job);
         x->answer = office_run(x->arena, f->options, seat->people, x->route, &x->request, x->id);
         x->is_answered = true;
-        MHD_resume_connection(x->connection);
     }
 }
 
-static void run_writer(void *office, LaneJob *jobs) {
-    Office *f = office;
-    run_jobs(f, &f->lane_seats[LANE_WRITER], jobs);
+// Once a connection is awake it is another thread's.
+static void wake(LaneJob *jobs) {
+    for (LaneJob *job = jobs, *next; job; job = next) {
+        next = job->next;
+        MHD_resume_connection(exchange_of(job)->connection);
+    }
 }
 
 static void run_slow(void *office, LaneJob *jobs) {
     Office *f = office;
     run_jobs(f, &f->lane_seats[LANE_SLOW], jobs);
+    wake(jobs);
+}
+
+static bool run_batch(Office *f, Seat *seat, LaneJob *jobs) {
+    Arena *a = arena_new();
+    App *app = app_new(a, f->options->options);
+    bool is_begun = app_people_batch_begin(app, seat->people, NULL);
+    if (is_begun) run_jobs(f, seat, jobs);
+    bool is_kept = is_begun && app_people_batch_commit(app, seat->people, NULL);
+    if (is_begun && !is_kept) app_people_batch_rollback(seat->people);
+    arena_free(a);
+    return is_kept;
+}
+
+// After a failure of the disk the store may be closed.
+static void reopen(Office *f, Seat *seat) {
+    if (app_people_is_open(seat->people)) return;
+    Seat fresh;
+    if (seats_open_one(f->arena, f->options, &fresh, NULL)) *seat = fresh;
+}
+
+// Many writes as one commit; nobody is told before it is on the disk. Where that fails, each is
+// done again by itself, and told what became of it.
+static void run_writer(void *office, LaneJob *jobs) {
+    Office *f = office;
+    Seat *seat = &f->lane_seats[LANE_WRITER];
+    if (!seat->people || !run_batch(f, seat, jobs)) {
+        if (seat->people) reopen(f, seat);
+        run_jobs(f, seat, jobs);
+    }
+    wake(jobs);
 }
 
 static bool start_lanes(Arena *a, Office *f, Err *err) {
@@ -234,6 +275,7 @@ static enum MHD_Result on_request(void *self, struct MHD_Connection *c, const ch
     Exchange *x = is_garbled ? NULL : *state;
     (void)version;
     if (!x) {
+        patience_has_header(c);
         *state = x = exchange_begin(f->options, f->origin, c, path, method);
         x->office = f;
         x->request.is_garbled = x->request.is_garbled || is_garbled;
@@ -258,7 +300,8 @@ static size_t unescape(void *self, struct MHD_Connection *c, char *text) {
 
 static void on_end(void *self, struct MHD_Connection *c, void **state,
                    enum MHD_RequestTerminationCode why) {
-    (void)c, (void)why;
+    (void)why;
+    patience_is_answered(c);
     Exchange *x = *state == self ? NULL : *state;
     if (x) arena_free(x->arena);
     *state = NULL;
@@ -277,13 +320,14 @@ static bool start(Office *f, size_t threads, Err *err) {
     f->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (is_secure ? MHD_USE_TLS : 0), 0,
         NULL, NULL, on_request, f, MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_THREAD_POOL_SIZE,
-        (unsigned)(threads > 1 ? threads : 0), MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+        (unsigned)(threads > 1 ? threads : 0), MHD_OPTION_CONNECTION_LIMIT, (unsigned)f->room,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)HEADER_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, head_strictness(),
         MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, f,
-        MHD_OPTION_NOTIFY_COMPLETED, on_end, f,
-        is_secure ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, str_c(o->arena, o->certificate),
-        MHD_OPTION_HTTPS_MEM_KEY, str_c(o->arena, o->certificate_key), MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, f, MHD_OPTION_NOTIFY_CONNECTION, patience_notify,
+        f->patience, is_secure ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END,
+        str_c(o->arena, o->certificate), MHD_OPTION_HTTPS_MEM_KEY,
+        str_c(o->arena, o->certificate_key), MHD_OPTION_END);
     if (f->daemon) return true;
     close(listener);
     if (is_secure)
@@ -308,12 +352,27 @@ static void stop(void *office) {
     if (listener >= 0) close(listener);
 }
 
+// Half of the connections may be open before the office waits for less long.
+static bool start_patience(Arena *a, Office *f, Err *err) {
+    f->room = listen_room(CONNECTIONS);
+    PatienceOptions o = {.calm = {.header_seconds = IDLE_SECONDS, .answer_seconds = 600},
+                         .pressed = {.header_seconds = 5, .answer_seconds = 60},
+                         .many = f->room / 2,
+                         .room = f->room};
+    f->patience = patience_start(a, o);
+    return f->patience || listen_failed(f->options, EAGAIN, err);
+}
+
 Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
     Office *f = ARENA_NEW(a, Office);
     size_t threads = o->threads ? o->threads : parallel_processors();
-    f->options = o;
+    f->arena = a;
+    f->own = *o;
+    f->own.options.gates = app_gates_new(a);
+    f->options = &f->own;
     f->kept = kept_new(a);
-    f->seats = seats_open(a, o, threads, err);
+    if (!start_patience(a, f, err)) return NULL;
+    f->seats = seats_open(a, f->options, threads, err);
     if (!f->seats || !start_lanes(a, f, err) || !start(f, threads, err)) return NULL;
     arena_defer(a, stop, f);
     return f;

@@ -168,6 +168,16 @@ bool settle_latest(Arena *a, Store *s, Str after, int64_t limit, AgreementInfo *
 // The versions recorded last, the latest first.
 bool settle_news(Arena *a, Store *s, int64_t limit, AgreementInfo **ret, size_t *ret_count,
                  Err *err);
+// Versions in the order in which they were recorded, behind the record `after`.
+typedef struct AgreementAt {
+    Str id, version, at;
+    int64_t seq;
+} AgreementAt;
+bool settle_since(Arena *a, Store *s, int64_t after, int64_t limit, AgreementAt **ret,
+                  size_t *ret_count, Err *err);
+// All versions of one agreement, the latest first.
+bool settle_versions(Arena *a, Store *s, Str agreement, AgreementAt **ret, size_t *ret_count,
+                     Err *err);
 // The last version of one agreement. ERR_NOT_FOUND if there is none.
 bool settle_latest_of(Arena *a, Store *s, Str agreement, AgreementInfo *ret, Err *err);
 // The text of a version.

@@ -1,0 +1,234 @@
+// office/portal_test.c - what is published, for whom it concerns: over the socket, in both
+// languages
+#include "office/fixture_test.h"
+
+// An agreement of deadlines, and of names that would break pages, feeds and queries.
+static const char WATER[] =
+    "---\nsoftlaw: 1\nid: water\ntitle: {en: \"Water <b>agreement\", zh: 用水协议}\nlanguage: en\n"
+    "kind: ecological-compensation\nparties:\n"
+    "  henan: {name: Henan, label: {zh: 河南省}, role: upstream}\n"
+    "  low: {name: \"Low & lands\", label: {zh: 下游市}, role: downstream}\ncurrency: CNY\n"
+    "term: {from: 2025-01-01, to: 2027-12-31, period: year}\n---\n\n"
+    "# Article 1. Fee\n\nThe lowlands pay Henan a conservation fee of 5 yuan.\n\n```terms\nsets:\n"
+    "  plant: {label: {zh: 水厂}, members: facts}\nquantities:\n"
+    "  flow: {per: [plant, year], unit: t}\npayments:\n"
+    "  fee: {from: low, to: henan, amount: 5, rounding: none, due: P30D after period end, label: "
+    "{zh: 保护费}}\n"
+    "  metered: {per: [plant, year], between: [low, henan], amount: flow, currency: t, rounding: "
+    "none}\n"
+    "obligations:\n  report: {bearer: henan, counterparty: low, action: \"send <i>the report\", "
+    "due: 2026-06-30}\n```\n";
+
+static int begin_water(void **state) {
+    if (begin(state)) return -1;
+    World *w = *state;
+    Str text = str_fmt(w->arena, "%.*s/hostile.md", STR_ARG(w->folder));
+    Str facts = str_fmt(w->arena, "%.*s/water.csv", STR_ARG(w->folder));
+    Sys *sys = w->options.options.sys;
+    assert_true(file_write(w->arena, sys, text, str_from(WATER), NULL));
+    assert_true(file_write(w->arena, sys, facts,
+                           STR("quantity,plant,period,value,unit,source\nflow,A,2025,7,t,x\n"),
+                           NULL));
+    record(w, text, facts);
+    return 0;
+}
+
+static int end_water(void **state) {
+    World *w = *state;
+    unlink(str_c(w->arena, str_fmt(w->arena, "%.*s/water.csv", STR_ARG(w->folder))));
+    return end(state);
+}
+
+// ---- by when ------------------------------------------------------------------------------------
+
+static void an_agreement_says_who_must_do_what_by_when(void **state) {
+    World *w = *state;
+    Str en = get(w, "/agreements/water?lang=en").body;
+    Str zh = get(w, "/agreements/water?lang=zh").body;
+    assert_true(has(en, "within 30 days after the end of each year"));
+    assert_true(has(en, "pay &quot;fee&quot; to Henan"));
+    assert_true(has(en, "2026-01-30") && has(en, "2028-01-30"));
+    assert_true(has(zh, "每年度结束后30日内") && has(zh, "向河南省支付“保护费”"));
+    // The earliest comes first.
+    assert_true(str_find(en, STR("pay &quot;fee"), 0) < str_find(en, STR("by 2026-06-30"), 0));
+}
+
+// The fixture's clock stands at 2026-02-02.
+static void deadlines_begin_today_and_tell_what_was_posted(void **state) {
+    World *w = *state;
+    Str next = get(w, "/agreements/water/calendar?lang=en").body;
+    assert_true(has(next, "2026-06-30") && has(next, "2027-01-30") && !has(next, "2026-01-30"));
+    Str past = get(w, "/agreements/water/calendar?lang=en&from=2026-01-01&through=2026-02-01").body;
+    assert_true(has(past, "2026-01-30") && has(past, "5 CNY") && !has(past, "2026-06-30"));
+    assert_int_equal(get(w, "/agreements/water/calendar?from=never").status, 400);
+    assert_int_equal(get(w, "/agreements/nobody/calendar").status, 404);
+    assert_int_equal(get(w, "/agreements/nobody/calendar.ics").status, 404);
+}
+
+static void calendars_are_given_for_an_agreement_and_for_a_region(void **state) {
+    World *w = *state;
+    static const char *const PATHS[] = {"/agreements/water/calendar.ics",
+                                        "/calendar.ics?place=henan",
+                                        "/calendar.ics?place=%E6%B2%B3%E5%8D%97%E7%9C%81"};
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+        Reply r = get(w, PATHS[i]);
+        assert_int_equal(r.status, 200);
+        assert_true(has(r.head, "Content-Type: text/calendar; charset=utf-8"));
+        assert_true(str_starts_with(r.body, STR("BEGIN:VCALENDAR\r\n")));
+        assert_true(has(r.body, "DTSTART;VALUE=DATE:20260630\r\n"));
+        assert_true(has(r.body, "/agreements/water#"));
+    }
+    assert_false(has(get(w, "/calendar.ics?place=beijing").body, "VEVENT"));
+}
+
+// ---- what applies to me -------------------------------------------------------------------------
+
+static void what_applies_is_told_by_place_and_kind(void **state) {
+    static const struct {
+        const char *query, *must, *gets, *about;
+    } ROWS[] = {
+        {"place=henan", "report", "fee", NULL},
+        {"place=Henan&kind=upstream", "report", "fee", NULL},
+        {"place=low", "fee", "report", NULL},
+        {"kind=downstream", "fee", "report", NULL},
+        {"kind=plant", NULL, NULL, "metered"},
+        {"place=henan&kind=%E6%B0%B4%E5%8E%82", NULL, NULL, "metered"},
+        {"kind=ecological-compensation&place=low", "fee", "report", NULL},
+    };
+    World *w = *state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Str path = str_fmt(w->arena, "/api/v1/for-me?lang=en&%s", ROWS[i].query);
+        const JsonNode *all =
+            json_parse(w->arena, STR("for"), get(w, str_c(w->arena, path)).body, NULL);
+        const JsonNode *one = json_find(all, STR("agreements"))->first;
+        while (one && !str_is(json_find(one, STR("id"))->text, STR("water"))) one = one->next;
+        assert_non_null(one);
+        const char *const lists[] = {"must", "gets", "about"};
+        const char *const wants[] = {ROWS[i].must, ROWS[i].gets, ROWS[i].about};
+        for (size_t k = 0; k < 3; k++) {
+            bool is_there = false;
+            const JsonNode *list = json_find(one, str_from(lists[k]));
+            for (const JsonNode *d = list->first; d; d = d->next)
+                is_there |= wants[k] && str_is(json_find(d, STR("id"))->text, str_from(wants[k]));
+            assert_int_equal(is_there, wants[k] != NULL);
+        }
+    }
+    assert_true(has(get(w, "/for-me?place=atlantis&lang=en").body, "No published agreement"));
+    assert_true(has(get(w, "/for-me?lang=zh").body, "<option value=\"河南省\""));
+}
+
+// ---- search -------------------------------------------------------------------------------------
+
+static void words_are_found_with_their_article(void **state) {
+    World *w = *state;
+    Str hit = get(w, "/search?q=conserv&lang=en").body;
+    assert_true(has(hit, "<mark>conserv</mark>ation fee") &&
+                has(hit, "/agreements/water?lang=en#"));
+    assert_true(has(get(w, "/search?q=%E8%A1%A5%E5%81%BF&lang=zh").body, "<mark>补偿</mark>"));
+    assert_true(has(get(w, "/search?q=zzzz&lang=en").body, "Nothing was found"));
+    assert_int_equal(get(w, "/search?q=x&skip=-1").status, 400);
+    assert_int_equal(get(w, "/search?q=x&skip=99999").status, 400);
+    // A new agreement is found without a new start.
+    assert_false(has(get(w, "/api/v1/search?q=coal").body, "coal-linkage"));
+    record(w, STR("examples/coal-linkage.md"), STR("examples/coal-linkage.2018.facts.csv"));
+    assert_true(has(get(w, "/api/v1/search?q=coal").body, "coal-linkage"));
+}
+
+static void what_is_typed_is_text(void **state) {
+    static const char *const TYPED[] = {"%22%20OR%20%22",
+                                        "%27%3BDROP%20TABLE%20found%3B--",
+                                        "NEAR(a%20b)",
+                                        "gram%3Ax",
+                                        "*",
+                                        "%5E",
+                                        "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+                                        "a%22b",
+                                        "%28"};
+    World *w = *state;
+    for (size_t i = 0; i < sizeof TYPED / sizeof *TYPED; i++) {
+        static const char *const PATHS[] = {"/search?q=%s", "/api/v1/search?q=%s",
+                                            "/for-me?place=%s&kind=%s", "/calendar?place=%s"};
+        for (size_t k = 0; k < sizeof PATHS / sizeof *PATHS; k++) {
+            Str path = str_from(PATHS[k]), piece;
+            Buf b = {.arena = w->arena};
+            while (str_next(&path, '%', &piece)) {
+                buf_add(&b, str_starts_with(piece, STR("s")) && b.size
+                                ? str_part(piece, 1, piece.size)
+                                : piece);
+                if (path.at) buf_add_c(&b, TYPED[i]);
+            }
+            Reply r = get(w, str_c(w->arena, buf_str(&b)));
+            assert_int_equal(r.status, 200);
+            assert_false(has(r.body, "<script"));
+        }
+    }
+    assert_true(has(get(w, "/search?q=conservation").body, "<mark>"));
+}
+
+static void what_parties_write_is_escaped(void **state) {
+    static const char *const PATHS[] = {"/agreements/water",
+                                        "/agreements/water/calendar",
+                                        "/for-me?place=henan",
+                                        "/calendar?place=henan",
+                                        "/search?q=water",
+                                        "/agreements/water/ledger",
+                                        "/agreements/water/explanation"};
+    World *w = *state;
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+        Str body = get(w, PATHS[i]).body;
+        assert_false(has(body, "<b>") || has(body, "<i>") || has(body, "Low & lands"));
+    }
+}
+
+// ---- what is owed, and why ----------------------------------------------------------------------
+
+static void each_amount_leads_to_its_explanation(void **state) {
+    World *w = *state;
+    Str ledger = get(w, "/agreements/yellow-river-2021/ledger?lang=en").body;
+    const char link[] = "/agreements/yellow-river-2021/explanation?lang=en&amp;item="
+                        "%E6%B0%B4%E8%B4%A8%E5%8F%98%E5%8C%96%E8%A1%A5%E5%81%BF&amp;period=2021";
+    assert_true(has(ledger, "+126,000,000") && has(ledger, "<svg"));
+    assert_true(has(ledger, link));
+    Str why = get(w, "/agreements/yellow-river-2021/explanation?lang=en&item="
+                     "%E6%B0%B4%E8%B4%A8%E5%8F%98%E5%8C%96%E8%A1%A5%E5%81%BF&period=2021")
+                  .body;
+    assert_true(has(why, "3,000,000 CNY") && has(why, "clamp(1000000 * (100 - 97)"));
+    // The index stands within what reads it, the facts within the index.
+    int64_t outer = str_find(why, STR("change compensation 2021"), 0);
+    int64_t inner = str_find(why, STR("key pollutant index 2021"), 0);
+    int64_t fact = str_find(why, STR("pollutant index (previous year = 100) [COD] 2021"), 0);
+    assert_true(outer > 0 && outer < inner && inner < fact);
+    size_t depth = 0;
+    for (int64_t at = outer; at < fact; at++) {
+        Str rest = str_part(why, (size_t)at, 16);
+        depth += str_starts_with(rest, STR("<ul class=\"why\"")) ? 1 : 0;
+        depth -= str_starts_with(rest, STR("</ul>")) ? 1 : 0;
+    }
+    assert_int_equal(depth, 2);
+    assert_int_equal(get(w, "/agreements/yellow-river-2021/explanation?item=nothing").status, 404);
+    assert_int_equal(get(w, "/agreements/nobody/ledger").status, 404);
+}
+
+// The statement of 2020 and 2021: what one side owes is due to the other.
+static void balances_come_to_zero(void **state) {
+    World *w = *state;
+    Str body = get(w, "/api/v1/agreements/yellow-river-2021/balances").body;
+    assert_true(has(body, "\"amount\":\"126000000\"") && has(body, "\"amount\":\"-126000000\""));
+}
+
+#define SERVED(name) cmocka_unit_test_setup_teardown(name, begin_water, end_water)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        SERVED(an_agreement_says_who_must_do_what_by_when),
+        SERVED(deadlines_begin_today_and_tell_what_was_posted),
+        SERVED(calendars_are_given_for_an_agreement_and_for_a_region),
+        SERVED(what_applies_is_told_by_place_and_kind),
+        SERVED(words_are_found_with_their_article),
+        SERVED(what_is_typed_is_text),
+        SERVED(what_parties_write_is_escaped),
+        SERVED(each_amount_leads_to_its_explanation),
+        SERVED(balances_come_to_zero),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
