@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -37,4 +38,17 @@ bool listen_on(const OfficeOptions *o, int *ret_socket, int *ret_port, Err *err)
     *ret_socket = s;
     *ret_port = ntohs(address.sin_port);
     return true;
+}
+
+size_t listen_room(size_t wanted) {
+    enum { OWN_FILES = 128 }; // stores, threads, the log
+    struct rlimit files;
+    rlim_t all = wanted + OWN_FILES;
+    if (getrlimit(RLIMIT_NOFILE, &files)) return OWN_FILES;
+    if (files.rlim_cur < all) {
+        files.rlim_cur = all < files.rlim_max ? all : files.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &files);
+    }
+    if (files.rlim_cur >= all) return wanted;
+    return files.rlim_cur > 2 * OWN_FILES ? (size_t)files.rlim_cur - OWN_FILES : OWN_FILES;
 }

@@ -9,4 +9,7 @@ bool listen_on(const OfficeOptions *o, int *ret_socket, int *ret_port, Err *err)
 // "could not serve on …", with what the system says; returns false.
 bool listen_failed(const OfficeOptions *o, int error, Err *err);
 
+// How many connections there can be at once, up to so many; raises the limit of open files to that.
+size_t listen_room(size_t wanted);
+
 #endif

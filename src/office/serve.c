@@ -7,6 +7,7 @@
 #include "office/exchange.h"
 #include "office/head.h"
 #include "office/listen.h"
+#include "office/patience.h"
 #include "office/seat.h"
 #include "office/send.h"
 
@@ -17,7 +18,7 @@
 #include <unistd.h>
 
 enum {
-    CONNECTIONS = 1000,
+    CONNECTIONS = 4000,
     IDLE_SECONDS = 30,
     BODY_MICROSECONDS = 60 * 1000000, // from the first line until the body is there
     HEADER_BYTES = 32 << 10,
@@ -41,6 +42,8 @@ struct Office {
     Lane *lanes[LANE_SLOW + 1]; // none for LANE_HERE
     Counts counts;
     Str origin;
+    Patience *patience;
+    size_t room; // for connections
     struct MHD_Daemon *daemon;
 };
 
@@ -272,6 +275,7 @@ static enum MHD_Result on_request(void *self, struct MHD_Connection *c, const ch
     Exchange *x = is_garbled ? NULL : *state;
     (void)version;
     if (!x) {
+        patience_has_header(c);
         *state = x = exchange_begin(f->options, f->origin, c, path, method);
         x->office = f;
         x->request.is_garbled = x->request.is_garbled || is_garbled;
@@ -296,7 +300,8 @@ static size_t unescape(void *self, struct MHD_Connection *c, char *text) {
 
 static void on_end(void *self, struct MHD_Connection *c, void **state,
                    enum MHD_RequestTerminationCode why) {
-    (void)c, (void)why;
+    (void)why;
+    patience_is_answered(c);
     Exchange *x = *state == self ? NULL : *state;
     if (x) arena_free(x->arena);
     *state = NULL;
@@ -315,13 +320,14 @@ static bool start(Office *f, size_t threads, Err *err) {
     f->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (is_secure ? MHD_USE_TLS : 0), 0,
         NULL, NULL, on_request, f, MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_THREAD_POOL_SIZE,
-        (unsigned)(threads > 1 ? threads : 0), MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+        (unsigned)(threads > 1 ? threads : 0), MHD_OPTION_CONNECTION_LIMIT, (unsigned)f->room,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)HEADER_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, head_strictness(),
         MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, f,
-        MHD_OPTION_NOTIFY_COMPLETED, on_end, f,
-        is_secure ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, str_c(o->arena, o->certificate),
-        MHD_OPTION_HTTPS_MEM_KEY, str_c(o->arena, o->certificate_key), MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, f, MHD_OPTION_NOTIFY_CONNECTION, patience_notify,
+        f->patience, is_secure ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END,
+        str_c(o->arena, o->certificate), MHD_OPTION_HTTPS_MEM_KEY,
+        str_c(o->arena, o->certificate_key), MHD_OPTION_END);
     if (f->daemon) return true;
     close(listener);
     if (is_secure)
@@ -346,6 +352,17 @@ static void stop(void *office) {
     if (listener >= 0) close(listener);
 }
 
+// Half of the connections may be open before the office waits for less long.
+static bool start_patience(Arena *a, Office *f, Err *err) {
+    f->room = listen_room(CONNECTIONS);
+    PatienceOptions o = {.calm = {.header_seconds = IDLE_SECONDS, .answer_seconds = 600},
+                         .pressed = {.header_seconds = 5, .answer_seconds = 60},
+                         .many = f->room / 2,
+                         .room = f->room};
+    f->patience = patience_start(a, o);
+    return f->patience || listen_failed(f->options, EAGAIN, err);
+}
+
 Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
     Office *f = ARENA_NEW(a, Office);
     size_t threads = o->threads ? o->threads : parallel_processors();
@@ -354,6 +371,7 @@ Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
     f->own.options.gates = app_gates_new(a);
     f->options = &f->own;
     f->kept = kept_new(a);
+    if (!start_patience(a, f, err)) return NULL;
     f->seats = seats_open(a, f->options, threads, err);
     if (!f->seats || !start_lanes(a, f, err) || !start(f, threads, err)) return NULL;
     arena_defer(a, stop, f);
