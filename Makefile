@@ -9,7 +9,7 @@ FORMAT ?= clang-format
 OUT    := build/$(MODE)-$(notdir $(CC))
 SQLITE := build/sqlite
 
-PKGS   := libcmark yaml-0.1 libpcre2-8 icu-uc icu-i18n libcrypto libedit libxml-2.0 libmicrohttpd gmp libsodium
+PKGS   := libcmark yaml-0.1 libpcre2-8 icu-uc icu-i18n libcrypto libedit libxml-2.0 libmicrohttpd gmp libsodium libqrencode
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wswitch-enum -Wvla \
           -Wformat=2 -Wno-string-conversion -Werror
 SAN    := -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -184,6 +184,12 @@ $(OUT)/sim/softlaw: $(OUT)/main.o $(SIM_OBJECTS) $(LIB) $(SQLITE)/sqlite3.o
 $(OUT)/%_fuzz: $(OUT)/%_fuzz.o $(LIB) $(SQLITE)/sqlite3.o
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+$(OUT)/tools/store_bench: tools/store_bench.c $(LIB) $(SQLITE)/sqlite3.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(OUT)/tools/office_data: LDLIBS := $(SQLITE)/sqlite3.o $(LDLIBS)
+$(OUT)/tools/office_data: $(SQLITE)/sqlite3.o
 $(OUT)/tools/%: tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $< $(LIB) $(LDLIBS) -o $@

@@ -24,12 +24,18 @@
 
 typedef struct App App;
 
+// Threads that write to one ledger, or to its people, do so in the order in which they come: made
+// once for a ledger, and given to each App. Ends with the arena, after those Apps.
+typedef struct AppGates AppGates;
+AppGates *app_gates_new(Arena *a);
+
 typedef struct AppOptions {
     Sys *sys; // clock, randomness, disk
     Lang lang;
     void (*progress)(void *self, size_t done, size_t all); // of long work; may be NULL
     void *progress_self;
-    size_t threads; // at most so many at once; 0 and 1 = one
+    size_t threads;  // at most so many at once; 0 and 1 = one
+    AppGates *gates; // of a ledger that many threads work on; NULL: none
 } AppOptions;
 
 App *app_new(Arena *a, AppOptions options);

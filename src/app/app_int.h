@@ -115,6 +115,9 @@ struct Settlement {
 
 // Settle an agreement that was read; it must be sound. NULL with err on failure.
 const Settlement *settle_agreement(App *app, const Agreement *g, const Inputs *inputs, Err *err);
+// The same on facts that were read.
+const Settlement *settle_facts(App *app, const Agreement *g, const FactFiles *files,
+                               const Inputs *inputs, Err *err);
 LineView line_in(Arena *a, const Settlement *s, size_t index, Lang lang);
 ResidueView residue_in(Arena *a, const Settlement *s, size_t index, Lang lang);
 
@@ -135,11 +138,24 @@ const ExplanationList *explain_run(App *app, const Agreement *g, Facts facts,
 
 // ---- the ledger (store.c) -----------------------------------------------------------------------
 
+struct AppGates {
+    StoreGate *ledger, *people;
+};
+struct OpenLedger {
+    Store *store;
+};
 typedef enum LedgerUse { LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE } LedgerUse;
 Store *ledger_open(App *app, Str db, LedgerUse use, Err *err);
 Str now_text(App *app); // "2024-01-31T12:00:00Z"
 // The text that a run was computed from; its findings are not told again.
 const Agreement *ledger_agreement(App *app, Store *s, int64_t run, Err *err);
+// Settle a sound agreement on facts that were read, and post each period (post.c). NULL without an
+// error where that finds errors.
+struct PostRequest;
+const struct PostList *post_facts(App *app, Store *s, const Agreement *g, const FactFiles *files,
+                                  const struct PostRequest *r, Err *err);
+// Its text becomes a record, if it is none yet.
+bool post_text(App *app, Store *s, const Agreement *g, Err *err);
 typedef struct RunList {
     Run *items;
     size_t count;
@@ -179,6 +195,12 @@ void json_add_finding(const App *app, Buf *b, const Finding *f);
 struct AgreementView;
 // Of one that was loaded; never NULL.
 const struct AgreementView *show_agreement(App *app, const Agreement *g);
+
+// ---- its words (portal.c) -----------------------------------------------------------------------
+
+struct PortalProvision;
+// What stands in the document, as pages show it.
+struct PortalProvision *provisions_of(App *app, const Document *d, size_t *ret_count);
 
 // ---- HTML (html.c) ------------------------------------------------------------------------------
 

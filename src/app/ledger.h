@@ -5,6 +5,20 @@
 #include "app/explain.h"
 #include "app/settle.h"
 
+// A ledger that is there, kept open by one thread that writes for many; every App may use it, one
+// after the other. It closes with the App that opened it. While a batch is open, what is written
+// into it is kept or undone one by one, and comes true with one sync when the batch is committed:
+// only then is anybody told. Where that fails nothing of it was kept, and each write is to be done
+// again, alone. After a failure of the disk it may no longer be open: open it anew, in a new App.
+// Nothing else may write to the same ledger by its path in the batch's thread: it would wait for
+// itself. Other threads wait for the batch, in their order where the Apps have gates (app/app.h).
+typedef struct OpenLedger OpenLedger;
+OpenLedger *app_ledger_open(App *app, Str db, Err *err);
+bool app_ledger_is_open(const OpenLedger *l);
+bool app_ledger_batch_begin(App *app, OpenLedger *l, Err *err);
+bool app_ledger_batch_commit(App *app, OpenLedger *l, Err *err);
+void app_ledger_batch_rollback(OpenLedger *l); // nothing if no batch is open
+
 typedef struct PostRequest {
     Inputs inputs;
     Str period; // only this one; absent = all
@@ -26,6 +40,11 @@ typedef struct PostList {
 // Settle and post each period in a transaction of its own. NULL without an error where the
 // agreement or its facts have errors, which are findings.
 const PostList *app_post(App *app, Str db, const PostRequest *r, Err *err);
+// The same in two steps: what takes long, in any thread and without a ledger; and the writing, with
+// the same App. `r` lasts until then.
+typedef struct PostDraft PostDraft;
+const PostDraft *app_post_prepare(App *app, const PostRequest *r, Err *err);
+const PostList *app_post_write(App *app, OpenLedger *l, const PostDraft *d, Err *err);
 bool post_json(App *app, const PostList *l, Out *out);
 
 typedef struct BalanceView {

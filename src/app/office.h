@@ -11,8 +11,9 @@ typedef struct OfficeOptions {
     Str address; // of the socket: "127.0.0.1"
     int port;    // 0: one that is free
     Str origin;  // under which people see it: "https://office.example"; absent: as the socket
-    bool is_behind_proxy; // which says whom it speaks for (X-Forwarded-For)
-    size_t threads;       // 0: all processors
+    Str certificate, certificate_key; // PEM, for TLS; absent: plain HTTP
+    bool is_behind_proxy;             // which says whom it speaks for (X-Forwarded-For)
+    size_t threads;                   // 0: all processors
     void (*ready)(void *self, Str address);
     void (*log)(void *self,
                 Str line); // JSON, one line for each request; NULL: none. From any thread

@@ -13,12 +13,16 @@ static Str people_path(App *app, Str db) {
 }
 
 static OpenPeople *open_people(App *app, Str db, bool may_create, Err *err) {
-    StoreOptions options = {.may_create = may_create, .sys = app->options.sys};
+    const AppGates *gates = app->options.gates;
+    StoreOptions options = {
+        .may_create = may_create, .sys = app->options.sys, .gate = gates ? gates->people : NULL};
     Str beside = people_path(app, db);
     Store *s = store_open(app->arena, beside, options, err);
     OpenPeople *p = ARENA_NEW(app->arena, OpenPeople);
+    *p = (OpenPeople){.db = str_copy(app->arena, db), .store = s};
     if (s) p->people = people_open(app->arena, s, (PeopleOptions){.sys = app->options.sys}, err);
-    return p->people ? p : NULL;
+    if (p->people) p->desk = desk_open(app->arena, s, app->options.sys, err);
+    return p->desk ? p : NULL;
 }
 
 OpenPeople *app_people_open(App *app, Str db, Err *err) {

@@ -14,6 +14,13 @@
 
 typedef struct OpenPeople OpenPeople;
 OpenPeople *app_people_open(App *app, Str db, Err *err);
+// Changes of many at once, as app/ledger.h tells of a ledger. What a use case below gives back, a
+// token or a refusal, is told only when the batch is committed; also where it has failed something
+// may be kept, as an attempt that was charged.
+bool app_people_is_open(const OpenPeople *p);
+bool app_people_batch_begin(App *app, OpenPeople *p, Err *err);
+bool app_people_batch_commit(App *app, OpenPeople *p, Err *err);
+void app_people_batch_rollback(OpenPeople *p);
 
 typedef struct OfficeStart {
     Str db;

@@ -4,10 +4,14 @@
 
 #include "app/app_int.h"
 #include "app/people.h"
+#include "desk/desk.h"
 #include "people/people.h"
 
 struct OpenPeople {
+    Str db; // the ledger
+    Store *store;
     People *people;
+    Desk *desk;
 };
 
 // Who is here, as the rights ask (login.c).

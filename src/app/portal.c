@@ -146,14 +146,16 @@ static Str terms_of(Arena *a, const Provision *v) {
     return buf_str(&b);
 }
 
-static void add_provisions(App *app, const Document *d, PortalAgreement *ret) {
-    ret->provisions = ARENA_ARRAY(app->arena, PortalProvision, d->provision_count + 1);
+PortalProvision *provisions_of(App *app, const Document *d, size_t *ret_count) {
+    PortalProvision *list = ARENA_ARRAY(app->arena, PortalProvision, d->provision_count + 1);
+    *ret_count = 0;
     for (size_t i = 0; i < d->provision_count; i++) {
         const Provision *v = &d->provisions[i];
         if (!v->level && !v->piece_count) continue;
-        ret->provisions[ret->provision_count++] =
+        list[(*ret_count)++] =
             (PortalProvision){v->id, v->heading, text_html(app->arena, v), terms_of(app->arena, v)};
     }
+    return list;
 }
 
 static bool add_signatures(const PortalReading *r, PortalAgreement *ret, Err *err) {
@@ -191,7 +193,7 @@ const PortalAgreement *app_portal_agreement(App *app, const Portal *p, Str id, E
     v->language = r.agreement->terms->language;
     v->view = show_agreement(app, r.agreement);
     v->duties = app_duties(app, r.agreement);
-    add_provisions(app, r.agreement->document, v);
+    v->provisions = provisions_of(app, r.agreement->document, &v->provision_count);
     return add_signatures(&r, v, err) && add_periods(&r, v, err) && count_versions(&r, v, err)
                ? v
                : NULL;

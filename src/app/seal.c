@@ -109,31 +109,62 @@ static void add_signed(SignedList *l, Str signer, SignOutcome o) {
         }
 }
 
-const SignedList *app_sign_record(App *app, Str db, Str note, Str trust, Err *err) {
+typedef struct SignedNote {
     Str text;
-    SealNote n;
-    EvidenceTrust t;
+    SealNote note;
+    EvidenceTrust trust;
+} SignedNote;
+
+static bool note_open(App *app, Str note, Str trust, SignedNote *ret, Err *err) {
+    return file_read_text(app->arena, note, SEAL_NOTE_MAX, &ret->text, err) &&
+           seal_note_parse(app->arena, note, ret->text, &ret->note, err) &&
+           trust_open(app, trust, &ret->trust, err);
+}
+
+static bool is_signed(App *app, const SignedNote *n, const SealVerifier *v) {
+    return v->kind == SEAL_SIGNATURE &&
+           seal_note_check(app->arena, &n->note, v, NULL) != SEAL_ABSENT;
+}
+
+static const SignedList *sign_into(App *app, Store *s, const SignedNote *n, Str note, Err *err) {
     SignedList *l = ARENA_NEW(app->arena, SignedList);
-    if (!file_read_text(app->arena, note, SEAL_NOTE_MAX, &text, err) ||
-        !seal_note_parse(app->arena, note, text, &n, err) || !trust_open(app, trust, &t, err))
-        return NULL;
-    Store *s = ledger_open(app, db, LEDGER_WRITE, err);
-    l->items = ARENA_ARRAY(app->arena, SignedView, t.count + 1);
-    for (size_t i = 0; s && i < t.count; i++) {
-        const SealVerifier *v = &t.items[i];
+    l->items = ARENA_ARRAY(app->arena, SignedView, n->trust.count + 1);
+    for (size_t i = 0; i < n->trust.count; i++) {
+        const SealVerifier *v = &n->trust.items[i];
         SignOutcome o;
-        if (v->kind != SEAL_SIGNATURE || seal_note_check(app->arena, &n, v, NULL) == SEAL_ABSENT)
-            continue;
-        if (!evidence_sign(app->arena, s, text, v, now_text(app), &o, err)) return NULL;
+        if (!is_signed(app, n, v)) continue;
+        if (!evidence_sign(app->arena, s, n->text, v, now_text(app), &o, err)) {
+            err_keep(app->arena, err);
+            return NULL;
+        }
         add_signed(l, v->name, o);
     }
-    if (!s) return NULL;
     if (l->count) return l;
     err_set_at(err, ERR_NOT_FOUND, (Place){.file = note, .line = 1, .column = 1},
                MSG("no key that is listed has signed this note"),
                MSG("list the public keys of the parties, one on each line, in the file given with "
                    "--trust"));
     return NULL;
+}
+
+const SignedList *sign_record(App *app, Store *s, SourceText note, const EvidenceTrust *trust,
+                              Err *err) {
+    SignedNote n = {.text = note.text, .trust = *trust};
+    return seal_note_parse(app->arena, note.file, note.text, &n.note, err)
+               ? sign_into(app, s, &n, note.file, err)
+               : NULL;
+}
+
+const SignedList *app_sign_write(App *app, OpenLedger *l, Str note, Str trust, Err *err) {
+    SignedNote n;
+    return note_open(app, note, trust, &n, err) ? sign_into(app, l->store, &n, note, err) : NULL;
+}
+
+const SignedList *app_sign_record(App *app, Str db, Str note, Str trust, Err *err) {
+    SignedNote n;
+    Store *s =
+        note_open(app, note, trust, &n, err) ? ledger_open(app, db, LEDGER_WRITE, err) : NULL;
+    return s ? sign_into(app, s, &n, note, err) : NULL;
 }
 
 // ---- evidence -----------------------------------------------------------------------------------

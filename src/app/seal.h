@@ -2,7 +2,7 @@
 #ifndef SOFTLAW_APP_SEAL_H
 #define SOFTLAW_APP_SEAL_H
 
-#include "app/app.h"
+#include "app/ledger.h"
 
 // A key file with its passphrase.
 typedef struct KeyUse {
@@ -37,6 +37,8 @@ typedef struct SignedList {
 } SignedList;
 // Record in a store what a note bears of the keys that are listed in the file `trust`.
 const SignedList *app_sign_record(App *app, Str db, Str note, Str trust, Err *err);
+// The same in a ledger that is open (app/ledger.h).
+const SignedList *app_sign_write(App *app, OpenLedger *l, Str note, Str trust, Err *err);
 
 typedef struct EvidenceRequest {
     Str db;

@@ -18,14 +18,11 @@ static void index_periods(Settlement *s) {
         s->periods[i] = period_text(a, s->agreement->terms->period_rule, outcome_period(o, i));
 }
 
-static bool run(Settlement *s, const Inputs *inputs, Err *err) {
+static bool run(Settlement *s, Facts facts, const Inputs *inputs, Err *err) {
     App *app = s->app;
-    FactFiles files;
     EvalOptions options;
-    if (!load_facts(app, s->agreement, inputs, &files, err)) return false;
     if (!load_eval_options(app, inputs, &options, err)) return false;
-    s->outcome =
-        eval_run(app->arena, s->agreement->rulebook, files.facts, options, &app->findings, err);
+    s->outcome = eval_run(app->arena, s->agreement->rulebook, facts, options, &app->findings, err);
     if (!s->outcome) return false;
     s->line_count = outcome_payment_count(s->outcome);
     s->residue_count = outcome_residue_count(s->outcome);
@@ -33,12 +30,24 @@ static bool run(Settlement *s, const Inputs *inputs, Err *err) {
     return true;
 }
 
-const Settlement *settle_agreement(App *app, const Agreement *g, const Inputs *inputs, Err *err) {
+static Settlement *settlement_of(App *app, const Agreement *g) {
     Settlement *s = ARENA_NEW(app->arena, Settlement);
     s->app = app;
     s->agreement = g;
-    if (g->is_sound && !run(s, inputs, err)) return NULL;
     return s;
+}
+
+const Settlement *settle_facts(App *app, const Agreement *g, const FactFiles *files,
+                               const Inputs *inputs, Err *err) {
+    Settlement *s = settlement_of(app, g);
+    return run(s, files->facts, inputs, err) ? s : NULL;
+}
+
+const Settlement *settle_agreement(App *app, const Agreement *g, const Inputs *inputs, Err *err) {
+    FactFiles files;
+    if (!g->is_sound) return settlement_of(app, g);
+    if (!load_facts(app, g, inputs, &files, err)) return NULL;
+    return settle_facts(app, g, &files, inputs, err);
 }
 
 const Settlement *app_settle(App *app, const Inputs *inputs, Err *err) {

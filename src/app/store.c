@@ -10,7 +10,10 @@ Str now_text(App *app) {
 }
 
 Store *ledger_open(App *app, Str db, LedgerUse use, Err *err) {
-    StoreOptions options = {.may_create = use == LEDGER_CREATE, .is_read_only = use == LEDGER_READ};
+    const AppGates *gates = app->options.gates;
+    StoreOptions options = {.may_create = use == LEDGER_CREATE,
+                            .is_read_only = use == LEDGER_READ,
+                            .gate = gates ? gates->ledger : NULL};
     Store *s = settle_open(app->arena, db, options, err);
     if (s && (options.is_read_only || evidence_migrate(s, err))) return s;
     err_while(err, MSG("while opening \"{1}\"", db));

@@ -16,7 +16,9 @@ typedef struct HttpField {
 bool http_is_named(Str name, const char *lower_case);
 // How many fields have the name; *ret_value is that of the last, untouched where there is none.
 size_t http_find(const HttpField *fields, size_t count, const char *lower_case, Str *ret_value);
-// One host, at most one statement of the body's length, names without blanks.
+// One host, at most one length of the body, in plain digits; names and values in the characters
+// they may have. No transfer coding: chunks are where servers differ most, and no browser sends
+// them (RFC 9112, section 6.3, leaves it to the server to insist on a length).
 bool http_has_form(const HttpField *fields, size_t count);
 
 #endif

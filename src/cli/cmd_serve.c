@@ -1,5 +1,6 @@
 // cli/cmd_serve.c - softlaw serve: the office in the browser
 #include "app/office.h"
+#include "base/file.h"
 #include "cli/ask.h"
 #include "cli/rows.h"
 
@@ -28,6 +29,21 @@ static bool read_map(Cli *c, Str *ret, Err *err) {
     return !path.size || app_portal_tiles(c->app, path, ret, err);
 }
 
+static bool read_pem(Cli *c, const char *option, Str *ret, Err *err) {
+    enum { PEM_BYTES = 1 << 20 };
+    Str path = cli_option(c, option);
+    return !path.size || file_read_text(c->arena, path, PEM_BYTES, ret, err);
+}
+
+// Both, or none.
+static bool read_certificate(Cli *c, OfficeOptions *o, Err *err) {
+    if (!cli_option(c, "tls-certificate").size != !cli_option(c, "tls-key").size)
+        return err_set(err, ERR_INPUT, MSG("TLS takes a certificate and its key"),
+                       MSG("give both --tls-certificate and --tls-key"));
+    return read_pem(c, "tls-certificate", &o->certificate, err) &&
+           read_pem(c, "tls-key", &o->certificate_key, err);
+}
+
 static int serve(Cli *c) {
     Err err = {.code = ERR_NONE};
     OfficeOptions o = {.arena = c->arena,
@@ -35,29 +51,33 @@ static int serve(Cli *c) {
                        .portal = {.db = cli_option(c, "db")},
                        .address = cli_option(c, "address"),
                        .origin = cli_option(c, "origin"),
+                       .is_behind_proxy = cli_has(c, "behind-proxy"),
                        .ready = show_address,
                        .log = cli_has(c, "quiet") ? NULL : write_log,
                        .self = c};
     if (!o.address.size) o.address = STR("127.0.0.1");
     if (!cli_port(c, &o.port, &err) || !cli_threads(c, &o.threads, &err) ||
-        !log_key(c, &o.portal.key, &err) || !read_map(c, &o.portal.tiles, &err) ||
-        !app_portal_prepare(c->app, o.portal.db, &err) || !c->world.serve(&o, &err))
+        !read_certificate(c, &o, &err) || !log_key(c, &o.portal.key, &err) ||
+        !read_map(c, &o.portal.tiles, &err) || !app_portal_prepare(c->app, o.portal.db, &err) ||
+        !c->world.serve(&o, &err))
         return print_failure(c, &err);
     return EXIT_CLEAN;
 }
 
 const CliCommand cmd_serve = {
     .name = "serve",
-    .purpose = N_("publish what a store holds: pages, downloads, an API"),
+    .purpose = N_("the office: publish what a store holds, and let people work on it"),
     .text = N_(
         "Serves the agreements of a store to browsers and programs until it is ended: a list, each "
         "agreement with what it asks of whom, its text, its statements, who has signed it, and "
         "evidence that can be checked without trusting this server. Everything is also there as "
         "JSON under /api/v1, described by /api/v1/openapi.json; /health and /metrics are for "
-        "whoever watches over it. Nothing can be changed through it.\n\n"
+        "whoever watches over it.\n\n"
+        "Where the office has accounts (softlaw init), people log in and work: each sees and does "
+        "what is his.\n\n"
         "It speaks plain HTTP to this machine alone, unless --address says otherwise. In a "
-        "network, put a proxy such as nginx in front of it, for TLS and slow clients, and name "
-        "the address under which people see it with --origin.\n\n"
+        "network, give it a certificate, or put a proxy such as nginx in front of it, for TLS "
+        "and HTTP/2; name the address under which people see it with --origin.\n\n"
         "With --log-key evidence and heads of the log can be had; the key stays in memory."),
     .options = {ROW_DB,
                 {.name = "port",
@@ -72,6 +92,17 @@ const CliCommand cmd_serve = {
                  .kind = OPTION_WORD,
                  .value = "URL",
                  .text = N_("the address that people use, for example https://office.example")},
+                {.name = "behind-proxy",
+                 .kind = OPTION_FLAG,
+                 .text = N_("believe X-Forwarded-For, which the proxy must set")},
+                {.name = "tls-certificate",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("speak TLS: the certificate with its chain, in PEM")},
+                {.name = "tls-key",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("and its key, in PEM")},
                 {.name = "log-key",
                  .kind = OPTION_FILE,
                  .value = "FILE",

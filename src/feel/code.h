@@ -113,7 +113,8 @@ struct FeelCode {
     const Node *const *faults;
     const uint32_t *slots;
     size_t slot_count;
-    const uint64_t *live; // see row_flow_plan
+    const uint64_t *live;              // see row_flow_plan
+    const struct Estimates *estimates; // see estimate_plan; NULL: cannot be estimated
 };
 
 // Compiles the tree (compile*.c, fold.c). False and a finding if it is too large. `is_folding`: the
@@ -153,6 +154,8 @@ struct FeelMachine {
 
 void columns_free(struct ColumnMachine *c);
 void estimator_free(struct Estimator *e);
+// The constants as columns take them, or NULL where the code cannot be estimated.
+const struct Estimates *estimate_plan(Arena *a, const FeelCode *code, size_t constant_count);
 FeelMachine *machine_new(FeelLimits limits, uint32_t register_capacity);
 // Runs a function from its first instruction on (run.c).
 FeelValue machine_execute(FeelMachine *m, const FeelProto *proto, const FeelValue *outer,

@@ -291,6 +291,7 @@ bool code_from_tree(Arena *a, Parser *p, const Node *tree, bool is_folding, Feel
     ret->faults = c.faults.items;
     take_slots(&c);
     if (!is_folding && !has_input) ret->live = row_flow_plan(a, &ret->main);
+    ret->estimates = estimate_plan(a, ret, c.constants.count);
     feel_machine_free(c.folder);
     return !c.has_failed;
 }

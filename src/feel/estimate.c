@@ -166,6 +166,10 @@ static bool is_fit(const FeelCode *code, uint32_t operand) {
     return !is_constant || (index < OPERANDS_MAX && is_number_like(&code->constants[index]));
 }
 
+static bool has_one_operand(const Instruction *i) {
+    return i->op == OP_NEGATE || i->op == OP_ABS || i->op == OP_NOT;
+}
+
 // An instruction that has a kernel, on numbers and booleans.
 static bool is_estimable(const FeelCode *code, const Instruction *i) {
     switch ((int)i->op) {
@@ -179,8 +183,7 @@ static bool is_estimable(const FeelCode *code, const Instruction *i) {
     case OP_CALL_BUILTIN: return call_of(code->builtins[i->b], i->n) != NULL;
     default: break;
     }
-    bool has_one = i->op == OP_NEGATE || i->op == OP_ABS || i->op == OP_NOT;
-    return KERNELS[i->op] && is_fit(code, i->a) && (has_one || is_fit(code, i->b));
+    return KERNELS[i->op] && is_fit(code, i->a) && (has_one_operand(i) || is_fit(code, i->b));
 }
 
 static bool can_estimate(const FeelCode *code) {
@@ -188,6 +191,18 @@ static bool can_estimate(const FeelCode *code) {
     for (uint32_t i = 0; i < code->main.instruction_count; i++)
         if (!is_estimable(code, &code->main.instructions[i])) return false;
     return true;
+}
+
+struct Estimates {
+    double *constants;
+};
+
+const struct Estimates *estimate_plan(Arena *a, const FeelCode *code, size_t constant_count) {
+    if (!can_estimate(code)) return NULL;
+    struct Estimates *e = ARENA_NEW(a, struct Estimates);
+    e->constants = ARENA_ARRAY(a, double, constant_count);
+    for (size_t i = 0; i < constant_count; i++) e->constants[i] = double_of(code->constants[i]);
+    return e;
 }
 
 // ---- running ------------------------------------------------------------------------------------
@@ -238,13 +253,20 @@ static bool do_one(Estimator *e, const Instruction *i) {
         return true;
     }
     const double *a = operand_of(e, i->a);
-    bool has_one = i->op == OP_NEGATE || i->op == OP_ABS || i->op == OP_NOT;
     if (i->op == OP_MOVE || i->op == OP_READ)
         copy(a, e->flow.count, e->made);
     else
-        KERNELS[i->op](a, has_one ? a : operand_of(e, i->b), e->made);
+        KERNELS[i->op](a, has_one_operand(i) ? a : operand_of(e, i->b), e->made);
     put_made(e, i->dest);
     return true;
+}
+
+// Is the register of the instruction what the code returns next, in all rows of a full block? Then
+// it need not be copied.
+static bool is_last(const Estimator *e, const Instruction *i) {
+    bool is_computed = i->op < OP_UNLESS_EQUAL || i->op > OP_UNLESS_GREATER_EQUAL;
+    return e->flow.waiting_count == 0 && e->flow.count == ROWS && is_computed && KERNELS[i->op] &&
+           i[1].op == OP_RETURN && i[1].a == i->dest;
 }
 
 static bool run_block(Estimator *e, size_t count, double *ret) {
@@ -255,6 +277,11 @@ static bool run_block(Estimator *e, size_t count, double *ret) {
         const Instruction *i = &instructions[at];
         if (i->op == OP_RETURN) {
             copy(operand_of(e, i->a), count, ret);
+            return true;
+        }
+        if (is_last(e, i)) {
+            const double *a = operand_of(e, i->a);
+            KERNELS[i->op](a, has_one_operand(i) ? a : operand_of(e, i->b), ret);
             return true;
         }
         if (!do_one(e, i)) return false;
@@ -285,7 +312,7 @@ static void begin(Estimator *e, const FeelCode *code, const FeelDoubles *slots) 
         for (size_t k = 0; k < 2; k++)
             if (operands[k] >> 30 == 1 && (operands[k] & OPERAND_INDEX) < OPERANDS_MAX)
                 e->rows[operands[k] & OPERAND_INDEX] =
-                    row_of(e, double_of(code->constants[operands[k] & OPERAND_INDEX]));
+                    row_of(e, code->estimates->constants[operands[k] & OPERAND_INDEX]);
     }
     for (size_t k = 0; k < code->slot_count; k++) {
         const FeelDoubles *from = &slots[code->slots[k]];
@@ -308,7 +335,7 @@ static void take_block(Estimator *e, const FeelDoubles *slots, size_t first, siz
 
 bool feel_estimate(FeelMachine *m, const FeelCode *code, const FeelDoubles *slots, size_t count,
                    double *ret) {
-    if (!can_estimate(code)) return false;
+    if (!code->estimates) return false;
     Estimator *e = estimator_of(m);
     begin(e, code, slots);
     for (size_t first = 0; first < count; first += ROWS) {

@@ -2,6 +2,7 @@
 //
 // A fact outside `within` is refused when an agreement is settled, so what depends on it has no
 // value. Of a scenario's facts a formula sees to that; variables are looked at as they are drawn.
+#include "base/wide.h"
 #include "incentive/plays_int.h"
 
 #include <math.h>
@@ -92,10 +93,22 @@ static bool allows(Bounds *b, const Bound *bound, double value) {
     return passed.kind == FEEL_BOOLEAN && passed.boolean;
 }
 
+// Strictly within the range; what lies at an end is looked at one by one.
+WIDE static bool is_all_inside(const Bound *b, const double *values, size_t count) {
+    double low = b->low, high = b->high;
+    uint64_t outside = 0;
+    for (size_t w = 0; w < count; w++) outside |= values[w] > low && values[w] < high ? 0 : 1;
+    return !outside;
+}
+
 void bounds_drop(Bounds *b, const double *variables, size_t count, double *ret) {
     size_t rows = plays_size(b->plays);
-    for (size_t v = 0; v < b->plays->scenario->variable_count; v++)
-        for (size_t w = 0; b->of[v].within && w < count; w++)
-            if (!allows(b, &b->of[v], variables[v * count + w]))
+    for (size_t v = 0; v < b->plays->scenario->variable_count; v++) {
+        const Bound *bound = &b->of[v];
+        if (!bound->within) continue;
+        if (bound->is_range && is_all_inside(bound, &variables[v * count], count)) continue;
+        for (size_t w = 0; w < count; w++)
+            if (!allows(b, bound, variables[v * count + w]))
                 for (size_t k = 0; k < rows; k++) ret[k * count + w] = (double)NAN;
+    }
 }

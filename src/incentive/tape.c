@@ -124,8 +124,9 @@ static inline double even(double q) {
     return fabs(q) < 0x1p51 ? whole : q;
 }
 
-// The usual mode, as a loop without calls; so many `steps` make up 1.
-WIDE static void round_half_up(double *values, size_t count, double step, double steps) {
+// The usual mode, as loops without calls; so many `steps` make up 1. The second is for numbers of
+// which twice the steps are below 2^51.
+WIDE static void round_large_half_up(double *values, size_t count, double step, double steps) {
     static const double NEAR = 1e-9;
     for (size_t i = 0; i < count; i++) {
         double q = values[i] * steps, half = even(2 * q) / 2, size = fabs(q);
@@ -136,10 +137,32 @@ WIDE static void round_half_up(double *values, size_t count, double step, double
     }
 }
 
+WIDE static void round_small_half_up(double *values, size_t count, double step, double steps) {
+    static const double NEAR = 1e-9, SHIFT = 0x1.8p52;
+    for (size_t i = 0; i < count; i++) {
+        double q = values[i] * steps, half = (2 * q + SHIFT - SHIFT) / 2, size = fabs(q);
+        double near = NEAR * (size > 1 ? size : 1);
+        double snapped = fabs(q - half) <= near ? fabs(half) : size;
+        double whole = snapped + SHIFT - SHIFT;
+        values[i] = copysign(whole + (snapped - whole == 0.5 ? 1 : 0), q) * step;
+    }
+}
+
+WIDE static bool is_all_below(const double *values, size_t count, double limit) {
+    uint64_t beyond = 0;
+    for (size_t i = 0; i < count; i++) beyond |= fabs(values[i]) < limit ? 0 : 1;
+    return !beyond;
+}
+
+static void round_half_up(double *values, size_t count, double step) {
+    bool is_small = is_all_below(values, count, 0x1p49 * step);
+    (is_small ? round_small_half_up : round_large_half_up)(values, count, step, 1 / step);
+}
+
 static void round_all(const TapeStep *s, double *values, size_t count) {
     DecRounding mode = s->rule->item->rounding.mode;
     if (mode == DEC_HALF_UP)
-        round_half_up(values, count, s->step, 1 / s->step);
+        round_half_up(values, count, s->step);
     else
         for (size_t i = 0; i < count; i++) values[i] = rounded(values[i], s->step, mode);
 }

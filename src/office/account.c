@@ -16,7 +16,7 @@ typedef struct AccountPage {
 
 typedef struct FactorPage {
     Heading heading;
-    Str uri, secret; // absent once it is set up
+    Str uri, secret, picture; // absent once it is set up
     const Str *codes;
     size_t code_count;
 } FactorPage;
@@ -216,6 +216,7 @@ bool use_factor_begin(const OfficeCall *c, Out *out, Err *err) {
     int64_t at = str_find(v.uri, STR("secret="), 0);
     Str rest = str_part(v.uri, (size_t)(at < 0 ? 0 : at) + 7, v.uri.size);
     str_next(&rest, '&', &v.secret);
+    v.picture = qr_svg(c->arena, v.uri, page_say(c, N_("For your authenticator")));
     if (office_is_api(c->request->path)) {
         buf_add_byte(&out->buf, '{');
         json_add_text(&out->buf, "uri", v.uri);

@@ -166,6 +166,18 @@ static void a_body_that_is_too_large_is_refused_before_it_is_read(void **state) 
     assert_int_equal(parse(all).status, 413);
 }
 
+static void a_body_without_a_type_is_refused(void **state) {
+    World *w = *state;
+    static const char *const PATHS[] = {"/login", "/api/v1/login"};
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+        Str all = talk(w, str_fmt(w->arena,
+                                  "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                  "Content-Length: 5\r\n\r\na=b&c",
+                                  PATHS[i]));
+        assert_int_equal(parse(all).status, 415);
+    }
+}
+
 #define SERVED(name) cmocka_unit_test_setup_teardown(name, begin_office, end)
 
 int main(void) {
@@ -179,6 +191,7 @@ int main(void) {
         SERVED(a_form_of_another_site_does_nothing),
         SERVED(a_program_logs_in_and_is_told_what_is_wrong),
         SERVED(a_body_that_is_too_large_is_refused_before_it_is_read),
+        SERVED(a_body_without_a_type_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,8 @@
 // office/exchange.c - one request as libmicrohttpd hands it over, until it is answered
 #include "office/exchange.h"
 
+#include "office/head.h"
+
 #include <arpa/inet.h>
 #include <stdlib.h>
 
@@ -74,6 +76,7 @@ Exchange *exchange_begin(const OfficeOptions *o, Str origin, struct MHD_Connecti
                                  .query = r.query.items,
                                  .query_count = r.query.count,
                                  .cookie = r.session,
+                                 .is_garbled = !head_is_sound(c, method, path),
                                  .origin = origin};
     x->request.lang = office_lang(&x->request, r.lang, o->options.lang);
     x->request.address = address_of(o, &x->request, a, c);
@@ -158,7 +161,7 @@ static OfficeStatus read_page_form(Exchange *x, Err *err) {
 }
 
 static bool is_type(Str type, const char *wanted) {
-    Str name;
+    Str name = type;
     str_next(&type, ';', &name);
     return http_is_named(str_trim(name), wanted);
 }

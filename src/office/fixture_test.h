@@ -79,15 +79,20 @@ static int end(void **state) {
 
 // ---- over the socket ----------------------------------------------------------------------------
 
-// All that comes back until the server closes or falls silent.
-static Str talk(const World *w, Str request) {
-    Buf b = {.arena = w->arena};
-    char bytes[4096];
-    struct timeval patience = {.tv_sec = 2};
+static inline int connect_to(const World *w) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)w->port)};
     int s = socket(AF_INET, SOCK_STREAM, 0);
     inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
     assert_int_equal(connect(s, (struct sockaddr *)&address, sizeof address), 0);
+    return s;
+}
+
+// All that comes back until the server closes or falls silent.
+static inline Str talk(const World *w, Str request) {
+    Buf b = {.arena = w->arena};
+    char bytes[4096];
+    struct timeval patience = {.tv_sec = 2};
+    int s = connect_to(w);
     setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     assert_int_equal(send(s, request.at, request.size, MSG_NOSIGNAL), request.size);
     for (ssize_t got; (got = recv(s, bytes, sizeof bytes, 0)) > 0;)
@@ -101,7 +106,7 @@ typedef struct Reply {
     Str head, body;
 } Reply;
 
-static Reply parse(Str all) {
+static inline Reply parse(Str all) {
     Reply r = {.status = 0};
     int64_t gap = str_find(all, STR("\r\n\r\n"), 0);
     if (gap < 0 || all.size < 12) return r;
@@ -111,7 +116,7 @@ static Reply parse(Str all) {
     return r;
 }
 
-static Reply ask(const World *w, const char *method, const char *path, const char *fields) {
+static inline Reply ask(const World *w, const char *method, const char *path, const char *fields) {
     return parse(
         talk(w, str_fmt(w->arena, "%s %s HTTP/1.1\r\nHost: x\r\n%sConnection: close\r\n\r\n",
                         method, path, fields)));

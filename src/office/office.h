@@ -4,8 +4,8 @@
 // that is compiled (tools/pages.c), so that what people wrote is escaped unless the template says
 // otherwise. Answers are kept and given again until something is recorded in the store.
 //
-// The server speaks plain HTTP, to this machine unless it is told otherwise; TLS, HTTP/2 and slow
-// clients are the business of a proxy in front of it (doc/office.md).
+// The server speaks HTTP, to this machine unless it is told otherwise, or TLS with a certificate;
+// HTTP/2 is the business of a proxy in front of it (doc/office.md).
 #ifndef SOFTLAW_OFFICE_OFFICE_H
 #define SOFTLAW_OFFICE_OFFICE_H
 

@@ -35,9 +35,10 @@ typedef struct OfficeRequest {
     size_t query_count;
     const HttpField *form; // what the body says, see form.c
     size_t form_count;
-    Str body;    // as it came
-    Str cookie;  // the token of a session; absent: none
-    Str address; // of whoever asks
+    Str body;        // as it came
+    Str cookie;      // the token of a session; absent: none
+    Str address;     // of whoever asks
+    bool is_garbled; // its header was not sent as it must be, see head.h
     Lang lang;
     Str origin; // of this office: "https://office.example"
 } OfficeRequest;
@@ -208,6 +209,11 @@ OfficeUse page_use_people, page_use_audit, use_people, use_person_add, use_perso
     use_person_close, use_role_grant, use_role_revoke, use_audit;
 // tokens.c
 OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
+
+// ---- qr.c ---------------------------------------------------------------------------------------
+
+// A picture as SVG, named `label` for those who do not see it; absent where the text is too long.
+Str qr_svg(Arena *a, Str text, Str label);
 
 // ---- log.c --------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 // writer.
 #include "base/parallel.h"
 #include "office/exchange.h"
+#include "office/head.h"
 #include "office/listen.h"
 #include "office/seat.h"
 #include "office/send.h"
@@ -216,15 +217,24 @@ static enum MHD_Result respond(Office *f, Exchange *x) {
     return MHD_NO;
 }
 
+// The first to see a request, as the state of which stands then the office where its target is no
+// path.
+static void *on_target(void *office, const char *target, struct MHD_Connection *c) {
+    (void)c;
+    return head_is_target(target) ? NULL : office;
+}
+
 static enum MHD_Result on_request(void *self, struct MHD_Connection *c, const char *path,
                                   const char *method, const char *version, const char *bytes,
                                   size_t *size, void **state) {
     Office *f = self;
-    Exchange *x = *state;
+    bool is_garbled = *state == f;
+    Exchange *x = is_garbled ? NULL : *state;
     (void)version;
     if (!x) {
         *state = x = exchange_begin(f->options, f->origin, c, path, method);
         x->office = f;
+        x->request.is_garbled = x->request.is_garbled || is_garbled;
         OfficeStatus status = office_guard(&x->request);
         if (status != OFFICE_OK) return refuse(f, x, status);
         return exchange_says_too_large(x) ? refuse(f, x, OFFICE_TOO_LARGE) : MHD_YES;
@@ -246,8 +256,8 @@ static size_t unescape(void *self, struct MHD_Connection *c, char *text) {
 
 static void on_end(void *self, struct MHD_Connection *c, void **state,
                    enum MHD_RequestTerminationCode why) {
-    (void)self, (void)c, (void)why;
-    Exchange *x = *state;
+    (void)c, (void)why;
+    Exchange *x = *state == self ? NULL : *state;
     if (x) arena_free(x->arena);
     *state = NULL;
 }
@@ -258,17 +268,25 @@ static bool start(Office *f, size_t threads, Err *err) {
     int listener = -1, port = 0;
     const OfficeOptions *o = f->options;
     if (!listen_on(o, &listener, &port, err)) return false;
-    f->origin =
-        o->origin.size ? o->origin : str_fmt(o->arena, "http://%.*s:%d", STR_ARG(o->address), port);
+    bool is_secure = o->certificate.size;
+    f->origin = o->origin.size ? o->origin
+                               : str_fmt(o->arena, "http%s://%.*s:%d", is_secure ? "s" : "",
+                                         STR_ARG(o->address), port);
     f->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, f,
-        MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_THREAD_POOL_SIZE,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (is_secure ? MHD_USE_TLS : 0), 0,
+        NULL, NULL, on_request, f, MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_THREAD_POOL_SIZE,
         (unsigned)(threads > 1 ? threads : 0), MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)HEADER_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
-        unescape, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_END);
+        (size_t)HEADER_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, head_strictness(),
+        MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, f,
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, f,
+        is_secure ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, str_c(o->arena, o->certificate),
+        MHD_OPTION_HTTPS_MEM_KEY, str_c(o->arena, o->certificate_key), MHD_OPTION_END);
     if (f->daemon) return true;
     close(listener);
+    if (is_secure)
+        return err_set(err, ERR_INPUT, MSG("could not serve with this certificate and its key"),
+                       MSG("both must be PEM, and the key without a passphrase"));
     return listen_failed(o, EIO, err);
 }
 

@@ -52,7 +52,8 @@ static bool is_text(Str s) {
 }
 
 OfficeStatus office_guard(const OfficeRequest *r) {
-    if (!http_has_form(r->fields, r->field_count) || !is_text(r->path)) return OFFICE_BAD_REQUEST;
+    if (r->is_garbled || !http_has_form(r->fields, r->field_count) || !is_text(r->path))
+        return OFFICE_BAD_REQUEST;
     for (size_t i = 0; i < r->query_count; i++)
         if (!is_text(r->query[i].name) || !is_text(r->query[i].value)) return OFFICE_BAD_REQUEST;
     return OFFICE_OK;

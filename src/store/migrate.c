@@ -100,6 +100,7 @@ static bool migrate_one(Arena *a, Store *s, const Migration *m, Err *err) {
 }
 
 bool store_migrate(Store *s, const Migration *list, size_t count, Err *err) {
+    assert(!s->batch);
     Arena *a = arena_new();
     bool done = true;
     for (size_t i = 0; done && i < count; i++) done = migrate_one(a, s, &list[i], err);

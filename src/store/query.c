@@ -50,7 +50,7 @@ void query_bind_int(Query *q, const char *name, int64_t value) {
 // be committed statement by statement. So nothing runs in a doomed transaction, and a change only
 // in one that is really open.
 static int may_step(Store *s, bool is_change) {
-    if (s->state == STORE_DOOMED) return SQLITE_ABORT;
+    if (s->state == STORE_DOOMED || s->batch == BATCH_DOOMED) return SQLITE_ABORT;
     if (!is_change) return SQLITE_OK;
     assert(s->state == STORE_WRITING);
     if (sqlite3_get_autocommit(s->db)) return SQLITE_ABORT;

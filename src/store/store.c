@@ -19,10 +19,16 @@ void store_drop(Store *s) {
     assert(rc == SQLITE_OK);
     s->db = NULL;
     s->state = STORE_CLOSED;
+    s->batch = BATCH_NONE;
+    gate_leave(s);
 }
 
 void store_close(Store *s) {
     if (s->db) store_drop(s);
+}
+
+bool store_is_open(const Store *s) {
+    return s->db != NULL;
 }
 
 static void close_deferred(void *store) {
@@ -51,6 +57,7 @@ static Message failure_message(const char *text, Str argument) {
 
 bool store_fail(Store *s, int rc, Err *err) {
     if (s->state == STORE_WRITING || s->state == STORE_READING) s->state = STORE_DOOMED;
+    batch_fail(s, rc);
     const char *said =
         s->db && sqlite3_errcode(s->db) == rc ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
     Str detail = str_copy(s->arena, str_from(said));
@@ -163,7 +170,7 @@ static bool open_database(Store *s, Str path, StoreOptions o, Err *err) {
 Store *store_open(Arena *a, Str path, StoreOptions o, Err *err) {
     assert(!(o.may_create && o.is_read_only));
     Store *s = ARENA_NEW(a, Store);
-    *s = (Store){.arena = a, .sys = o.sys, .is_read_only = o.is_read_only};
+    *s = (Store){.arena = a, .sys = o.sys, .gate = o.gate, .is_read_only = o.is_read_only};
     s->hasher = sha256_new(a);
     if (open_database(s, path, o, err)) {
         arena_defer(a, close_deferred, s);

@@ -19,17 +19,25 @@
 
 typedef struct Store Store;
 
+// Where several connections of one process write to one file, in the order in which they come.
+// SQLite alone lets each try again now and then: one that writes all the time starves the others.
+// For one file; from any thread; ends with the arena, after the stores that have it.
+typedef struct StoreGate StoreGate;
+StoreGate *store_gate_new(Arena *a);
+
 typedef struct StoreOptions {
     bool may_create;   // make the file if it is not there
     bool is_read_only; // no writes; needs no migration
     const char *vfs;   // SQLite's name of a file system; NULL = the usual one
     Sys *sys;          // kill and disk points; NULL = none
+    StoreGate *gate;   // NULL = none
 } StoreOptions;
 
 // Opens, checks and configures; closes with the arena. NULL with err: not found, not a softlaw
 // store, made by a newer softlaw, a setting refused, a library too old.
 Store *store_open(Arena *a, Str path, StoreOptions options, Err *err);
-void store_close(Store *s); // at once; the arena's closing then does nothing
+void store_close(Store *s);         // at once; the arena's closing then does nothing
+bool store_is_open(const Store *s); // false once it was closed, or dropped after a failure
 
 // One step of the schema: a .sql file, embedded. Never changed once released.
 typedef struct Migration {
@@ -48,6 +56,16 @@ bool store_begin_reading(Store *s, Err *err); // one state for several queries; 
 bool store_begin_rebuild(Store *s, Err *err); // for writing; makes the tree's edge anew
 bool store_commit(Store *s, Err *err);        // also records the new head of the log
 void store_rollback(Store *s);                // nothing if no transaction is open
+
+// A batch: many writes, each a transaction as above, become one on the disk, with one fsync. While
+// it is open, store_begin … store_commit keeps a write for the batch, store_rollback undoes that
+// write alone, and reading sees what was kept. A failure of the disk or of the database as a whole
+// dooms the batch: what follows fails, and store_batch_commit refuses. Until that returned true
+// nothing has happened, whatever store_commit said, and nobody may be told that it has. After it
+// failed each write is to be done again, under its key. No migration runs in a batch.
+bool store_batch_begin(Store *s, Err *err); // BEGIN IMMEDIATE
+bool store_batch_commit(Store *s, Err *err);
+void store_batch_rollback(Store *s); // nothing if no batch is open
 
 // ---- queries ------------------------------------------------------------------------------------
 

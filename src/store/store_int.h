@@ -21,11 +21,20 @@ typedef enum StoreState {
     STORE_CLOSED,
 } StoreState;
 
+typedef enum BatchState {
+    BATCH_NONE,
+    BATCH_OPEN,
+    BATCH_DOOMED, // a failure that was not of one write alone: only rollback is left
+} BatchState;
+
 struct Store {
     Arena *arena;
     sqlite3 *db; // NULL once closed or dropped
     Sys *sys;
     StoreState state;
+    BatchState batch;
+    StoreGate *gate;
+    bool is_inside; // the gate
     bool is_read_only;
     struct Query *queries; // newest first
     Sha256Hasher *hasher;
@@ -53,6 +62,25 @@ bool store_exec(Store *s, const char *sql, Err *err);
 int store_point(Store *s, const char *name);
 // Close the connection for good: nothing can be trusted any more.
 void store_drop(Store *s);
+
+// Wait for one's turn among the connections of this process, if there is a gate; let the next in.
+void gate_enter(Store *s);
+void gate_leave(Store *s); // nothing if one is not inside
+
+// For writing, after those who came before. The whole of it, on the disk; drops the connection
+// where that is not certain.
+bool transaction_begin(Store *s, Err *err);
+bool transaction_commit(Store *s, Err *err);
+void transaction_roll_back(Store *s);
+
+// A batch that can still be committed; notices where SQLite has rolled it back.
+bool batch_is_sound(Store *s);
+// Doom the batch, unless the failure `rc` is of one write alone.
+void batch_fail(Store *s, int rc);
+// One write within it: keep it for the batch's commit, or undo it alone.
+bool batch_begin_write(Store *s, Err *err);
+bool batch_keep_write(Store *s, Err *err);
+void batch_undo_write(Store *s);
 
 // Load what appending needs, or make it anew from the records; write what it changed.
 bool log_begin(Store *s, Err *err);

@@ -7,16 +7,28 @@
 
 #include <assert.h>
 
-static bool begin(Store *s, const char *sql, StoreState state, Err *err) {
+bool transaction_begin(Store *s, Err *err) {
+    gate_enter(s);
+    if (store_exec(s, "BEGIN IMMEDIATE", err)) return true;
+    gate_leave(s);
+    return false;
+}
+
+static bool begin_deferred(Store *s, Err *err) {
+    return store_exec(s, "BEGIN", err);
+}
+
+static bool begin(Store *s, StoreState state, Err *err) {
     assert(s->state == STORE_IDLE || s->state == STORE_CLOSED);
-    if (!store_exec(s, sql, err)) return false;
+    bool (*alone)(Store *, Err *) = state == STORE_WRITING ? transaction_begin : begin_deferred;
+    if (!(s->batch ? batch_begin_write : alone)(s, err)) return false;
     s->state = state;
     return true;
 }
 
 static bool begin_writing(Store *s, bool (*load_log)(Store *, Err *), Err *err) {
     assert(!s->is_read_only);
-    if (!begin(s, "BEGIN IMMEDIATE", STORE_WRITING, err)) return false;
+    if (!begin(s, STORE_WRITING, err)) return false;
     if (!s->has_log || load_log(s, err)) return true;
     store_rollback(s);
     return false;
@@ -31,16 +43,34 @@ bool store_begin_rebuild(Store *s, Err *err) {
 }
 
 bool store_begin_reading(Store *s, Err *err) {
-    return begin(s, "BEGIN", STORE_READING, err);
+    return begin(s, STORE_READING, err);
+}
+
+static void roll_back(Store *s) {
+    if (sqlite3_get_autocommit(s->db)) return;
+    int rc = sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    if (rc != SQLITE_OK || !sqlite3_get_autocommit(s->db)) store_drop(s);
+}
+
+void transaction_roll_back(Store *s) {
+    roll_back(s);
+    gate_leave(s);
 }
 
 void store_rollback(Store *s) {
     if (s->state == STORE_IDLE || s->state == STORE_CLOSED) return;
     for (Query *q = s->queries; q; q = q->older) query_end(q, NULL);
     s->state = STORE_IDLE;
-    if (sqlite3_get_autocommit(s->db)) return;
-    int rc = sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-    if (rc != SQLITE_OK || !sqlite3_get_autocommit(s->db)) store_drop(s);
+    (s->batch ? batch_undo_write : transaction_roll_back)(s);
+}
+
+bool transaction_commit(Store *s, Err *err) {
+    if (store_exec(s, "COMMIT", err) && sqlite3_get_autocommit(s->db)) {
+        gate_leave(s);
+        return true;
+    }
+    store_drop(s);
+    return err_set(err, ERR_STORE, MSG("could not commit"), NO_MSG);
 }
 
 static bool is_still_open(Store *s, Err *err) {
@@ -51,14 +81,11 @@ static bool is_still_open(Store *s, Err *err) {
 bool store_commit(Store *s, Err *err) {
     if (s->state == STORE_CLOSED) return store_fail(s, SQLITE_MISUSE, err);
     assert(s->state == STORE_WRITING || s->state == STORE_DOOMED);
-    if (!is_still_open(s, err) || !log_commit(s, err) || !is_still_open(s, err)) {
-        store_rollback(s);
-        return false;
-    }
-    if (store_exec(s, "COMMIT", err) && sqlite3_get_autocommit(s->db)) {
+    bool may_commit = is_still_open(s, err) && log_commit(s, err) && is_still_open(s, err);
+    if (may_commit && (s->batch ? batch_keep_write : transaction_commit)(s, err)) {
         s->state = STORE_IDLE;
         return true;
     }
-    store_drop(s);
-    return err_set(err, ERR_STORE, MSG("could not commit"), NO_MSG);
+    store_rollback(s);
+    return false;
 }

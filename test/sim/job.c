@@ -12,6 +12,7 @@
 #define TEXT STR("# Article 1\n\nThe downstream side pays.\n")
 #define FACTS STR("quantity,period,value\nclass,2021,2\n")
 #define NEW_FACTS STR("quantity,period,value\nclass,2021,1\n")
+#define LAST_FACTS STR("quantity,period,value\nclass,2021,3\n")
 
 // ---- content
 // --------------------------------------------------------------------------------------
@@ -182,6 +183,29 @@ static bool close_2020(Work *w) {
            !post_outcome_is_refusal(r.outcome);
 }
 
+static bool add_last_facts(Work *w) {
+    SourceFile file = {STR("facts.csv"), LAST_FACTS};
+    return settle_add_facts(w->arena, w->store, file, AT, &w->facts, NULL);
+}
+
+// A write that has begun when its caller gives it up.
+static bool give_up(Work *w) {
+    int64_t seq;
+    bool done = store_begin(w->store, NULL) &&
+                store_append(w->store, STR("test"), AT, STR("x\ty\n"), &seq, NULL);
+    store_rollback(w->store);
+    return done;
+}
+
+// The first period is closed, so that its correction is refused; the others must not feel it.
+static bool batch(Work *w) {
+    if (!w->store || !store_batch_begin(w->store, NULL)) return false;
+    bool done = add_last_facts(w) && post(w, "2021", 130, true) && !post(w, "2020", 5, true) &&
+                give_up(w) && post(w, "2022", 300, false) && store_batch_commit(w->store, NULL);
+    store_batch_rollback(w->store);
+    return done;
+}
+
 static bool rebuild(Work *w) {
     Rebuilt r = {0};
     return w->store && settle_rebuild(w->arena, w->store, &r, NULL);
@@ -196,6 +220,7 @@ static const struct {
     [JOB_CORRECT] = {"correct", {open_books, add_new_facts, correct_2021, close_2020}},
     [JOB_REBUILD] = {"rebuild", {open_books, rebuild}},
     [JOB_MEND] = {"mend", {open_books, rebuild}},
+    [JOB_BATCH] = {"batch", {open_books, batch}},
 };
 
 const char *job_name(JobKind k) {

@@ -1,10 +1,10 @@
-// sim/job.h - what is disturbed: post, correct, rebuild; and what must be so afterwards
+// sim/job.h - what is disturbed: post, correct, rebuild, a batch; and what must be so afterwards
 //
-// A job is a row of steps, each one transaction. Before it is disturbed it is run step by step, and
-// the whole content of the store is hashed after each: these are the states that a store may be in,
-// whatever happens. A disturbance must leave one of them (nothing halved, nothing altered), the
-// last one if the job was acknowledged (nothing lost); doing the job again must come to the last
-// one (nothing doubled), and verify must find that sound.
+// A job is a row of steps, each one transaction or one batch of them. Before it is disturbed it is
+// run step by step, and the whole content of the store is hashed after each: these are the states
+// that a store may be in, whatever happens. A disturbance must leave one of them (nothing halved,
+// nothing altered), the last one if the job was acknowledged (nothing lost); doing the job again
+// must come to the last one (nothing doubled), and verify must find that sound.
 #ifndef SOFTLAW_SIM_JOB_H
 #define SOFTLAW_SIM_JOB_H
 
@@ -18,6 +18,7 @@ typedef enum JobKind {
     JOB_CORRECT, // new facts; reverse and post one period anew; close the other
     JOB_REBUILD, // of sound tables
     JOB_MEND,    // rebuild of tables that somebody altered
+    JOB_BATCH,   // new facts, a correction, a new period, and what is refused: in one batch
     JOB_COUNT,
 } JobKind;
 

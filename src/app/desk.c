@@ -1,0 +1,191 @@
+// app/desk.c - drafts: begun, saved, shown with what is found in them
+#include "app/desk_int.h"
+
+#include "app/draft.h"
+
+Str desk_time(App *app, int64_t seconds) {
+    enum { DAY = 24 * 60 * 60, HOUR = 3600, MINUTE = 60 };
+    Str day = civil_text(app->arena, civil_from_days(seconds / DAY));
+    int of_day = (int)(seconds % DAY);
+    return str_fmt(app->arena, "%.*s %02d:%02d", STR_ARG(day), of_day / HOUR,
+                   of_day % HOUR / MINUTE);
+}
+
+Str desk_number(App *app, int64_t number) {
+    return str_fmt(app->arena, "%lld", (long long)number);
+}
+
+// ---- lists --------------------------------------------------------------------------------------
+
+static DraftRow row_of(App *app, const DeskDraft *d) {
+    return (DraftRow){
+        d->id,      d->owner,    d->title, d->changed_by, desk_time(app, d->changed_at),
+        d->version, d->published};
+}
+
+bool app_drafts(App *app, OpenPeople *p, const WhoView *who, Str after, DraftList *ret, Err *err) {
+    DeskDraft *list;
+    size_t count;
+    if (!desk_drafts(app->arena, p->desk, who->organisation, after, DESK_PAGE + 1, &list, &count,
+                     err))
+        return false;
+    *ret = (DraftList){.count = count < DESK_PAGE ? count : DESK_PAGE, .next = STR("")};
+    ret->items = ARENA_ARRAY(app->arena, DraftRow, ret->count + 1);
+    if (count > DESK_PAGE) ret->next = list[DESK_PAGE - 1].id;
+    for (size_t i = 0; i < ret->count; i++) ret->items[i] = row_of(app, &list[i]);
+    return true;
+}
+
+bool app_draft_row(App *app, OpenPeople *p, Str id, DraftRow *ret, Err *err) {
+    DeskDraft d;
+    if (!desk_draft(app->arena, p->desk, id, &d, err)) return false;
+    *ret = row_of(app, &d);
+    return true;
+}
+
+bool app_draft_relation(App *app, OpenPeople *p, Str id, Str organisation, const char **ret,
+                        Err *err) {
+    (void)app;
+    return desk_relation(p->desk, id, organisation, ret, err);
+}
+
+// ---- writing ------------------------------------------------------------------------------------
+
+// A title for lists; a text whose terms cannot be read is kept under its id.
+static Str title_of(App *app, const Agreement *g, Str otherwise) {
+    Str title = name_of(app->options.lang, g->terms->id, &g->terms->title).label;
+    return title.size ? title : otherwise;
+}
+
+// What is found is told when the draft is shown.
+static const Agreement *read_quietly(App *app, Str name, Str text) {
+    Findings said = app->findings;
+    const Agreement *g = load_agreement_text(app, name, text);
+    app->findings = said;
+    return g;
+}
+
+static bool text_of_template(App *app, Str name, Str *ret, Err *err) {
+    Draft *d = draft_open(app, name, err);
+    return d && draft_text(d, ret, err);
+}
+
+static bool need_id(const Agreement *g, Err *err) {
+    return g->terms->id.size ||
+           err_set(err, ERR_INPUT, MSG("the text has no id"),
+                   MSG("begin with three dashes, softlaw: 1, and id: with a short name"));
+}
+
+bool app_draft_begin(App *app, OpenPeople *p, const WhoView *who, Str template, Str text,
+                     Str *ret_id, Err *err) {
+    if (template.size && !text.size && !text_of_template(app, template, &text, err)) return false;
+    const Agreement *g = read_quietly(app, STR("draft.md"), text);
+    if (!need_id(g, err)) return false;
+    *ret_id = g->terms->id;
+    return desk_draft_add(p->desk, desk_actor(who), *ret_id, title_of(app, g, *ret_id), text, err);
+}
+
+bool app_draft_save(App *app, OpenPeople *p, const WhoView *who, Str id, int64_t seen, Str text,
+                    Str summary, int64_t *ret_version, Err *err) {
+    const Agreement *g = read_quietly(app, STR("draft.md"), text);
+    return desk_draft_save(app->arena, p->desk, desk_actor(who), id, seen, title_of(app, g, id),
+                           text, summary, ret_version, err);
+}
+
+// ---- agreements ---------------------------------------------------------------------------------
+
+const Agreement *desk_agreement(App *app, OpenPeople *p, Str id, int64_t version, Err *err) {
+    DeskVersion v;
+    if (!desk_version(app->arena, p->desk, id, version, &v, err)) return NULL;
+    return load_agreement_text(app, str_fmt(app->arena, "%.*s.md", STR_ARG(id)), v.text);
+}
+
+const Agreement *desk_published(App *app, OpenPeople *p, Str id, Err *err) {
+    DeskDraft d;
+    if (!desk_draft(app->arena, p->desk, id, &d, err)) return NULL;
+    if (!d.published) {
+        err_set(err, ERR_CONFLICT, MSG("\"{1}\" is not published yet", id),
+                MSG("propose to publish it, and let another person approve that"));
+        return NULL;
+    }
+    Findings said = app->findings;
+    const Agreement *g = desk_agreement(app, p, id, d.published, err);
+    app->findings = said;
+    return g;
+}
+
+// ---- showing ------------------------------------------------------------------------------------
+
+static void add_versions(App *app, const DeskVersion *list, size_t count, DraftView *v) {
+    v->versions = ARENA_ARRAY(app->arena, DraftVersion, count + 1);
+    v->version_count = count;
+    for (size_t i = 0; i < count; i++)
+        v->versions[i] =
+            (DraftVersion){desk_number(app, list[i].number), desk_time(app, list[i].made_at),
+                           list[i].author, list[i].organisation, list[i].summary};
+}
+
+static const char *const SEVERITIES[] = {N_("note"), N_("warning"), N_("error")};
+
+static void add_findings(App *app, DraftView *v) {
+    const Findings *f = &app->findings;
+    Lang lang = app->options.lang;
+    v->findings = ARENA_ARRAY(app->arena, DraftFinding, f->count + 1);
+    v->error_count = f->error_count;
+    for (size_t i = 0; i < f->count; i++) {
+        const Finding *x = &f->items[i];
+        DraftFinding *to = &v->findings[v->finding_count++];
+        *to = (DraftFinding){.line = desk_number(app, x->place.line),
+                             .severity = str_from(lang_text(lang, SEVERITIES[x->severity])),
+                             .rule = str_from(x->rule),
+                             .message = lang_render(app->arena, lang, x->message),
+                             .is_error = x->severity == SEVERITY_ERROR};
+        if (x->hint.text) to->hint = lang_render(app->arena, lang, x->hint);
+    }
+}
+
+static void judge(App *app, Str id, DraftView *v) {
+    CheckLists lists = {lint_words_of(app), kinds_new(app->arena)};
+    SourceText source = {str_fmt(app->arena, "%.*s.md", STR_ARG(id)), v->text};
+    const Checked *c = check_text(app, source, &lists, NULL);
+    add_findings(app, v);
+    v->percent = lint_score_percent(&c->lint->all);
+    v->language = c->agreement->terms->language;
+    v->provisions = provisions_of(app, c->agreement->document, &v->provision_count);
+    if (c->agreement->is_sound) v->view = show_agreement(app, c->agreement);
+}
+
+const DraftView *app_draft(App *app, OpenPeople *p, Str id, int64_t version, Err *err) {
+    DeskDraft d;
+    DeskVersion shown, *list;
+    size_t count;
+    DraftView *v = ARENA_NEW(app->arena, DraftView);
+    if (!desk_draft(app->arena, p->desk, id, &d, err) ||
+        !desk_version(app->arena, p->desk, id, version, &shown, err) ||
+        !desk_versions(app->arena, p->desk, id, &list, &count, err))
+        return NULL;
+    v->row = row_of(app, &d);
+    v->version = desk_number(app, shown.number);
+    v->is_last = shown.number == d.version;
+    v->text = shown.text;
+    add_versions(app, list, count, v);
+    judge(app, id, v);
+    return v;
+}
+
+bool draft_view_json(App *app, const DraftView *v, Out *out) {
+    Buf *b = &out->buf;
+    buf_add_byte(b, '{');
+    json_add_text(b, "id", v->row.id);
+    json_add_text(b, "owner", v->row.owner);
+    json_add_text(b, "title", v->row.title);
+    json_add_int(b, "last version", v->row.version);
+    json_add_int(b, "published version", v->row.published);
+    json_add_text(b, "version", v->version);
+    json_add_text(b, "text", v->text);
+    json_add_int(b, "precise", v->percent);
+    json_add_name(b, "findings");
+    findings_json(app, b);
+    buf_add_c(b, "}\n");
+    return out_end(out);
+}

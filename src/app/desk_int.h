@@ -1,0 +1,28 @@
+// app/desk_int.h - what the use cases of the desk share
+#ifndef SOFTLAW_APP_DESK_INT_H
+#define SOFTLAW_APP_DESK_INT_H
+
+#include "app/desk.h"
+#include "app/people_int.h"
+
+static inline DeskActor desk_actor(const WhoView *who) {
+    return (DeskActor){who->person, who->organisation};
+}
+Str desk_time(App *app, int64_t seconds); // "2026-01-31 12:00"
+Str desk_number(App *app, int64_t number);
+// The agreement of a version (0: the last); its findings are told.
+const Agreement *desk_agreement(App *app, OpenPeople *p, Str id, int64_t version, Err *err);
+// Of the version that is published; ERR_CONFLICT where none is. Its findings are not told.
+const Agreement *desk_published(App *app, OpenPeople *p, Str id, Err *err);
+// The facts that were confirmed; with `also` one more file. NULL: that one has none.
+bool desk_facts_of(App *app, OpenPeople *p, Str id, const Agreement *g, const SourceText *also,
+                   FactFiles *ret, Err *err);
+// Note a proposal and who prepared it.
+bool desk_propose(App *app, OpenPeople *p, const WhoView *who, const DeskProposal *proposal,
+                  int64_t *ret_number, Err *err);
+// SHA-256 of what would be posted for a period; ERR_NOT_FOUND where nothing would.
+bool desk_statement_hash(App *app, const Settlement *s, Str period, Str *ret, Err *err);
+// Do what was approved, in the ledger; again changes nothing. *ret_result: in words of no language.
+bool desk_execute(App *app, OpenPeople *p, const DeskProposal *proposal, Str *ret_result, Err *err);
+
+#endif

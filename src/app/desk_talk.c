@@ -1,0 +1,76 @@
+// app/desk_talk.c - who takes part in a draft, and what they remark
+#include "app/desk_int.h"
+
+static void add_invitations(App *app, const DeskInvitation *list, size_t count, TalkView *v) {
+    v->invitations = ARENA_ARRAY(app->arena, InvitationView, count + 1);
+    v->invitation_count = count;
+    for (size_t i = 0; i < count; i++)
+        v->invitations[i] =
+            (InvitationView){list[i].organisation, list[i].relation, list[i].made_by};
+}
+
+static void add_remarks(App *app, const DeskRemark *list, size_t count, TalkView *v) {
+    v->remarks = ARENA_ARRAY(app->arena, RemarkView, count + 1);
+    v->remark_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const DeskRemark *r = &list[i];
+        v->remarks[i] = (RemarkView){desk_number(app, r->number),
+                                     desk_number(app, r->version),
+                                     r->anchor,
+                                     r->text,
+                                     r->author,
+                                     r->organisation,
+                                     desk_time(app, r->made_at),
+                                     r->closed_by};
+        v->open_count += r->closed_at == 0;
+    }
+}
+
+bool app_talk(App *app, OpenPeople *p, Str id, TalkView *ret, Err *err) {
+    DeskInvitation *invitations;
+    DeskRemark *remarks;
+    size_t invitation_count, remark_count;
+    *ret = (TalkView){.open_count = 0};
+    if (!desk_invitations(app->arena, p->desk, id, &invitations, &invitation_count, err) ||
+        !desk_remarks(app->arena, p->desk, id, &remarks, &remark_count, err))
+        return false;
+    add_invitations(app, invitations, invitation_count, ret);
+    add_remarks(app, remarks, remark_count, ret);
+    return true;
+}
+
+static bool need_organisation(App *app, OpenPeople *p, Str id, Err *err) {
+    Organisation *list;
+    size_t count;
+    if (!people_organisations(app->arena, p->people, &list, &count, err)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (str_is(list[i].id, id)) return true;
+    return err_set(err, ERR_NOT_FOUND, MSG("there is no organisation \"{1}\"", id),
+                   MSG("whoever runs the office adds one with: softlaw organisation add"));
+}
+
+bool app_invite(App *app, OpenPeople *p, const WhoView *who, Str id, Str organisation, Str relation,
+                Err *err) {
+    if (str_is(organisation, who->organisation))
+        return err_set(err, ERR_INPUT, MSG("this draft is your own organisation's already"),
+                       NO_MSG);
+    return need_organisation(app, p, organisation, err) &&
+           desk_invite(p->desk, desk_actor(who), id, organisation, relation, err);
+}
+
+bool app_uninvite(App *app, OpenPeople *p, Str id, Str organisation, Err *err) {
+    (void)app;
+    return desk_uninvite(p->desk, id, organisation, err);
+}
+
+bool app_remark(App *app, OpenPeople *p, const WhoView *who, Str id, Str anchor, Str text,
+                int64_t *ret_number, Err *err) {
+    (void)app;
+    return desk_remark_add(p->desk, desk_actor(who), id, anchor, text, ret_number, err);
+}
+
+bool app_remark_close(App *app, OpenPeople *p, const WhoView *who, Str id, int64_t number,
+                      Err *err) {
+    (void)app;
+    return desk_remark_close(p->desk, desk_actor(who), id, number, err);
+}

@@ -1,0 +1,132 @@
+// desk/desk.h - what organisations work on together: drafts, remarks, facts and proposals
+//
+// A draft belongs to the organisation that began it; others are invited as partners, who write too,
+// or as observers. Every saving is a version, numbered from 1 without gaps, and takes the number of
+// the version that the writer has seen: where another has saved meanwhile, it is refused, and
+// nothing is lost on either side.
+//
+// What binds or pays is a proposal here, until a second person approves it; the record log takes
+// it up then. Times are seconds since 1970.
+#ifndef SOFTLAW_DESK_DESK_H
+#define SOFTLAW_DESK_DESK_H
+
+#include "store/store.h"
+
+typedef struct Desk Desk;
+// Brings the tables along; the store stays the caller's. NULL with err.
+Desk *desk_open(Arena *a, Store *s, Sys *sys, Err *err);
+
+// Who does it.
+typedef struct DeskActor {
+    Str person, organisation;
+} DeskActor;
+
+enum { DESK_TEXT_BYTES = 8 << 20, DESK_WORDS_BYTES = 16 << 10 };
+
+// ---- drafts -------------------------------------------------------------------------------------
+
+typedef struct DeskDraft {
+    Str id, owner, title, changed_by;
+    int64_t version;   // the last one
+    int64_t published; // that stands in the ledger; 0: none
+    int64_t changed_at;
+} DeskDraft;
+typedef struct DeskVersion {
+    int64_t number, made_at;
+    Str text, summary, author, organisation; // text absent in lists
+} DeskVersion;
+
+// ERR_CONFLICT where the id is taken.
+bool desk_draft_add(Desk *d, DeskActor by, Str id, Str title, Str text, Err *err);
+// On top of `seen`; ERR_CONFLICT where that is not the last version any more, naming who saved.
+bool desk_draft_save(Arena *a, Desk *d, DeskActor by, Str id, int64_t seen, Str title, Str text,
+                     Str summary, int64_t *ret_version, Err *err);
+bool desk_draft_published(Desk *d, Str id, int64_t version, Err *err);
+// ERR_NOT_FOUND.
+bool desk_draft(Arena *a, Desk *d, Str id, DeskDraft *ret, Err *err);
+// Those that the organisation owns or is invited to, in order of id, behind `after`.
+bool desk_drafts(Arena *a, Desk *d, Str organisation, Str after, size_t limit, DeskDraft **ret,
+                 size_t *ret_count, Err *err);
+// `number` 0: the last one.
+bool desk_version(Arena *a, Desk *d, Str id, int64_t number, DeskVersion *ret, Err *err);
+// The latest first.
+bool desk_versions(Arena *a, Desk *d, Str id, DeskVersion **ret, size_t *ret_count, Err *err);
+
+// ---- who is invited -----------------------------------------------------------------------------
+
+typedef struct DeskInvitation {
+    Str organisation, relation, made_by;
+    int64_t made_at;
+} DeskInvitation;
+// "partner" or "observer"; anew where it is invited already.
+bool desk_invite(Desk *d, DeskActor by, Str id, Str organisation, Str relation, Err *err);
+bool desk_uninvite(Desk *d, Str id, Str organisation, Err *err);
+bool desk_invitations(Arena *a, Desk *d, Str id, DeskInvitation **ret, size_t *ret_count, Err *err);
+// "own", "partner", "observer", "other"; ERR_NOT_FOUND where there is no such draft.
+bool desk_relation(Desk *d, Str id, Str organisation, const char **ret, Err *err);
+
+// ---- remarks ------------------------------------------------------------------------------------
+
+typedef struct DeskRemark {
+    int64_t number, version, made_at, closed_at; // closed_at 0: open
+    Str anchor;                                  // an article's id; "" = the whole
+    Str text, author, organisation, closed_by;
+} DeskRemark;
+bool desk_remark_add(Desk *d, DeskActor by, Str id, Str anchor, Str text, int64_t *ret_number,
+                     Err *err);
+bool desk_remark_close(Desk *d, DeskActor by, Str id, int64_t number, Err *err);
+bool desk_remarks(Arena *a, Desk *d, Str id, DeskRemark **ret, size_t *ret_count, Err *err);
+
+// ---- facts that await confirmation --------------------------------------------------------------
+
+typedef struct DeskUpload {
+    int64_t number, made_at;
+    Str name, source, text, author, organisation, state; // text absent in lists
+} DeskUpload;
+bool desk_upload_add(Desk *d, DeskActor by, Str id, DeskUpload u, int64_t *ret_number, Err *err);
+bool desk_upload(Arena *a, Desk *d, Str id, int64_t number, DeskUpload *ret, Err *err);
+bool desk_uploads(Arena *a, Desk *d, Str id, DeskUpload **ret, size_t *ret_count, Err *err);
+// The confirmed ones, with their texts, in order.
+bool desk_facts(Arena *a, Desk *d, Str id, DeskUpload **ret, size_t *ret_count, Err *err);
+bool desk_upload_decide(Desk *d, Str id, int64_t number, Str state, Err *err);
+
+// ---- proposals ----------------------------------------------------------------------------------
+
+typedef struct DeskProposal {
+    int64_t number, version, made_at, decided_at;
+    Str draft, act;
+    Str subject; // an upload's number, a period, …
+    Str detail;  // a note with a signature, a statement's hash, …
+    Str author, organisation, state, decided_by, result;
+} DeskProposal;
+bool desk_proposal_add(Desk *d, DeskActor by, const DeskProposal *p, int64_t *ret_number, Err *err);
+bool desk_proposal(Arena *a, Desk *d, int64_t number, DeskProposal *ret, Err *err);
+// Of a draft, the latest first.
+bool desk_proposals(Arena *a, Desk *d, Str id, DeskProposal **ret, size_t *ret_count, Err *err);
+// Open ones of drafts that the organisation owns or is invited to.
+bool desk_waiting(Arena *a, Desk *d, Str organisation, DeskProposal **ret, size_t *ret_count,
+                  Err *err);
+// From "open" or "approved" on; ERR_CONFLICT where it was decided already.
+bool desk_proposal_decide(Desk *d, DeskActor by, int64_t number, Str state, Str result, Err *err);
+
+// ---- keys of organisations ----------------------------------------------------------------------
+
+bool desk_key_add(Desk *d, DeskActor by, Str verifier, Err *err);
+bool desk_key_end(Desk *d, DeskActor by, Str verifier, Err *err);
+bool desk_keys(Arena *a, Desk *d, Str organisation, Str **ret, size_t *ret_count, Err *err);
+
+// ---- requests that are sent again ---------------------------------------------------------------
+
+typedef struct DeskAnswer {
+    int64_t status;
+    Str go, body;
+} DeskAnswer;
+enum { DESK_KEY_BYTES = 128, DESK_KEY_SECONDS = 48 * 60 * 60 };
+// What was answered to this key; *ret_found false where it is new. ERR_CONFLICT where another
+// request (`hash`) had the same key.
+bool desk_answer_find(Arena *a, Desk *d, Str person, Str key, Str hash, DeskAnswer *ret,
+                      bool *ret_found, Err *err);
+// Keeps an answer; what is older than DESK_KEY_SECONDS goes.
+bool desk_answer_keep(Desk *d, Str person, Str key, Str hash, const DeskAnswer *answer, Err *err);
+
+#endif
