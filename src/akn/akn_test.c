@@ -106,6 +106,7 @@ static void any_markdown_comes_back(void **state) {
         "text\n| a | b |\n|:--|:-:|\n| `c\\|d` | |\n| e |\n",
         "<!-- allow vague-time: agreed -->\n\nwords <!-- here --> and <b>there</b>\n",
         "[a](b \"c\") ![d](e) <http://f> [g][h]\n\n[h]: /i\n",
+        "[a](javascript:b) ![c](data:d)\n",
         "\\*not\\* &amp; &#32; _x_ __y__ ***z***\n",
         "a\r\n\r\nb\r\n",
         "\xEF\xBB\xBF---\nid: a\n---\n\ntext\n",
@@ -135,6 +136,9 @@ static void markdown_becomes_elements_of_akoma_ntoso(void **state) {
         {"# 第一条\n\na\n\n## （一）b\n\nc\n", "<content eId=\"art_1__para_1__content\">"},
         {"*a* **b** `c`\n", "<i>a</i> <b>b</b> <inline name=\"code\">c</inline>"},
         {"[a](b)\n", "<a href=\"b\">a</a>"},
+        {"[a](javascript:b)\n", "<a href=\"\" softlaw:address=\"javascript:b\">a</a>"},
+        {"![a](DATA:b)\n", "<img src=\"\" softlaw:address=\"DATA:b\" alt=\"a\"/>"},
+        {"[a](b/c:d)\n", "<a href=\"b/c:d\">a</a>"},
         {"# 第一条\n\n1. a\n2. b\n", "<item eId=\"art_1__list_1__item_2\">\n              "
                                      "<num>2.</num>"},
         {"| a | b |\n|---|--:|\n| c | d |\n", "<tr><th><p>a</p></th><th class=\"right\">"},

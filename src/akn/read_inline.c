@@ -83,8 +83,13 @@ static void read_break(Reader *r, Node *parent, const XmlNode *n) {
     akn_tree_add(r->arena, parent, AKN_BREAK);
 }
 
+static Str address_of(const XmlNode *n, const char *name) {
+    Str aside = softlaw_attribute(n, "address");
+    return aside.at ? aside : xml_attribute(n, name);
+}
+
 static void read_link(Reader *r, Node *parent, const XmlNode *n) {
-    Str address = xml_attribute(n, "href");
+    Str address = address_of(n, "href");
     if (!address.at) {
         akn_read_inlines(r, parent, n);
         return;
@@ -97,7 +102,7 @@ static void read_link(Reader *r, Node *parent, const XmlNode *n) {
 
 static void read_image(Reader *r, Node *parent, const XmlNode *n) {
     Node *image = akn_tree_add(r->arena, parent, AKN_IMAGE);
-    image->address = xml_attribute(n, "src");
+    image->address = address_of(n, "src");
     image->text = xml_attribute(n, "alt");
     image->title = xml_attribute(n, "title");
 }

@@ -60,9 +60,27 @@ static void write_marked(Writer *w, const char *name, const Node *n) {
     buf_add_fmt(w->b, "</%s>", name);
 }
 
+// A scheme that a browser may follow; what has none is an address within the document's own place.
+static bool is_harmless(Str address) {
+    static const Str SCHEMES[] = {{"http", 4}, {"https", 5}, {"mailto", 6}, {"tel", 3}, {"urn", 3}};
+    size_t size = 0;
+    while (size < address.size && !strchr(":/?#", address.at[size])) size++;
+    if (size == address.size || address.at[size] != ':') return true;
+    for (size_t i = 0; i < sizeof SCHEMES / sizeof *SCHEMES; i++)
+        if (str_is(str_part(address, 0, size), SCHEMES[i])) return true;
+    return false;
+}
+
+// What could run where the document is shown is kept aside, for the way back.
+static void write_address(Writer *w, const char *name, Str address) {
+    bool may_stand = is_harmless(address);
+    write_attribute(w, name, may_stand ? address : STR(""));
+    if (!may_stand) write_attribute(w, "softlaw:address", address);
+}
+
 static void write_link(Writer *w, const Node *n) {
     write_tag(w, "a");
-    write_attribute(w, "href", n->address);
+    write_address(w, "href", n->address);
     if (n->title.size) write_attribute(w, "title", n->title);
     buf_add_byte(w->b, '>');
     write_inlines(w, n);
@@ -71,7 +89,7 @@ static void write_link(Writer *w, const Node *n) {
 
 static void write_image(Writer *w, const Node *n) {
     write_tag(w, "img");
-    write_attribute(w, "src", n->address);
+    write_address(w, "src", n->address);
     write_attribute(w, "alt", n->text);
     if (n->title.size) write_attribute(w, "title", n->title);
     buf_add_c(w->b, "/>");

@@ -24,11 +24,6 @@ static bool log_key(Cli *c, const OpenKey **ret, Err *err) {
            (*ret = app_key_open(c->app, k, err));
 }
 
-static bool read_map(Cli *c, Str *ret, Err *err) {
-    Str path = cli_option(c, "map");
-    return !path.size || app_portal_tiles(c->app, path, ret, err);
-}
-
 static bool read_pem(Cli *c, const char *option, Str *ret, Err *err) {
     enum { PEM_BYTES = 1 << 20 };
     Str path = cli_option(c, option);
@@ -42,6 +37,11 @@ static bool read_certificate(Cli *c, OfficeOptions *o, Err *err) {
                        MSG("give both --tls-certificate and --tls-key"));
     return read_pem(c, "tls-certificate", &o->certificate, err) &&
            read_pem(c, "tls-key", &o->certificate_key, err);
+}
+
+static bool read_map(Cli *c, Str *ret, Err *err) {
+    Str path = cli_option(c, "map");
+    return !path.size || app_portal_tiles(c->app, path, ret, err);
 }
 
 static int serve(Cli *c) {

@@ -51,7 +51,7 @@ static const struct Outcome *find_outcome(Str name) {
 }
 
 static Str next_of(Str wanted) {
-    return office_is_path(wanted) ? wanted : STR("/account");
+    return office_is_path(wanted) ? wanted : STR("/desk");
 }
 
 // To the next step, with what is wanted afterwards.

@@ -84,7 +84,7 @@ static void nobody_is_led_to_another_site(void **state) {
         Str body =
             str_fmt(w->arena, "person=chief&password=kettle+ochre+vowel+lantern&next=%s", PATHS[i]);
         Reply r = post(w, "/login", "", body);
-        assert_true(str_is(header_of(&r, "Location: "), STR("/account")));
+        assert_true(str_is(header_of(&r, "Location: "), STR("/desk")));
     }
 }
 

@@ -52,20 +52,31 @@ static bool needs_change(const OfficeRoute *route, const WhoView *who) {
     return who->must_change && !route->is_for_all;
 }
 
-static OfficeStatus permit_act(const OfficeRoute *route, const WhoView *who, Err *err) {
-    if (!*route->act || app_may(who, route->act, "own")) return OFFICE_OK;
-    WhoView with = *who;
+static OfficeStatus no_right(const OfficeCall *c, const OfficeRoute *route, Err *err) {
+    WhoView with = *c->who;
     with.has_factor = true;
-    bool lacks_factor = app_may(&with, route->act, "own");
+    bool lacks_factor = app_may(&with, route->act, c->relation);
     err_set(err, ERR_DENIED,
             lacks_factor ? MSG("this takes a second factor")
-                         : MSG("your roles do not allow this: {1}", who->roles),
+                         : MSG("your roles do not allow this: {1}", c->who->roles),
             lacks_factor ? MSG("log in with the code of your authenticator")
                          : MSG("ask whoever administers your organisation's accounts"));
     return OFFICE_FORBIDDEN;
 }
 
-OfficeStatus office_permit(const OfficeCall *c, const OfficeRoute *route, const OfficeActor *actor,
+static OfficeStatus permit_act(OfficeCall *c, const OfficeRoute *route, Err *err) {
+    bool is_draft = route->thing == THING_DRAFT;
+    c->relation = "own";
+    if (is_draft &&
+        !app_draft_relation(c->app, c->people, c->id, c->who->organisation, &c->relation, err))
+        return OFFICE_NOT_FOUND;
+    if (!*route->act || app_may(c->who, route->act, c->relation)) return OFFICE_OK;
+    if (!is_draft || app_may(c->who, "read", c->relation)) return no_right(c, route, err);
+    err_set(err, ERR_NOT_FOUND, MSG("there is no draft \"{1}\"", c->id), NO_MSG);
+    return OFFICE_NOT_FOUND;
+}
+
+OfficeStatus office_permit(OfficeCall *c, const OfficeRoute *route, const OfficeActor *actor,
                            Err *err) {
     if (!route->type && !is_own_form(c, route, actor)) {
         err_set(err, ERR_DENIED, MSG("this form was not sent from a page of this office"),
@@ -82,5 +93,5 @@ OfficeStatus office_permit(const OfficeCall *c, const OfficeRoute *route, const 
                 MSG("choose a new one at /account/password"));
         return OFFICE_FORBIDDEN;
     }
-    return permit_act(route, &actor->who, err);
+    return permit_act(c, route, err);
 }

@@ -106,12 +106,62 @@ static OfficeAnswer use(const OfficeCall *c, const OfficeRoute *route) {
     return a;
 }
 
+// ---- requests that are sent again ---------------------------------------------------------------
+
+static Str key_of(const OfficeCall *c, const OfficeRoute *route) {
+    Str key = office_header(c->request, "idempotency-key");
+    return !route->type && c->who ? key : (Str){NULL, 0};
+}
+
+static Str whole_request(const OfficeCall *c) {
+    Buf b = {.arena = c->arena};
+    buf_add(&b, c->request->path);
+    buf_add_byte(&b, '\n');
+    buf_add(&b, c->request->body);
+    return buf_str(&b);
+}
+
+static OfficeAnswer answer_of(const OfficeCall *c, const KeptReply *r) {
+    bool is_api = office_is_api(c->request->path);
+    OfficeAnswer a = {.status = (OfficeStatus)r->status,
+                      .type = r->status < OFFICE_BAD_REQUEST ? "application/json"
+                                                             : "application/problem+json",
+                      .body = r->body,
+                      .is_private = true};
+    if (is_api || !r->go.size) return a;
+    return lead(c->arena, &(OfficeEffects){.go = r->go});
+}
+
+// What is refused may be tried again; what the disk refused must be.
+static bool is_final(const OfficeAnswer *a) {
+    return a->status < OFFICE_BAD_REQUEST || a->status == OFFICE_UNPROCESSABLE ||
+           a->status == OFFICE_CONFLICT;
+}
+
+static OfficeAnswer use_once(const OfficeCall *c, const OfficeRoute *route, Str key) {
+    Err err = {.code = ERR_NONE};
+    KeptReply reply;
+    bool is_found;
+    Str whole = whole_request(c), person = c->who->person;
+    if (!app_reply_find(c->app, c->people, person, key, whole, &reply, &is_found, &err))
+        return failed(c->arena, c->request, 0, &err);
+    if (is_found) return answer_of(c, &reply);
+    OfficeAnswer a = use(c, route);
+    reply = (KeptReply){a.status, a.effects.go, a.body};
+    if (is_final(&a) && !app_reply_keep(c->app, c->people, person, key, whole, &reply, &err))
+        return failed(c->arena, c->request, 0, &err);
+    return a;
+}
+
+// ---- the whole way ------------------------------------------------------------------------------
+
 OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
                         const OfficeRoute *route, const OfficeRequest *r, Str id) {
     Err err = {.code = ERR_NONE};
     OfficeActor actor = {.is_known = false};
     OfficeEffects effects = {.go = STR("")};
-    AppOptions options = {.sys = o->options.sys, .lang = r->lang};
+    AppOptions options = o->options;
+    options.lang = r->lang;
     OfficeCall c = {.app = app_new(a, options),
                     .arena = a,
                     .portal = &o->portal,
@@ -130,5 +180,7 @@ OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
     c.token = actor.token;
     if (actor.is_known) c.who = &actor.who;
     OfficeStatus status = office_permit(&c, route, &actor, &err);
-    return status == OFFICE_OK ? use(&c, route) : refused(&c, status, &err);
+    if (status != OFFICE_OK) return refused(&c, status, &err);
+    Str key = key_of(&c, route);
+    return key.at ? use_once(&c, route, key) : use(&c, route);
 }

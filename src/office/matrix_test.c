@@ -8,8 +8,9 @@
 #include "people/people.h"
 
 static const char PASSWORD[] = "kettle ochre vowel lantern";
-enum { RELATIONS = 1 };
-static const char *const ORGANISATIONS[RELATIONS] = {"henan"};
+// By what each is to the draft: its owner, a partner, an observer, nothing.
+static const char *const ORGANISATIONS[RELATION_COUNT] = {"henan", "shandong", "experts", "town"};
+enum { RELATIONS = RELATION_COUNT };
 
 typedef struct Cast {
     const char *bearer[ROLE_COUNT][RELATIONS]; // "Authorization: Bearer …"
@@ -20,52 +21,61 @@ static Cast *cast;
 
 // ---- people -------------------------------------------------------------------------------------
 
-// A person with one role, who has proved a second factor.
-static Str enter(World *w, App *app, OpenPeople *people, Str person) {
-    Str made, token, uri, secret, codes[RECOVERY_CODES];
+// A new person with a password of his own, and codes of a second factor.
+static void enter(World *w, App *app, OpenPeople *people, Str person,
+                  Str ret_codes[RECOVERY_CODES]) {
+    Str made, token, uri, secret, text;
     LoginView v;
     assert_true(app_person_add(app, people, NULL, person, person, &made, NULL));
     LoginForm form = {.person = person, .password = made};
     assert_true(app_login(app, people, &form, &v, NULL));
-    form.password = str_from(PASSWORD);
-    assert_true(app_password_change(app, people, v.token, made, form.password, &token, NULL));
+    assert_true(app_password_change(app, people, v.token, made, str_from(PASSWORD), &token, NULL));
     assert_true(app_factor_begin(app, people, token, &uri, NULL));
     int64_t at = str_find(uri, STR("secret="), 0);
-    Str rest = str_part(uri, (size_t)at + 7, uri.size), text;
+    Str rest = str_part(uri, (size_t)at + 7, uri.size);
     str_next(&rest, '&', &text);
     assert_true(base32_parse(w->arena, text, &secret));
     int64_t step = sys_now(w->options.options.sys) / 1000000 / TOTP_SECONDS;
     Str code = str_fmt(w->arena, "%06u", hotp(secret, (uint64_t)step, TOTP_DIGITS));
-    assert_true(app_factor_confirm(app, people, token, code, codes, NULL));
-    form.code = codes[0];
-    assert_true(app_login(app, people, &form, &v, NULL));
-    assert_string_equal(v.outcome, "done");
-    return v.token;
+    assert_true(app_factor_confirm(app, people, token, code, ret_codes, NULL));
 }
 
-static Str enter_as(World *w, App *app, OpenPeople *people, Role role) {
-    Str person = str_from(role_name(role));
-    Str token = enter(w, app, people, person);
-    for (size_t k = 0; k < RELATIONS; k++) {
-        RoleView r = {person, str_from(ORGANISATIONS[k]), person, STR("")};
-        assert_true(app_role_grant(app, people, NULL, &r, NULL));
-    }
+// A session in which he works for the organisation, with the second factor proved.
+static Str session(App *app, OpenPeople *people, Str person, Str code, const char *organisation) {
+    LoginView v;
+    Str token;
+    LoginForm form = {.person = person, .password = str_from(PASSWORD), .code = code};
+    assert_true(app_login(app, people, &form, &v, NULL));
+    assert_string_equal(v.outcome, "done");
+    assert_true(app_choose(app, people, v.token, str_from(organisation), &token, NULL));
     return token;
 }
 
-static void give_tokens(World *w, Cast *c) {
-    App *app = app_new(w->arena, w->options.options);
-    OpenPeople *people = app_people_open(app, w->db, NULL);
+static void give_tokens(World *w, App *app, OpenPeople *people, Cast *c) {
+    Str codes[RECOVERY_CODES];
     for (Role role = 0; role < ROLE_COUNT; role++) {
-        Str token = enter_as(w, app, people, role);
+        Str person = str_from(role_name(role));
+        enter(w, app, people, person, codes);
         for (size_t k = 0; k < RELATIONS; k++) {
-            assert_true(app_choose(app, people, token, str_from(ORGANISATIONS[k]), &token, NULL));
+            RoleView r = {person, str_from(ORGANISATIONS[k]), person, STR("")};
+            assert_true(app_role_grant(app, people, NULL, &r, NULL));
+            Str token = session(app, people, person, codes[k], ORGANISATIONS[k]);
             c->bearer[role][k] = str_c(
                 w->arena, str_fmt(w->arena, "Authorization: Bearer %.*s\r\n", STR_ARG(token)));
             c->cookie[role][k] =
                 str_c(w->arena, str_fmt(w->arena, "Cookie: softlaw=%.*s\r\n", STR_ARG(token)));
         }
     }
+}
+
+// A draft of the first organisation, to which the second and the third are invited.
+static void begin_draft(World *w, App *app, OpenPeople *people) {
+    WhoView who = {.person = STR("first"), .organisation = STR("henan")};
+    Str text, id;
+    assert_true(file_read(w->arena, STR("examples/yellow-river.md"), 1 << 20, &text, NULL));
+    assert_true(app_draft_begin(app, people, &who, STR(""), text, &id, NULL));
+    assert_true(app_invite(app, people, &who, id, STR("shandong"), STR("partner"), NULL));
+    assert_true(app_invite(app, people, &who, id, STR("experts"), STR("observer"), NULL));
 }
 
 static void begin_office(World *w) {
@@ -76,8 +86,14 @@ static void begin_office(World *w) {
                          .person = STR("first"),
                          .password = str_from(PASSWORD)};
     assert_true(app_office_init(app, &start, &made, NULL));
+    OpenPeople *people = app_people_open(app, w->db, NULL);
+    for (size_t k = 1; k < RELATIONS; k++) {
+        OrganisationView o = {str_from(ORGANISATIONS[k]), STR("region"), STR("A region")};
+        assert_true(app_organisation_add(app, people, NULL, o, NULL));
+    }
+    begin_draft(w, app, people);
     cast = ARENA_NEW(w->arena, Cast);
-    give_tokens(w, cast);
+    give_tokens(w, app, people, cast);
 }
 
 static int begin_matrix(void **state) {
@@ -86,14 +102,16 @@ static int begin_matrix(void **state) {
 
 // ---- cells --------------------------------------------------------------------------------------
 
-typedef enum Cell { CELL_OPEN, CELL_LOGIN, CELL_REFUSED } Cell;
+typedef enum Cell { CELL_OPEN, CELL_LOGIN, CELL_REFUSED, CELL_HIDDEN } Cell;
 
 static Cell decided(const OfficeRoute *r, bool is_anybody, Role role, size_t relation) {
     if (!r->act) return CELL_OPEN;
     if (is_anybody) return CELL_LOGIN;
     WhoView who = {.role_set = 1u << role, .scope = ACTS_ALL, .has_factor = true};
-    bool may = !*r->act || app_may(&who, r->act, relation_name((Relation)relation));
-    return may ? CELL_OPEN : CELL_REFUSED;
+    bool is_draft = r->thing == THING_DRAFT;
+    const char *is = relation_name(is_draft ? (Relation)relation : RELATION_OWN);
+    if (!*r->act || app_may(&who, r->act, is)) return CELL_OPEN;
+    return is_draft && !app_may(&who, "read", is) ? CELL_HIDDEN : CELL_REFUSED;
 }
 
 // Objects have rules of their own, whose refusals are told in other words. A page sends whoever is
@@ -101,6 +119,7 @@ static Cell decided(const OfficeRoute *r, bool is_anybody, Role role, size_t rel
 static Cell met(const Reply *r) {
     if (r->status == 401) return CELL_LOGIN;
     if (r->status == 303 && has(header_of(r, "Location: "), "/login?next=")) return CELL_LOGIN;
+    if (r->status == 404 && has(r->body, "there is no draft")) return CELL_HIDDEN;
     bool is_refused = r->status == 403 && has(r->body, "your roles do not allow this");
     return is_refused ? CELL_REFUSED : CELL_OPEN;
 }
@@ -182,7 +201,8 @@ static void add_who(Buf *b, const OfficeRoute *r) {
         buf_add_c(b, "everybody");
     else if (!*r->act)
         buf_add_c(b, "whoever is logged in");
-    for (size_t k = 0; r->act && *r->act && k < RELATIONS; k++) {
+    size_t relations = r->thing == THING_DRAFT ? RELATIONS : 1;
+    for (size_t k = 0; r->act && *r->act && k < relations; k++) {
         WhoView who = {.scope = ACTS_ALL, .has_factor = true};
         buf_add_fmt(b, "%s%s:", k ? "; " : "", relation_name((Relation)k));
         for (Role role = 0; role < ROLE_COUNT; role++) {

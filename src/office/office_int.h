@@ -2,7 +2,7 @@
 #ifndef SOFTLAW_OFFICE_OFFICE_INT_H
 #define SOFTLAW_OFFICE_OFFICE_INT_H
 
-#include "app/people.h"
+#include "app/desk.h"
 #include "base/http.h"
 #include "office/office.h"
 
@@ -77,9 +77,10 @@ typedef struct OfficeCall {
     const Portal *portal;
     OpenPeople *people; // NULL: this office has none
     const OfficeRequest *request;
-    Str id;             // what stands in the path where the route says {id}
-    const WhoView *who; // NULL: nobody is logged in
-    Str token;          // by which he is known
+    Str id;               // what stands in the path where the route says {id}
+    const WhoView *who;   // NULL: nobody is logged in
+    Str token;            // by which he is known
+    const char *relation; // what his organisation is to the thing that {id} names
     OfficeEffects *effects;
 } OfficeCall;
 typedef bool OfficeUse(const OfficeCall *c, Out *out, Err *err);
@@ -91,10 +92,10 @@ typedef struct OfficeParameter {
     const char *text;
     bool is_required;
 } OfficeParameter;
-enum { OFFICE_PARAMETERS = 6 };
+enum { OFFICE_PARAMETERS = 5 };
 
 // Which thing {id} names: what one's organisation is to it decides what one may do.
-typedef enum OfficeThing { THING_NONE } OfficeThing;
+typedef enum OfficeThing { THING_NONE, THING_DRAFT } OfficeThing;
 // Where it is answered: at once; or in a line, so that it keeps no thread from the others.
 typedef enum OfficeLane { LANE_HERE, LANE_WRITER, LANE_SLOW } OfficeLane;
 
@@ -150,8 +151,9 @@ typedef struct OfficeActor {
 // Who asks: by Authorization: Bearer (a program, or a session), or by the cookie. False with err
 // where a token is given that is none; a cookie that has expired is nobody's.
 bool office_actor(App *app, OpenPeople *people, const OfficeRequest *r, OfficeActor *ret, Err *err);
-// May he? OFFICE_OK, or the status that refuses him, with err.
-OfficeStatus office_permit(const OfficeCall *c, const OfficeRoute *route, const OfficeActor *actor,
+// May he? OFFICE_OK, or the status that refuses him, with err. A thing that he may not even read is
+// not there for him. c->relation becomes what his organisation is to it.
+OfficeStatus office_permit(OfficeCall *c, const OfficeRoute *route, const OfficeActor *actor,
                            Err *err);
 
 // ---- answer.c -----------------------------------------------------------------------------------
@@ -185,12 +187,20 @@ typedef struct Heading {
     bool has_language_links;
 } Heading;
 
+// May the reader do this to the thing of the page?
+bool page_may(const OfficeCall *c, const char *act);
+// A form is done: a browser is led to `go`, a program is told so, with a number where there is one.
+bool page_done(const OfficeCall *c, Str go, int64_t number, Out *out);
+// A number of a form or behind `?`; 0 where there is none, ERR_INPUT where it is none.
+bool page_number(Str text, const char *name, int64_t *ret, Err *err);
 Page page_of(const OfficeCall *c);
 Str page_say(const OfficeCall *c, const char *english);
 Str page_other_language(const Page *p);
 // Roles, as words of the program, in the reader's language; several are parted by blanks.
 Str page_role(const Page *p, Str role);
 Str page_roles(const Page *p, Str roles);
+Str page_relation(const Page *p, Str relation); // "partner"
+Str page_state(const Page *p, Str state);       // of facts: "proposed"
 // pages.c
 OfficeUse page_use_list, page_use_agreement;
 void page_problem_write(Buf *b, const OfficeRequest *r, Str title, Str hint);
@@ -207,6 +217,14 @@ OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, pa
 // staff.c: accounts of one's organisation, and the audit
 OfficeUse page_use_people, page_use_audit, use_people, use_person_add, use_person_reset,
     use_person_close, use_role_grant, use_role_revoke, use_audit;
+// desk.c: what is one's own to do; draft.c: a draft; draft_forms.c: what is done with it
+OfficeUse page_use_desk, page_use_new, use_drafts, use_waiting, use_draft_begin, page_use_draft,
+    page_use_edit, use_draft, use_talk, use_proposals, use_draft_text, use_save, use_invite,
+    use_uninvite, use_remark, use_remark_close, use_publish, use_sign, use_pay, use_approve,
+    use_refuse;
+// facts.c: facts and what they come to; keys.c: keys by which an organisation signs
+OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_text, use_settle,
+    page_use_keys, use_keys, use_key_add, use_key_end;
 // tokens.c
 OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
 

@@ -1,9 +1,31 @@
 // office/page.c - what every page knows: its language, who reads it, what guards its forms
+#include "base/dec.h"
+#include "base/json.h"
 #include "office/office_int.h"
 
 Page page_of(const OfficeCall *c) {
     return (Page){c->request->lang, c->request, c->who,
                   c->who ? app_csrf(c->app, c->token) : STR(""), c->arena};
+}
+
+bool page_may(const OfficeCall *c, const char *act) {
+    return app_may(c->who, act, c->relation);
+}
+
+bool page_done(const OfficeCall *c, Str go, int64_t number, Out *out) {
+    c->effects->go = go;
+    buf_add_c(&out->buf, "{\"outcome\":\"done\"");
+    if (number) json_add_int(&out->buf, "number", number);
+    buf_add_c(&out->buf, "}\n");
+    return out_end(out);
+}
+
+bool page_number(Str text, const char *name, int64_t *ret, Err *err) {
+    Dec d;
+    *ret = 0;
+    if (!text.size) return true;
+    return (dec_from_text(text, &d, NULL) && dec_to_int(d, ret) && *ret >= 0) ||
+           err_set(err, ERR_INPUT, MSG("\"{1}\" must be a whole number", str_from(name)), NO_MSG);
 }
 
 Str page_say(const OfficeCall *c, const char *english) {
@@ -12,6 +34,25 @@ Str page_say(const OfficeCall *c, const char *english) {
 
 Str page_other_language(const Page *p) {
     return p->lang == LANG_ZH ? STR("en") : STR("zh");
+}
+
+// A word of the program in the reader's language.
+static Str word(const Page *p, const char *const (*rows)[2], size_t count, Str is) {
+    for (size_t i = 0; i < count; i++)
+        if (str_is(is, str_from(rows[i][0]))) return str_from(lang_text(p->lang, rows[i][1]));
+    return is;
+}
+
+Str page_relation(const Page *p, Str relation) {
+    static const char *const ROWS[][2] = {{"partner", N_("partner")}, {"observer", N_("observer")}};
+    return word(p, ROWS, sizeof ROWS / sizeof *ROWS, relation);
+}
+
+Str page_state(const Page *p, Str state) {
+    static const char *const ROWS[][2] = {{"proposed", N_("waits for a second person")},
+                                          {"confirmed", N_("confirmed")},
+                                          {"refused", N_("refused")}};
+    return word(p, ROWS, sizeof ROWS / sizeof *ROWS, state);
 }
 
 static const struct {

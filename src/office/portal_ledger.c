@@ -77,6 +77,8 @@ bool page_use_ledger(const OfficeCall *c, Out *out, Err *err) {
 }
 
 bool use_balances(const OfficeCall *c, Out *out, Err *err) {
+    Str text;
+    if (!app_portal_text(c->app, c->portal, c->id, &text, err)) return false;
     const BalanceList *l = app_balance(c->app, c->portal->db, c->id, err);
     return l && balance_json(l, out);
 }

@@ -44,6 +44,12 @@
 #define FIELD(name_, text_)                                                                        \
     { name_, TEXT_SCHEMA, text_, false }
 
+#define NUMBER                                                                                     \
+    { "number", "{\"type\":[\"integer\",\"string\"]}", "its number", true }
+#define VERSION                                                                                    \
+    { "version", NUMBER_SCHEMA, "its number; otherwise the last one", false }
+#define DRAFT(act_) .act = act_, .thing = THING_DRAFT
+
 const OfficeRoute office_routes[] = {
     // what is published, for people
     {PAGE("/", page_use_list, "the agreements that are published"), .parameters = {AFTER}},
@@ -130,6 +136,85 @@ const OfficeRoute office_routes[] = {
      .parameters = {{"since", NUMBER_SCHEMA, "how many records the witness has seen", false}}},
     {DATA("/openapi.json", openapi_use, "this description",
           "{\"type\":\"object\",\"required\":[\"openapi\",\"paths\"]}")},
+    // drafts
+    {PAGE("/desk", page_use_desk, "what is one's own to do"), .parameters = {AFTER},
+     .act = OFFICE_ANYBODY},
+    {DATA("/proposals", use_waiting, "what waits for a second person",
+          "{\"type\":\"object\",\"required\":[\"proposals\"]}"),
+     .act = OFFICE_ANYBODY},
+    {DATA("/drafts", use_drafts, "drafts of one's organisation, and those it is invited to",
+          "{\"type\":\"object\",\"required\":[\"drafts\",\"next\"]}"),
+     .parameters = {AFTER}, .act = OFFICE_ANYBODY},
+    {PAGE("/drafts/new", page_use_new, "a new draft"), .act = "draft"},
+    {FORM("/drafts", use_draft_begin, "begin a draft: its id"),
+     .parameters = {FIELD("template", "its name"), FIELD("text", "instead of a template")},
+     .act = "draft", .lane = LANE_WRITER, .is_large = true},
+    {PAGE("/drafts/{id}", page_use_draft, "a draft"), .parameters = {VERSION}, DRAFT("read")},
+    {PAGE("/drafts/{id}/edit", page_use_edit, "a draft, to be changed"), DRAFT("draft")},
+    {GET("/drafts/{id}/text", "text/markdown; charset=utf-8", use_draft_text, "a draft's text"),
+     .parameters = {VERSION}, DRAFT("read")},
+    {DATA("/drafts/{id}", use_draft, "a draft, and what is found in it",
+          "{\"type\":\"object\",\"required\":[\"id\",\"version\",\"text\",\"findings\"]}"),
+     .parameters = {VERSION}, DRAFT("read")},
+    {DATA("/drafts/{id}/talk", use_talk, "who takes part, and what they remark",
+          "{\"type\":\"object\",\"required\":[\"invitations\",\"remarks\"]}"),
+     DRAFT("read")},
+    {DATA("/drafts/{id}/proposals", use_proposals, "what binds or pays",
+          "{\"type\":\"object\",\"required\":[\"proposals\"]}"),
+     DRAFT("read")},
+    {FORM("/drafts/{id}/save", use_save, "save a draft: its new version"),
+     .parameters = {WANTED("version", "the number of the version that was seen"),
+                    WANTED("text", "the whole text"), FIELD("summary", "what was changed")},
+     DRAFT("draft"), .lane = LANE_WRITER, .is_large = true},
+    {FORM("/drafts/{id}/invite", use_invite, "invite an organisation"),
+     .parameters = {WANTED("organisation", "its id"), WANTED("relation", "partner or observer")},
+     DRAFT("share"), .lane = LANE_WRITER},
+    {FORM("/drafts/{id}/uninvite", use_uninvite, "end an invitation"),
+     .parameters = {WANTED("organisation", "its id")}, DRAFT("share"), .lane = LANE_WRITER},
+    {FORM("/drafts/{id}/remarks", use_remark, "remark on a draft: the remark's number"),
+     .parameters = {FIELD("anchor", "the id of an article"), WANTED("text", "the remark")},
+     DRAFT("comment"), .lane = LANE_WRITER},
+    {FORM("/drafts/{id}/remarks/close", use_remark_close, "close a remark"), .parameters = {NUMBER},
+     DRAFT("comment"), .lane = LANE_WRITER},
+    // what binds or pays
+    {FORM("/drafts/{id}/publish", use_publish, "propose to publish the last version"),
+     DRAFT("publish"), .lane = LANE_WRITER},
+    {FORM("/drafts/{id}/sign", use_sign, "propose to sign: a note that a key of one's own signed"),
+     .parameters = {WANTED("note", "as softlaw seal sign writes it")}, DRAFT("sign"),
+     .lane = LANE_WRITER},
+    {FORM("/drafts/{id}/pay", use_pay, "propose to post what a period comes to"),
+     .parameters = {FIELD("period", "for example 2021; empty: the whole term")},
+     DRAFT("prepare-payment"), .lane = LANE_WRITER},
+    {FORM("/drafts/{id}/approve", use_approve, "approve a proposal of another, which does it"),
+     .parameters = {NUMBER}, DRAFT("read"), .lane = LANE_WRITER},
+    {FORM("/drafts/{id}/refuse", use_refuse, "refuse a proposal, or withdraw one's own"),
+     .parameters = {NUMBER, FIELD("why", "in a few words")}, DRAFT("read"), .lane = LANE_WRITER},
+    // facts
+    {PAGE("/drafts/{id}/facts", page_use_facts, "facts"), DRAFT("read")},
+    {DATA("/drafts/{id}/facts", use_uploads, "facts that were brought in",
+          "{\"type\":\"object\",\"required\":[\"facts\"]}"),
+     DRAFT("read")},
+    {GET("/drafts/{id}/facts/file", "text/plain; charset=utf-8", use_upload_text,
+         "a file of facts"),
+     .parameters = {{"number", NUMBER_SCHEMA, "its number", false}}, DRAFT("read")},
+    {FORM("/drafts/{id}/facts", use_upload, "bring facts in: a number, or what is wrong"),
+     .parameters = {WANTED("name", "of the file"), WANTED("source", "where it is from"),
+                    WANTED("text", "CSV or JSON")},
+     DRAFT("write-facts"), .lane = LANE_WRITER, .is_large = true},
+    {PAGE("/drafts/{id}/settlement", page_use_settle, "what is to be paid"), DRAFT("read")},
+    {DATA("/drafts/{id}/settlement", use_settle, "what is to be paid",
+          "{\"type\":\"object\",\"required\":[\"agreement\",\"periods\"]}"),
+     DRAFT("read")},
+    // keys
+    {PAGE("/keys", page_use_keys, "public keys by which one's organisation signs"),
+     .act = "manage-people"},
+    {DATA("/keys", use_keys, "public keys by which one's organisation signs",
+          "{\"type\":\"object\",\"required\":[\"keys\"]}"),
+     .act = "manage-people"},
+    {FORM("/keys", use_key_add, "add a public key"), .parameters = {WANTED("key", "one line")},
+     .act = "manage-people", .lane = LANE_WRITER},
+    {FORM("/keys/end", use_key_end, "take a public key away"),
+     .parameters = {WANTED("key", "one line")}, .act = "manage-people", .lane = LANE_WRITER},
     // one's own account
     {PAGE("/login", page_use_login, "logging in"),
      .parameters = {FIELD("next", "where to go afterwards"), FIELD("why", "why it failed")},
@@ -208,7 +293,7 @@ const size_t office_route_count = sizeof office_routes / sizeof *office_routes;
 
 // ---- finding ------------------------------------------------------------------------------------
 
-static const char API[] = "/api/v1";
+enum { API_BYTES = sizeof "/api/v1" - 1 };
 
 // Segment by segment; {id} stands for one that is not empty.
 static bool matches(const char *pattern, Str path, Str *ret_id) {
@@ -225,7 +310,7 @@ static bool matches(const char *pattern, Str path, Str *ret_id) {
 
 // A form also stands under /api/v1.
 static bool is_at(const OfficeRoute *r, Str path, Str *ret_id) {
-    Str within = str_part(path, sizeof API - 1, path.size);
+    Str within = str_part(path, API_BYTES, path.size);
     return matches(r->path, path, ret_id) ||
            (!r->type && office_is_api(path) && matches(r->path, within, ret_id));
 }

@@ -32,7 +32,9 @@ typedef struct Counts {
 } Counts;
 
 struct Office {
+    Arena *arena;
     const OfficeOptions *options;
+    OfficeOptions own; // those, with gates between its threads
     Kept *kept;
     Seats *seats;
     Seat lane_seats[LANE_SLOW + 1];
@@ -77,7 +79,9 @@ static enum MHD_Result answer(Office *f, const Exchange *x, const OfficeAnswer *
     send_make_tag(a, tag);
     OfficeAnswer sent = *a;
     if (is_whole && send_has_tag(x->connection, tag))
-        sent = (OfficeAnswer){.status = OFFICE_NOT_MODIFIED, .is_private = a->is_private};
+        sent = (OfficeAnswer){.status = OFFICE_NOT_MODIFIED,
+                              .is_private = a->is_private,
+                              .has_own_style = a->has_own_style};
     struct MHD_Response *r = send_response(x->arena, &x->request, &sent, is_whole ? tag : NULL);
     if (!r) return MHD_NO;
     enum MHD_Result done = MHD_queue_response(x->connection, (unsigned)sent.status, r);
@@ -139,24 +143,60 @@ static OfficeAnswer metrics(Office *f, Arena *a) {
 
 // ---- lanes --------------------------------------------------------------------------------------
 
+static Exchange *exchange_of(LaneJob *job) {
+    return (Exchange *)(void *)job;
+}
+
 static void run_jobs(Office *f, Seat *seat, LaneJob *jobs) {
-    for (LaneJob *job = jobs, *next; job; job = next) {
-        Exchange *x = (Exchange *)(void *)job;
-        next = job->next;
+    for (LaneJob *job = jobs; job; job = job->next) {
+        Exchange *x = exchange_of(job);
         x->answer = office_run(x->arena, f->options, seat->people, x->route, &x->request, x->id);
         x->is_answered = true;
-        MHD_resume_connection(x->connection);
     }
 }
 
-static void run_writer(void *office, LaneJob *jobs) {
-    Office *f = office;
-    run_jobs(f, &f->lane_seats[LANE_WRITER], jobs);
+// Once a connection is awake it is another thread's.
+static void wake(LaneJob *jobs) {
+    for (LaneJob *job = jobs, *next; job; job = next) {
+        next = job->next;
+        MHD_resume_connection(exchange_of(job)->connection);
+    }
 }
 
 static void run_slow(void *office, LaneJob *jobs) {
     Office *f = office;
     run_jobs(f, &f->lane_seats[LANE_SLOW], jobs);
+    wake(jobs);
+}
+
+static bool run_batch(Office *f, Seat *seat, LaneJob *jobs) {
+    Arena *a = arena_new();
+    App *app = app_new(a, f->options->options);
+    bool is_begun = app_people_batch_begin(app, seat->people, NULL);
+    if (is_begun) run_jobs(f, seat, jobs);
+    bool is_kept = is_begun && app_people_batch_commit(app, seat->people, NULL);
+    if (is_begun && !is_kept) app_people_batch_rollback(seat->people);
+    arena_free(a);
+    return is_kept;
+}
+
+// After a failure of the disk the store may be closed.
+static void reopen(Office *f, Seat *seat) {
+    if (app_people_is_open(seat->people)) return;
+    Seat fresh;
+    if (seats_open_one(f->arena, f->options, &fresh, NULL)) *seat = fresh;
+}
+
+// Many writes as one commit; nobody is told before it is on the disk. Where that fails, each is
+// done again by itself, and told what became of it.
+static void run_writer(void *office, LaneJob *jobs) {
+    Office *f = office;
+    Seat *seat = &f->lane_seats[LANE_WRITER];
+    if (!seat->people || !run_batch(f, seat, jobs)) {
+        if (seat->people) reopen(f, seat);
+        run_jobs(f, seat, jobs);
+    }
+    wake(jobs);
 }
 
 static bool start_lanes(Arena *a, Office *f, Err *err) {
@@ -309,9 +349,12 @@ static void stop(void *office) {
 Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
     Office *f = ARENA_NEW(a, Office);
     size_t threads = o->threads ? o->threads : parallel_processors();
-    f->options = o;
+    f->arena = a;
+    f->own = *o;
+    f->own.options.gates = app_gates_new(a);
+    f->options = &f->own;
     f->kept = kept_new(a);
-    f->seats = seats_open(a, o, threads, err);
+    f->seats = seats_open(a, f->options, threads, err);
     if (!f->seats || !start_lanes(a, f, err) || !start(f, threads, err)) return NULL;
     arena_defer(a, stop, f);
     return f;

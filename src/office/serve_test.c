@@ -198,6 +198,21 @@ static void what_a_browser_has_is_not_sent_again(void **state) {
     assert_int_equal(other.status, 200);
 }
 
+// A browser puts the header of "not modified" in place of the one it has (RFC 9111, section 4.3.4).
+static void what_is_not_sent_again_keeps_its_policy(void **state) {
+    World *w = *state;
+    static const char *const PATHS[] = {"/", "/agreements/yellow-river-2021/statement"};
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+        Reply first = get(w, PATHS[i]);
+        Str field =
+            str_fmt(w->arena, "If-None-Match: %.*s\r\n", STR_ARG(header_of(&first, "ETag: ")));
+        Reply again = ask(w, "GET", PATHS[i], str_c(w->arena, field));
+        assert_int_equal(again.status, 304);
+        assert_true(str_is(header_of(&again, "Content-Security-Policy: "),
+                           header_of(&first, "Content-Security-Policy: ")));
+    }
+}
+
 static void what_is_kept_ends_when_something_is_recorded(void **state) {
     World *w = *state;
     for (int i = 0; i < 3; i++) assert_false(has(get(w, "/?lang=en").body, "coal"));
@@ -228,6 +243,7 @@ int main(void) {
         SERVED(every_answer_is_safe_for_browsers),
         SERVED(what_parties_write_runs_nowhere),
         SERVED(what_a_browser_has_is_not_sent_again),
+        SERVED(what_is_not_sent_again_keeps_its_policy),
         SERVED(what_is_kept_ends_when_something_is_recorded),
         SERVED(a_line_of_the_log_cannot_be_forged),
     };
