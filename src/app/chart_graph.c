@@ -23,9 +23,9 @@ void region_chart_open(Buf *b, const RegionChart *c, size_t width, size_t height
 void region_link_open(Buf *b, const ChartRegion *r) {
     buf_add_c(b, "<a href=\"");
     html_add(b, r->address);
-    buf_add_c(b, "\" aria-label=\"");
+    buf_add_c(b, "\"><title>");
     html_add(b, r->said);
-    buf_add_c(b, "\">");
+    buf_add_c(b, "</title>");
 }
 
 static double angle_of(const RegionChart *c, size_t index) {
