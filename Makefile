@@ -188,8 +188,8 @@ $(OUT)/tools/store_bench: tools/store_bench.c $(LIB) $(SQLITE)/sqlite3.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-$(OUT)/tools/office_data: LDLIBS := $(SQLITE)/sqlite3.o $(LDLIBS)
-$(OUT)/tools/office_data: $(SQLITE)/sqlite3.o
+$(OUT)/tools/office_data $(OUT)/tools/office_demo: LDLIBS := $(SQLITE)/sqlite3.o $(LDLIBS)
+$(OUT)/tools/office_data $(OUT)/tools/office_demo: $(SQLITE)/sqlite3.o
 $(OUT)/tools/%: tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $< $(LIB) $(LDLIBS) -o $@
