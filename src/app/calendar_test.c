@@ -37,7 +37,8 @@ static const Agreement *agreement(World *w, const char *front, const char *block
 
 static CalendarWindow window(const char *from, const char *through) {
     CivilDate a, b;
-    assert_true(civil_parse(str_from(from), &a) && civil_parse(str_from(through), &b));
+    assert_true(civil_parse(str_from(from), &a));
+    assert_true(civil_parse(str_from(through), &b));
     return (CalendarWindow){civil_to_days(a), civil_to_days(b)};
 }
 
