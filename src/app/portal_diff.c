@@ -61,6 +61,7 @@ const PortalDiff *app_portal_diff(App *app, const Portal *p, Str id, Str before,
         return NULL;
     const Terms *t = r.agreement->terms;
     d->agreement = name_of(app->options.lang, t->id, &t->title);
+    d->language = t->language;
     d->period = STR("");
     d->versions = ARENA_ARRAY(app->arena, VersionView, d->count + 1);
     for (size_t i = 0; i < d->count; i++)
