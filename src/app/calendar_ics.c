@@ -31,13 +31,13 @@ static Str address_of(Arena *a, const Deadline *d, Str origin) {
     return buf_str(&b);
 }
 
-static Str summary_of(const App *app, const Deadline *d) {
+static Str summary_of(Arena *a, Lang lang, const Deadline *d) {
     Message m = MSG("{1}: {2}", d->who, d->duty.name.label);
-    return lang_render(app->arena, app->options.lang, m);
+    return lang_render(a, lang, m);
 }
 
-static Str description_of(const App *app, const Deadline *d) {
-    Buf b = {.arena = app->arena};
+static Str description_of(Arena *a, const Deadline *d) {
+    Buf b = {.arena = a};
     const Str lines[] = {d->duty.what,   d->duty.when, d->amount,
                          d->duty.detail, d->period,    d->agreement.label};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -59,15 +59,14 @@ static void add_alarms(Buf *b, Str summary) {
     }
 }
 
-static void add_event(App *app, Buf *b, const Deadline *d, Str origin) {
-    Arena *a = app->arena;
-    Str summary = summary_of(app, d);
+static void add_event(Arena *a, Lang lang, Buf *b, const Deadline *d, Str origin) {
+    Str summary = summary_of(a, lang, d);
     ics_add(b, "BEGIN", STR("VEVENT"));
     ics_add(b, "UID", uid_of(a, d));
     ics_add(b, "DTSTAMP", compact(a, d->at));
     ics_add(b, "DTSTART;VALUE=DATE", compact(a, d->date));
     ics_add_text(b, "SUMMARY", summary);
-    ics_add_text(b, "DESCRIPTION", description_of(app, d));
+    ics_add_text(b, "DESCRIPTION", description_of(a, d));
     ics_add(b, "URL", address_of(a, d, origin));
     ics_add(b, "TRANSP", STR("TRANSPARENT"));
     add_alarms(b, summary);
@@ -95,10 +94,12 @@ bool calendar_ics(App *app, const Calendar *c, Str name, Str origin, Out *out) {
     ics_add_text(b, "X-WR-CALNAME", name);
     ics_add(b, "REFRESH-INTERVAL;VALUE=DURATION", STR("P1D"));
     if (!c->count) add_nothing(b);
-    for (size_t i = 0; i < c->count; i++) {
-        add_event(app, b, &c->items[i], origin);
-        if (!out_spill(out)) return false;
+    Arena *scratch = arena_new();
+    for (size_t i = 0; i < c->count && out_spill(out); i++) {
+        add_event(scratch, app->options.lang, b, &c->items[i], origin);
+        arena_reset(scratch);
     }
+    arena_free(scratch);
     ics_add(b, "END", STR("VCALENDAR"));
     return out_end(out);
 }

@@ -32,11 +32,12 @@ bool portal_watch_size(PortalWatch *w, int64_t *ret, Err *err) {
 
 // ---- the list -----------------------------------------------------------------------------------
 
-const Agreement *portal_recorded(App *app, Store *s, Str version, Err *err) {
+const Agreement *portal_recorded(App *app, Store *s, Str version, bool has_rules, Err *err) {
     SourceFile text;
     if (!settle_text(app->arena, s, version, &text, err)) return NULL;
     Findings said = app->findings;
-    const Agreement *g = load_agreement_text(app, text.name, text.text);
+    Agreement *g = load_terms(app, text.name, text.text, NULL);
+    if (has_rules) load_rules(app, g, NULL);
     app->findings = said;
     return g;
 }
@@ -82,7 +83,7 @@ static bool is_settled(App *app, Store *s, Str id, bool *ret, Err *err) {
 static bool add_rows(App *app, Store *s, const AgreementInfo *infos, PortalList *l, Err *err) {
     l->items = ARENA_ARRAY(app->arena, PortalRow, l->count + 1);
     for (size_t i = 0; i < l->count; i++) {
-        const Agreement *g = portal_recorded(app, s, infos[i].version, err);
+        const Agreement *g = portal_recorded(app, s, infos[i].version, false, err);
         if (!g) return false;
         l->items[i] = row_of(app, &infos[i], g->terms);
         if (!is_settled(app, s, infos[i].id, &l->items[i].is_settled, err)) return false;
@@ -135,7 +136,7 @@ bool portal_list_json(const PortalList *l, Out *out) {
 bool portal_read(App *app, const Portal *p, Str id, PortalReading *ret, Err *err) {
     *ret = (PortalReading){.app = app, .store = ledger_open(app, p->db, LEDGER_READ, err)};
     if (!ret->store || !settle_latest_of(app->arena, ret->store, id, &ret->info, err)) return false;
-    ret->agreement = portal_recorded(app, ret->store, ret->info.version, err);
+    ret->agreement = portal_recorded(app, ret->store, ret->info.version, false, err);
     return ret->agreement != NULL;
 }
 

@@ -88,6 +88,7 @@ typedef struct VersionView {
 } VersionView;
 typedef struct PortalDiff {
     NameView agreement;
+    Str language;          // of its words
     VersionView *versions; // the latest first
     size_t count;
     VersionView before, after;

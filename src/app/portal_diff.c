@@ -41,9 +41,9 @@ static bool set_view(const PortalReading *r, PortalDiff *d, Err *err) {
     Inputs inputs = {.payments_only = true};
     DiffPair pair = {.inputs = &inputs};
     App *app = r->app;
-    pair.agreements[0] = portal_recorded(app, r->store, d->before.version, err);
+    pair.agreements[0] = portal_recorded(app, r->store, d->before.version, true, err);
     if (!pair.agreements[0]) return false;
-    pair.agreements[1] = portal_recorded(app, r->store, d->after.version, err);
+    pair.agreements[1] = portal_recorded(app, r->store, d->after.version, true, err);
     if (!pair.agreements[1] || !last_facts(r, &inputs, &d->period, err)) return false;
     Findings said = app->findings;
     d->view = diff_agreements(app, &pair, err);
@@ -61,6 +61,7 @@ const PortalDiff *app_portal_diff(App *app, const Portal *p, Str id, Str before,
         return NULL;
     const Terms *t = r.agreement->terms;
     d->agreement = name_of(app->options.lang, t->id, &t->title);
+    d->language = t->language;
     d->period = STR("");
     d->versions = ARENA_ARRAY(app->arena, VersionView, d->count + 1);
     for (size_t i = 0; i < d->count; i++)

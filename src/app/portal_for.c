@@ -136,6 +136,37 @@ const ForList *app_portal_for(App *app, const Portal *p, Str place, Str kind, St
     return l;
 }
 
+// A deadline whose agreement is let go.
+static Deadline deadline_copy(Arena *a, const Deadline *from) {
+    Deadline d = *from;
+    Str *const texts[] = {&d.date,         &d.id,           &d.at,
+                          &d.period,       &d.agreement.id, &d.agreement.label,
+                          &d.who,          &d.towards,      &d.currency,
+                          &d.amount,       &d.duty.name.id, &d.duty.name.label,
+                          &d.duty.article, &d.duty.who,     &d.duty.towards,
+                          &d.duty.what,    &d.duty.when,    &d.duty.amount,
+                          &d.duty.detail,  &d.duty.first,   &d.duty.last};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = str_copy(a, *texts[i]);
+    d.duty.sides = d.duty.towards_sides = NULL;
+    d.duty.side_count = d.duty.towards_count = 0;
+    return d;
+}
+
+// One agreement after the other: of each only its deadlines stay.
+static bool add_calendar(App *app, Arena *work, const Portal *p, Str id, CalendarWindow w,
+                         Calendar *c, Err *err) {
+    PortalReading r;
+    Calendar one = {.count = 0};
+    App *own = app_new(work, app->options);
+    bool done = portal_read(own, p, id, &r, err) && portal_add_calendar(&r, p, w, &one, err);
+    err_keep(app->arena, err);
+    for (size_t i = 0; done && i < one.count && c->count < CALENDAR_MAX; i++)
+        *VEC_ADD(app->arena, c) = deadline_copy(app->arena, &one.items[i]);
+    c->is_cut |= one.is_cut || c->count == CALENDAR_MAX;
+    c->agreement_count++;
+    return done;
+}
+
 const Calendar *app_portal_calendar_for(App *app, const Portal *p, Str place, Str kind,
                                         CalendarWindow w, Err *err) {
     FindAgreement *found;
@@ -147,13 +178,15 @@ const Calendar *app_portal_calendar_for(App *app, const Portal *p, Str place, St
     if (!f || !find_agreements(app->arena, f, &q, &found, &count, err)) return NULL;
     c->is_cut = count > CALENDAR_AGREEMENTS;
     if (count > CALENDAR_AGREEMENTS) count = CALENDAR_AGREEMENTS;
-    for (size_t i = 0; i < count; i++) {
-        PortalReading r;
-        if (!portal_read(app, p, found[i].id, &r, err) || !portal_add_calendar(&r, p, w, c, err))
-            return NULL;
+    Arena *work = arena_new();
+    bool done = true;
+    for (size_t i = 0; done && i < count && c->count < CALENDAR_MAX; i++) {
+        done = add_calendar(app, work, p, found[i].id, w, c, err);
+        arena_reset(work);
     }
+    arena_free(work);
     calendar_sort(c);
-    return c;
+    return done ? c : NULL;
 }
 
 // ---- for programs -------------------------------------------------------------------------------

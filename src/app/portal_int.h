@@ -6,7 +6,7 @@
 #include "app/portal.h"
 #include "find/find.h"
 
-// The last version of an agreement, read.
+// The last version of an agreement: its words and terms; rules are not compiled.
 typedef struct PortalReading {
     App *app;
     Store *store;
@@ -15,7 +15,7 @@ typedef struct PortalReading {
 } PortalReading;
 bool portal_read(App *app, const Portal *p, Str id, PortalReading *ret, Err *err);
 // A version's text, read; what is wrong with it was said before it was recorded.
-const Agreement *portal_recorded(App *app, Store *s, Str version, Err *err);
+const Agreement *portal_recorded(App *app, Store *s, Str version, bool has_rules, Err *err);
 // Add what falls due under it, with what was posted.
 bool portal_add_calendar(const PortalReading *r, const Portal *p, CalendarWindow w, Calendar *c,
                          Err *err);

@@ -3,49 +3,62 @@
 
 enum { LINE_OCTETS = 75 };
 
+// A line on its way: how many octets stand in it since the last fold.
+typedef struct Line {
+    Buf *out;
+    size_t size;
+} Line;
+
 static bool is_inside_character(char byte) {
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-// What a line takes from `from` on, at most `room` octets.
-static size_t line_size(Str text, size_t from, size_t room) {
-    size_t end = from + room;
-    if (end >= text.size) return text.size - from;
-    while (end > from + 1 && is_inside_character(text.at[end])) end--;
-    return end - from;
+// What must not be parted.
+static void add_whole(Line *l, Str piece) {
+    if (l->size + piece.size > LINE_OCTETS) {
+        buf_add_c(l->out, "\r\n ");
+        l->size = 1;
+    }
+    buf_add(l->out, piece);
+    l->size += piece.size;
 }
 
-static void add_folded(Buf *b, Str line) {
-    size_t room = LINE_OCTETS;
-    for (size_t at = 0; at < line.size;) {
-        size_t size = line_size(line, at, room);
-        if (at) buf_add_c(b, "\r\n ");
-        buf_add(b, str_part(line, at, size));
-        at += size;
-        room = LINE_OCTETS - 1;
+static size_t character_size(Str text, size_t at) {
+    enum { LONGEST = 4 };
+    size_t size = 1;
+    while (at + size < text.size && size < LONGEST && is_inside_character(text.at[at + size]))
+        size++;
+    return size;
+}
+
+static Str escaped(Str character) {
+    switch (*character.at) {
+    case '\n': return STR("\\n");
+    case '\\': return STR("\\\\");
+    case ',': return STR("\\,");
+    case ';': return STR("\\;");
+    default: break;
+    }
+    bool is_control = (unsigned char)*character.at < ' ' || *character.at == 0x7F;
+    return is_control ? STR("") : character;
+}
+
+static void add_line(Buf *b, const char *name, Str value, bool is_text) {
+    Line l = {.out = b};
+    add_whole(&l, str_from(name));
+    add_whole(&l, STR(":"));
+    for (size_t at = 0, size; at < value.size; at += size) {
+        size = character_size(value, at);
+        Str character = str_part(value, at, size);
+        add_whole(&l, is_text ? escaped(character) : character);
     }
     buf_add_c(b, "\r\n");
 }
 
-static Str named(Arena *a, const char *name, Str value) {
-    return str_fmt(a, "%s:%.*s", name, STR_ARG(value));
-}
-
 void ics_add(Buf *b, const char *name, Str value) {
-    add_folded(b, named(b->arena, name, value));
-}
-
-static void add_escaped(Buf *b, char c) {
-    if (c == '\n')
-        buf_add_c(b, "\\n");
-    else if (c == '\\' || c == ',' || c == ';')
-        buf_add_byte(b, '\\'), buf_add_byte(b, c);
-    else if ((unsigned char)c >= ' ' && c != 0x7F)
-        buf_add_byte(b, c);
+    add_line(b, name, value, false);
 }
 
 void ics_add_text(Buf *b, const char *name, Str text) {
-    Buf escaped = {.arena = b->arena};
-    for (size_t i = 0; i < text.size; i++) add_escaped(&escaped, text.at[i]);
-    ics_add(b, name, buf_str(&escaped));
+    add_line(b, name, text, true);
 }

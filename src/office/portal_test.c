@@ -134,6 +134,30 @@ static void words_are_found_with_their_article(void **state) {
     assert_true(has(get(w, "/api/v1/search?q=coal").body, "coal-linkage"));
 }
 
+// What is found is derived: where it does not fit the ledger, it is made anew.
+static void what_is_found_follows_another_ledger(void **state) {
+    World *w = *state;
+    static const char *const ENDS[] = {"", "-wal", "-shm", ".find", ".find-wal", ".find-shm"};
+    Str first = w->db, facts = str_fmt(w->arena, "%.*s/water.csv", STR_ARG(w->folder));
+    Portal p = {.db = str_fmt(w->arena, "%.*s/second", STR_ARG(w->folder))};
+    w->db = p.db;
+    for (int round = 0; round < 2; round++) {
+        bool is_water = round == 0;
+        record(w,
+               is_water ? str_fmt(w->arena, "%.*s/hostile.md", STR_ARG(w->folder))
+                        : STR("examples/coal-linkage.md"),
+               is_water ? facts : STR("examples/coal-linkage.2018.facts.csv"));
+        App *app = app_new(w->arena, w->options.options);
+        const SearchResult *water = app_portal_search(app, &p, STR("conservation"), 0, NULL);
+        const SearchResult *coal = app_portal_search(app, &p, STR("热值"), 0, NULL);
+        assert_int_equal(water->count > 0, is_water);
+        assert_int_equal(coal->count > 0, !is_water);
+        for (size_t i = 0; i < (is_water ? 3 : 6); i++)
+            unlink(str_c(w->arena, str_fmt(w->arena, "%.*s%s", STR_ARG(p.db), ENDS[i])));
+    }
+    w->db = first;
+}
+
 static void what_is_typed_is_text(void **state) {
     static const char *const TYPED[] = {"%22%20OR%20%22",
                                         "%27%3BDROP%20TABLE%20found%3B--",
@@ -327,6 +351,7 @@ int main(void) {
         SERVED(calendars_are_given_for_an_agreement_and_for_a_region),
         SERVED(what_applies_is_told_by_place_and_kind),
         SERVED(words_are_found_with_their_article),
+        SERVED(what_is_found_follows_another_ledger),
         SERVED(what_is_typed_is_text),
         SERVED(what_parties_write_is_escaped),
         SERVED(each_amount_leads_to_its_explanation),
