@@ -161,8 +161,7 @@ static void on_a_rung_other_facts_may_hold(void **state) {
     }
 }
 
-// ---- what a party takes to be true
-// ---------------------------------------------------------------
+// ---- what a party takes to be true --------------------------------------------------------------
 
 #define BELIEF(variable, parameter, more, believes)                                                \
     "softlaw scenario: 1\nagreement: dilemma\nafter: ends\nperiods: 2\ndiscount: 1\n"              \

@@ -58,8 +58,7 @@ static inline const Incentive *judge(Case *c) {
     return judge_with(c, (IncentiveOptions){.worlds = 256, .threads = 1});
 }
 
-// ---- two who work for each other
-// -----------------------------------------------------------------
+// ---- two who work for each other ----------------------------------------------------------------
 
 #define HEAD                                                                                       \
     "---\n"                                                                                        \
@@ -91,8 +90,7 @@ static inline const Incentive *judge(Case *c) {
 #define DILEMMA_OF_ONE(discount)                                                                   \
     DILEMMA_WITH(discount, "variables: {one: 1}\nfacts: {work of a: one, work of b: one}\n")
 
-// ---- three who give to a fund
-// --------------------------------------------------------------------
+// ---- three who give to a fund -------------------------------------------------------------------
 
 // What each puts in is doubled and shared out by three; who gives nothing keeps its 6.
 #define THREE                                                                                      \
@@ -114,8 +112,7 @@ static inline const Incentive *judge(Case *c) {
     "  a keeps: {by: a, facts: " a "}\n  b keeps: {by: b, facts: " b "}\n"
 #define ONE_EACH THREE_WITH("{given: 6}", "{given: {a: 0}}", "{given: {b: 0}}")
 
-// ---- a price in a corridor
-// -----------------------------------------------------------------------
+// ---- a price in a corridor ----------------------------------------------------------------------
 
 #define PRICES                                                                                     \
     "```terms\n"                                                                                   \
@@ -129,8 +126,7 @@ static inline const Incentive *judge(Case *c) {
     "  damages: {from: b, to: a, amount: missing tonnes * price * 0.2, when: missing tonnes > 0, " \
     "rounding: {to: 10, mode: half even}}\n"
 
-// ---- what is carried over
-// ------------------------------------------------------------------------
+// ---- what is carried over -----------------------------------------------------------------------
 
 #define CAPPED                                                                                     \
     HEAD "```terms\nquantities: {reported: {}}\n"                                                  \
@@ -146,8 +142,7 @@ static inline const Incentive *judge(Case *c) {
     "facts: {reported: 100}\n"                                                                     \
     "actions: {half: {by: a, breaks: reporting, facts: {reported: 50}" more "}}\n"
 
-// ---- scenarios of one line a part
-// ----------------------------------------------------------------
+// ---- scenarios of one line a part ---------------------------------------------------------------
 
 #define PARTIES "parties: {a: {earns: 1, without: 0}, b: {earns: 1, without: 0}}\n"
 #define TOP "softlaw scenario: 1\nagreement: dilemma\nafter: ends\ndiscount: 0.9\n"

@@ -1,8 +1,7 @@
 // incentive/plays_test.c - columns and the evaluator, one action and several: the same amounts
 #include "incentive/incentive_test.h"
 
-// ---- facts of one member
-// -------------------------------------------------------------------------
+// ---- facts of one member ------------------------------------------------------------------------
 
 static void earns(Case *c, const Plays *p, const uint32_t *actions, size_t count,
                   const double *expected) {
