@@ -257,6 +257,33 @@ static void add_map(const Printer *p, const BreachMap *m) {
     buf_add_c(p->b, "]}");
 }
 
+// What breaking gains at once and loses later, by the discount factor of the party that decides.
+static void add_patience(const Printer *p, const Patience *of) {
+    json_add_name(p->b, "patience");
+    buf_add_byte(p->b, '{');
+    json_add_text(p->b, "party", p->terms->parties[of->party].id);
+    if (of->is_of_period) json_add_int(p->b, "period", (int64_t)of->period + 1);
+    json_add_int(p->b, "worlds", (int64_t)of->worlds);
+    open_list(p, "points");
+    for (size_t i = 0; i < of->count; i++) {
+        open_item(p, i);
+        add_number(p, "discount", of->points[i].discount);
+        add_number(p, "gain", of->points[i].gain);
+        add_number(p, "loss", of->points[i].loss);
+        buf_add_byte(p->b, '}');
+    }
+    buf_add_c(p->b, "]}");
+}
+
+// NULL in *ret where nobody of the deciding party could break anything.
+static bool find_patience(App *app, const Incentive *i, const Patience **ret, Err *err) {
+    size_t party = incentive_decisive(i);
+    *ret = NULL;
+    if (!play_temptation(i->result, party)) return true;
+    *ret = incentive_patience(app->arena, i, party, err);
+    return *ret != NULL;
+}
+
 static void add_results(const Printer *p) {
     add_interval(p, "kept", p->result->kept);
     add_parties(p);
@@ -275,7 +302,9 @@ bool incentive_json(App *app, const IncentiveView *v, Out *out) {
     const Scenario *s = i->setup->scenario;
     Printer p = {&out->buf, v, i, s, s->terms};
     const BreachMap *map = NULL;
+    const Patience *patience = NULL;
     if (i->result && !incentive_map(app->arena, i, &map, out->err)) return false;
+    if (i->result && !find_patience(app, i, &patience, out->err)) return false;
     buf_add_byte(p.b, '{');
     json_add_text(p.b, "agreement", s->terms->id);
     json_add_text(p.b, "verdict", str_from(verdict_name(i->verdict)));
@@ -284,6 +313,7 @@ bool incentive_json(App *app, const IncentiveView *v, Out *out) {
     add_flag(&p, "certain", i->is_certain);
     if (i->result) add_results(&p);
     if (map) add_map(&p, map);
+    if (patience) add_patience(&p, patience);
     if (!v->holds) json_add_text(p.b, "design", incentive_design_command(app->arena, v));
     json_add_name(p.b, "evidence");
     buf_add_byte(p.b, '{');

@@ -462,24 +462,9 @@ static void add_curves_table(const Sheet *s, const Patience *p) {
     sheet_data_end(&t);
 }
 
-// The party whose patience decides: the breaker; else the one with the least to spare.
-static size_t decisive_party(const Sheet *s) {
-    size_t best = incentive_nearest(s->result);
-    double least = INFINITY;
-    if (s->result->count.broke[best]) return best;
-    for (size_t i = 0; i < s->scenario->terms->party_count; i++) {
-        const CriticalDiscount *c = &s->result->parties[i].critical;
-        double spare = s->scenario->parties[i].discount - c->value;
-        if (!c->is_known || c->value <= 0 || spare >= least) continue;
-        least = spare;
-        best = i;
-    }
-    return best;
-}
-
 // Where even a party without any thought of the future keeps it there is nothing to show.
 static bool add_patience(const Sheet *s, Err *err) {
-    size_t party = decisive_party(s);
+    size_t party = incentive_decisive(s->result);
     if (!play_temptation(s->result->result, party)) return true;
     const Patience *p = incentive_patience(sheet_arena(s), s->result, party, err);
     if (!p) return false;

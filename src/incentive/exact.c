@@ -4,7 +4,6 @@
 // nothing looks at the calendar, the worlds of a block stand as periods one after the other and are
 // evaluated at once; else one world and one period at a time. Right for whatever an agreement can
 // say, and slow.
-#include "eval/eval.h"
 #include "incentive/plays_int.h"
 
 #include <math.h>
@@ -16,7 +15,8 @@ struct Exact {
     const double *variables;
     size_t count; // of the block
     size_t world; // the first that is evaluated now
-    int64_t first_index, first_day, last_day;
+    int64_t first_index;
+    Days days;
     bool is_one_by_one;
 };
 
@@ -33,20 +33,10 @@ static Str member_id(void *self, uint32_t set, uint32_t member) {
     return e->plays->scenario->terms->sets[set].members[member];
 }
 
-static bool no_source(void *self, uint32_t item, const uint32_t *members, Period period,
-                      FactSource *ret) {
-    (void)self;
-    (void)item;
-    (void)members;
-    (void)period;
-    (void)ret;
-    return false;
-}
-
 static bool span(void *self, int64_t *ret_first_day, int64_t *ret_last_day) {
     const Exact *e = self;
-    *ret_first_day = e->first_day;
-    *ret_last_day = e->last_day;
+    *ret_first_day = e->days.first;
+    *ret_last_day = e->days.last;
     return true;
 }
 
@@ -82,21 +72,7 @@ static size_t fill(void *self, uint32_t item, size_t along, const uint32_t *memb
     return is_there ? count : 0;
 }
 
-// ---- some worlds
-// ----------------------------------------------------------------------------------
-
-static uint32_t party_of(const Terms *t, const PayActor *actor) {
-    uint32_t party = UINT32_MAX;
-    if (actor->kind != ACTOR_POOL) map_get(&t->party_index, actor->id, &party);
-    return party;
-}
-
-static void add_payment(const Exact *e, const Terms *t, const Payment *p, double *ret) {
-    uint32_t from = party_of(t, &p->from), to = party_of(t, &p->to);
-    double amount = dec_to_double(p->amount);
-    if (from != UINT32_MAX) ret[from * e->count] -= amount;
-    if (to != UINT32_MAX) ret[to * e->count] += amount;
-}
+// ---- some worlds --------------------------------------------------------------------------------
 
 static double earned(const Exact *e, const Outcome *o, uint32_t item, size_t k) {
     static const uint32_t members[LIMIT_SET_DIMENSIONS];
@@ -106,17 +82,8 @@ static double earned(const Exact *e, const Outcome *o, uint32_t item, size_t k) 
 }
 
 static const Outcome *evaluate(Exact *e, size_t book, Findings *f) {
-    Rulebook rules = *e->plays->books[book].rules;
-    Terms *t = ARENA_NEW(e->work, Terms);
-    Err err = {.code = ERR_NONE};
-    *t = *rules.terms;
-    t->from_day = e->first_day;
-    t->to_day = e->last_day;
-    rules.terms = t;
-    Rulebook *kept = arena_copy(e->work, &rules, sizeof rules);
-    Facts facts = {e, member_count, member_id, fill, NULL, no_source, span};
-    EvalOptions options = {.through_day = e->last_day, .is_through_given = true, .threads = 1};
-    return eval_run(e->work, kept, facts, options, f, &err);
+    Facts facts = {e, member_count, member_id, fill, NULL, ask_no_source, span};
+    return ask_evaluator(e->work, e->plays->books[book].rules, e->days, facts, f);
 }
 
 // What the parties earn by items from `first` on, in `count` worlds.
@@ -143,7 +110,7 @@ static void run_book(Exact *e, size_t book, size_t count, double *ret) {
     for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
         Payment payment = outcome_payment(o, i);
         size_t k = world_of(e, payment.period) - e->world;
-        add_payment(e, p->scenario->terms, &payment, to + k);
+        ask_add_payment(p->scenario->terms, &payment, e->count, to + k);
     }
 }
 
@@ -166,7 +133,8 @@ static void run_varying(Exact *e, size_t book, size_t count, double *ret) {
     for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
         Payment payment = outcome_payment(o, i);
         size_t k = world_of(e, payment.period) - e->world;
-        if (!is_fixed(p, payment.item)) add_payment(e, p->scenario->terms, &payment, to + k);
+        if (!is_fixed(p, payment.item))
+            ask_add_payment(p->scenario->terms, &payment, e->count, to + k);
     }
 }
 
@@ -177,8 +145,8 @@ static void find_days(Exact *e, size_t period, size_t count) {
     first.index += is_once ? 0 : (int64_t)period;
     last.index = first.index + (int64_t)count - 1;
     e->first_index = first.index;
-    e->first_day = is_once ? t->from_day : period_first_day(t->period_rule, first);
-    e->last_day = is_once ? t->to_day : period_last_day(t->period_rule, last);
+    e->days.first = is_once ? t->from_day : period_first_day(t->period_rule, first);
+    e->days.last = is_once ? t->to_day : period_last_day(t->period_rule, last);
 }
 
 typedef void RunBook(Exact *e, size_t book, size_t count, double *ret);
@@ -215,7 +183,7 @@ static void run_fixed(Exact *e, size_t book, double *ret) {
     const Outcome *o = evaluate(e, book, &findings);
     for (size_t i = 0; o && i < outcome_payment_count(o); i++) {
         Payment payment = outcome_payment(o, i);
-        if (is_fixed(p, payment.item)) add_payment(e, p->scenario->terms, &payment, ret);
+        if (is_fixed(p, payment.item)) ask_add_payment(p->scenario->terms, &payment, e->count, ret);
     }
 }
 

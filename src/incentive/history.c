@@ -7,7 +7,6 @@
 // action brings; what it earns later, beside the way without it, is what the action changes by
 // itself. Facts and formulas that an action changes become choices by a quantity that says which is
 // taken.
-#include "eval/eval.h"
 #include "incentive/plays_int.h"
 
 #include <math.h>
@@ -28,7 +27,7 @@ struct History {
     Arena *work;
     size_t actions, parties, periods, ways; // ways: of a world
     Period first;
-    int64_t first_day, last_day;
+    Days days;
     WorldBlock block;    // that is run now
     size_t from, worlds; // the first of those that are evaluated now, and how many
     double *earned;      // [(member * periods + t) * parties + i]
@@ -150,20 +149,10 @@ static Str member_id(void *self, uint32_t set, uint32_t member) {
                                : h->book->rules->terms->sets[set].members[member];
 }
 
-static bool no_source(void *self, uint32_t item, const uint32_t *members, Period period,
-                      FactSource *ret) {
-    (void)self;
-    (void)item;
-    (void)members;
-    (void)period;
-    (void)ret;
-    return false;
-}
-
 static bool span(void *self, int64_t *ret_first_day, int64_t *ret_last_day) {
     const History *h = self;
-    *ret_first_day = h->first_day;
-    *ret_last_day = h->last_day;
+    *ret_first_day = h->days.first;
+    *ret_last_day = h->days.last;
     return true;
 }
 
@@ -222,17 +211,8 @@ static size_t fill(void *self, uint32_t item, size_t along, const uint32_t *memb
 // ---- some worlds --------------------------------------------------------------------------------
 
 static const Outcome *evaluate(History *h, Findings *f) {
-    Rulebook rules = *h->book->rules;
-    Terms *t = ARENA_NEW(h->work, Terms);
-    Err err = {.code = ERR_NONE};
-    *t = *rules.terms;
-    t->from_day = h->first_day;
-    t->to_day = h->last_day;
-    rules.terms = t;
-    Rulebook *kept = arena_copy(h->work, &rules, sizeof rules);
-    Facts facts = {h, member_count, member_id, fill, NULL, no_source, span};
-    EvalOptions options = {.through_day = h->last_day, .is_through_given = true, .threads = 1};
-    return eval_run(h->work, kept, facts, options, f, &err);
+    Facts facts = {h, member_count, member_id, fill, NULL, ask_no_source, span};
+    return ask_evaluator(h->work, h->book->rules, h->days, facts, f);
 }
 
 static double money_of(const History *h, const Outcome *o, uint32_t item, size_t member, size_t t) {
@@ -257,14 +237,8 @@ static void take_earned(const History *h, const Outcome *o) {
 }
 
 static void add_payment(const History *h, const Payment *p) {
-    const Terms *t = h->plays->scenario->terms;
     size_t at = p->members[0] * h->periods + period_of(h, p->period);
-    double amount = dec_to_double(p->amount);
-    uint32_t party;
-    if (p->from.kind != ACTOR_POOL && map_get(&t->party_index, p->from.id, &party))
-        h->earned[at * h->parties + party] -= amount;
-    if (p->to.kind != ACTOR_POOL && map_get(&t->party_index, p->to.id, &party))
-        h->earned[at * h->parties + party] += amount;
+    ask_add_payment(h->plays->scenario->terms, p, 1, &h->earned[at * h->parties]);
 }
 
 // Where a payment could not be computed, nobody knows what anyone earns.
@@ -339,8 +313,8 @@ static void find_days(History *h) {
     const Terms *t = h->plays->scenario->terms;
     h->first = period_of_day(t->period_rule, t->period, t->from_day);
     Period last = {h->first.grain, h->first.index + (int64_t)h->periods - 1};
-    h->first_day = period_first_day(t->period_rule, h->first);
-    h->last_day = period_last_day(t->period_rule, last);
+    h->days.first = period_first_day(t->period_rule, h->first);
+    h->days.last = period_last_day(t->period_rule, last);
 }
 
 History *history_new(Arena *a, const Plays *p, const double *parameters, const double *discounts) {

@@ -422,6 +422,9 @@ const Incentive *incentive_judge_ready(Arena *a, const IncentiveSetup *setup,
 // The party that breaks first most often; where none does, of those that could break the one that
 // is tempted most.
 size_t incentive_nearest(const Incentive *i);
+// Whose patience decides: the breaker; else who has the least to spare above the discount factor
+// with which it still keeps it.
+size_t incentive_decisive(const Incentive *i);
 
 // What the share of worlds in which it is kept becomes when one number is a fifth less or more, and
 // nothing else changes: a parameter, or the rate at which a party discounts (swing.c). And what it
@@ -459,12 +462,14 @@ typedef struct Patience {
     size_t count;
     uint64_t worlds;
 } Patience;
+// Of a party that has something to break. NULL with err where it could not be played.
 const Patience *incentive_patience(Arena *a, const Incentive *i, size_t party, Err *err);
 
 // Where it is first broken: by the two variables that tell best where the nearest party breaks, or
-// by the one and the period (map.c). The axes: across, up. NULL without err where nothing tells.
+// by the one and the period (map.c). *ret NULL where nothing tells; false with err where it could
+// not be played.
 typedef struct BreachMap {
-    PlayAxis axes[2];
+    PlayAxis axes[2];      // across, up
     const uint64_t *cells; // as play_map has them
     uint64_t worlds;       // the first of the run
 } BreachMap;

@@ -5,6 +5,8 @@
 // gains, and what is less of it with another factor is what it loses later.
 #include "incentive/incentive.h"
 
+#include <math.h>
+
 enum { PILOT = 1024, WORLDS_EXACT = 32 };
 static const double DISCOUNTS[] = {0,   0.1,  0.2, 0.3,  0.4,  0.5,  0.6,  0.7,
                                    0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 0.999};
@@ -24,6 +26,21 @@ size_t incentive_nearest(const Incentive *i) {
             (nearest == s->terms->party_count || i->count.gain[p] > i->count.gain[nearest]))
             nearest = p;
     return nearest < s->terms->party_count ? nearest : 0;
+}
+
+size_t incentive_decisive(const Incentive *i) {
+    const Scenario *s = i->setup->scenario;
+    size_t best = incentive_nearest(i);
+    double least = INFINITY;
+    if (i->count.broke[best]) return best;
+    for (size_t p = 0; p < s->terms->party_count; p++) {
+        const CriticalDiscount *c = &i->parties[p].critical;
+        double spare = s->parties[p].discount - c->value;
+        if (!c->is_known || c->value <= 0 || spare >= least) continue;
+        least = spare;
+        best = p;
+    }
+    return best;
 }
 
 // In the middle, or the last in which the party has something to break.

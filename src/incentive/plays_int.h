@@ -2,6 +2,7 @@
 #ifndef SOFTLAW_INCENTIVE_PLAYS_INT_H
 #define SOFTLAW_INCENTIVE_PLAYS_INT_H
 
+#include "eval/eval.h"
 #include "incentive/incentive.h"
 
 // One way to play: the facts of the scenario, or of what is taken, are formulas of its terms.
@@ -71,6 +72,22 @@ typedef struct Tape Tape;
 Tape *tape_new(Arena *a, const Plays *p, const double *parameters);
 void tape_run(Tape *t, size_t period, const double *variables, size_t count, double *ret);
 
+// ---- the evaluator, asked (ask.c) ---------------------------------------------------------------
+
+typedef struct Days {
+    int64_t first, last;
+} Days;
+// As `source` of Facts: a fact that is made up has none.
+bool ask_no_source(void *self, uint32_t item, const uint32_t *members, Period period,
+                   FactSource *ret);
+// What follows in these days, in the arena; NULL, or errors among the findings, where something
+// could not be computed.
+const Outcome *ask_evaluator(Arena *work, const Rulebook *rules, Days days, Facts facts,
+                             Findings *f);
+// Take a payment from whoever pays it and give it to whoever gets it: ret[party * step]. Pools are
+// no party.
+void ask_add_payment(const Terms *t, const Payment *p, size_t step, double *ret);
+
 // ---- by the evaluator (exact.c) -----------------------------------------------------------------
 
 typedef struct Exact Exact;
@@ -83,8 +100,7 @@ void exact_run_varying(Exact *e, size_t period, const double *variables, size_t 
 // Are equal variables in different periods different worlds?
 bool exact_tells_periods(const Exact *e);
 
-// ---- by both, remembered (blend.c)
-// --------------------------------------------------------------------------
+// ---- by both, remembered (blend.c) --------------------------------------------------------------
 
 PlayMemory *play_memory_new(Arena *a);
 typedef struct Blend Blend;
