@@ -127,6 +127,7 @@ typedef struct DiffPair {
     const Agreement *agreements[2]; // before, after; both sound
     const Inputs *inputs;           // facts and the last day to settle
 } DiffPair;
+const DiffView *diff_agreements(App *app, const DiffPair *pair, Err *err); // diff.c
 bool diff_effect(App *app, const DiffPair *pair, DiffView *v, Err *err);
 
 // ---- explaining (explain.c) ---------------------------------------------------------------------

@@ -88,7 +88,8 @@ static bool pay(Execution *x, Err *err) {
         !need_same(x, g, &files, err))
         return false;
     PostRequest r = {.period = d->subject,
-                     .key = str_fmt(x->app->arena, "proposal-%lld", (long long)d->number),
+                     .key = str_fmt(x->app->arena, "proposal-%lld-%.16s", (long long)d->number,
+                                    str_c(x->app->arena, d->detail)),
                      .is_correction = false};
     Store *s = open_ledger(x, err);
     const PostList *l = s ? post_facts(x->app, s, g, &files, &r, err) : NULL;

@@ -220,7 +220,7 @@ bool app_key_add(App *app, OpenPeople *p, const WhoView *who, Str verifier, Err 
     Str key = str_trim(verifier);
     if (!seal_verifier_parse(app->arena, key, &v, &why) || v.kind != SEAL_SIGNATURE)
         return err_set(err, ERR_INPUT, MSG("this is no public key by which texts are signed"),
-                       MSG("it is the first line that softlaw seal keygen prints"));
+                       MSG("it is the line that softlaw seal keygen prints for texts"));
     return desk_key_add(p->desk, desk_actor(who), key, err);
 }
 

@@ -60,20 +60,23 @@ static void keep_errors(Findings *f) {
     f->count = kept;
 }
 
-const DiffView *app_diff(App *app, Str before, const Inputs *inputs, Err *err) {
-    DiffPair pair = {.inputs = inputs};
-    pair.agreements[0] = load_agreement(app, before, err);
-    if (!pair.agreements[0]) return NULL;
-    pair.agreements[1] = load_agreement(app, inputs->agreement, err);
-    if (!pair.agreements[1]) return NULL;
-    const Diff *d = diff_of(app->arena, pair.agreements[0]->terms, pair.agreements[1]->terms);
+const DiffView *diff_agreements(App *app, const DiffPair *pair, Err *err) {
+    const Diff *d = diff_of(app->arena, pair->agreements[0]->terms, pair->agreements[1]->terms);
     DiffView *v = ARENA_NEW(app->arena, DiffView);
     keep_errors(&app->findings);
     v->before_version = d->before->version;
     v->after_version = d->after->version;
     v->front = terms_view(app->arena, &d->front, &v->front_count);
     add_provisions(app->arena, d, v);
-    bool is_sound = pair.agreements[0]->is_sound && pair.agreements[1]->is_sound;
-    if (inputs->fact_count && is_sound && !diff_effect(app, &pair, v, err)) return NULL;
+    bool is_sound = pair->agreements[0]->is_sound && pair->agreements[1]->is_sound;
+    if (pair->inputs->fact_count && is_sound && !diff_effect(app, pair, v, err)) return NULL;
     return v;
+}
+
+const DiffView *app_diff(App *app, Str before, const Inputs *inputs, Err *err) {
+    DiffPair pair = {.inputs = inputs};
+    pair.agreements[0] = load_agreement(app, before, err);
+    if (!pair.agreements[0]) return NULL;
+    pair.agreements[1] = load_agreement(app, inputs->agreement, err);
+    return pair.agreements[1] ? diff_agreements(app, &pair, err) : NULL;
 }

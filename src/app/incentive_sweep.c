@@ -107,6 +107,7 @@ bool sweep_play(const IncentiveSetup *setup, const Sweep *s, uint64_t worlds, si
     values[s->index] = sweep_value(s, point);
     c.worlds = worlds;
     c.pilot = incentive_pilot(setup, worlds);
+    c.is_brief = true;
     const PlayResult *r = incentive_play(a, setup, &c, err);
     if (r) {
         PlayCount count = play_count(a, r);

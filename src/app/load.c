@@ -110,7 +110,10 @@ bool load_facts(App *app, const Agreement *g, const Inputs *inputs, FactFiles *r
     ret->count = inputs->fact_count;
     ret->files = ARENA_ARRAY(app->arena, SourceText, ret->count + 1);
     for (size_t i = 0; i < ret->count; i++) {
-        if (!file_map(app->arena, inputs->facts[i], FACT_BYTES_MAX, &texts[i], err)) return false;
+        if (inputs->fact_texts)
+            texts[i].text = inputs->fact_texts[i];
+        else if (!file_map(app->arena, inputs->facts[i], FACT_BYTES_MAX, &texts[i], err))
+            return false;
         ret->files[i] = (SourceText){inputs->facts[i], texts[i].text};
     }
     return add_all_facts(app, g, texts, ret, err);

@@ -62,9 +62,21 @@ static PortalRow row_of(App *app, const AgreementInfo *info, const Terms *t) {
                        .at = info->at,
                        .version = info->version,
                        .title = name_of(app->options.lang, t->id, &t->title).label,
+                       .titles = {name_of(LANG_EN, t->id, &t->title).label,
+                                  name_of(LANG_ZH, t->id, &t->title).label},
+                       .language = t->language,
                        .parties = names_of(app, t),
                        .first_day = day_text(app->arena, t->from_day),
                        .last_day = day_text(app->arena, t->to_day)};
+}
+
+static bool is_settled(App *app, Store *s, Str id, bool *ret, Err *err) {
+    Run *runs;
+    size_t count;
+    *ret = false;
+    if (!settle_runs(app->arena, s, id, &runs, &count, err)) return false;
+    for (size_t i = 0; i < count; i++) *ret |= !runs[i].corrected_by;
+    return true;
 }
 
 static bool add_rows(App *app, Store *s, const AgreementInfo *infos, PortalList *l, Err *err) {
@@ -73,6 +85,7 @@ static bool add_rows(App *app, Store *s, const AgreementInfo *infos, PortalList 
         const Agreement *g = portal_recorded(app, s, infos[i].version, err);
         if (!g) return false;
         l->items[i] = row_of(app, &infos[i], g->terms);
+        if (!is_settled(app, s, infos[i].id, &l->items[i].is_settled, err)) return false;
     }
     return true;
 }
@@ -166,6 +179,11 @@ static bool add_periods(const PortalReading *r, PortalAgreement *ret, Err *err) 
     return true;
 }
 
+static bool count_versions(const PortalReading *r, PortalAgreement *ret, Err *err) {
+    AgreementAt *list;
+    return settle_versions(r->app->arena, r->store, r->info.id, &list, &ret->version_count, err);
+}
+
 const PortalAgreement *app_portal_agreement(App *app, const Portal *p, Str id, Err *err) {
     PortalReading r;
     PortalAgreement *v = ARENA_NEW(app->arena, PortalAgreement);
@@ -176,7 +194,9 @@ const PortalAgreement *app_portal_agreement(App *app, const Portal *p, Str id, E
     v->view = show_agreement(app, r.agreement);
     v->duties = app_duties(app, r.agreement);
     v->provisions = provisions_of(app, r.agreement->document, &v->provision_count);
-    return add_signatures(&r, v, err) && add_periods(&r, v, err) ? v : NULL;
+    return add_signatures(&r, v, err) && add_periods(&r, v, err) && count_versions(&r, v, err)
+               ? v
+               : NULL;
 }
 
 static void add_list(Buf *b, const char *name, const Str *items, size_t count) {

@@ -3,6 +3,7 @@
 #define SOFTLAW_APP_PORTAL_H
 
 #include "app/calendar.h"
+#include "app/diff.h"
 #include "app/seal.h"
 #include "app/settle.h"
 #include "app/show.h"
@@ -11,6 +12,7 @@
 typedef struct Portal {
     Str db;
     const OpenKey *key; // of the log; NULL: nothing is signed
+    Str tiles;          // where regions stand on the map (app/tiles.h); absent: that of China
 } Portal;
 // Brings the store's tables up to date, before it is only read.
 bool app_portal_prepare(App *app, Str db, Err *err);
@@ -26,6 +28,8 @@ bool portal_watch_size(PortalWatch *w, int64_t *ret, Err *err);
 typedef struct PortalRow {
     Str id, version, at;     // at: when it was recorded
     Str title, parties;      // in the reader's language
+    Str titles[2], language; // by Lang; language: of its words
+    bool is_settled;         // a run of it holds
     Str first_day, last_day; // last_day "": open-ended
 } PortalRow;
 typedef struct PortalList {
@@ -56,6 +60,7 @@ typedef struct PortalAgreement {
     size_t provision_count;
     PortalSignature *signatures;
     size_t signature_count;
+    size_t version_count;
     Str *periods; // that have been settled
     size_t period_count;
 } PortalAgreement;
@@ -75,6 +80,24 @@ const Calendar *app_portal_calendar(App *app, const Portal *p, Str id, CalendarW
 // hundred of them.
 const Calendar *app_portal_calendar_for(App *app, const Portal *p, Str place, Str kind,
                                         CalendarWindow w, Err *err);
+
+// ---- versions (portal_diff.c) -------------------------------------------------------------------
+
+typedef struct VersionView {
+    Str version, at; // SHA-256 of the text; when it was recorded
+} VersionView;
+typedef struct PortalDiff {
+    NameView agreement;
+    VersionView *versions; // the latest first
+    size_t count;
+    VersionView before, after;
+    const DiffView *view; // NULL where there is but one version
+    Str period;           // whose facts the effect was computed on; "" where there is none
+} PortalDiff;
+// Two versions, by their SHA-256 or its first eight digits or more; "" = the last two. With what
+// the change does to payments, on the facts of the last run.
+const PortalDiff *app_portal_diff(App *app, const Portal *p, Str id, Str before, Str after,
+                                  Err *err);
 
 // ---- finding (portal_find.c, portal_for.c) ------------------------------------------------------
 
@@ -123,5 +146,23 @@ typedef struct ForList {
 // `place` a region and `kind` a role, set or kind of agreement, each by id or name; "" = any.
 const ForList *app_portal_for(App *app, const Portal *p, Str place, Str kind, Str after, Err *err);
 bool for_json(const ForList *l, Out *out);
+
+// ---- the map (portal_map.c) ---------------------------------------------------------------------
+
+typedef struct PortalPair {
+    size_t from, to; // indexes of places
+    int64_t count;   // of agreements that bind both
+} PortalPair;
+typedef struct PortalMap {
+    KnownList places;
+    bool *is_placed; // by place: it stands on the map
+    PortalPair *pairs;
+    size_t pair_count;
+    Str map, graph; // SVG; graph "" where there is nobody
+} PortalMap;
+const PortalMap *app_portal_map(App *app, const Portal *p, Err *err);
+bool map_json(const PortalMap *m, Out *out);
+// Reads the map that the office is to use; refuses what is none.
+bool app_portal_tiles(App *app, Str path, Str *ret, Err *err);
 
 #endif

@@ -9,6 +9,7 @@ typedef struct Inputs {
     Str agreement;
     const Str *facts; // .csv or .json
     size_t fact_count;
+    const Str *fact_texts; // what stands in them, where it is at hand; NULL: they are read
     Str through;
     bool payments_only; // values of large sets are not asked for afterwards
 } Inputs;

@@ -39,6 +39,11 @@ static bool read_certificate(Cli *c, OfficeOptions *o, Err *err) {
            read_pem(c, "tls-key", &o->certificate_key, err);
 }
 
+static bool read_map(Cli *c, Str *ret, Err *err) {
+    Str path = cli_option(c, "map");
+    return !path.size || app_portal_tiles(c->app, path, ret, err);
+}
+
 static int serve(Cli *c) {
     Err err = {.code = ERR_NONE};
     OfficeOptions o = {.arena = c->arena,
@@ -53,7 +58,8 @@ static int serve(Cli *c) {
     if (!o.address.size) o.address = STR("127.0.0.1");
     if (!cli_port(c, &o.port, &err) || !cli_threads(c, &o.threads, &err) ||
         !read_certificate(c, &o, &err) || !log_key(c, &o.portal.key, &err) ||
-        !app_portal_prepare(c->app, o.portal.db, &err) || !c->world.serve(&o, &err))
+        !read_map(c, &o.portal.tiles, &err) || !app_portal_prepare(c->app, o.portal.db, &err) ||
+        !c->world.serve(&o, &err))
         return print_failure(c, &err);
     return EXIT_CLEAN;
 }
@@ -102,6 +108,12 @@ const CliCommand cmd_serve = {
                  .value = "FILE",
                  .text = N_("the secret key with which the log is signed")},
                 ROW_PASSPHRASE,
+                {.name = "map",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("where regions stand on the map: a CSV file with names (parted by |, "
+                            "the first shown in English, the last in Chinese), column, row; "
+                            "otherwise the provinces of China")},
                 {.name = "threads",
                  .kind = OPTION_WORD,
                  .value = "NUMBER",

@@ -3,6 +3,7 @@
 // Rows go through the code as row_flow.h says, a block at a time. Null is NaN: arithmetic carries
 // it on by itself, comparisons and logic are ternary as in FEEL.
 #include "base/wide.h"
+#include "feel/estimate_quotient.h"
 #include "feel/row_flow.h"
 
 #include <assert.h>
@@ -193,15 +194,20 @@ static bool can_estimate(const FeelCode *code) {
     return true;
 }
 
-struct Estimates {
+struct Estimates { // of the code's constants
     double *constants;
+    Divisor *divisors;
 };
 
 const struct Estimates *estimate_plan(Arena *a, const FeelCode *code, size_t constant_count) {
     if (!can_estimate(code)) return NULL;
     struct Estimates *e = ARENA_NEW(a, struct Estimates);
     e->constants = ARENA_ARRAY(a, double, constant_count);
-    for (size_t i = 0; i < constant_count; i++) e->constants[i] = double_of(code->constants[i]);
+    e->divisors = ARENA_ARRAY(a, Divisor, constant_count);
+    for (size_t i = 0; i < constant_count; i++) {
+        e->constants[i] = double_of(code->constants[i]);
+        e->divisors[i] = divisor_of(e->constants[i]);
+    }
     return e;
 }
 
@@ -246,17 +252,25 @@ static bool jump(Estimator *e, const Instruction *i) {
     return row_flow_part(&e->flow, i->dest, e->truth, !leaves_if_so);
 }
 
+// By the kernel of the instruction, for a block.
+static void compute(const Estimator *e, const Instruction *i, double *ret) {
+    const double *a = operand_of(e, i->a);
+    bool by_constant = i->op == OP_DIVIDE && i->b >> 30 == 1;
+    const Divisor *d = by_constant ? &e->code->estimates->divisors[i->b & OPERAND_INDEX] : NULL;
+    if (!d || !quotients(d, a, ROWS, ret))
+        KERNELS[i->op](a, has_one_operand(i) ? a : operand_of(e, i->b), ret);
+}
+
 static bool do_one(Estimator *e, const Instruction *i) {
     if (i->op >= OP_UNLESS_EQUAL && i->op <= OP_IF_FALSE) return jump(e, i);
     if (i->op == OP_CALL_BUILTIN) {
         do_call(e, i);
         return true;
     }
-    const double *a = operand_of(e, i->a);
     if (i->op == OP_MOVE || i->op == OP_READ)
-        copy(a, e->flow.count, e->made);
+        copy(operand_of(e, i->a), e->flow.count, e->made);
     else
-        KERNELS[i->op](a, has_one_operand(i) ? a : operand_of(e, i->b), e->made);
+        compute(e, i, e->made);
     put_made(e, i->dest);
     return true;
 }
@@ -280,8 +294,7 @@ static bool run_block(Estimator *e, size_t count, double *ret) {
             return true;
         }
         if (is_last(e, i)) {
-            const double *a = operand_of(e, i->a);
-            KERNELS[i->op](a, has_one_operand(i) ? a : operand_of(e, i->b), ret);
+            compute(e, i, ret);
             return true;
         }
         if (!do_one(e, i)) return false;

@@ -272,6 +272,7 @@ struct IncentiveCase {
     double *temptations;    // as in PlayOptions
     const PlayAxis *map;    // as in PlayOptions
     double share;
+    bool is_brief;         // as in PlayOptions
     IncentiveDrawn *drawn; // of cases alike in `pilot` and `is_renewed`; NULL: of this one alone
 };
 

@@ -402,25 +402,56 @@ static void a_fault_in_the_fact_of_a_member_is_told_where_it_stands(void **state
     "  sells: {by: b, facts: {taken: 0.25 * volume}, earns: {b: \"(index - cost - 20) * "          \
     "volume\"}}\n"
 
+enum { INDICES = 64, AMOUNTS = 3 * 2 * INDICES };
+
+// What both means make of the same prices; by columns.
+static const double *same_amounts(Case *c) {
+    const Plays *p = plays_compile(c->arena, c->scenario, &c->findings);
+    if (!p) fail_msg("%s", errors(c));
+    assert_true(plays_are_fast(p));
+    PlayMachine *fast = play_machine_new(p, NULL, false), *exact = play_machine_new(p, NULL, true);
+    double index[INDICES], by_evaluator[AMOUNTS];
+    double *by_columns = ARENA_ARRAY(c->arena, double, AMOUNTS);
+    for (size_t i = 0; i < INDICES; i++) index[i] = 301.25 + 13.375 * (double)i;
+    play_machine_run(fast, 5, index, INDICES, by_columns);
+    play_machine_run(exact, 5, index, INDICES, by_evaluator);
+    for (size_t i = 0; i < AMOUNTS; i++)
+        if (fabs(by_columns[i] - by_evaluator[i]) > 1e-9 * fmax(1, fabs(by_evaluator[i])))
+            fail_msg("%zu: %.12g, not %.12g", i, by_columns[i], by_evaluator[i]);
+    play_machine_free(fast);
+    play_machine_free(exact);
+    return by_columns;
+}
+
 static void columns_and_the_evaluator_give_the_same_amounts(void **state) {
     (void)state;
     Case c = open_case(HEAD PRICES END, LINKED);
     assert_non_null(c.scenario);
-    const Plays *p = plays_compile(c.arena, c.scenario, &c.findings);
-    assert_non_null(p);
-    assert_true(plays_are_fast(p));
-    PlayMachine *fast = play_machine_new(p, NULL, false), *exact = play_machine_new(p, NULL, true);
-    double index[64], by_columns[3 * 2 * 64], by_evaluator[3 * 2 * 64];
-    for (size_t i = 0; i < 64; i++) index[i] = 301.25 + 13.375 * (double)i;
-    play_machine_run(fast, 5, index, 64, by_columns);
-    play_machine_run(exact, 5, index, 64, by_evaluator);
-    for (size_t i = 0; i < 3 * 2 * 64; i++)
-        if (fabs(by_columns[i] - by_evaluator[i]) > 1e-9 * fmax(1, fabs(by_evaluator[i])))
-            fail_msg("%zu: %.12g, not %.12g", i, by_columns[i], by_evaluator[i]);
+    const double *amounts = same_amounts(&c);
     // index 301.25: the price is 550; 25 t are paid, and 75 t at a fifth of it, to the next ten
-    assert_true(fabs(by_columns[(1 * 2 + 0) * 64] - (-13750 + 8250)) < 1e-6);
-    play_machine_free(fast);
-    play_machine_free(exact);
+    assert_true(fabs(amounts[(1 * 2 + 0) * INDICES] - (-13750 + 8250)) < 1e-6);
+    close_case(&c);
+}
+
+// The action gives another formula for what is taken, but the same number: damages and loss read
+// what they read where all perform. The loss is asked for there only after the action was.
+static void what_reads_the_same_numbers_is_the_same(void **state) {
+    (void)state;
+    Case c = open_case(
+        HEAD PRICES "```\n```terms\nformulas:\n"
+                    "  loss: {unit: CNY, is: \"missing tonnes * index\"}\n" END,
+        "softlaw scenario: 1\nagreement: dilemma\nafter: ends\ndiscount: 0.99\n"
+        "variables: {index: {process: mean-reverting, mean: 700, reversion: 0.2, deviation: 60}}\n"
+        "facts: {taken: 90}\n"
+        "parties:\n  a: {earns: 0, without: 0}\n  b: {earns: 1, without: loss}\n"
+        "actions:\n  b sells: {by: b, facts: {taken: 180 / 2}, earns: {b: loss + 1}}\n");
+    if (!c.scenario) fail_msg("%s", errors(&c));
+    const double *amounts = same_amounts(&c);
+    // index 301.25: 10 t are missing, so what is paid and 1,100 of damages, where the loss is
+    // 3,012.50
+    assert_true(fabs(amounts[(0 * 2 + 1) * INDICES] - (49500 - 1100 + 1)) < 1e-6);
+    assert_true(fabs(amounts[(1 * 2 + 1) * INDICES] - (49500 - 1100 + 3012.5 + 1)) < 1e-6);
+    assert_true(fabs(amounts[(2 * 2 + 1) * INDICES] - 3012.5) < 1e-6);
     close_case(&c);
 }
 
@@ -1022,6 +1053,7 @@ int main(void) {
         cmocka_unit_test(members_are_named_as_the_agreement_names_them),
         cmocka_unit_test(a_fault_in_the_fact_of_a_member_is_told_where_it_stands),
         cmocka_unit_test(columns_and_the_evaluator_give_the_same_amounts),
+        cmocka_unit_test(what_reads_the_same_numbers_is_the_same),
         cmocka_unit_test(what_the_evaluator_was_asked_is_remembered_as_it_was),
         cmocka_unit_test(both_ways_give_the_same_verdict),
         cmocka_unit_test(one_thread_and_several_give_the_same),

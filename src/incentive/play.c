@@ -241,7 +241,8 @@ IncentiveRun *incentive_begin(const IncentiveSetup *setup, const IncentiveCase *
                            .progress_self = setup->self,
                            .temptations = c->temptations,
                            .map = c->map,
-                           .share = c->share};
+                           .share = c->share,
+                           .is_brief = c->is_brief};
     options.drawn = drawn_of(setup, c, &run->play, options);
     run->run = play_begin(setup->source, &run->play, options, err);
     if (run->run) return run;

@@ -62,7 +62,9 @@ Bounds *bounds_new(Arena *a, const Plays *p);
 // Where a variable lies outside, nothing of that period and world has a value.
 void bounds_drop(Bounds *b, const double *variables, size_t count, double *ret);
 
-// ---- by columns of doubles (tape.c) -------------------------------------------------------------
+// ---- by columns of doubles (tape.c, round.c) ----------------------------------------------------
+
+void round_column(double *values, size_t count, double step, DecRounding mode);
 
 typedef struct Tape Tape;
 // NULL where some formula is not for doubles.

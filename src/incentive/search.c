@@ -34,6 +34,7 @@ static Search search_new(Arena *a, Incentive *i, Err *err) {
         s.steps = STEPS_CERTAIN;
     }
     s.varied.pilot = s.varied.worlds;
+    s.varied.is_brief = true;
     s.varied.drawn = ARENA_NEW(a, IncentiveDrawn);
     s.varied.drawn->arena = a;
     i->search_worlds = s.varied.worlds;

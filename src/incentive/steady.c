@@ -29,6 +29,7 @@ static bool play_part_of_pilots(Arena *a, const Incentive *i, size_t part, doubl
     c.worlds = i->options.worlds < WORLDS_MAX ? i->options.worlds : WORLDS_MAX;
     c.pilot = play_pilots(i->result) / PARTS;
     c.pilot_part = part;
+    c.is_brief = true;
     const PlayResult *r = incentive_play(work, i->setup, &c, err);
     if (r) {
         PlayCount count = play_count(work, r);

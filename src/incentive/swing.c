@@ -121,6 +121,7 @@ static Swinging swinging_new(Arena *a, const Incentive *i, Err *err) {
     uint64_t most = i->setup->is_exact ? WORLDS_MAX_EXACT : WORLDS_MAX;
     x.varied.worlds = i->options.worlds < most ? i->options.worlds : most;
     x.varied.pilot = x.varied.worlds;
+    x.varied.is_brief = true;
     x.varied.drawn = ARENA_NEW(a, IncentiveDrawn);
     x.varied.drawn->arena = a;
     x.parameters = (double *)x.varied.parameters;

@@ -41,6 +41,10 @@ static const Rule *rule_of(const Tape *t, size_t book, uint32_t item) {
     return &t->plays->books[book].rules->rules[item];
 }
 
+static uint32_t item_of(const Tape *t, const TapeStep *s) {
+    return (uint32_t)(s->rule - t->plays->books[s->book].rules->rules);
+}
+
 static uint32_t read_item(const Tape *t, size_t book, const Rule *rule, size_t k) {
     return t->plays->books[book].rules->reads[rule->slots[k]].item;
 }
@@ -101,72 +105,6 @@ static void list_columns(Tape *t) {
 
 // ---- running a step -----------------------------------------------------------------------------
 
-static double rounded(double value, double step, DecRounding mode) {
-    static const double NEAR = 1e-9;
-    double q = value / step, half = nearbyint(2 * q) / 2;
-    if (fabs(q - half) <= NEAR * fmax(1, fabs(q))) q = half;
-    switch (mode) {
-    case DEC_HALF_EVEN: return nearbyint(q) * step;
-    case DEC_HALF_UP: return round(q) * step;
-    case DEC_HALF_DOWN: return copysign(ceil(fabs(q) - 0.5), q) * step;
-    case DEC_UP: return copysign(ceil(fabs(q)), q) * step;
-    case DEC_DOWN: return trunc(q) * step;
-    case DEC_FLOOR: return floor(q) * step;
-    case DEC_CEILING: return ceil(q) * step;
-    }
-    return value;
-}
-
-// To whole numbers, ties to even: beyond 2^51 all are whole.
-static inline double even(double q) {
-    static const double SHIFT = 0x1.8p52;
-    double whole = q + SHIFT - SHIFT;
-    return fabs(q) < 0x1p51 ? whole : q;
-}
-
-// The usual mode, as loops without calls; so many `steps` make up 1. The second is for numbers of
-// which twice the steps are below 2^51.
-WIDE static void round_large_half_up(double *values, size_t count, double step, double steps) {
-    static const double NEAR = 1e-9;
-    for (size_t i = 0; i < count; i++) {
-        double q = values[i] * steps, half = even(2 * q) / 2, size = fabs(q);
-        double near = NEAR * (size > 1 ? size : 1);
-        double snapped = fabs(q - half) <= near ? fabs(half) : size;
-        double whole = even(snapped);
-        values[i] = copysign(whole + (snapped - whole == 0.5 ? 1 : 0), q) * step;
-    }
-}
-
-WIDE static void round_small_half_up(double *values, size_t count, double step, double steps) {
-    static const double NEAR = 1e-9, SHIFT = 0x1.8p52;
-    for (size_t i = 0; i < count; i++) {
-        double q = values[i] * steps, half = (2 * q + SHIFT - SHIFT) / 2, size = fabs(q);
-        double near = NEAR * (size > 1 ? size : 1);
-        double snapped = fabs(q - half) <= near ? fabs(half) : size;
-        double whole = snapped + SHIFT - SHIFT;
-        values[i] = copysign(whole + (snapped - whole == 0.5 ? 1 : 0), q) * step;
-    }
-}
-
-WIDE static bool is_all_below(const double *values, size_t count, double limit) {
-    uint64_t beyond = 0;
-    for (size_t i = 0; i < count; i++) beyond |= fabs(values[i]) < limit ? 0 : 1;
-    return !beyond;
-}
-
-static void round_half_up(double *values, size_t count, double step) {
-    bool is_small = is_all_below(values, count, 0x1p49 * step);
-    (is_small ? round_small_half_up : round_large_half_up)(values, count, step, 1 / step);
-}
-
-static void round_all(const TapeStep *s, double *values, size_t count) {
-    DecRounding mode = s->rule->item->rounding.mode;
-    if (mode == DEC_HALF_UP)
-        round_half_up(values, count, s->step);
-    else
-        for (size_t i = 0; i < count; i++) values[i] = rounded(values[i], s->step, mode);
-}
-
 // What is not due is zero, whatever the formula gave.
 static bool mask(Tape *t, const TapeStep *s, size_t count, double *ret) {
     if (!s->rule->when) return true;
@@ -181,7 +119,7 @@ static bool run_step(Tape *t, const TapeStep *s, size_t count) {
     if (!feel_estimate(t->machine, s->rule->is, t->slots[s->book], count, ret)) return false;
     if (!s->rule->factor.is_one)
         for (size_t i = 0; i < count; i++) ret[i] *= s->factor;
-    if (s->step > 0) round_all(s, ret, count);
+    if (s->step > 0) round_column(ret, count, s->step, s->rule->item->rounding.mode);
     return mask(t, s, count, ret);
 }
 
@@ -202,7 +140,7 @@ static double number_of(FeelValue v) {
 static bool given(const Tape *t, const TapeStep *s, double *ret) {
     const Scenario *scenario = t->plays->scenario;
     const Rule *rule = s->rule;
-    uint32_t item = (uint32_t)(rule - t->plays->books[s->book].rules->rules);
+    uint32_t item = item_of(t, s);
     for (size_t i = 0; i < scenario->variable_count; i++)
         if (scenario->variables[i].item == item) return false;
     *ret = rule->item->kind == ITEM_PARAMETER && rule->item->value_count
@@ -225,6 +163,28 @@ static void fill_slots(Tape *t, const TapeStep *s, bool *ret_is_same) {
     }
 }
 
+static bool is_alike(const Tape *t, uint32_t column, uint32_t other) {
+    const double *a = t->values + (size_t)column * ROWS, *b = t->values + (size_t)other * ROWS;
+    return column == other || (t->is_same[column] && t->is_same[other] && !memcmp(a, b, sizeof *a));
+}
+
+// Does what an action changed leave what the rule reads as where all perform? If what is computed
+// there comes first, it is the same.
+static bool is_repeated(Tape *t, const TapeStep *s) {
+    uint32_t item = item_of(t, s), column = t->columns[item]; // 1 +
+    const Rule *first = rule_of(t, 0, item);
+    bool is_changed = s->book == 0 || t->plays->books[s->book].is_changed[item];
+    if (is_changed || !column || column > s->column) return false;
+    if (first->slot_count != s->rule->slot_count) return false;
+    for (size_t k = 0; k < first->slot_count; k++) {
+        uint32_t read = read_item(t, s->book, s->rule, k);
+        if (read != read_item(t, 0, first, k) ||
+            !is_alike(t, column_of(t, s->book, read), column_of(t, 0, read)))
+            return false;
+    }
+    return true;
+}
+
 // Is there something to run for each block? False where the step is not for doubles.
 static bool settle(Tape *t, const TapeStep *s, bool *ret_is_live) {
     double value;
@@ -232,6 +192,11 @@ static bool settle(Tape *t, const TapeStep *s, bool *ret_is_live) {
     *ret_is_live = false;
     if (!s->rule->is) {
         if (given(t, s, &value)) set_same(t, s->column, value);
+        return true;
+    }
+    if (is_repeated(t, s)) {
+        uint32_t item = item_of(t, s);
+        t->columns[s->book * t->plays->item_count + item] = t->columns[item];
         return true;
     }
     fill_slots(t, s, &is_same);
@@ -281,23 +246,36 @@ static const double *values_of(Tape *t, uint32_t book, uint32_t item) {
     return t->values + (size_t)column_of(t, book, item) * ROWS;
 }
 
-WIDE static void add_to(double *to, const double *values, double sign, size_t count) {
-    for (size_t i = 0; i < count; i++) to[i] += sign * values[i];
+// May be in place.
+WIDE static void add(const double *to, const double *values, double sign, size_t count,
+                     double *ret) {
+    for (size_t i = 0; i < count; i++) ret[i] = to[i] + sign * values[i];
 }
 
-static void add_payment(Tape *t, uint32_t book, uint32_t item, size_t count, double *ret) {
+// What a party has so far stands in `ret`, or still where its earnings are.
+static void add_to(const double **so_far, const double *values, double sign, size_t count,
+                   double *ret) {
+    add(*so_far, values, sign, count, ret);
+    *so_far = ret;
+}
+
+static void add_payment(Tape *t, uint32_t book, uint32_t item, size_t count, const double **so_far,
+                        double *ret) {
     const Item *i = rule_of(t, book, item)->item;
     const double *values = values_of(t, book, item);
-    if (i->from.kind == ACTOR_PARTY) add_to(ret + i->from.index * count, values, -1, count);
-    if (i->to.kind == ACTOR_PARTY) add_to(ret + i->to.index * count, values, 1, count);
+    uint32_t from = i->from.index, to = i->to.index;
+    if (i->from.kind == ACTOR_PARTY) add_to(&so_far[from], values, -1, count, ret + from * count);
+    if (i->to.kind == ACTOR_PARTY) add_to(&so_far[to], values, 1, count, ret + to * count);
 }
 
 static void add_book(Tape *t, uint32_t book, size_t count, double *ret) {
     const Plays *p = t->plays;
-    for (uint32_t i = 0; i < p->parties; i++)
-        memcpy(ret + i * count, values_of(t, book, p->earns + i), count * sizeof *ret);
+    const double *so_far[WORLDS_PARTIES_MAX];
+    for (uint32_t i = 0; i < p->parties; i++) so_far[i] = values_of(t, book, p->earns + i);
     for (size_t i = 0; i < p->tape_payment_count; i++)
-        add_payment(t, book, p->payments[i], count, ret);
+        add_payment(t, book, p->payments[i], count, so_far, ret);
+    for (uint32_t i = 0; i < p->parties; i++)
+        if (so_far[i] != ret + i * count) memcpy(ret + i * count, so_far[i], count * sizeof *ret);
 }
 
 static void add_fixed(const Plays *p, size_t period, size_t count, double *ret) {

@@ -8,6 +8,7 @@ static IncentiveCase case_of(Arena *a, const Incentive *i, IncentiveVariant v) {
     IncentiveCase c = incentive_case(a, s);
     c.worlds = i->variant_worlds;
     c.pilot = incentive_pilot(i->setup, c.worlds);
+    c.is_brief = true;
     if (v == VARIANT_GRIM) {
         ScenarioRung *rung = ARENA_NEW(a, ScenarioRung);
         *rung = (ScenarioRung){.is_end = true};

@@ -208,7 +208,8 @@ const char *office_style(void); // CSS
 // portal_*.c: what is published, for whom it concerns
 OfficeUse page_use_calendar, use_calendar, use_calendar_ics, page_use_calendar_for,
     use_calendar_for, use_calendar_ics_for, page_use_search, use_search, page_use_for, use_for,
-    page_use_ledger, use_balances, page_use_explanation, use_explanation;
+    page_use_ledger, use_balances, page_use_explanation, use_explanation, page_use_versions,
+    use_versions, use_data, page_use_map, use_map;
 // account.c: logging in and out, one's own account
 OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
     use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,

@@ -7,6 +7,8 @@
 typedef struct Problem {
     Heading heading;
     Str title, hint;
+    Str back;    // the page from which the form was sent; absent: none
+    Str written; // what somebody wrote into it, so that it is not lost
 } Problem;
 
 typedef struct ListPage {
@@ -69,8 +71,25 @@ bool page_use_agreement(const OfficeCall *c, Out *out, Err *err) {
     return out_end(out);
 }
 
+// Of this office only.
+static Str page_before(const OfficeRequest *r) {
+    Str from = office_header(r, "referer");
+    int64_t at = str_find(from, STR("://"), 0);
+    if (!from.size || at < 0) return STR("");
+    Str rest = str_part(from, (size_t)at + 3, from.size), host = office_header(r, "host");
+    if (!host.size || !str_starts_with(rest, host)) return STR("");
+    Str path = str_part(rest, host.size, rest.size);
+    return office_is_path(path) ? path : STR("");
+}
+
+static Str written(const OfficeRequest *r) {
+    for (size_t i = 0; i < r->form_count; i++)
+        if (str_is(r->form[i].name, STR("text"))) return r->form[i].value;
+    return STR("");
+}
+
 void page_problem_write(Buf *b, const OfficeRequest *r, Str title, Str hint) {
     Page p = public_page(r);
-    Problem v = {{title, false}, title, hint};
+    Problem v = {{title, false}, title, hint, page_before(r), written(r)};
     page_problem(b, &p, &v);
 }

@@ -216,6 +216,108 @@ static void balances_come_to_zero(void **state) {
     assert_true(has(body, "\"amount\":\"126000000\"") && has(body, "\"amount\":\"-126000000\""));
 }
 
+// ---- versions -----------------------------------------------------------------------------------
+
+static void former_versions_are_compared_in_words_and_payments(void **state) {
+    World *w = *state;
+    Sys *sys = w->options.options.sys;
+    Str text = str_fmt(w->arena, "%.*s/hostile.md", STR_ARG(w->folder));
+    Str facts = str_fmt(w->arena, "%.*s/water.csv", STR_ARG(w->folder));
+    Str only = get(w, "/agreements/water/versions?lang=en").body;
+    assert_true(has(only, "no other version"));
+    assert_false(has(get(w, "/agreements/water").body, "/agreements/water/versions"));
+    Buf b = {.arena = w->arena};
+    Str rest = str_from(WATER), piece;
+    for (int64_t at; (at = str_find(rest, STR("amount: 5"), 0)) >= 0;) {
+        buf_add(&b, str_part(rest, 0, (size_t)at));
+        buf_add_c(&b, "amount: 8");
+        rest = str_part(rest, (size_t)at + strlen("amount: 5"), rest.size);
+    }
+    buf_add(&b, rest);
+    int64_t five = str_find(buf_str(&b), STR("fee of 5 yuan"), 0);
+    piece = str_fmt(w->arena, "%.*sfee of 8 <i>yuan%.*s", (int)five, b.at,
+                    (int)(b.size - (size_t)five - strlen("fee of 5 yuan")),
+                    b.at + five + strlen("fee of 5 yuan"));
+    assert_true(file_write(w->arena, sys, text, piece, NULL));
+    PostRequest r = {.inputs = {.agreement = text, .facts = &facts, .fact_count = 1},
+                     .is_correction = true};
+    assert_non_null(app_post(app_new(w->arena, (AppOptions){.sys = sys}), w->db, &r, NULL));
+    assert_true(has(get(w, "/agreements/water").body, "/agreements/water/versions"));
+    Str both = get(w, "/agreements/water/versions?lang=en").body;
+    assert_true(has(both, "<del>5") && has(both, "<ins>8") && !has(both, "<i>"));
+    assert_true(has(both, "What it does to payments") &&
+                has(both, "Low &amp; lands → Henan: 3 CNY"));
+    const JsonNode *n = json_parse(w->arena, STR("versions"),
+                                   get(w, "/api/v1/agreements/water/versions").body, NULL);
+    Str first = json_find(json_find(n, STR("versions"))->first, STR("sha256"))->text;
+    Str same = str_fmt(w->arena, "/agreements/water/versions?lang=en&before=%.*s",
+                       STR_ARG(str_part(first, 0, 8)));
+    assert_true(has(get(w, str_c(w->arena, same)).body, "no other version"));
+    assert_int_equal(get(w, "/agreements/water/versions?before=0123").status, 404);
+    assert_int_equal(get(w, "/agreements/water/versions?after=%27%20OR%201=1").status, 404);
+}
+
+// ---- open data ----------------------------------------------------------------------------------
+
+static const JsonNode *member(const JsonNode *n, const char *name) {
+    n = json_find(n, str_from(name));
+    assert_non_null(n);
+    return n;
+}
+
+// DCAT 3, sections 6.3 (catalog), 6.6 (dataset), 6.8 (distribution): what is told can be had.
+static void the_catalogue_leads_to_every_form_of_every_agreement(void **state) {
+    World *w = *state;
+    size_t datasets = 0, distributions = 0;
+    Reply r = get(w, "/data");
+    const JsonNode *all = json_parse(w->arena, STR("data"), r.body, NULL);
+    assert_true(has(r.head, "Content-Type: application/ld+json"));
+    assert_true(str_is(member(all, "@type")->text, STR("dcat:Catalog")));
+    for (const JsonNode *d = member(all, "dcat:dataset")->first; d; d = d->next, datasets++) {
+        assert_true(str_is(member(d, "@type")->text, STR("dcat:Dataset")));
+        assert_int_equal(member(d, "dct:title")->count, 2);
+        for (const JsonNode *f = member(d, "dcat:distribution")->first; f; f = f->next) {
+            Str url = member(member(f, "dcat:downloadURL"), "@id")->text;
+            Str type = member(member(f, "dcat:mediaType"), "@id")->text;
+            int64_t path = str_find(url, STR("/"), strlen("http://"));
+            int64_t media = str_find(type, STR("media-types/"), 0);
+            Reply one = get(w, str_c(w->arena, str_part(url, (size_t)path, url.size)));
+            assert_int_equal(one.status, 200);
+            assert_true(has(one.head, str_c(w->arena, str_part(type, (size_t)media + 12, 99))));
+            distributions++;
+        }
+    }
+    assert_int_equal(datasets, 2);
+    assert_int_equal(distributions, 8);
+    assert_true(has(get(w, "/?lang=en").body, "href=\"/data\""));
+}
+
+// ---- the map ------------------------------------------------------------------------------------
+
+static void regions_stand_on_the_map_or_beside_it(void **state) {
+    World *w = *state;
+    Str en = get(w, "/map?lang=en").body, zh = get(w, "/map?lang=zh").body;
+    assert_true(has(en, ">HA</text>") && has(zh, ">河南</text>"));
+    assert_true(has(en, "<title>Henan: 2</title>") && has(en, "not on the map"));
+    assert_true(has(en, "Low &amp; lands") && !has(en, "Low & lands"));
+    assert_true(has(en, "class=\"graph\""));
+    Str json = get(w, "/api/v1/map?lang=en").body;
+    assert_true(has(json, "{\"one\":\"Henan\",\"other\":\"Shandong\",\"agreements\":1}"));
+    // Each number of the picture stands in a table beside it.
+    assert_true(has(en, "<td>Henan</td><td>Shandong</td><td class=\"n\">1</td>"));
+}
+
+// Whoever runs the office has a map of his own.
+static void another_map_takes_the_place_of_the_built_in(void **state) {
+    World *w = *state;
+    App *app = app_new(w->arena, w->options.options);
+    Portal p = {.db = w->db, .tiles = STR("names,column,row\nLL|Low & lands|低地,0,0\n")};
+    const PortalMap *m = app_portal_map(app, &p, NULL);
+    assert_true(has(m->map, ">LL</text>") && !has(m->map, ">HA</text>"));
+    p.tiles = STR("names,column,row\nA,x,0\n");
+    assert_null(app_portal_map(app, &p, NULL));
+}
+
 #define SERVED(name) cmocka_unit_test_setup_teardown(name, begin_water, end_water)
 
 int main(void) {
@@ -229,6 +331,10 @@ int main(void) {
         SERVED(what_parties_write_is_escaped),
         SERVED(each_amount_leads_to_its_explanation),
         SERVED(balances_come_to_zero),
+        SERVED(regions_stand_on_the_map_or_beside_it),
+        SERVED(another_map_takes_the_place_of_the_built_in),
+        SERVED(the_catalogue_leads_to_every_form_of_every_agreement),
+        SERVED(former_versions_are_compared_in_words_and_payments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,6 +30,9 @@
 #define PAID                                                                                       \
     FIELD("item", "a payment, formula or quantity, by its id or name"),                            \
         FIELD("period", "only this period"), FIELD("member", "only this member")
+#define TWO                                                                                        \
+    FIELD("before", "the former version, by its SHA-256; otherwise the last but one"),             \
+        FIELD("after", "the later version, by its SHA-256; otherwise the last")
 #define WHOM                                                                                       \
     FIELD("place", "a region, by its id or name"),                                                 \
         FIELD("kind", "a role, a set or a kind of agreement, by its id or name")
@@ -70,6 +73,18 @@ const OfficeRoute office_routes[] = {
     {DATA("/agreements/{id}/explanation", use_explanation, "why amounts are what they are",
           "{\"type\":\"object\",\"required\":[\"agreement\",\"version\",\"explanations\"]}"),
      .parameters = {PAID}},
+    {PAGE("/agreements/{id}/versions", page_use_versions, "what changed between two versions"),
+     .parameters = {TWO}},
+    {DATA("/agreements/{id}/versions", use_versions, "what changed between two versions",
+          "{\"type\":\"object\",\"required\":[\"versions\",\"change\"]}"),
+     .parameters = {TWO}},
+    {GET("/data", "application/ld+json", use_data,
+         "agreements as open data: a catalogue (DCAT 3, JSON-LD)"),
+     .parameters = {AFTER}},
+    {PAGE("/map", page_use_map, "regions and the agreements between them"), .is_unkept = true},
+    {DATA("/map", use_map, "regions and the agreements between them",
+          "{\"type\":\"object\",\"required\":[\"regions\",\"between\"]}"),
+     .is_unkept = true},
     {PAGE("/for-me", page_use_for, "what applies to one of a kind in a region"),
      .parameters = {WHOM, AFTER}, .is_unkept = true},
     {DATA("/for-me", use_for, "what applies to one of a kind in a region",

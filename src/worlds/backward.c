@@ -46,6 +46,10 @@ typedef struct Search {
     Transition *transition;
 } Search;
 
+static bool asks_temptations(const Search *s) {
+    return s->options->share > 0 || !s->options->is_brief;
+}
+
 // ---- what follows -------------------------------------------------------------------------------
 
 static double *follow_of(const Search *s, size_t rung, size_t outcome, size_t party) {
@@ -384,7 +388,7 @@ static bool find_backwards(Search *s) {
         find_table(s, t);
         sweep(s, t, t, t + 1);
         find_values(s);
-        find_fans(s, t);
+        if (asks_temptations(s)) find_fans(s, t);
         transition_start(s->transition);
         if (t > 0) find_transition(s, t);
         transition_end(s->transition);
@@ -422,7 +426,7 @@ static bool find_fixed_point(Search *s) {
         solve(s);
         find_table(s, 0);
     } while (sweep(s, 0, 0, periods));
-    find_last_fans(s);
+    if (asks_temptations(s)) find_last_fans(s);
     return true;
 }
 
@@ -444,7 +448,7 @@ static void open_search(Arena *a, Search *s) {
     s->values = ARENA_ARRAY(a, double, values);
     s->expected = ARENA_ARRAY(a, double, values);
     s->follows = ARENA_ARRAY(a, double, values * s->outcomes);
-    s->temptations = ARENA_ARRAY(a, double, s->parties * p->worlds);
+    if (asks_temptations(s)) s->temptations = ARENA_ARRAY(a, double, s->parties * p->worlds);
     if (p->earned) s->carried = ARENA_ARRAY(a, double, s->play->actions * s->parties * s->cells);
     s->transition = transition_new(a, s->cells, pairs);
     if (s->play->is_renewed)

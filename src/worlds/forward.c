@@ -355,7 +355,7 @@ static void start_block(Runner *r, uint64_t first, size_t count) {
     size_t parties = r->play->parties;
     r->first = first;
     r->count = count;
-    r->is_surveyed = first < WORLDS_SURVEYED;
+    r->is_surveyed = first < WORLDS_SURVEYED && !r->f->options.is_brief;
     drawing_start(r->drawing, first, count);
     if (r->all) draw_all(r);
     memset(r->on_rung, 0, sizeof r->on_rung);

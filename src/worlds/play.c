@@ -16,6 +16,7 @@ static void must_be_playable(const WorldSource *s, const Play *p, const PlayOpti
     assert(p->actions <= WORLDS_ACTIONS_MAX && p->stages > 0 && p->stages <= WORLDS_STAGES_MAX);
     assert(p->state_count <= WORLDS_STATE_MAX && (!p->state_count || p->bins > 0));
     assert(!p->earn_all || !p->is_renewed);
+    assert(!o->is_brief || !o->map);
     assert(p->bins <= WORLDS_BINS_MAX && o->first % WORLDS_BLOCK == 0);
     for (size_t i = 0; i < p->parties; i++)
         assert(p->discount[i] >= 0 && (p->discount[i] < 1 || !p->is_renewed));
@@ -35,6 +36,7 @@ TallySize play_size(const WorldSource *s, const Play *p, const PlayOptions *o) {
 static const double *find_pivot(Arena *a, Forward f) {
     size_t parties = f.play->parties;
     double *pivot = ARENA_ARRAY(a, double, parties);
+    if (f.options.is_brief) return pivot;
     f.options = (PlayOptions){.worlds = f.play->earn_all ? PIVOT_FEW : WORLDS_BLOCK};
     Tally t = tally_new(a, play_size(f.source, f.play, &f.options));
     f.pivot = pivot;

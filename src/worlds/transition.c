@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { BITS = 64 };
+
 typedef struct Pair {
     uint16_t from, to;
     double weight;
@@ -18,8 +20,9 @@ struct Transition {
     size_t *rows;   // [cells + 1], of entries
     uint16_t *to;
     double *share;
-    double *sum; // [cells], of one row, and of all
-    double *all; // [cells]
+    double *sum;       // [cells], of one row; 0 between rows
+    double *all;       // [cells], of all
+    uint64_t *touched; // [cells]: bits of those that are in the row
 };
 
 Transition *transition_new(Arena *a, size_t cells, size_t pairs) {
@@ -33,6 +36,7 @@ Transition *transition_new(Arena *a, size_t cells, size_t pairs) {
     t->share = ARENA_ARRAY(a, double, pairs);
     t->sum = ARENA_ARRAY(a, double, cells);
     t->all = ARENA_ARRAY(a, double, cells);
+    t->touched = ARENA_ARRAY(a, uint64_t, cells / BITS + 1);
     return t;
 }
 
@@ -56,20 +60,31 @@ static void sort_pairs(Transition *t) {
 
 static double add_row(Transition *t, size_t cell) {
     double weight = 0;
-    memset(t->sum, 0, t->cells * sizeof *t->sum);
     for (size_t k = t->starts[cell]; k < t->starts[cell + 1]; k++) {
-        t->sum[t->sorted[k].to] += t->sorted[k].weight;
+        size_t to = t->sorted[k].to;
+        t->sum[to] += t->sorted[k].weight;
+        t->touched[to / BITS] |= (uint64_t)1 << to % BITS;
         weight += t->sorted[k].weight;
     }
     return weight;
 }
 
+static size_t keep_cell(Transition *t, size_t cell, double weight, size_t at) {
+    double sum = t->sum[cell];
+    t->sum[cell] = 0;
+    if (sum == 0 || weight <= 0) return at;
+    t->all[cell] += sum;
+    t->to[at] = (uint16_t)cell;
+    t->share[at] = sum / weight;
+    return at + 1;
+}
+
+// From the lowest cell to the highest.
 static size_t keep_row(Transition *t, double weight, size_t at) {
-    for (size_t c = 0; c < t->cells && weight > 0; c++) {
-        if (t->sum[c] == 0) continue;
-        t->all[c] += t->sum[c];
-        t->to[at] = (uint16_t)c;
-        t->share[at++] = t->sum[c] / weight;
+    for (size_t k = 0; k <= t->cells / BITS; k++) {
+        for (uint64_t left = t->touched[k]; left; left &= left - 1)
+            at = keep_cell(t, k * BITS + (size_t)__builtin_ctzll(left), weight, at);
+        t->touched[k] = 0;
     }
     return at;
 }

@@ -189,6 +189,8 @@ typedef struct PlayOptions {
     size_t threads;         // the answer does not depend on it
     const PlayAxis *map;    // [2]: across, up; NULL: no map is asked for
     double share;           // of which the largest temptation is asked for (play_worst); 0: none
+    bool is_brief;          // only what PlayCount has of breaches is asked for: no map, no fans of
+                            // temptation, no regions, and deviations that may be rounded more
     const Pilot *drawn;     // by worlds_pilot; NULL: drawn for this play alone
     void (*progress)(void *self, uint64_t done, uint64_t all);
     void *progress_self;
