@@ -19,6 +19,9 @@ bool notice_tell(App *app, OpenPeople *p, const Telling *t, Err *err);
 // Tells one person.
 bool notice_tell_person(App *app, OpenPeople *p, const Telling *t, DeskActor whom, Err *err);
 
+// Is he a member still, with an account that is open?
+bool notice_is_member(App *app, OpenPeople *p, DeskActor whom, bool *ret, Err *err);
+
 // The sentence of a notice; an unknown kind is its name.
 Str notice_text(App *app, Lang lang, const DeskNotice *n);
 // A draft's title.

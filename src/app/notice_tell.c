@@ -81,6 +81,18 @@ bool notice_tell_person(App *app, OpenPeople *p, const Telling *t, DeskActor who
     return desk_notices_add(app->arena, p->desk, to.items, to.count, err);
 }
 
+bool notice_is_member(App *app, OpenPeople *p, DeskActor whom, bool *ret, Err *err) {
+    Members members;
+    uint32_t found;
+    *ret = false;
+    if (!read_members(app, p, &members, err)) return false;
+    if (map_get(&members.closed, whom.person, &found)) return true;
+    for (size_t i = 0; i < members.count && !*ret; i++)
+        *ret = str_is(members.items[i].person, whom.person) &&
+               str_is(members.items[i].organisation, whom.organisation);
+    return true;
+}
+
 bool notice_title(App *app, OpenPeople *p, Str draft, Str *ret, Err *err) {
     DeskDraft d;
     if (!desk_draft(app->arena, p->desk, draft, &d, err)) return false;
