@@ -2,6 +2,7 @@
 #include "app/desk_int.h"
 
 #include "app/draft.h"
+#include "app/notice_int.h"
 
 Str desk_time(App *app, int64_t seconds) {
     enum { DAY = 24 * 60 * 60, HOUR = 3600, MINUTE = 60 };
@@ -88,8 +89,16 @@ bool app_draft_begin(App *app, OpenPeople *p, const WhoView *who, Str template, 
 bool app_draft_save(App *app, OpenPeople *p, const WhoView *who, Str id, int64_t seen, Str text,
                     Str summary, int64_t *ret_version, Err *err) {
     const Agreement *g = read_quietly(app, STR("draft.md"), text);
-    return desk_draft_save(app->arena, p->desk, desk_actor(who), id, seen, title_of(app, g, id),
-                           text, summary, ret_version, err);
+    Telling t = {.kind = "saved",
+                 .act = "draft",
+                 .draft = id,
+                 .words = {who->person, title_of(app, g, id)},
+                 .but = who->person};
+    if (!desk_draft_save(app->arena, p->desk, desk_actor(who), id, seen, t.words[1], text, summary,
+                         ret_version, err))
+        return false;
+    t.words[2] = desk_number(app, *ret_version);
+    return notice_tell(app, p, &t, err);
 }
 
 // ---- agreements ---------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // app/desk_propose.c - what binds or pays: proposed by one person, approved by another
 #include "app/desk_int.h"
 
+#include "app/notice_int.h"
 #include "app/seal_int.h"
 #include "base/sha256.h"
 
@@ -69,6 +70,30 @@ bool app_proposal(App *app, OpenPeople *p, int64_t number, ProposalView *ret, Er
 
 // ---- proposing ----------------------------------------------------------------------------------
 
+static bool tell_waits(App *app, OpenPeople *p, const WhoView *who, const DeskProposal *d,
+                       Err *err) {
+    const char *act = str_c(app->arena, d->act);
+    Telling t = {.kind = str_c(app->arena, str_fmt(app->arena, "waits-%s", act)),
+                 .act = act,
+                 .draft = d->draft,
+                 .words = {who->person},
+                 .but = who->person};
+    return notice_title(app, p, d->draft, &t.words[1], err) && notice_tell(app, p, &t, err);
+}
+
+// Who proposed it is told what became of it.
+static bool tell_decided(App *app, OpenPeople *p, const WhoView *who, const DeskProposal *d,
+                         const char *kind, Str why, Err *err) {
+    Str number = desk_number(app, d->number);
+    Telling t = {.kind = kind,
+                 .draft = d->draft,
+                 .words = {who->person, STR(""), number, why},
+                 .once = str_fmt(app->arena, "proposal/%.*s/%s", STR_ARG(number), kind)};
+    DeskActor whom = {d->author, d->organisation};
+    return notice_title(app, p, d->draft, &t.words[1], err) &&
+           notice_tell_person(app, p, &t, whom, err);
+}
+
 // A proposal that nobody prepared could be approved by nobody; the door makes both one transaction
 // (app_people_batch_begin).
 bool desk_propose(App *app, OpenPeople *p, const WhoView *who, const DeskProposal *proposal,
@@ -76,7 +101,8 @@ bool desk_propose(App *app, OpenPeople *p, const WhoView *who, const DeskProposa
     PeopleActor actor = actor_of(who);
     Act act = act_of(str_c(app->arena, proposal->act));
     return desk_proposal_add(p->desk, desk_actor(who), proposal, ret_number, err) &&
-           people_prepare(app->arena, p->people, &actor, work_of(app, *ret_number), act, err);
+           people_prepare(app->arena, p->people, &actor, work_of(app, *ret_number), act, err) &&
+           tell_waits(app, p, who, proposal, err);
 }
 
 bool app_propose_publish(App *app, OpenPeople *p, const WhoView *who, Str id, int64_t *ret_number,
@@ -192,7 +218,8 @@ bool app_proposal_approve(App *app, OpenPeople *p, const WhoView *who, int64_t n
     DeskActor by = desk_actor(who);
     return desk_proposal_decide(p->desk, by, number, STR("approved"), STR(""), err) &&
            desk_execute(app, p, &d, &result, err) &&
-           desk_proposal_decide(p->desk, by, number, STR("done"), result, err);
+           desk_proposal_decide(p->desk, by, number, STR("done"), result, err) &&
+           tell_decided(app, p, who, &d, "done", STR(""), err);
 }
 
 bool app_proposal_refuse(App *app, OpenPeople *p, const WhoView *who, int64_t number, Str why,
@@ -205,7 +232,8 @@ bool app_proposal_refuse(App *app, OpenPeople *p, const WhoView *who, int64_t nu
                      dec_to_int(n, &upload);
     if (is_upload && !desk_upload_decide(p->desk, d.draft, upload, STR("refused"), err))
         return false;
-    return desk_proposal_decide(p->desk, desk_actor(who), number, STR("refused"), why, err);
+    return desk_proposal_decide(p->desk, desk_actor(who), number, STR("refused"), why, err) &&
+           tell_decided(app, p, who, &d, "refused", why, err);
 }
 
 // ---- keys ---------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 // app/desk_talk.c - who takes part in a draft, and what they remark
 #include "app/desk_int.h"
+#include "app/notice_int.h"
 
 static void add_invitations(App *app, const DeskInvitation *list, size_t count, TalkView *v) {
     v->invitations = ARENA_ARRAY(app->arena, InvitationView, count + 1);
@@ -54,8 +55,14 @@ bool app_invite(App *app, OpenPeople *p, const WhoView *who, Str id, Str organis
     if (str_is(organisation, who->organisation))
         return err_set(err, ERR_INPUT, MSG("this draft is your own organisation's already"),
                        NO_MSG);
+    Telling t = {.kind = str_is(relation, STR("partner")) ? "invited-partner" : "invited-observer",
+                 .act = "read",
+                 .draft = id,
+                 .words = {who->person},
+                 .organisation = organisation};
     return need_organisation(app, p, organisation, err) &&
-           desk_invite(p->desk, desk_actor(who), id, organisation, relation, err);
+           desk_invite(p->desk, desk_actor(who), id, organisation, relation, err) &&
+           notice_title(app, p, id, &t.words[1], err) && notice_tell(app, p, &t, err);
 }
 
 bool app_uninvite(App *app, OpenPeople *p, Str id, Str organisation, Err *err) {
@@ -65,8 +72,13 @@ bool app_uninvite(App *app, OpenPeople *p, Str id, Str organisation, Err *err) {
 
 bool app_remark(App *app, OpenPeople *p, const WhoView *who, Str id, Str anchor, Str text,
                 int64_t *ret_number, Err *err) {
-    (void)app;
-    return desk_remark_add(p->desk, desk_actor(who), id, anchor, text, ret_number, err);
+    Telling t = {.kind = "remark",
+                 .act = "draft",
+                 .draft = id,
+                 .words = {who->person, STR(""), text},
+                 .but = who->person};
+    return desk_remark_add(p->desk, desk_actor(who), id, anchor, text, ret_number, err) &&
+           notice_title(app, p, id, &t.words[1], err) && notice_tell(app, p, &t, err);
 }
 
 bool app_remark_close(App *app, OpenPeople *p, const WhoView *who, Str id, int64_t number,

@@ -53,6 +53,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_people_revoke,
     &cmd_people_reset,
     &cmd_people,
+    &cmd_notify,
     &cmd_serve,
     // learning
     &cmd_help,

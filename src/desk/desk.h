@@ -115,6 +115,51 @@ bool desk_key_add(Desk *d, DeskActor by, Str verifier, Err *err);
 bool desk_key_end(Desk *d, DeskActor by, Str verifier, Err *err);
 bool desk_keys(Arena *a, Desk *d, Str organisation, Str **ret, size_t *ret_count, Err *err);
 
+// ---- notices ------------------------------------------------------------------------------------
+
+enum { DESK_NOTICE_WORDS = 4 };
+typedef struct DeskNotice {
+    int64_t number, made_at, read_at; // read_at 0: not yet
+    Str person, organisation;         // person "": the organisation's programs
+    Str kind, thing;                  // which sentence, and of which draft
+    Str words[DESK_NOTICE_WORDS];     // what stands in the sentence
+    Str once;                         // what was told under this name is not told again; may be ""
+} DeskNotice;
+// All of them or none, with a delivery for each channel of whom they are for.
+bool desk_notices_add(Arena *a, Desk *d, const DeskNotice *list, size_t count, Err *err);
+// The latest first, those before number `before` (0: from the last on).
+bool desk_notices(Arena *a, Desk *d, DeskActor of, int64_t before, size_t limit, DeskNotice **ret,
+                  size_t *ret_count, Err *err);
+bool desk_notices_unread(Desk *d, DeskActor of, int64_t *ret, Err *err);
+// All up to this number; again changes nothing.
+bool desk_notices_read(Desk *d, DeskActor of, int64_t through, Err *err);
+
+// Where notices go besides: "mail" of a person, "hook" of an organisation.
+typedef struct DeskChannel {
+    int64_t number, digest; // digest: seconds for which notices are collected; 0: at once
+    Str person, organisation, kind, address, secret, lang;
+} DeskChannel;
+bool desk_channel_add(Desk *d, DeskActor by, const DeskChannel *c, int64_t *ret_number, Err *err);
+bool desk_channel_end(Desk *d, DeskActor of, int64_t number, Err *err);
+// Those of the person and those of the organisation; secrets absent.
+bool desk_channels(Arena *a, Desk *d, DeskActor of, DeskChannel **ret, size_t *ret_count, Err *err);
+
+typedef struct DeskDelivery {
+    DeskChannel channel;
+    DeskNotice notice;
+    int64_t tries; // that failed
+} DeskDelivery;
+// Those whose time has come, by channel and number.
+bool desk_deliveries_due(Arena *a, Desk *d, size_t limit, DeskDelivery **ret, size_t *ret_count,
+                         Err *err);
+// "sent", "failed", or "waiting" until `next_at`; counts the try.
+bool desk_deliveries_note(Desk *d, const DeskDelivery *list, size_t count, Str state,
+                          int64_t next_at, Str why, Err *err);
+
+// Drafts that are published, in order of id behind `after`.
+bool desk_published_drafts(Arena *a, Desk *d, Str after, size_t limit, DeskDraft **ret,
+                           size_t *ret_count, Err *err);
+
 // ---- requests that are sent again ---------------------------------------------------------------
 
 typedef struct DeskAnswer {

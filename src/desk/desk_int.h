@@ -17,6 +17,8 @@ static inline int64_t desk_now(const Desk *d) {
 bool words_check(Str text, size_t most, Message why, Err *err);
 // The number of the row that was made, from `… RETURNING number`.
 bool query_number(Query *q, int64_t *ret, Err *err);
+// What stands in a notice's sentence, from how it is kept.
+void notice_words(Arena *a, Str body, DeskNotice *ret);
 // One statement as a transaction.
 bool desk_run(Desk *d, Query *q, Err *err);
 

@@ -1,0 +1,30 @@
+// app/notice_int.h - telling of what happened
+#ifndef SOFTLAW_APP_NOTICE_INT_H
+#define SOFTLAW_APP_NOTICE_INT_H
+
+#include "app/notice.h"
+#include "app/people_int.h"
+
+// One event: who may `act` on the draft is told, whatever his organisation is to it; and the
+// programs of these organisations.
+typedef struct Telling {
+    const char *kind, *act;
+    Str draft;
+    Str words[DESK_NOTICE_WORDS];
+    Str organisation; // only of this one; absent = of all that take part
+    Str but;          // a person who knows it; absent = none
+    Str once;
+} Telling;
+bool notice_tell(App *app, OpenPeople *p, const Telling *t, Err *err);
+// Tells one person.
+bool notice_tell_person(App *app, OpenPeople *p, const Telling *t, DeskActor whom, Err *err);
+
+// Is he a member still, with an account that is open?
+bool notice_is_member(App *app, OpenPeople *p, DeskActor whom, bool *ret, Err *err);
+
+// The sentence of a notice; an unknown kind is its name.
+Str notice_text(App *app, Lang lang, const DeskNotice *n);
+// A draft's title.
+bool notice_title(App *app, OpenPeople *p, Str draft, Str *ret, Err *err);
+
+#endif
