@@ -54,6 +54,8 @@ const CliCommand *const cli_commands[] = {
     &cmd_people_reset,
     &cmd_people,
     &cmd_serve,
+    &cmd_backup,
+    &cmd_restore,
     // learning
     &cmd_help,
 };
