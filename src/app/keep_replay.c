@@ -55,16 +55,15 @@ static bool append(KeepReplay *r, const Commit *c, Err *err) {
                       MSG("what is before them can be restored with --record"));
 }
 
-static bool take(KeepReplay *r, const Commit *c, Err *err) {
+static bool is_wanted(KeepReplay *r, const Commit *c) {
     const Record *last = &c->records[c->count - 1];
     if (c->head.size > r->newest) r->newest = c->head.size;
     r->is_past = r->is_past || !target_takes(&r->target, last->seq, last->at);
-    return r->is_past || append(r, c, err);
+    return !r->is_past;
 }
 
 static bool at_next(KeepReplay *r, int64_t first, Str source, Err *err) {
     Head head;
-    if (r->is_past) return true;
     if (!store_head(r->store, &head, err)) return false;
     return first == head.size + 1 ||
            err_set_at(err, ERR_STORE, (Place){.file = source},
@@ -83,7 +82,8 @@ bool replay_segment(KeepReplay *r, const Segment *s, Err *err) {
         Commit c = {.records = &s->records.items[at], .head = s->heads.items[i], .source = s->file};
         while (at < s->records.count && s->records.items[at].seq <= c.head.size) at++, c.count++;
         if (c.head.size <= have) continue;
-        if (!at_next(r, c.records[0].seq, s->file, err) || !take(r, &c, err)) return false;
+        if (!is_wanted(r, &c)) continue;
+        if (!at_next(r, c.records[0].seq, s->file, err) || !append(r, &c, err)) return false;
     }
     return true;
 }
@@ -113,7 +113,7 @@ static bool take_record(void *self, const Record *r, Err *err) {
     *VEC_ADD(a, &f->records) = copy;
     if (r->seq < f->heads.items[f->next].size) return true;
     Commit c = {f->records.items, f->records.count, f->heads.items[f->next++], STR("store")};
-    bool done = take(f->replay, &c, err);
+    bool done = !is_wanted(f->replay, &c) || append(f->replay, &c, err);
     f->records = (struct SegmentRecords){0};
     arena_reset(a);
     return done && !f->replay->is_past;

@@ -10,7 +10,7 @@ static Str first_text(Arena *a, Store *s, const char *sql) {
 }
 
 bool store_check_pages(Arena *a, Store *s, Str *ret_fault, Err *err) {
-    Query *q = store_query(s, "SELECT integrity_check FROM pragma_integrity_check(1)");
+    Query *q = store_query(s, "SELECT integrity_check FROM pragma_integrity_check LIMIT 1");
     Str said = STR("");
     if (query_next(q)) said = str_copy(a, query_text(q, 0));
     if (!query_end(q, err)) return false;
