@@ -56,6 +56,7 @@ const CliCommand *const cli_commands[] = {
     &cmd_serve,
     &cmd_backup,
     &cmd_restore,
+    &cmd_doctor,
     // learning
     &cmd_help,
 };
