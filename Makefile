@@ -236,6 +236,12 @@ check-po: build/po/softlaw.pot ## fail where a message lacks its translation, or
 	  >>build/po/faults; \
 	sed -i '/: ""$$/d' build/po/faults; cat build/po/faults; test ! -s build/po/faults
 
+.PHONY: install-units
+install-units: ## the release program into /usr/local/bin, and the units of systemd/ (DESTDIR)
+	$(MAKE) MODE=release
+	install -D -m 755 build/release-$(notdir $(CC))/softlaw $(DESTDIR)/usr/local/bin/softlaw
+	install -D -m 644 -t $(DESTDIR)/etc/systemd/system $(wildcard systemd/*.service systemd/*.timer)
+
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
 

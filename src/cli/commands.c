@@ -55,6 +55,9 @@ const CliCommand *const cli_commands[] = {
     &cmd_people,
     &cmd_notify,
     &cmd_serve,
+    &cmd_backup,
+    &cmd_restore,
+    &cmd_doctor,
     // learning
     &cmd_help,
 };

@@ -106,6 +106,8 @@ bool desk_proposals(Arena *a, Desk *d, Str id, DeskProposal **ret, size_t *ret_c
 // Open ones of drafts that the organisation owns or is invited to.
 bool desk_waiting(Arena *a, Desk *d, Str organisation, DeskProposal **ret, size_t *ret_count,
                   Err *err);
+// How many wait for a second person, and since when the first of them does.
+bool desk_oldest_open(Desk *d, int64_t *ret_made_at, int64_t *ret_count, Err *err);
 // From "open" or "approved" on; ERR_CONFLICT where it was decided already.
 bool desk_proposal_decide(Desk *d, DeskActor by, int64_t number, Str state, Str result, Err *err);
 

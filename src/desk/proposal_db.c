@@ -100,3 +100,13 @@ bool desk_proposal_decide(Desk *d, DeskActor by, int64_t number, Str state, Str 
     store_rollback(d->store);
     return done;
 }
+
+bool desk_oldest_open(Desk *d, int64_t *ret_made_at, int64_t *ret_count, Err *err) {
+    Query *q = store_query(d->store, "SELECT coalesce(min(made_at), 0), count(*) FROM proposal "
+                                     "WHERE state = 'open'");
+    if (query_next(q)) {
+        *ret_made_at = query_int(q, 0);
+        *ret_count = query_int(q, 1);
+    }
+    return query_end(q, err);
+}

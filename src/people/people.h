@@ -233,6 +233,10 @@ bool people_logout(Arena *a, People *p, Str token, Err *err);
 bool people_logout_all(Arena *a, People *p, Doer by, Str person, Err *err);
 bool people_sessions(Arena *a, People *p, Str person, Session **ret, size_t *ret_count, Err *err);
 
+// After the store was taken from a backup, of which `detail` tells: all sessions end, for some of
+// them may have been ended since; the audit says so.
+bool people_restored(Arena *a, People *p, Str detail, Err *err);
+
 // All sessions end, and a new one begins. ERR_DENIED: the old one is wrong; ERR_INPUT: the new one
 // is too weak.
 bool people_change_password(Arena *a, People *p, Str token, Str old, Str new, Str *ret_token,

@@ -203,3 +203,13 @@ bool people_logout_all(Arena *a, People *p, Doer by, Str person, Err *err) {
     SessionWork w = {.row = {.person = person}, .by = by};
     return people_in_transaction(a, p, logout_all, &w, err);
 }
+
+static bool restored(Arena *a, People *p, void *self, Err *err) {
+    (void)a;
+    return query_run(store_query(p->store, "DELETE FROM session"), err) &&
+           audit_add(p, "restored", (Doer){STR(""), STR("")}, STR(""), *(const Str *)self, err);
+}
+
+bool people_restored(Arena *a, People *p, Str detail, Err *err) {
+    return people_in_transaction(a, p, restored, &detail, err);
+}

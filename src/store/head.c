@@ -19,6 +19,34 @@ bool store_head(Store *s, Head *ret, Err *err) {
            err_set(err, ERR_STORE, MSG("the record log is damaged"), MSG("see: softlaw verify"));
 }
 
+static bool read_head(Query *q, Head *ret) {
+    ret->size = query_int(q, 0);
+    return sha256_from_hex(query_text(q, 1), &ret->root);
+}
+
+static bool damaged_heads(Err *err) {
+    return err_set(err, ERR_STORE, MSG("the record log is damaged"), MSG("see: softlaw verify"));
+}
+
+bool store_visit_heads(Store *s, int64_t after, HeadVisit visit, void *self, Err *err) {
+    Head head;
+    bool goes_on = true, is_sound = true;
+    Query *q = store_query(s, "SELECT size, root FROM head WHERE size > $1 ORDER BY number");
+    query_bind_int(q, "$1", after);
+    while (goes_on && is_sound && query_next(q))
+        if ((is_sound = read_head(q, &head))) goes_on = visit(self, head, err);
+    return query_end(q, err) && (is_sound || damaged_heads(err)) && goes_on;
+}
+
+bool store_find_head(Store *s, int64_t size, Head *ret, bool *ret_found, Err *err) {
+    bool is_sound = true;
+    Query *q = store_query(s, "SELECT size, root FROM head WHERE size = $1 ORDER BY number");
+    query_bind_int(q, "$1", size);
+    *ret_found = query_next(q);
+    if (*ret_found) is_sound = read_head(q, ret);
+    return query_end(q, err) && (is_sound || damaged_heads(err));
+}
+
 bool head_load_leaves(Arena *a, Store *s, int64_t size, Sha256 **ret, Err *err) {
     assert(size >= 0);
     Sha256 *leaves = ARENA_ARRAY(a, Sha256, (size_t)size);

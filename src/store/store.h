@@ -136,6 +136,33 @@ const MerkleTree *store_tree(Arena *a, Store *s, int64_t size, Err *err);
 bool store_prove_prefix(Arena *a, Store *s, int64_t old_size, int64_t size, Sha256 **ret_path,
                         size_t *ret_count, Err *err);
 
+// The heads of more than `after` records, each of one commit, in order.
+typedef bool (*HeadVisit)(void *self, Head head, Err *err);
+bool store_visit_heads(Store *s, int64_t after, HeadVisit visit, void *self, Err *err);
+// The head of that many records; *ret_found false where no commit ended there.
+bool store_find_head(Store *s, int64_t size, Head *ret, bool *ret_found, Err *err);
+
+// ---- copies and health --------------------------------------------------------------------------
+
+// Begin a transaction that reads the state of now, whatever is written from here on.
+bool store_pin(Store *s, Err *err);
+// The pinned state becomes the file `to`, which must not be there, for its owner alone, synced.
+// Others go on writing. What it leaves behind at a failure is the caller's to remove.
+typedef void (*StoreProgress)(void *self, size_t done, size_t all);
+bool store_copy(Store *s, Str to, StoreProgress progress, void *self, Err *err);
+
+// SQLite's own check of pages and indexes; *ret_fault "" where it finds nothing.
+bool store_check_pages(Arena *a, Store *s, Str *ret_fault, Err *err);
+typedef struct StoreHealth {
+    Str library; // version of SQLite
+    bool is_library_sound;
+    Str journal; // "wal"
+    Str last_at; // time of the last record; absent if there is none
+} StoreHealth;
+StoreHealth store_health(Arena *a, Store *s);
+// Has any process, also this one, the store open?
+bool store_is_in_use(Str path);
+
 // ---- Merkle trees (RFC 9162, section 2.1) over hashed leaves ------------------------------------
 
 Sha256 merkle_root(const Sha256 *leaves, size_t count);
