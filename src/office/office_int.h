@@ -225,6 +225,9 @@ OfficeUse page_use_desk, page_use_new, use_drafts, use_waiting, use_draft_begin,
 // facts.c: facts and what they come to; keys.c: keys by which an organisation signs
 OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_text, use_settle,
     page_use_keys, use_keys, use_key_add, use_key_end;
+// notices.c
+OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
+    use_channel_hook, use_channel_end;
 // tokens.c
 OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
 

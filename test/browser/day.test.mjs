@@ -127,6 +127,9 @@ async function day(browser, office, { passwords, publics }) {
   const wen = await begin(browser, office, 'wen', passwords.wen, 'zh', false);
   await wen.goto(office + '/desk');
   await looks(wen, 'desk-zh');
+  await wen.goto(office + '/notices');
+  await looks(wen, 'notices-zh');
+  await wen.goto(office + '/desk');
   await send(wen, 'a[href="/drafts/new"]');
   await looks(wen, 'new-zh');
   await wen.selectOption('#template', 'ecological-compensation');
