@@ -1,5 +1,6 @@
 // cli/cmd_witness.c - softlaw witness: cosign heads of a log, from a file or from an office
 #include "app/seal.h"
+#include "base/file.h"
 #include "cli/ask.h"
 #include "cli/rows.h"
 
@@ -59,10 +60,13 @@ typedef struct Round {
 static Round go_round(Cli *c, const WitnessFollow *f, int64_t *size) {
     Arena *a = arena_new();
     Err err = {.code = ERR_NONE};
-    App *app = app_new(a, (AppOptions){.sys = sys_from_environment(a), .lang = c->lang});
+    Sys *sys = sys_from_environment(a);
+    Str output = cli_option(c, "output");
+    App *app = app_new(a, (AppOptions){.sys = sys, .lang = c->lang});
     const WitnessView *v = app_witness_round(app, f, &err);
     Round r = {.end = EXIT_CLEAN};
-    if (!v) {
+    bool has_output = v && v->is_cosigned && output.size;
+    if (!v || (has_output && !file_write(a, sys, output, v->note, &err))) {
         r = (Round){(CliExit)print_failure(c, &err), err.code != ERR_PEER, err.code == ERR_PEER};
     } else if (!v->is_cosigned) {
         tell_refusal(c, v);
