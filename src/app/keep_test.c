@@ -88,7 +88,8 @@ static void add_facts(Office *o, int64_t number) {
 // Several records in one commit, three commits.
 static void post_river(Office *o) {
     Str facts = STR("examples/yellow-river.facts.csv");
-    PostRequest r = {.inputs = {STR("examples/yellow-river.md"), &facts, 1}};
+    PostRequest r = {
+        .inputs = {.agreement = STR("examples/yellow-river.md"), .facts = &facts, .fact_count = 1}};
     assert_non_null(app_post(app_now(o), o->db, &r, NULL));
 }
 

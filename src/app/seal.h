@@ -87,6 +87,7 @@ bool app_log_head(App *app, Str db, Str since, const OpenKey *k, Str *ret, Err *
 typedef struct WitnessView {
     const char *verdict; // "cosigned", "rewritten", …
     bool is_cosigned;
+    bool is_alarm; // the log shown is not the one that was cosigned before
     Message why;
     int64_t size; // that the witness remembers now
     Str note;     // the checkpoint with its cosignature, if it is
@@ -94,5 +95,15 @@ typedef struct WitnessView {
 // Judge a request; `state` is the witness's own file, made at the first time. It is written before
 // the cosignature is given away.
 const WitnessView *app_witness(App *app, Str request, Str state, Str trust, KeyUse k, Err *err);
+
+// A witness that asks an office over the network.
+typedef struct WitnessFollow {
+    Str office; // its address: "https://office.example"
+    Str state, trust;
+    Str heads; // a file for two signed heads that do not go together; may be absent
+    const OpenKey *key;
+} WitnessFollow;
+// One round: asks for the head and the proof, judges, remembers. ERR_PEER: no answer, ask again.
+const WitnessView *app_witness_round(App *app, const WitnessFollow *f, Err *err);
 
 #endif

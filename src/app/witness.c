@@ -1,6 +1,7 @@
 // app/witness.c - the head of a log for witnesses, and what a witness makes of it
 #include "app/app_int.h"
 #include "app/seal_int.h"
+#include "app/witness_int.h"
 
 #include "base/file.h"
 
@@ -18,7 +19,7 @@ bool app_log_head(App *app, Str db, Str since, const OpenKey *k, Str *ret, Err *
     return true;
 }
 
-static bool read_state(App *app, Str path, WitnessState *ret, Err *err) {
+bool witness_state_open(App *app, Str path, WitnessState *ret, Err *err) {
     Str text;
     *ret = (WitnessState){0};
     if (access(str_c(app->arena, path), F_OK) != 0) return true;
@@ -38,7 +39,7 @@ static const char *const REASONS[] = {
 };
 
 // One key of a log is trusted, no more.
-static bool find_log(App *app, Str trust, SealVerifier *ret, Err *err) {
+bool witness_log_find(App *app, Str trust, SealVerifier *ret, Err *err) {
     EvidenceTrust t;
     if (!trust_open(app, trust, &t, err)) return false;
     size_t found = 0;
@@ -53,6 +54,19 @@ static bool find_log(App *app, Str trust, SealVerifier *ret, Err *err) {
                                     MSG("write the public key of the log into this file, alone"));
 }
 
+bool witness_state_save(App *app, Str path, WitnessState s, Err *err) {
+    return file_write(app->arena, app->options.sys, path, witness_state_write(app->arena, s), err);
+}
+
+void witness_view_fill(App *app, WitnessView *v, WitnessVerdict verdict, WitnessState s) {
+    v->verdict = witness_verdict_name(verdict);
+    v->is_cosigned = verdict == WITNESS_COSIGNED;
+    v->is_alarm = verdict == WITNESS_REWRITTEN || verdict == WITNESS_BAD_PROOF;
+    v->size = s.size;
+    if (!v->is_cosigned)
+        v->why = (Message){REASONS[verdict], {str_fmt(app->arena, "%lld", (long long)s.size)}};
+}
+
 const WitnessView *app_witness(App *app, Str request, Str state, Str trust, KeyUse k, Err *err) {
     enum { SECOND = 1000000 };
     Str text;
@@ -62,19 +76,12 @@ const WitnessView *app_witness(App *app, Str request, Str state, Str trust, KeyU
     WitnessView *v = ARENA_NEW(app->arena, WitnessView);
     if (!file_read_text(app->arena, request, SEAL_NOTE_MAX, &text, err) ||
         !witness_request_parse(app->arena, request, text, &r, err) ||
-        !read_state(app, state, &s, err) || !find_log(app, trust, &log, err))
+        !witness_state_open(app, state, &s, err) || !witness_log_find(app, trust, &log, err))
         return NULL;
     SealKey *key = key_open(app, k, err);
     if (!key) return NULL;
     int64_t now = sys_now(app->options.sys) / SECOND;
     WitnessVerdict verdict = witness_judge(app->arena, &r, &log, key, now, &s, &v->note);
-    v->verdict = witness_verdict_name(verdict);
-    v->is_cosigned = verdict == WITNESS_COSIGNED;
-    v->size = s.size;
-    if (!v->is_cosigned)
-        v->why = (Message){REASONS[verdict], {str_fmt(app->arena, "%lld", (long long)s.size)}};
-    else if (!file_write(app->arena, app->options.sys, state, witness_state_write(app->arena, s),
-                         err))
-        return NULL;
-    return v;
+    witness_view_fill(app, v, verdict, s);
+    return !v->is_cosigned || witness_state_save(app, state, s, err) ? v : NULL;
 }

@@ -166,6 +166,7 @@ bool witness_request_make(Arena *a, Store *s, int64_t old_size, const SealKey *l
 typedef struct WitnessState {
     int64_t size;
     Sha256 root;
+    Str checkpoint; // the note itself, as the log signed it; may be absent
 } WitnessState;
 Str witness_state_write(Arena *a, WitnessState s);
 bool witness_state_parse(Str file, Str text, WitnessState *ret, Err *err);

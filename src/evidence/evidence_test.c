@@ -362,7 +362,7 @@ static void a_witness_refuses_a_shorter_log_another_start_and_another_key(void *
     Str note;
     WitnessRequest r = request_since(f, 0);
     assert_int_equal(judge(f, &r, &s, &note), WITNESS_COSIGNED);
-    longer = (WitnessState){s.size + 5, s.root};
+    longer = (WitnessState){s.size + 5, s.root, s.checkpoint};
     r.old_size = longer.size;
     assert_int_equal(judge(f, &r, &longer, &note), WITNESS_REWRITTEN);
     r.old_size = 1;
@@ -376,7 +376,7 @@ static void a_witness_refuses_a_shorter_log_another_start_and_another_key(void *
 
 static void what_a_witness_remembers_reads_back_and_a_damaged_memory_is_refused(void **state) {
     Fixture *f = *state;
-    WitnessState s = {12, sha256_of(STR("x"))}, read;
+    WitnessState s = {.size = 12, .root = sha256_of(STR("x"))}, read;
     Str text = witness_state_write(f->arena, s);
     assert_true(witness_state_parse(STR("s"), text, &read, NULL));
     assert_true(read.size == 12 && sha256_is(read.root, s.root));

@@ -76,7 +76,15 @@ bool witness_request_make(Arena *a, Store *s, int64_t old_size, const SealKey *l
 static const char HEAD[] = "softlaw-witness 1";
 
 Str witness_state_write(Arena *a, WitnessState s) {
-    return str_fmt(a, "%s\n%lld\n%.*s\n", HEAD, (long long)s.size, STR_ARG(sha256_hex(a, s.root)));
+    return str_fmt(a, "%s\n%lld\n%.*s\n%.*s", HEAD, (long long)s.size,
+                   STR_ARG(sha256_hex(a, s.root)), STR_ARG(s.checkpoint));
+}
+
+// Nothing, or a checkpoint of this size.
+static bool is_checkpoint_of(Str note, Str size) {
+    Str origin, said;
+    return !note.size || (str_next(&note, '\n', &origin) && seal_name_check(origin, NULL) &&
+                          str_next(&note, '\n', &said) && str_is(said, size));
 }
 
 bool witness_state_parse(Str file, Str text, WitnessState *ret, Err *err) {
@@ -84,7 +92,9 @@ bool witness_state_parse(Str file, Str text, WitnessState *ret, Err *err) {
     WitnessState s;
     if (str_next(&rest, '\n', &head) && str_is(head, str_from(HEAD)) &&
         str_next(&rest, '\n', &size) && number_from_text(size, &s.size) &&
-        str_next(&rest, '\n', &root) && sha256_from_hex(root, &s.root) && !rest.size) {
+        str_next(&rest, '\n', &root) && sha256_from_hex(root, &s.root) &&
+        is_checkpoint_of(rest, size)) {
+        s.checkpoint = rest;
         *ret = s;
         return true;
     }
@@ -133,6 +143,6 @@ WitnessVerdict witness_judge(Arena *a, const WitnessRequest *r, const SealVerifi
     WitnessVerdict v = compare(r, &c, *state);
     if (v != WITNESS_COSIGNED) return v;
     *ret_note = seal_checkpoint_cosign(a, r->checkpoint, key, time_seconds);
-    *state = (WitnessState){(int64_t)c.size, c.root};
+    *state = (WitnessState){(int64_t)c.size, c.root, r->checkpoint};
     return v;
 }
