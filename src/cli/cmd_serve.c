@@ -1,6 +1,7 @@
 // cli/cmd_serve.c - softlaw serve: the office in the browser
 #include "app/office.h"
 #include "base/file.h"
+#include "base/notify.h"
 #include "cli/ask.h"
 #include "cli/rows.h"
 
@@ -10,6 +11,7 @@ static void show_address(void *self, Str address) {
     print_error_text(c, STR("\n"));
     fprintf(c->world.out, "%.*s/\n", STR_ARG(address));
     fflush(c->world.out);
+    notify_manager(STR("READY=1"));
 }
 
 static void write_log(void *self, Str line) {
