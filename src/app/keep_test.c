@@ -432,7 +432,8 @@ static void shipped_records_that_are_missing_or_of_another_log_are_refused(void 
 // ---- what others have seen ----------------------------------------------------------------------
 
 static Str seen(Office *o, Head h) {
-    Str path = in(o, "seen"), text = witness_state_write(o->arena, (WitnessState){h.size, h.root});
+    Str path = in(o, "seen"),
+        text = witness_state_write(o->arena, (WitnessState){.size = h.size, .root = h.root});
     assert_true(file_write(o->arena, sys_fixed(o->arena, 0, 1), path, text, NULL));
     return path;
 }
