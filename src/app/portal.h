@@ -12,6 +12,7 @@
 typedef struct Portal {
     Str db;
     const OpenKey *key; // of the log; NULL: nothing is signed
+    Str witnesses;      // public keys of those who watch it, a line each; absent: none
     Str tiles;          // where regions stand on the map (app/tiles.h); absent: that of China
 } Portal;
 // Brings the store's tables up to date, before it is only read.

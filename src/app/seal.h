@@ -89,8 +89,9 @@ typedef struct WitnessView {
     bool is_cosigned;
     bool is_alarm; // the log shown is not the one that was cosigned before
     Message why;
-    int64_t size; // that the witness remembers now
-    Str note;     // the checkpoint with its cosignature, if it is
+    int64_t size;   // that the witness remembers now
+    Str note;       // the checkpoint with its cosignature, if it is
+    bool is_posted; // the office has taken it
 } WitnessView;
 // Judge a request; `state` is the witness's own file, made at the first time. It is written before
 // the cosignature is given away.
@@ -103,7 +104,8 @@ typedef struct WitnessFollow {
     Str heads; // a file for two signed heads that do not go together; may be absent
     const OpenKey *key;
 } WitnessFollow;
-// One round: asks for the head and the proof, judges, remembers. ERR_PEER: no answer, ask again.
+// One round: asks for the head and the proof, judges, remembers, and posts the cosignature back.
+// ERR_PEER: no answer, ask again. An office that does not take cosignatures is no failure.
 const WitnessView *app_witness_round(App *app, const WitnessFollow *f, Err *err);
 
 #endif

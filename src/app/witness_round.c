@@ -43,6 +43,23 @@ static bool keep_heads(App *app, const WitnessFollow *f, const WitnessRequest *r
                                         err);
 }
 
+// The office keeps it where it names this witness; otherwise it is for others to see.
+static bool post_back(App *app, Str office, Str note) {
+    FetchReply reply;
+    Buf body = {.arena = app->arena};
+    while (office.size && office.at[office.size - 1] == '/') office.size--;
+    buf_add_byte(&body, '{');
+    json_add_text(&body, "note", note);
+    buf_add_byte(&body, '}');
+    FetchCall call = {.url = str_fmt(app->arena, "%.*s/api/v1/log/cosignatures", STR_ARG(office)),
+                      .method = "POST",
+                      .body = buf_str(&body),
+                      .fields = {STR("Content-Type: application/json")},
+                      .limit = SEAL_NOTE_MAX,
+                      .seconds = PATIENCE_SECONDS};
+    return fetch(app->arena, &call, &reply, NULL) && reply.status == GOOD;
+}
+
 const WitnessView *app_witness_round(App *app, const WitnessFollow *f, Err *err) {
     WitnessRequest r;
     WitnessState s;
@@ -57,5 +74,8 @@ const WitnessView *app_witness_round(App *app, const WitnessFollow *f, Err *err)
     witness_view_fill(app, v, verdict, s);
     if (verdict == WITNESS_REWRITTEN || verdict == WITNESS_BAD_PROOF)
         return keep_heads(app, f, &r, seen, err) ? v : NULL;
-    return !v->is_cosigned || witness_state_save(app, f->state, s, err) ? v : NULL;
+    if (!v->is_cosigned) return v;
+    if (!witness_state_save(app, f->state, s, err)) return NULL;
+    v->is_posted = post_back(app, f->office, v->note);
+    return v;
 }

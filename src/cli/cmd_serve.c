@@ -26,10 +26,10 @@ static bool log_key(Cli *c, const OpenKey **ret, Err *err) {
            (*ret = app_key_open(c->app, k, err));
 }
 
-static bool read_pem(Cli *c, const char *option, Str *ret, Err *err) {
-    enum { PEM_BYTES = 1 << 20 };
+static bool read_option(Cli *c, const char *option, Str *ret, Err *err) {
+    enum { OPTION_BYTES = 1 << 20 };
     Str path = cli_option(c, option);
-    return !path.size || file_read_text(c->arena, path, PEM_BYTES, ret, err);
+    return !path.size || file_read_text(c->arena, path, OPTION_BYTES, ret, err);
 }
 
 // Both, or none.
@@ -37,8 +37,8 @@ static bool read_certificate(Cli *c, OfficeOptions *o, Err *err) {
     if (!cli_option(c, "tls-certificate").size != !cli_option(c, "tls-key").size)
         return err_set(err, ERR_INPUT, MSG("TLS takes a certificate and its key"),
                        MSG("give both --tls-certificate and --tls-key"));
-    return read_pem(c, "tls-certificate", &o->certificate, err) &&
-           read_pem(c, "tls-key", &o->certificate_key, err);
+    return read_option(c, "tls-certificate", &o->certificate, err) &&
+           read_option(c, "tls-key", &o->certificate_key, err);
 }
 
 static bool read_map(Cli *c, Str *ret, Err *err) {
@@ -60,8 +60,9 @@ static int serve(Cli *c) {
     if (!o.address.size) o.address = STR("127.0.0.1");
     if (!cli_port(c, &o.port, &err) || !cli_threads(c, &o.threads, &err) ||
         !read_certificate(c, &o, &err) || !log_key(c, &o.portal.key, &err) ||
-        !read_map(c, &o.portal.tiles, &err) || !app_portal_prepare(c->app, o.portal.db, &err) ||
-        !c->world.serve(&o, &err))
+        !read_map(c, &o.portal.tiles, &err) ||
+        !read_option(c, "witnesses", &o.portal.witnesses, &err) ||
+        !app_portal_prepare(c->app, o.portal.db, &err) || !c->world.serve(&o, &err))
         return print_failure(c, &err);
     return EXIT_CLEAN;
 }
@@ -105,6 +106,12 @@ const CliCommand cmd_serve = {
                  .kind = OPTION_FILE,
                  .value = "FILE",
                  .text = N_("and its key, in PEM")},
+                {.name = "witnesses",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("public keys of the organisations that witness the log, a line each: "
+                            "without a cosignature of theirs within four hours nobody signs and "
+                            "nothing is paid")},
                 {.name = "log-key",
                  .kind = OPTION_FILE,
                  .value = "FILE",

@@ -162,6 +162,18 @@ bool desk_deliveries_note(Desk *d, const DeskDelivery *list, size_t count, Str s
 bool desk_published_drafts(Arena *a, Desk *d, Str after, size_t limit, DeskDraft **ret,
                            size_t *ret_count, Err *err);
 
+// ---- what witnesses have cosigned ---------------------------------------------------------------
+
+typedef struct DeskCosignature {
+    Str witness;
+    int64_t size, signed_at; // records of the log; when
+    Str note;                // the head with the cosignature
+} DeskCosignature;
+// The last of each witness is kept.
+bool desk_cosign(Desk *d, const DeskCosignature *c, Err *err);
+// The latest of all; *ret_found false where there is none.
+bool desk_cosigned(Arena *a, Desk *d, DeskCosignature *ret, bool *ret_found, Err *err);
+
 // ---- requests that are sent again ---------------------------------------------------------------
 
 typedef struct DeskAnswer {

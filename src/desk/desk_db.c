@@ -1,10 +1,12 @@
 // desk/desk_db.c - the tables of the desk in a store; what its files share
 #include "desk/001_desk.sql.h"
 #include "desk/002_notice.sql.h"
+#include "desk/003_witness.sql.h"
 #include "desk/desk_int.h"
 
 static const Migration MIGRATIONS[] = {{"desk/001_desk", sql_001_desk},
-                                       {"desk/002_notice", sql_002_notice}};
+                                       {"desk/002_notice", sql_002_notice},
+                                       {"desk/003_witness", sql_003_witness}};
 
 Desk *desk_open(Arena *a, Store *s, Sys *sys, Err *err) {
     if (!store_migrate(s, MIGRATIONS, sizeof MIGRATIONS / sizeof MIGRATIONS[0], err)) return NULL;

@@ -116,6 +116,7 @@ typedef struct OfficeRoute {
     bool is_unkept;     // made anew each time
     bool has_own_style; // a self-contained page
     bool is_large;      // its body may be of several megabytes
+    bool needs_witness; // binds or pays: only under the eyes of a witness, where there are some
     bool is_for_all;    // also for who must change his password first
 } OfficeRoute;
 extern const OfficeRoute office_routes[];
@@ -225,6 +226,10 @@ OfficeUse page_use_desk, page_use_new, use_drafts, use_waiting, use_draft_begin,
 // facts.c: facts and what they come to; keys.c: keys by which an organisation signs
 OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_text, use_settle,
     page_use_keys, use_keys, use_key_add, use_key_end;
+// watch.c: what witnesses have cosigned; OFFICE_OK, or the status that refuses what needs them
+OfficeUse use_cosign;
+OfficeStatus watch_permit(const OfficeCall *c, const OfficeOptions *o, const OfficeRoute *route,
+                          Err *err);
 // notices.c
 OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
     use_channel_hook, use_channel_end;
