@@ -112,8 +112,8 @@ static void tag_else(Template *t, char *rest) {
 static void tag_each(Template *t, char *rest) {
     char *w[4];
     split(t, rest, 4, w);
-    printf("    for (const %s *%s = (%s), *%s_end = %s + (%s); %s < %s_end; %s++) {\n", w[0], w[1],
-           w[2], w[1], w[1], w[3], w[1], w[1], w[1]);
+    printf("    for (const %s *%s = (%s), *%s_end = %s ? %s + (%s) : %s; %s != %s_end; %s++) {\n",
+           w[0], w[1], w[2], w[1], w[1], w[1], w[3], w[1], w[1], w[1], w[1]);
     t->depth++;
 }
 

@@ -126,7 +126,7 @@ static int end_of(World *w, const char *kill_at, bool (*does)(Store *)) {
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        freopen("/dev/null", "w", stderr);
+        if (!freopen("/dev/null", "w", stderr)) _exit(1);
         setenv("SOFTLAW_KILL_AT", kill_at, 1);
         Sys *sys = sys_from_environment(w->arena);
         Store *s = open_pages(w->arena, w->path, (StoreOptions){.sys = sys});
