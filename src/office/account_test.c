@@ -41,7 +41,7 @@ static void a_page_of_ones_own_leads_to_the_login_and_back(void **state) {
     World *w = *state;
     Reply first = get(w, "/account");
     assert_int_equal(first.status, 303);
-    assert_true(str_is(header_of(&first, "Location: "), STR("/login?next=%2Faccount")));
+    assert_true(str_is(header_of(&first, "Location: "), STR("/login?next=%2Faccount&lang=en")));
     Reply in = log_in(w, "kettle+ochre+vowel+lantern", "");
     assert_int_equal(in.status, 303);
     assert_true(str_is(header_of(&in, "Location: "), STR("/account")));

@@ -65,6 +65,7 @@ static OfficeAnswer lead_to_login(Arena *a, const OfficeRequest *r) {
     bool is_page = str_is(r->method, STR("GET"));
     buf_add_c(&b, "/login?next=");
     html_add_url(&b, is_page ? r->path : STR("/account"));
+    buf_add_fmt(&b, "&lang=%s", r->lang == LANG_ZH ? "zh" : "en");
     return lead(a, &(OfficeEffects){.go = buf_str(&b)});
 }
 

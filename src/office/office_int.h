@@ -181,6 +181,7 @@ typedef struct Page {
     const OfficeRequest *request;
     const WhoView *who; // NULL: nobody is logged in, or the page is the same for all
     Str csrf;           // for its forms
+    bool has_session;   // the browser has one, but it is not said whose
     Arena *arena;
 } Page;
 typedef struct Heading {

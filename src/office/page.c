@@ -4,8 +4,11 @@
 #include "office/office_int.h"
 
 Page page_of(const OfficeCall *c) {
-    return (Page){c->request->lang, c->request, c->who,
-                  c->who ? app_csrf(c->app, c->token) : STR(""), c->arena};
+    return (Page){.lang = c->request->lang,
+                  .request = c->request,
+                  .who = c->who,
+                  .csrf = c->who ? app_csrf(c->app, c->token) : STR(""),
+                  .arena = c->arena};
 }
 
 bool page_may(const OfficeCall *c, const char *act) {

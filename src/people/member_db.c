@@ -1,4 +1,5 @@
 // people/member_db.c - who has which role in which organisation, and until when
+#include "base/civil.h"
 #include "people/people_int.h"
 
 static const char ROLES[] =
@@ -107,9 +108,13 @@ static bool put(People *p, const MemberWork *w, Err *err) {
     return query_run(q, err);
 }
 
+// Until the last day of the role, where it has one.
 static Str detail_of(Arena *a, const Membership *m) {
-    return str_fmt(a, "%s@%.*s until %lld", role_name(m->role), STR_ARG(m->organisation),
-                   (long long)m->ends_at);
+    enum { DAY = 24 * 60 * 60 };
+    if (!m->ends_at) return str_fmt(a, "%s@%.*s", role_name(m->role), STR_ARG(m->organisation));
+    Str last = civil_text(a, civil_from_days((m->ends_at - 1) / DAY));
+    return str_fmt(a, "%s@%.*s until %.*s", role_name(m->role), STR_ARG(m->organisation),
+                   STR_ARG(last));
 }
 
 static bool grant(Arena *a, People *p, void *self, Err *err) {
