@@ -115,7 +115,7 @@ static void who_waits_for_himself_is_stopped(void **state) {
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        freopen("/dev/null", "w", stderr);
+        if (!freopen("/dev/null", "w", stderr)) _exit(1);
         StoreGate *gate = store_gate_new(w->arena);
         Store *one = open_pages(w->arena, w->path, (StoreOptions){.gate = gate});
         Store *other = open_pages(w->arena, w->path, (StoreOptions){.gate = gate});
