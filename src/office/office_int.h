@@ -99,6 +99,13 @@ typedef enum OfficeThing { THING_NONE, THING_DRAFT } OfficeThing;
 // Where it is answered: at once; or in a line, so that it keeps no thread from the others.
 typedef enum OfficeLane { LANE_HERE, LANE_WRITER, LANE_SLOW } OfficeLane;
 
+// What a page may load beside its style (Content-Security-Policy, see send.c).
+typedef enum OfficePolicy {
+    POLICY_NOTHING,
+    POLICY_SCRIPTS,   // those of this office, which may ask it
+    POLICY_OWN_STYLE, // a self-contained page
+} OfficePolicy;
+
 #define OFFICE_ANYBODY ""
 #define OFFICE_COOKIE "softlaw" // of a session
 
@@ -113,8 +120,8 @@ typedef struct OfficeRoute {
     const char *act;    // who may: NULL: everybody; OFFICE_ANYBODY: whoever is logged in
     OfficeThing thing;
     OfficeLane lane;
-    bool is_unkept;     // made anew each time
-    bool has_own_style; // a self-contained page
+    bool is_unkept; // made anew each time
+    OfficePolicy policy;
     bool is_large;      // its body may be of several megabytes
     bool needs_witness; // binds or pays: only under the eyes of a witness, where there are some
     bool is_for_all;    // also for who must change his password first
@@ -163,7 +170,7 @@ typedef struct OfficeAnswer {
     OfficeStatus status;
     const char *type;
     Str body;
-    bool has_own_style;
+    OfficePolicy policy;
     bool is_private; // for whoever is logged in: nobody keeps it
     Str allow;       // of OFFICE_WRONG_METHOD
     OfficeEffects effects;
@@ -179,9 +186,10 @@ OfficeAnswer office_problem(Arena *a, const OfficeRequest *r, OfficeStatus statu
 typedef struct Page {
     Lang lang;
     const OfficeRequest *request;
-    const WhoView *who; // NULL: nobody is logged in, or the page is the same for all
-    Str csrf;           // for its forms
-    bool has_session;   // the browser has one, but it is not said whose
+    const WhoView *who;         // NULL: nobody is logged in, or the page is the same for all
+    Str csrf;                   // for its forms
+    bool has_session;           // the browser has one, but it is not said whose
+    const char *const *scripts; // as "editor.js", up to NULL; their route has POLICY_SCRIPTS
     Arena *arena;
 } Page;
 typedef struct Heading {
@@ -231,6 +239,9 @@ OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_t
 OfficeUse use_cosign;
 OfficeStatus watch_permit(const OfficeCall *c, const OfficeOptions *o, const OfficeRoute *route,
                           Err *err);
+// scripts.c: scripts of pages, and licences of what they take from others
+OfficeUse use_script, use_licence;
+Str page_scripts(const Page *p); // as HTML
 // notices.c
 OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
     use_channel_hook, use_channel_end;

@@ -82,9 +82,8 @@ static enum MHD_Result answer(Office *f, const Exchange *x, const OfficeAnswer *
     send_make_tag(a, tag);
     OfficeAnswer sent = *a;
     if (is_whole && send_has_tag(x->connection, tag))
-        sent = (OfficeAnswer){.status = OFFICE_NOT_MODIFIED,
-                              .is_private = a->is_private,
-                              .has_own_style = a->has_own_style};
+        sent = (OfficeAnswer){
+            .status = OFFICE_NOT_MODIFIED, .is_private = a->is_private, .policy = a->policy};
     struct MHD_Response *r = send_response(x->arena, &x->request, &sent, is_whole ? tag : NULL);
     if (!r) return MHD_NO;
     enum MHD_Result done = MHD_queue_response(x->connection, (unsigned)sent.status, r);
