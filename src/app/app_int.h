@@ -97,6 +97,7 @@ const Checked *check_text(App *app, SourceText source, const CheckLists *lists,
 // ---- wording (lint.c) ---------------------------------------------------------------------------
 
 const LintWords *lint_words_of(App *app);
+struct LintView lint_view(Str id, Str heading, const LintScore *s);
 
 // ---- settlements (settle.c) ---------------------------------------------------------------------
 

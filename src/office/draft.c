@@ -70,8 +70,10 @@ bool page_use_draft(const OfficeCall *c, Out *out, Err *err) {
 }
 
 bool page_use_edit(const OfficeCall *c, Out *out, Err *err) {
+    static const char *const SCRIPTS[] = {"codemirror.js", "editor.js", NULL};
     Page p = page_of(c);
     DraftPage v;
+    p.scripts = SCRIPTS;
     if (!make_page(c, &v, err)) return false;
     page_edit(&out->buf, &p, &v);
     return out_end(out);

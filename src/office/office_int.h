@@ -97,7 +97,13 @@ enum { OFFICE_PARAMETERS = 5 };
 // Which thing {id} names: what one's organisation is to it decides what one may do.
 typedef enum OfficeThing { THING_NONE, THING_DRAFT } OfficeThing;
 // Where it is answered: at once; or in a line, so that it keeps no thread from the others.
-typedef enum OfficeLane { LANE_HERE, LANE_WRITER, LANE_SLOW } OfficeLane;
+typedef enum OfficeLane {
+    LANE_HERE,
+    LANE_WRITER,  // of the one writer
+    LANE_SLOW,    // passwords
+    LANE_JUDGING, // texts that are being typed
+    LANE_COUNT
+} OfficeLane;
 
 // What a page may load beside its style (Content-Security-Policy, see send.c).
 typedef enum OfficePolicy {
@@ -232,6 +238,9 @@ OfficeUse page_use_desk, page_use_new, use_drafts, use_waiting, use_draft_begin,
     page_use_edit, use_draft, use_talk, use_proposals, use_draft_text, use_save, use_invite,
     use_uninvite, use_remark, use_remark_close, use_publish, use_sign, use_pay, use_approve,
     use_refuse;
+// live.c: a draft while it is typed
+OfficeUse use_live_look, use_live_hover, use_live_complete, use_live_format;
+Str editor_texts(const Page *p); // the words of the editor, JSON
 // facts.c: facts and what they come to; keys.c: keys by which an organisation signs
 OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_text, use_settle,
     page_use_keys, use_keys, use_key_add, use_key_end;

@@ -48,6 +48,13 @@
     { "number", "{\"type\":[\"integer\",\"string\"]}", "its number", true }
 #define VERSION                                                                                    \
     { "version", NUMBER_SCHEMA, "its number; otherwise the last one", false }
+// A question about a text that is being typed: nothing is kept.
+#define TYPED(name_, use_, purpose_, schema_)                                                      \
+    .method = "POST", .path = "/api/v1/drafts/{id}/" name_, .use = use_, .purpose = purpose_,      \
+    .schema = schema_, .act = "read", .thing = THING_DRAFT, .lane = LANE_JUDGING, .is_large = true
+#define TYPED_TEXT WANTED("text", "the whole text")
+#define TYPED_AT                                                                                   \
+    { "at", NUMBER_SCHEMA, "the place, in units of UTF-16", true }
 #define DRAFT(act_) .act = act_, .thing = THING_DRAFT
 
 const OfficeRoute office_routes[] = {
@@ -183,6 +190,20 @@ const OfficeRoute office_routes[] = {
      DRAFT("comment"), .lane = LANE_WRITER},
     {FORM("/drafts/{id}/remarks/close", use_remark_close, "close a remark"), .parameters = {NUMBER},
      DRAFT("comment"), .lane = LANE_WRITER},
+    // a draft while it is typed, for the editor
+    {TYPED("look", use_live_look, "what is found in a text",
+           "{\"type\":\"object\",\"required\":[\"findings\",\"score\",\"articles\","
+           "\"coverage\"]}"),
+     .parameters = {TYPED_TEXT}},
+    {TYPED("hover", use_live_hover, "what stands at a place of a text",
+           "{\"type\":\"object\",\"required\":[\"from\",\"to\",\"html\"]}"),
+     .parameters = {TYPED_TEXT, TYPED_AT}},
+    {TYPED("complete", use_live_complete, "what may be written at a place of a text",
+           "{\"type\":\"object\",\"required\":[\"from\",\"proposals\"]}"),
+     .parameters = {TYPED_TEXT, TYPED_AT}},
+    {TYPED("format", use_live_format, "a text laid out anew",
+           "{\"type\":\"object\",\"required\":[\"text\"]}"),
+     .parameters = {TYPED_TEXT}},
     // what binds or pays
     {FORM("/drafts/{id}/publish", use_publish, "propose to publish the last version"),
      DRAFT("publish"), .lane = LANE_WRITER},

@@ -13,11 +13,12 @@ static const struct {
     {"Vary", "Accept-Language, Cookie"},
 };
 
-#define FROM_HERE "style-src 'self'; img-src 'self'; form-action 'self'; "
+#define FROM_HERE "style-src 'self'; form-action 'self'; img-src 'self'"
 #define ALONE "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
 static const char *const POLICIES[] = {
     [POLICY_NOTHING] = ALONE FROM_HERE,
-    [POLICY_SCRIPTS] = ALONE FROM_HERE "script-src 'self'; connect-src 'self'",
+    // CodeMirror's marks are pictures within its style.
+    [POLICY_SCRIPTS] = ALONE FROM_HERE " data:; script-src 'self'; connect-src 'self'",
     [POLICY_OWN_STYLE] = ALONE "style-src 'unsafe-inline'",
 };
 
