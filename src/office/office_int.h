@@ -209,6 +209,8 @@ bool page_may(const OfficeCall *c, const char *act);
 bool page_done(const OfficeCall *c, Str go, int64_t number, Out *out);
 // A number of a form or behind `?`; 0 where there is none, ERR_INPUT where it is none.
 bool page_number(Str text, const char *name, int64_t *ret, Err *err);
+// The errors found so far, the first hundred of them.
+DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count);
 Page page_of(const OfficeCall *c);
 Str page_say(const OfficeCall *c, const char *english);
 Str page_other_language(const Page *p);
@@ -241,6 +243,8 @@ OfficeUse page_use_desk, page_use_new, use_drafts, use_waiting, use_draft_begin,
 // live.c: a draft while it is typed
 OfficeUse use_live_look, use_live_hover, use_live_complete, use_live_format;
 Str editor_texts(const Page *p); // the words of the editor, JSON
+// what_if.c: what payments would be if facts were others
+OfficeUse page_use_what_if, use_what_if;
 // facts.c: facts and what they come to; keys.c: keys by which an organisation signs
 OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_text, use_settle,
     page_use_keys, use_keys, use_key_add, use_key_end;

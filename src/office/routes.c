@@ -204,6 +204,15 @@ const OfficeRoute office_routes[] = {
     {TYPED("format", use_live_format, "a text laid out anew",
            "{\"type\":\"object\",\"required\":[\"text\"]}"),
      .parameters = {TYPED_TEXT}},
+    // what if?
+    {PAGE("/drafts/{id}/what-if", page_use_what_if, "what payments would be if facts were others"),
+     .parameters = {VERSION}, DRAFT("read"), .lane = LANE_JUDGING, .policy = POLICY_SCRIPTS},
+    {FORM("/drafts/{id}/what-if", use_what_if, "what payments would be if facts were others"),
+     .parameters = {VERSION,
+                    FIELD("key", "facts that are others: \"quantity,member,period\", a list"),
+                    FIELD("value", "what they are, in the same order"),
+                    FIELD("facts", "more of them, as CSV or JSON")},
+     DRAFT("read"), .lane = LANE_JUDGING, .is_large = true, .policy = POLICY_SCRIPTS},
     // what binds or pays
     {FORM("/drafts/{id}/publish", use_publish, "propose to publish the last version"),
      DRAFT("publish"), .lane = LANE_WRITER},

@@ -23,6 +23,7 @@
     X(codemirror, "codemirror.js", "build/scripts/codemirror.js", INTEGRITY_codemirror)            \
     X(echarts, "echarts.js", "build/scripts/echarts.js", INTEGRITY_echarts)                        \
     X(editor, "editor.js", "src/office/editor.js", INTEGRITY_editor)                               \
+    X(resend, "resend.js", "src/office/resend.js", INTEGRITY_resend)                               \
     X(codemirror_licence, "codemirror.txt", "build/scripts/codemirror.LICENSE", NULL)              \
     X(echarts_licence, "echarts.txt", "build/scripts/echarts.LICENSE", NULL)
 

@@ -121,6 +121,18 @@ async function day(browser, office, { passwords, publics }) {
   assert.equal(await approve(an, confirming), 'done');
   holds('facts with a faulty row are told apart, good ones confirmed by another');
 
+  await an.goto(`${office}/drafts/${ID}/what-if`);
+  await looks(an, 'what-if-zh');
+  const paid = () => an.textContent('#outcome');
+  const asConfirmed = await paid();
+  await an.locator('input[name="value"]').first().fill('1');
+  await an.waitForFunction(before => document.querySelector('#outcome').textContent !== before, asConfirmed);
+  await looks(an, 'what-if-moved-zh');
+  assert.match(await paid(), /\+[0-9,]+/);
+  await an.locator('input[name="value"]').first().fill('no number');
+  await an.waitForSelector('#outcome li.error');
+  holds('a fact is moved, and payments change at once');
+
   await an.goto(`${office}/drafts/${ID}/settlement`);
   await looks(an, 'settlement-zh');
   await send(an, 'section:has(h2:text-is("2021")) form button');
