@@ -60,7 +60,7 @@ bool rules_take(App *app, Agreement *g, const Agreement *before);
 
 typedef struct FactFiles {
     FactTable *table;
-    Facts facts; // of the table
+    Facts facts;       // of the table
     SourceText *files; // as read, in order
     size_t count;
     bool is_sound;
