@@ -92,7 +92,7 @@ typedef struct OfficeParameter {
     const char *text;
     bool is_required;
 } OfficeParameter;
-enum { OFFICE_PARAMETERS = 5 };
+enum { OFFICE_PARAMETERS = 7 };
 
 // Which thing {id} names: what one's organisation is to it decides what one may do.
 typedef enum OfficeThing { THING_NONE, THING_DRAFT } OfficeThing;
@@ -149,6 +149,8 @@ OfficeUse use_list, use_agreement, use_text, use_akn, use_statement_page, use_st
 
 // A field of the form; absent where there is none.
 Str office_field(const OfficeCall *c, const char *name);
+// All values of a field, in order; never NULL.
+Str *office_fields(const OfficeCall *c, const char *name, size_t *ret_count);
 // The body of a program as fields: an object of texts, numbers, truth values and lists of them.
 bool office_form_json(Arena *a, Str body, const HttpField **ret, size_t *ret_count, Err *err);
 // Does the form have what the row wants, and nothing else?
@@ -243,6 +245,8 @@ OfficeUse page_use_desk, page_use_new, use_drafts, use_waiting, use_draft_begin,
 // live.c: a draft while it is typed
 OfficeUse use_live_look, use_live_hover, use_live_complete, use_live_format;
 Str editor_texts(const Page *p); // the words of the editor, JSON
+// table.c: a decision table of a draft
+OfficeUse page_use_table, use_table, use_table_save;
 // what_if.c: what payments would be if facts were others
 OfficeUse page_use_what_if, use_what_if;
 // facts.c: facts and what they come to; keys.c: keys by which an organisation signs

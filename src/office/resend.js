@@ -1,8 +1,8 @@
 // office/resend.js - a form that is sent anew as one changes it: what comes back takes its place
 //
 // <form data-resends="#id"> is sent when something in it has stood for a moment; of the page that
-// comes back, the element #id takes the place of the one that is here. Without this script the form
-// is sent by its button.
+// comes back, the element #id takes the place of the one that is here. Buttons with a name or an
+// address of their own lead to a page. Without this script the form is sent by its button.
 "use strict";
 
 for (const form of document.querySelectorAll("form[data-resends]")) {
@@ -36,6 +36,8 @@ for (const form of document.querySelectorAll("form[data-resends]")) {
     timer = setTimeout(send, PAUSE);
   });
   form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (button && (button.name || button.hasAttribute("formaction"))) return;
     event.preventDefault();
     send();
   });

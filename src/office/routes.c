@@ -55,6 +55,12 @@
 #define TYPED_TEXT WANTED("text", "the whole text")
 #define TYPED_AT                                                                                   \
     { "at", NUMBER_SCHEMA, "the place, in units of UTF-16", true }
+#define TABLE_CELLS                                                                                \
+    FIELD("name", "of the table; not needed where there is one only"),                             \
+        {"version", NUMBER_SCHEMA, "the number of the version that was seen", false},              \
+        FIELD("cell", "all cells, row by row: a list"),                                            \
+        FIELD("input", "names of inputs to try it with: a list"),                                  \
+        FIELD("value", "their values, in the same order")
 #define DRAFT(act_) .act = act_, .thing = THING_DRAFT
 
 const OfficeRoute office_routes[] = {
@@ -213,6 +219,17 @@ const OfficeRoute office_routes[] = {
                     FIELD("value", "what they are, in the same order"),
                     FIELD("facts", "more of them, as CSV or JSON")},
      DRAFT("read"), .lane = LANE_JUDGING, .is_large = true, .policy = POLICY_SCRIPTS},
+    // a decision table
+    {PAGE("/drafts/{id}/table", page_use_table, "a decision table of a draft"),
+     .parameters = {FIELD("name", "of the table; not needed where there is one only"), VERSION},
+     DRAFT("read"), .lane = LANE_JUDGING, .policy = POLICY_SCRIPTS},
+    {FORM("/drafts/{id}/table", use_table, "what a decision table comes to; nothing is kept"),
+     .parameters = {TABLE_CELLS, FIELD("do", "add, remove N, or up N: a change of rows"),
+                    FIELD("summary", "not looked at here")},
+     DRAFT("read"), .lane = LANE_JUDGING, .is_large = true, .policy = POLICY_SCRIPTS},
+    {FORM("/drafts/{id}/table/save", use_table_save, "save a decision table: the new version"),
+     .parameters = {TABLE_CELLS, FIELD("summary", "what was changed")}, DRAFT("draft"),
+     .lane = LANE_WRITER, .is_large = true},
     // what binds or pays
     {FORM("/drafts/{id}/publish", use_publish, "propose to publish the last version"),
      DRAFT("publish"), .lane = LANE_WRITER},

@@ -27,22 +27,13 @@ static Str page_amount(const Page *p, bool is_there, Dec amount) {
 
 #include "office/what_if.html.h"
 
-static Str *fields_of(const OfficeCall *c, const char *name, size_t *ret_count) {
-    const OfficeRequest *r = c->request;
-    Str *values = ARENA_ARRAY(c->arena, Str, r->form_count + 1);
-    *ret_count = 0;
-    for (size_t i = 0; i < r->form_count; i++)
-        if (str_is(r->form[i].name, str_from(name))) values[(*ret_count)++] = r->form[i].value;
-    return values;
-}
-
 static bool read_question(const OfficeCall *c, WhatIfQuestion *q, Err *err) {
     size_t value_count;
     bool is_form = c->request->form_count > 0;
     Str version = is_form ? office_field(c, "version") : office_query(c->request, "version");
     *q = (WhatIfQuestion){.id = c->id, .facts = office_field(c, "facts")};
-    q->keys = fields_of(c, "key", &q->count);
-    q->values = fields_of(c, "value", &value_count);
+    q->keys = office_fields(c, "key", &q->count);
+    q->values = office_fields(c, "value", &value_count);
     if (value_count != q->count)
         return err_set(err, ERR_INPUT, MSG("there must be a value for each key"), NO_MSG);
     return page_number(version, "version", &q->version, err);

@@ -10,6 +10,7 @@ import { readFileSync } from 'node:fs';
 import { begin, holds, looked, looks, play, send, write } from './founded.mjs';
 
 const TEXT = readFileSync('examples/yellow-river.md', 'utf8');
+const TABLES = readFileSync('examples/water-class.md', 'utf8');
 const ID = 'yellow-river-2021';
 const findings = page => page.locator('[data-shows="findings"] li').count();
 const score = async page => Number(await page.textContent('[data-shows="score"]'));
@@ -114,6 +115,35 @@ async function typing(browser, office, { passwords }) {
   assert.match(await wen.textContent('main'), /\(another\)/);
   assert.match(await wen.textContent('main'), /wen 在此期间已保存第 2 版/);
   holds('what another saved meanwhile stays, and what was typed is not lost');
+  await wen.goto(office + '/drafts/new');
+  await wen.fill('#text', TABLES);
+  await send(wen, 'form[action="/drafts"] button >> nth=1');
+  for (const lang of ['en', 'zh']) {
+    await wen.goto(`${office}/drafts/water-class/table?name=${encodeURIComponent('限值')}&lang=${lang}`);
+    await looks(wen, 'table-' + lang);
+  }
+  const cell = (row, column) => wen.locator('.grid tbody tr').nth(row).locator('input[name="cell"]').nth(column);
+  const rows = await wen.locator('.grid tbody tr').count();
+  assert.equal(await cell(3, 0).inputValue(), '氨氮 ≤');
+  await wen.locator('input[name="value"]').fill('NH3-N');
+  await soon('a row applies', async () => /0\.15/.test(await wen.textContent('#outcome')));
+  await cell(3, 2).fill('0.16');
+  await soon('what is typed is computed', async () => /0\.16/.test(await wen.textContent('#outcome')));
+  await send(wen, 'button[value="add"]');
+  assert.equal(await wen.locator('.grid tbody tr').count(), rows + 1);
+  assert.equal(await cell(3, 2).inputValue(), '0.16');
+  await cell(rows, 1).fill('"NH3-N"');
+  await cell(rows, 2).fill('1');
+  await soon('two rows that apply are found', async () => (await wen.locator('#outcome .findings li').count()) > 0);
+  await looks(wen, 'table-faulty-zh');
+  await send(wen, `button[value="remove ${rows + 1}"]`);
+  await send(wen, 'button[formaction]');
+  const written = await wen.inputValue('#text');
+  assert.deepEqual(
+    written.split('\n').filter((line, i) => line !== TABLES.split('\n')[i]),
+    ['| 氨氮 ≤ | "NH3-N" | 0.16 | 0.5 | 1.0 | 1.5 | 2.0 |'],
+  );
+  holds('a decision table is changed cell by cell, tried, and saved without touching other lines');
   // A refused form is answered with 409, which the console tells of.
   assert.deepEqual(faults.filter(f => !/409/.test(f)), []);
   holds('nothing offends against the policy of the page');
