@@ -74,6 +74,7 @@ typedef struct GivenOption {
 struct Cli {
     Arena *arena;
     App *app;
+    Sys *sys; // one for the whole run
     CliWorld world;
     Lang lang;
     const CliCommand *command;
