@@ -41,6 +41,7 @@ Remote *app_remote_open(App *app, const RemoteOptions *o, Err *err) {
         return NULL;
     *r = (Remote){.address = str_fmt(app->arena, "%.*s%.*s", STR_ARG(at.origin), STR_ARG(at.path)),
                   .folder = o->folder,
+                  .limit = o->limit ? o->limit : LIMIT_REMOTE_BYTES,
                   .pause_milliseconds =
                       o->pause_milliseconds ? o->pause_milliseconds : PAUSE_MILLISECONDS};
     return token_take(app, r, o->token, err) ? r : NULL;
@@ -105,7 +106,7 @@ static void add_field(FetchCall *f, Str field) {
 
 static FetchCall fetch_call_of(App *app, const Remote *r, const RemoteCall *call) {
     FetchCall f = {.url = url_of(app, r, call),
-                   .limit = LIMIT_REMOTE_BYTES,
+                   .limit = r->limit,
                    .seconds = SECONDS,
                    .silent_seconds = SILENT_SECONDS,
                    .progress = app->options.progress,

@@ -22,6 +22,7 @@ typedef struct RemoteOptions {
     Str url;                // "https://office.example"
     Str token;              // of a program; absent: the one that logging in has left
     Str folder;             // where logins are kept, "…/softlaw"; absent: nowhere
+    size_t limit;           // bytes of an answer; 0: LIMIT_REMOTE_BYTES
     int pause_milliseconds; // before it is asked again, then twice as long; 0: half a second
 } RemoteOptions;
 typedef struct Remote Remote;

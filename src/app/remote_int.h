@@ -10,6 +10,7 @@ struct Remote {
     Str address; // "https://office.example/path"
     Str token, folder;
     bool is_given; // the token came from outside and is not kept here
+    size_t limit;
     int pause_milliseconds;
 };
 

@@ -26,6 +26,9 @@ bool app_remote_login(App *app, Remote *r, const RemoteLogin *l, RemoteSession *
     RemoteCall call = {.path = "/login",
                        .is_post = true,
                        .fields = {{"person", l->person}, {"password", l->password}}};
+    if (r->is_given)
+        return err_set(err, ERR_INPUT, MSG("SOFTLAW_TOKEN is set, and would count instead"),
+                       MSG("unset it to log in"));
     r->token = (Str){NULL, 0};
     *ret = (RemoteSession){.person = l->person};
     return ask(app, r, &call, ret, err) || explain_refusal(err);

@@ -14,11 +14,11 @@ static int list(Cli *c) {
     static const RemoteTable AGREEMENTS = {"/agreements",
                                            "agreements",
                                            "after",
-                                           {{N_("Id"), "id", false},
-                                            {N_("Title"), "title", false},
-                                            {N_("Parties"), "parties", false},
-                                            {N_("From"), "from", false},
-                                            {N_("To"), "to", false}}};
+                                           {{N_("Id"), "id", false, false},
+                                            {N_("Title"), "title", false, false},
+                                            {N_("Parties"), "parties", false, false},
+                                            {N_("From"), "from", false, false},
+                                            {N_("To"), "to", false, false}}};
     return list_run(c, &AGREEMENTS);
 }
 
@@ -45,12 +45,12 @@ static int search(Cli *c) {
     static const RemoteTable HITS = {"/search",
                                      "hits",
                                      "skip",
-                                     {{N_("Agreement"), "agreement", false},
-                                      {N_("Provision"), "article", false},
-                                      {N_("Heading"), "heading", false},
-                                      {"", "before", true},
-                                      {"", "match", false},
-                                      {"", "after", false}}};
+                                     {{N_("Agreement"), "agreement", false, false},
+                                      {N_("Provision"), "article", false, false},
+                                      {N_("Heading"), "heading", false, false},
+                                      {"", "before", true, false},
+                                      {"", "match", false, false},
+                                      {"", "after", false, false}}};
     RemoteCall call = {.fields = {{"q", joined(c)}}};
     return remote_table_run(c, &HITS, &call);
 }
@@ -73,13 +73,13 @@ static int drafts(Cli *c) {
     static const RemoteTable DRAFTS = {"/drafts",
                                        "drafts",
                                        "after",
-                                       {{N_("Id"), "id", false},
-                                        {N_("Title"), "title", false},
-                                        {N_("Of"), "owner", false},
-                                        {N_("Version"), "version", true},
-                                        {N_("Published"), "published version", true},
-                                        {N_("Changed"), "changed", false},
-                                        {N_("By"), "changed by", false}}};
+                                       {{N_("Id"), "id", false, false},
+                                        {N_("Title"), "title", false, false},
+                                        {N_("Of"), "owner", false, false},
+                                        {N_("Version"), "version", true, false},
+                                        {N_("Published"), "published version", true, false},
+                                        {N_("Changed"), "changed", false, false},
+                                        {N_("By"), "changed by", false, false}}};
     return list_run(c, &DRAFTS);
 }
 
@@ -97,14 +97,14 @@ static int proposals(Cli *c) {
     RemoteTable t = {"/proposals",
                      "proposals",
                      NULL,
-                     {{N_("Number"), "number", true},
-                      {N_("Draft"), "draft", false},
-                      {N_("Act"), "act", false},
-                      {N_("Subject"), "subject", false},
-                      {N_("Prepared by"), "prepared by", false},
-                      {N_("At"), "at", false},
-                      {N_("State"), "state", false},
-                      {N_("Decided by"), "decided by", false}}};
+                     {{N_("Number"), "number", true, false},
+                      {N_("Draft"), "draft", false, false},
+                      {N_("Act"), "act text", false, false},
+                      {N_("Subject"), "subject", false, false},
+                      {N_("Prepared by"), "prepared by", false, false},
+                      {N_("At"), "at", false, false},
+                      {N_("State"), "state text", false, false},
+                      {N_("Decided by"), "decided by", false, false}}};
     if (c->argument_count) t.path = "/drafts/{id}/proposals";
     return list_run(c, &t);
 }
@@ -126,11 +126,11 @@ static int notices(Cli *c) {
     static const RemoteTable NOTICES = {"/notices",
                                         "notices",
                                         "before",
-                                        {{N_("Number"), "number", true},
-                                         {N_("At"), "at", false},
-                                         {N_("Draft"), "draft", false},
-                                         {N_("Notice"), "text", false},
-                                         {N_("Read"), "read", false}}};
+                                        {{N_("Number"), "number", true, false},
+                                         {N_("At"), "at", false, false},
+                                         {N_("Draft"), "draft", false, false},
+                                         {N_("Notice"), "text", false, false},
+                                         {N_("Read"), "read", false, true}}};
     Err err = {.code = ERR_NONE};
     Str answer = STR(""), number = cli_option(c, "read");
     if (!number.size) return list_run(c, &NOTICES);

@@ -137,20 +137,21 @@ const CliCommand cmd_office_draft_save = {
 // ---- what stands in it --------------------------------------------------------------------------
 
 static const RemoteColumn VERSIONS[] = {
-    {N_("Version"), "version", true},  {N_("At"), "at", false},           {N_("By"), "by", false},
-    {N_("Of"), "organisation", false}, {N_("Summary"), "summary", false}, {NULL, NULL, false}};
+    {N_("Version"), "version", true, false},  {N_("At"), "at", false, false},
+    {N_("By"), "by", false, false},           {N_("Of"), "organisation", false, false},
+    {N_("Summary"), "summary", false, false}, {.title = NULL}};
 static const RemoteColumn FINDINGS[] = {
-    {N_("Line"), "line", true},        {N_("Severity"), "severity", false},
-    {N_("Finding"), "message", false}, {N_("Rule"), "rule", false},
-    {N_("Hint"), "hint", false},       {NULL, NULL, false}};
-static const RemoteColumn INVITATIONS[] = {{N_("Organisation"), "organisation", false},
-                                           {N_("As"), "relation", false},
-                                           {NULL, NULL, false}};
+    {N_("Line"), "line", true, false},        {N_("Severity"), "severity", false, true},
+    {N_("Finding"), "message", false, false}, {N_("Rule"), "rule", false, false},
+    {N_("Hint"), "hint", false, false},       {.title = NULL}};
+static const RemoteColumn INVITATIONS[] = {{N_("Organisation"), "organisation", false, false},
+                                           {N_("As"), "relation", false, true},
+                                           {.title = NULL}};
 static const RemoteColumn REMARKS[] = {
-    {N_("Number"), "number", true},        {N_("At"), "at", false},
-    {N_("By"), "author", false},           {N_("Of"), "organisation", false},
-    {N_("Provision"), "anchor", false},    {N_("Remark"), "text", false},
-    {N_("Closed by"), "closed by", false}, {NULL, NULL, false}};
+    {N_("Number"), "number", true, false},        {N_("At"), "at", false, false},
+    {N_("By"), "author", false, false},           {N_("Of"), "organisation", false, false},
+    {N_("Provision"), "anchor", false, false},    {N_("Remark"), "text", false, false},
+    {N_("Closed by"), "closed by", false, false}, {.title = NULL}};
 
 // A list within an answer, under its heading; nothing where it is empty.
 static void add_list(const Cli *c, Buf *b, const char *heading, const JsonNode *answer,

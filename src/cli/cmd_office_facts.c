@@ -4,22 +4,22 @@
 #include "cli/remote.h"
 #include "cli/rows.h"
 
-static const RemoteColumn FAULTS[] = {{N_("Line"), "line", true},
-                                      {N_("Finding"), "message", false},
-                                      {N_("Hint"), "hint", false},
-                                      {NULL, NULL, false}};
+static const RemoteColumn FAULTS[] = {{N_("Line"), "line", true, false},
+                                      {N_("Finding"), "message", false, false},
+                                      {N_("Hint"), "hint", false, false},
+                                      {.title = NULL}};
 
 static int list(Cli *c) {
     static const RemoteTable UPLOADS = {"/drafts/{id}/facts",
                                         "facts",
                                         NULL,
-                                        {{N_("Number"), "number", true},
-                                         {N_("Name"), "name", false},
-                                         {N_("Source"), "source", false},
-                                         {N_("By"), "author", false},
-                                         {N_("Of"), "organisation", false},
-                                         {N_("At"), "at", false},
-                                         {N_("State"), "state", false}}};
+                                        {{N_("Number"), "number", true, false},
+                                         {N_("Name"), "name", false, false},
+                                         {N_("Source"), "source", false, false},
+                                         {N_("By"), "author", false, false},
+                                         {N_("Of"), "organisation", false, false},
+                                         {N_("At"), "at", false, false},
+                                         {N_("State"), "state", false, true}}};
     RemoteCall call = {.id = c->arguments[0]};
     return remote_table_run(c, &UPLOADS, &call);
 }

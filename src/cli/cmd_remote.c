@@ -247,12 +247,12 @@ const CliCommand cmd_remote_export = {
 // ---- deadlines ----------------------------------------------------------------------------------
 
 static const RemoteTable DEADLINES = {.list = "deadlines",
-                                      .columns = {{N_("Day"), "day", false},
-                                                  {N_("Agreement"), "agreement", false},
-                                                  {N_("What"), "name", false},
-                                                  {N_("Who"), "who", false},
-                                                  {N_("Towards"), "towards", false},
-                                                  {N_("Amount"), "amount", true}}};
+                                      .columns = {{N_("Day"), "day", false, false},
+                                                  {N_("Agreement"), "agreement", false, false},
+                                                  {N_("What"), "name", false, false},
+                                                  {N_("Who"), "who", false, false},
+                                                  {N_("Towards"), "towards", false, false},
+                                                  {N_("Amount"), "amount", true, false}}};
 
 static int print_deadlines(Cli *c, const RemoteCall *call) {
     Err err = {.code = ERR_NONE};

@@ -43,10 +43,25 @@ static bool read_limit(const Cli *c, size_t *ret, Err *err) {
     return true;
 }
 
+// Words by which an office names a state.
+static Str word_of(const Cli *c, Str word) {
+    static const struct {
+        const char *word, *text;
+    } WORDS[] = {
+        {"true", N_("yes")},          {"false", N_("no")},        {"partner", N_("partner")},
+        {"observer", N_("observer")}, {"note", N_("note")},       {"warning", N_("warning")},
+        {"error", N_("error")},       {"waiting", N_("waiting")}, {"confirmed", N_("confirmed")},
+        {"refused", N_("refused")}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_is(word, str_from(WORDS[i].word))) return say(c, WORDS[i].text);
+    return word;
+}
+
 // A cell is one line.
-static Str cell_of(Arena *a, const JsonNode *item, const char *member) {
-    Str text = remote_member(a, item, member);
-    char *line = arena_copy(a, text.at, text.size);
+static Str cell_of(const Cli *c, const JsonNode *item, const RemoteColumn *column) {
+    Str text = remote_member(c->arena, item, column->member);
+    if (column->is_word) return word_of(c, text);
+    char *line = arena_copy(c->arena, text.at, text.size);
     for (size_t i = 0; i < text.size; i++)
         if (line[i] == '\n' || line[i] == '\t') line[i] = ' ';
     return str_trim((Str){line, text.size});
@@ -60,8 +75,7 @@ void remote_table_print(const Cli *c, Buf *b, const RemoteColumn *columns,
     TextGrid grid = {.arena = c->arena, .column_count = width, .is_right = is_right};
     for (size_t i = 0; i < width; i++) grid_add(&grid, say(c, columns[i].title));
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < width; k++)
-            grid_add(&grid, cell_of(c->arena, items[i], columns[k].member));
+        for (size_t k = 0; k < width; k++) grid_add(&grid, cell_of(c, items[i], &columns[k]));
     grid_print(b, &grid, 0, 1);
 }
 

@@ -15,6 +15,7 @@ int remote_tell(Cli *c, Str answer, Message message);
 typedef struct RemoteColumn {
     const char *title, *member; // NULL ends the row
     bool is_right;
+    bool is_word; // of the program, and so told in the reader's language
 } RemoteColumn;
 enum { REMOTE_COLUMNS_MAX = 8 };
 typedef struct RemoteTable {
