@@ -10,7 +10,7 @@
 typedef struct Exchange {
     const FetchCall *call;
     Buf body;
-    bool is_too_long, is_refused;
+    bool is_too_long, is_refused, is_connecting;
 } Exchange;
 
 // ---- addresses ----------------------------------------------------------------------------------
@@ -67,6 +67,7 @@ static curl_socket_t open_socket(void *self, curlsocktype purpose, struct curl_s
         e->is_refused = true;
         return CURL_SOCKET_BAD;
     }
+    e->is_connecting = true;
     return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 
@@ -155,7 +156,9 @@ static bool explain(Arena *a, const Exchange *e, CURLcode code, Err *err) {
     if (e->is_too_long)
         return err_set(err, ERR_LIMIT, MSG("\"{1}\" answers with more than was asked for", url),
                        NO_MSG);
-    if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT)
+    // Of one who was reached it says that he does not speak HTTP.
+    bool is_bad = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT;
+    if (is_bad && !e->is_connecting)
         return err_set(err, ERR_INPUT, MSG("\"{1}\" is no address of http or https", url), NO_MSG);
     return err_set(
         err, ERR_PEER,

@@ -102,8 +102,7 @@ const CliOption cli_common_options[] = {
     {.name = "remote",
      .kind = OPTION_WORD,
      .value = "URL",
-     .text = N_("ask the office at this address instead of files here; otherwise SOFTLAW_REMOTE "
-                "names it, and an empty one none (softlaw help remote)")},
+     .text = N_("ask the office at this address instead of files here (softlaw help remote)")},
     {.name = "help",
      .letter = 'h',
      .kind = OPTION_FLAG,

@@ -152,7 +152,8 @@ void help_remote(const Cli *c, Buf *b) {
         say(c, N_("With --remote URL, or SOFTLAW_REMOTE in the environment, these commands "
                   "ask an office over the network. It must answer by https; http is for "
                   "an office on this machine. Programs name themselves by a token in "
-                  "SOFTLAW_TOKEN, people by: softlaw office login")),
+                  "SOFTLAW_TOKEN, people by: softlaw office login. Other commands work here "
+                  "all the same; --remote= with nothing behind it asks no office.")),
         0, columns_of(c));
     add_heading(c, b, N_("Like their namesakes for files here:"));
     add_names(c, b, cli_remote_commands, cli_remote_command_count);
