@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """test/remote.py - an office worked on from the command line alone: softlaw --remote
 
-    test/remote.py PROGRAM
+    test/remote.py PROGRAM          with SHOW in the environment it prints what is typed and answered
 
 A day of four people: Wen drafts, Dai of another region saves meanwhile, An proposes, Bo approves, Chen
 brings facts; the agreement is published, paid, explained, compared, and its evidence is verified. What
