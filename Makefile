@@ -147,6 +147,15 @@ $(OUT)/%.o: src/%.c | $(SQL_HEADERS) $(CSS_HEADERS) $(PAGE_HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c $< -o $@
 
+# The scripts of the office's pages, taken into the program likewise (office/scripts.c), and what
+# browsers hold them against (W3C, Subresource Integrity).
+OFFICE_SCRIPTS := $(wildcard src/office/*.js) $(wildcard build/scripts/*.js)
+$(OUT)/office/integrity.h: $(OFFICE_SCRIPTS)
+	@mkdir -p $(@D)
+	for file in $^; do printf '#define INTEGRITY_%s "sha256-%s"\n' "$$(basename "$$file" .js)" \
+	  "$$(openssl dgst -sha256 -binary "$$file" | base64)"; done >$@
+$(OUT)/office/scripts.o: $(OUT)/office/integrity.h $(OFFICE_SCRIPTS)
+
 # The page of the editor and dmn-js are taken into the program by the assembler (web/assets.c).
 $(OUT)/web/assets.o: $(wildcard src/web/*.html src/web/*.css src/web/*.js) $(wildcard build/dmn-js/*)
 

@@ -134,23 +134,24 @@ static void add_versions(App *app, const DeskVersion *list, size_t count, DraftV
                            list[i].author, list[i].organisation, list[i].summary};
 }
 
-static const char *const SEVERITIES[] = {N_("note"), N_("warning"), N_("error")};
+DraftFinding draft_finding(App *app, const Finding *f) {
+    static const char *const SEVERITIES[] = {N_("note"), N_("warning"), N_("error")};
+    Lang lang = app->options.lang;
+    DraftFinding v = {.line = desk_number(app, f->place.line),
+                      .severity = str_from(lang_text(lang, SEVERITIES[f->severity])),
+                      .rule = str_from(f->rule),
+                      .message = lang_render(app->arena, lang, f->message),
+                      .is_error = f->severity == SEVERITY_ERROR};
+    if (f->hint.text) v.hint = lang_render(app->arena, lang, f->hint);
+    return v;
+}
 
 static void add_findings(App *app, DraftView *v) {
     const Findings *f = &app->findings;
-    Lang lang = app->options.lang;
     v->findings = ARENA_ARRAY(app->arena, DraftFinding, f->count + 1);
     v->error_count = f->error_count;
-    for (size_t i = 0; i < f->count; i++) {
-        const Finding *x = &f->items[i];
-        DraftFinding *to = &v->findings[v->finding_count++];
-        *to = (DraftFinding){.line = desk_number(app, x->place.line),
-                             .severity = str_from(lang_text(lang, SEVERITIES[x->severity])),
-                             .rule = str_from(x->rule),
-                             .message = lang_render(app->arena, lang, x->message),
-                             .is_error = x->severity == SEVERITY_ERROR};
-        if (x->hint.text) to->hint = lang_render(app->arena, lang, x->hint);
-    }
+    for (size_t i = 0; i < f->count; i++)
+        v->findings[v->finding_count++] = draft_finding(app, &f->items[i]);
 }
 
 static void judge(App *app, Str id, DraftView *v) {

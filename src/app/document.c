@@ -8,10 +8,17 @@ AppEditor *editor_new(Arena *a, AppOptions options) {
 }
 
 AppDocument *document_open(const AppEditor *e, Str path) {
+    return document_open_text(e, path, NULL);
+}
+
+AppDocument *document_open_text(const AppEditor *e, Str name, const DocumentFacts *facts) {
     Arena *a = arena_new();
     AppDocument *d = ARENA_NEW(a, AppDocument);
-    *d = (AppDocument){
-        .arena = a, .options = e->options, .path = str_copy(a, path), .lists = &e->lists};
+    *d = (AppDocument){.arena = a,
+                       .options = e->options,
+                       .path = str_copy(a, name),
+                       .facts = facts,
+                       .lists = &e->lists};
     d->known_arena = arena_new();
     for (int i = 0; i < 2; i++) d->versions[i].arena = arena_new();
     document_set(d, STR(""));

@@ -13,6 +13,13 @@ typedef struct AppEditor AppEditor;
 AppEditor *editor_new(Arena *a, AppOptions options);
 
 AppDocument *document_open(const AppEditor *e, Str path);
+// A text that is no file of this machine: from the disk nothing is read. `facts` (CSV or JSON) give
+// the values that names have; both live as long as the document.
+typedef struct DocumentFacts {
+    const Str *names, *texts;
+    size_t count;
+} DocumentFacts;
+AppDocument *document_open_text(const AppEditor *e, Str name, const DocumentFacts *facts);
 void document_close(AppDocument *d);
 // Take the next version of the text, and check it as app_check does.
 void document_set(AppDocument *d, Str text);

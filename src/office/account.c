@@ -134,7 +134,7 @@ bool use_logout(const OfficeCall *c, Out *out, Err *err) {
 
 static bool login_page(const OfficeCall *c, const char *title,
                        void (*write)(Buf *b, const Page *p, const LoginPage *v), Out *out) {
-    Page p = {.lang = c->request->lang, .request = c->request};
+    Page p = {.arena = c->arena, .lang = c->request->lang, .request = c->request};
     LoginPage v = {{page_say(c, title), true}, next_of(office_query(c->request, "next")), STR("")};
     const struct Outcome *why = find_outcome(office_query(c->request, "why"));
     if (why) v.why = page_say(c, why->text);

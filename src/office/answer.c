@@ -99,7 +99,7 @@ static OfficeAnswer use(const OfficeCall *c, const OfficeRoute *route) {
     OfficeAnswer a = {.status = c->effects->status ? c->effects->status : OFFICE_OK,
                       .type = route->type,
                       .body = buf_str(&body),
-                      .has_own_style = route->has_own_style,
+                      .policy = route->policy,
                       .is_private = route->act || !route->type || route->is_unkept,
                       .effects = *c->effects};
     if (!a.type)

@@ -1,4 +1,5 @@
 // office/draft.c - a draft: its words beside what is found in them, remarks, proposals, versions
+#include "app/draft_table.h"
 #include "base/html.h"
 #include "base/json.h"
 #include "office/office_int.h"
@@ -16,6 +17,8 @@ typedef struct DraftPage {
     ProposalList proposals;
     ProposalRow *rows;
     OrganisationList organisations;
+    TableName *tables;
+    size_t table_count;
     bool may_draft, may_share, may_comment, may_publish, may_sign;
 } DraftPage;
 
@@ -56,6 +59,7 @@ static bool make_page(const OfficeCall *c, DraftPage *v, Err *err) {
                      .may_sign = page_may(c, "sign")};
     if (!v->draft) return false;
     v->heading = (Heading){v->draft->row.title, true};
+    v->tables = app_table_names(c->app, c->id, v->draft->text, &v->table_count);
     v->percent = str_fmt(c->arena, "%u", v->draft->percent);
     v->published = number_text(c, v->draft->row.published);
     return true;
@@ -70,8 +74,10 @@ bool page_use_draft(const OfficeCall *c, Out *out, Err *err) {
 }
 
 bool page_use_edit(const OfficeCall *c, Out *out, Err *err) {
+    static const char *const SCRIPTS[] = {"codemirror.js", "editor.js", NULL};
     Page p = page_of(c);
     DraftPage v;
+    p.scripts = SCRIPTS;
     if (!make_page(c, &v, err)) return false;
     page_edit(&out->buf, &p, &v);
     return out_end(out);

@@ -39,29 +39,13 @@ typedef struct SettlementPage {
 
 // ---- facts --------------------------------------------------------------------------------------
 
-static void find_faults(const OfficeCall *c, FactsPage *v) {
-    enum { SHOWN = 100 };
-    const Findings *f = app_findings(c->app);
-    Lang lang = c->request->lang;
-    v->faults = ARENA_ARRAY(c->arena, DraftFinding, f->count + 1);
-    for (size_t i = 0; i < f->count && v->fault_count < SHOWN; i++) {
-        const Finding *x = &f->items[i];
-        if (x->severity != SEVERITY_ERROR) continue;
-        v->faults[v->fault_count++] =
-            (DraftFinding){.line = str_fmt(c->arena, "%u", x->place.line),
-                           .rule = str_from(x->rule),
-                           .message = lang_render(c->arena, lang, x->message),
-                           .hint = x->hint.text ? lang_render(c->arena, lang, x->hint) : STR("")};
-    }
-}
-
 static bool write_facts(const OfficeCall *c, bool has_faults, Out *out, Err *err) {
     Page p = page_of(c);
     FactsPage v = {.heading = {page_say(c, N_("Facts")), !has_faults},
                    .id = c->id,
                    .may_write = page_may(c, "write-facts")};
     if (!app_uploads(c->app, c->people, c->id, &v.list, err)) return false;
-    if (has_faults) find_faults(c, &v);
+    if (has_faults) v.faults = page_faults(c, &v.fault_count);
     page_facts(&out->buf, &p, &v);
     return out_end(out);
 }

@@ -92,12 +92,25 @@ typedef struct OfficeParameter {
     const char *text;
     bool is_required;
 } OfficeParameter;
-enum { OFFICE_PARAMETERS = 5 };
+enum { OFFICE_PARAMETERS = 7 };
 
 // Which thing {id} names: what one's organisation is to it decides what one may do.
 typedef enum OfficeThing { THING_NONE, THING_DRAFT } OfficeThing;
 // Where it is answered: at once; or in a line, so that it keeps no thread from the others.
-typedef enum OfficeLane { LANE_HERE, LANE_WRITER, LANE_SLOW } OfficeLane;
+typedef enum OfficeLane {
+    LANE_HERE,
+    LANE_WRITER,  // of the one writer
+    LANE_SLOW,    // passwords
+    LANE_JUDGING, // texts that are being typed
+    LANE_COUNT
+} OfficeLane;
+
+// What a page may load beside its style (Content-Security-Policy, see send.c).
+typedef enum OfficePolicy {
+    POLICY_NOTHING,
+    POLICY_SCRIPTS,   // those of this office, which may ask it
+    POLICY_OWN_STYLE, // a self-contained page
+} OfficePolicy;
 
 #define OFFICE_ANYBODY ""
 #define OFFICE_COOKIE "softlaw" // of a session
@@ -113,8 +126,8 @@ typedef struct OfficeRoute {
     const char *act;    // who may: NULL: everybody; OFFICE_ANYBODY: whoever is logged in
     OfficeThing thing;
     OfficeLane lane;
-    bool is_unkept;     // made anew each time
-    bool has_own_style; // a self-contained page
+    bool is_unkept; // made anew each time
+    OfficePolicy policy;
     bool is_large;      // its body may be of several megabytes
     bool needs_witness; // binds or pays: only under the eyes of a witness, where there are some
     bool is_for_all;    // also for who must change his password first
@@ -136,6 +149,8 @@ OfficeUse use_list, use_agreement, use_text, use_akn, use_statement_page, use_st
 
 // A field of the form; absent where there is none.
 Str office_field(const OfficeCall *c, const char *name);
+// All values of a field, in order; never NULL.
+Str *office_fields(const OfficeCall *c, const char *name, size_t *ret_count);
 // The body of a program as fields: an object of texts, numbers, truth values and lists of them.
 bool office_form_json(Arena *a, Str body, const HttpField **ret, size_t *ret_count, Err *err);
 // Does the form have what the row wants, and nothing else?
@@ -163,7 +178,7 @@ typedef struct OfficeAnswer {
     OfficeStatus status;
     const char *type;
     Str body;
-    bool has_own_style;
+    OfficePolicy policy;
     bool is_private; // for whoever is logged in: nobody keeps it
     Str allow;       // of OFFICE_WRONG_METHOD
     OfficeEffects effects;
@@ -179,9 +194,10 @@ OfficeAnswer office_problem(Arena *a, const OfficeRequest *r, OfficeStatus statu
 typedef struct Page {
     Lang lang;
     const OfficeRequest *request;
-    const WhoView *who; // NULL: nobody is logged in, or the page is the same for all
-    Str csrf;           // for its forms
-    bool has_session;   // the browser has one, but it is not said whose
+    const WhoView *who;         // NULL: nobody is logged in, or the page is the same for all
+    Str csrf;                   // for its forms
+    bool has_session;           // the browser has one, but it is not said whose
+    const char *const *scripts; // as "editor.js", up to NULL; their route has POLICY_SCRIPTS
     Arena *arena;
 } Page;
 typedef struct Heading {
@@ -195,6 +211,8 @@ bool page_may(const OfficeCall *c, const char *act);
 bool page_done(const OfficeCall *c, Str go, int64_t number, Out *out);
 // A number of a form or behind `?`; 0 where there is none, ERR_INPUT where it is none.
 bool page_number(Str text, const char *name, int64_t *ret, Err *err);
+// The errors found so far, the first hundred of them.
+DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count);
 Page page_of(const OfficeCall *c);
 Str page_say(const OfficeCall *c, const char *english);
 Str page_other_language(const Page *p);
@@ -224,6 +242,13 @@ OfficeUse page_use_desk, page_use_new, use_drafts, use_waiting, use_draft_begin,
     page_use_edit, use_draft, use_talk, use_proposals, use_draft_text, use_save, use_invite,
     use_uninvite, use_remark, use_remark_close, use_publish, use_sign, use_pay, use_approve,
     use_refuse;
+// live.c: a draft while it is typed
+OfficeUse use_live_look, use_live_hover, use_live_complete, use_live_format;
+Str editor_texts(const Page *p); // the words of the editor, JSON
+// table.c: a decision table of a draft
+OfficeUse page_use_table, use_table, use_table_save;
+// what_if.c: what payments would be if facts were others
+OfficeUse page_use_what_if, use_what_if;
 // facts.c: facts and what they come to; keys.c: keys by which an organisation signs
 OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_text, use_settle,
     page_use_keys, use_keys, use_key_add, use_key_end;
@@ -231,6 +256,9 @@ OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_t
 OfficeUse use_cosign;
 OfficeStatus watch_permit(const OfficeCall *c, const OfficeOptions *o, const OfficeRoute *route,
                           Err *err);
+// scripts.c: scripts of pages, and licences of what they take from others
+OfficeUse use_script, use_licence;
+Str page_scripts(const Page *p); // as HTML
 // notices.c
 OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
     use_channel_hook, use_channel_end;

@@ -89,7 +89,7 @@ static Str written(const OfficeRequest *r) {
 }
 
 void page_problem_write(Buf *b, const OfficeRequest *r, Str title, Str hint) {
-    Page p = {.lang = r->lang, .request = r, .has_session = r->cookie.size > 0};
+    Page p = {.arena = b->arena, .lang = r->lang, .request = r, .has_session = r->cookie.size > 0};
     Problem v = {{title, false}, title, hint, page_before(r), written(r)};
     page_problem(b, &p, &v);
 }

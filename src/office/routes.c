@@ -48,6 +48,19 @@
     { "number", "{\"type\":[\"integer\",\"string\"]}", "its number", true }
 #define VERSION                                                                                    \
     { "version", NUMBER_SCHEMA, "its number; otherwise the last one", false }
+// A question about a text that is being typed: nothing is kept.
+#define TYPED(name_, use_, purpose_, schema_)                                                      \
+    .method = "POST", .path = "/api/v1/drafts/{id}/" name_, .use = use_, .purpose = purpose_,      \
+    .schema = schema_, .act = "read", .thing = THING_DRAFT, .lane = LANE_JUDGING, .is_large = true
+#define TYPED_TEXT WANTED("text", "the whole text")
+#define TYPED_AT                                                                                   \
+    { "at", NUMBER_SCHEMA, "the place, in units of UTF-16", true }
+#define TABLE_CELLS                                                                                \
+    FIELD("name", "of the table; not needed where there is one only"),                             \
+        {"version", NUMBER_SCHEMA, "the number of the version that was seen", false},              \
+        FIELD("cell", "all cells, row by row: a list"),                                            \
+        FIELD("input", "names of inputs to try it with: a list"),                                  \
+        FIELD("value", "their values, in the same order")
 #define DRAFT(act_) .act = act_, .thing = THING_DRAFT
 
 const OfficeRoute office_routes[] = {
@@ -55,7 +68,7 @@ const OfficeRoute office_routes[] = {
     {PAGE("/", page_use_list, "the agreements that are published"), .parameters = {AFTER}},
     {PAGE("/agreements/{id}", page_use_agreement, "an agreement")},
     {PAGE("/agreements/{id}/statement", use_statement_page, "what is paid under an agreement"),
-     .parameters = {PERIOD}, .has_own_style = true},
+     .parameters = {PERIOD}, .policy = POLICY_OWN_STYLE},
     {PAGE("/agreements/{id}/calendar", page_use_calendar, "what falls due under an agreement"),
      .parameters = {DAYS}, .is_unkept = true},
     {GET("/agreements/{id}/calendar.ics", "text/calendar; charset=utf-8", use_calendar_ics,
@@ -105,6 +118,9 @@ const OfficeRoute office_routes[] = {
      .parameters = {WORDS}, .is_unkept = true},
     {GET("/feed", "application/atom+xml; charset=utf-8", feed_use,
          "agreements as a feed (RFC 4287)")},
+    {GET("/scripts/{id}", "text/javascript; charset=utf-8", use_script, "a script of pages")},
+    {GET("/licences/{id}", "text/plain; charset=utf-8", use_licence,
+         "the licences of what a script takes from others")},
     {GET("/style.css", "text/css; charset=utf-8", use_style, "how the pages look")},
     // to take along
     {GET("/agreements/{id}/text", "text/markdown; charset=utf-8", use_text,
@@ -164,7 +180,8 @@ const OfficeRoute office_routes[] = {
      .parameters = {FIELD("template", "its name"), FIELD("text", "instead of a template")},
      .act = "draft", .lane = LANE_WRITER, .is_large = true},
     {PAGE("/drafts/{id}", page_use_draft, "a draft"), .parameters = {VERSION}, DRAFT("read")},
-    {PAGE("/drafts/{id}/edit", page_use_edit, "a draft, to be changed"), DRAFT("draft")},
+    {PAGE("/drafts/{id}/edit", page_use_edit, "a draft, to be changed"), DRAFT("draft"),
+     .policy = POLICY_SCRIPTS},
     {GET("/drafts/{id}/text", "text/markdown; charset=utf-8", use_draft_text, "a draft's text"),
      .parameters = {VERSION}, DRAFT("read")},
     {DATA("/drafts/{id}", use_draft, "a draft, and what is found in it",
@@ -190,6 +207,40 @@ const OfficeRoute office_routes[] = {
      DRAFT("comment"), .lane = LANE_WRITER},
     {FORM("/drafts/{id}/remarks/close", use_remark_close, "close a remark"), .parameters = {NUMBER},
      DRAFT("comment"), .lane = LANE_WRITER},
+    // a draft while it is typed, for the editor
+    {TYPED("look", use_live_look, "what is found in a text",
+           "{\"type\":\"object\",\"required\":[\"findings\",\"score\",\"articles\","
+           "\"coverage\"]}"),
+     .parameters = {TYPED_TEXT}},
+    {TYPED("hover", use_live_hover, "what stands at a place of a text",
+           "{\"type\":\"object\",\"required\":[\"from\",\"to\",\"html\"]}"),
+     .parameters = {TYPED_TEXT, TYPED_AT}},
+    {TYPED("complete", use_live_complete, "what may be written at a place of a text",
+           "{\"type\":\"object\",\"required\":[\"from\",\"proposals\"]}"),
+     .parameters = {TYPED_TEXT, TYPED_AT}},
+    {TYPED("format", use_live_format, "a text laid out anew",
+           "{\"type\":\"object\",\"required\":[\"text\"]}"),
+     .parameters = {TYPED_TEXT}},
+    // what if?
+    {PAGE("/drafts/{id}/what-if", page_use_what_if, "what payments would be if facts were others"),
+     .parameters = {VERSION}, DRAFT("read"), .lane = LANE_JUDGING, .policy = POLICY_SCRIPTS},
+    {FORM("/drafts/{id}/what-if", use_what_if, "what payments would be if facts were others"),
+     .parameters = {VERSION,
+                    FIELD("key", "facts that are others: \"quantity,member,period\", a list"),
+                    FIELD("value", "what they are, in the same order"),
+                    FIELD("facts", "more of them, as CSV or JSON")},
+     DRAFT("read"), .lane = LANE_JUDGING, .is_large = true, .policy = POLICY_SCRIPTS},
+    // a decision table
+    {PAGE("/drafts/{id}/table", page_use_table, "a decision table of a draft"),
+     .parameters = {FIELD("name", "of the table; not needed where there is one only"), VERSION},
+     DRAFT("read"), .lane = LANE_JUDGING, .policy = POLICY_SCRIPTS},
+    {FORM("/drafts/{id}/table", use_table, "what a decision table comes to; nothing is kept"),
+     .parameters = {TABLE_CELLS, FIELD("do", "add, remove N, or up N: a change of rows"),
+                    FIELD("summary", "not looked at here")},
+     DRAFT("read"), .lane = LANE_JUDGING, .is_large = true, .policy = POLICY_SCRIPTS},
+    {FORM("/drafts/{id}/table/save", use_table_save, "save a decision table: the new version"),
+     .parameters = {TABLE_CELLS, FIELD("summary", "what was changed")}, DRAFT("draft"),
+     .lane = LANE_WRITER, .is_large = true},
     // what binds or pays
     {FORM("/drafts/{id}/publish", use_publish, "propose to publish the last version"),
      DRAFT("publish"), .lane = LANE_WRITER},

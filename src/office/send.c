@@ -13,10 +13,14 @@ static const struct {
     {"Vary", "Accept-Language, Cookie"},
 };
 
-static const char POLICY[] = "default-src 'none'; style-src 'self'; img-src 'self'; "
-                             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-static const char POLICY_OWN_STYLE[] = "default-src 'none'; style-src 'unsafe-inline'; "
-                                       "base-uri 'none'; frame-ancestors 'none'";
+#define FROM_HERE "style-src 'self'; form-action 'self'; img-src 'self'"
+#define ALONE "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+static const char *const POLICIES[] = {
+    [POLICY_NOTHING] = ALONE FROM_HERE,
+    // CodeMirror's marks are pictures within its style.
+    [POLICY_SCRIPTS] = ALONE FROM_HERE " data:; script-src 'self'; connect-src 'self'",
+    [POLICY_OWN_STYLE] = ALONE "style-src 'unsafe-inline'",
+};
 
 // ---- the fields of a header ---------------------------------------------------------------------
 
@@ -66,7 +70,7 @@ struct MHD_Response *send_response(Arena *a, const OfficeRequest *r, const Offic
     for (size_t i = 0; i < sizeof SAFETY / sizeof *SAFETY; i++)
         add(m, SAFETY[i].name, SAFETY[i].value);
     add(m, "Cache-Control", answer->is_private ? "no-store" : "no-cache");
-    add(m, "Content-Security-Policy", answer->has_own_style ? POLICY_OWN_STYLE : POLICY);
+    add(m, "Content-Security-Policy", POLICIES[answer->policy]);
     if (tag) add(m, "ETag", tag);
     add_effects(a, m, r, answer);
     return m;

@@ -1,8 +1,8 @@
 // office/serve.c - libmicrohttpd's threads, and one request after another
 //
 // Each thread of libmicrohttpd answers by itself what is quickly answered. What takes long goes
-// into a lane, and its connection sleeps: passwords into the slow one, changes into that of the one
-// writer.
+// into a lane, and its connection sleeps: changes into that of the one writer, passwords and texts
+// that are being typed into theirs.
 #include "base/parallel.h"
 #include "office/exchange.h"
 #include "office/head.h"
@@ -38,8 +38,8 @@ struct Office {
     OfficeOptions own; // those, with gates between its threads
     Kept *kept;
     Seats *seats;
-    Seat lane_seats[LANE_SLOW + 1];
-    Lane *lanes[LANE_SLOW + 1]; // none for LANE_HERE
+    Seat lane_seats[LANE_COUNT];
+    Lane *lanes[LANE_COUNT]; // none for LANE_HERE
     Counts counts;
     Str origin;
     Patience *patience;
@@ -82,9 +82,8 @@ static enum MHD_Result answer(Office *f, const Exchange *x, const OfficeAnswer *
     send_make_tag(a, tag);
     OfficeAnswer sent = *a;
     if (is_whole && send_has_tag(x->connection, tag))
-        sent = (OfficeAnswer){.status = OFFICE_NOT_MODIFIED,
-                              .is_private = a->is_private,
-                              .has_own_style = a->has_own_style};
+        sent = (OfficeAnswer){
+            .status = OFFICE_NOT_MODIFIED, .is_private = a->is_private, .policy = a->policy};
     struct MHD_Response *r = send_response(x->arena, &x->request, &sent, is_whole ? tag : NULL);
     if (!r) return MHD_NO;
     enum MHD_Result done = MHD_queue_response(x->connection, (unsigned)sent.status, r);
@@ -166,9 +165,10 @@ static void wake(LaneJob *jobs) {
     }
 }
 
-static void run_slow(void *office, LaneJob *jobs) {
+// All of a lane's jobs are of that lane.
+static void run_lane(void *office, LaneJob *jobs) {
     Office *f = office;
-    run_jobs(f, &f->lane_seats[LANE_SLOW], jobs);
+    run_jobs(f, &f->lane_seats[exchange_of(jobs)->route->lane], jobs);
     wake(jobs);
 }
 
@@ -203,11 +203,11 @@ static void run_writer(void *office, LaneJob *jobs) {
 }
 
 static bool start_lanes(Arena *a, Office *f, Err *err) {
-    for (OfficeLane l = LANE_WRITER; l <= LANE_SLOW; l++) {
+    for (OfficeLane l = LANE_WRITER; l < LANE_COUNT; l++) {
         bool is_writer = l == LANE_WRITER;
         if (!seats_open_one(a, f->options, &f->lane_seats[l], err)) return false;
         f->lanes[l] =
-            lane_start(a, is_writer ? WRITES_AT_ONCE : 1, is_writer ? run_writer : run_slow, f);
+            lane_start(a, is_writer ? WRITES_AT_ONCE : 1, is_writer ? run_writer : run_lane, f);
         if (!f->lanes[l]) return listen_failed(f->options, EAGAIN, err);
     }
     return true;
@@ -347,7 +347,7 @@ static void stop(void *office) {
         if (!info || info->num_connections == 0) break;
         nanosleep(&tenth, NULL);
     }
-    for (OfficeLane l = LANE_WRITER; l <= LANE_SLOW; l++) lane_end(f->lanes[l]);
+    for (OfficeLane l = LANE_WRITER; l < LANE_COUNT; l++) lane_end(f->lanes[l]);
     MHD_stop_daemon(f->daemon);
     if (listener >= 0) close(listener);
 }
