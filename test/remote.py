@@ -130,6 +130,7 @@ def begin():
     person("chen", "henan", "data-provider")
     person("an", "henan", "signatory", "finance")
     person("bo", "henan", "signatory", "finance")
+    person("hua", "henan", "administrator")
     person("dai", "shandong", "drafter", "reviewer")
     file("passphrase", "a passphrase of the log\n")
     file("log.pub", run("seal", "keygen", "office-log", "-o", "log.key", "--passphrase-file",
@@ -153,7 +154,7 @@ def people_enter():
     said = run("office", "login", "--person", "wen", "--password-file", wrong, who="wen", url=URL,
                status=1)
     holds("password" in said and not os.path.exists(kept("wen")), said)
-    for name in ("wen", "chen", "an", "bo"):
+    for name in ("wen", "chen", "an", "bo", "hua"):
         enter(name)
     enter("dai", has_factor=False)
     mode = stat.S_IMODE(os.stat(kept("wen")).st_mode)
@@ -230,25 +231,42 @@ def publish_and_pay():
     bo("office", "notices", "--limit", "1")
 
 
-def the_same_as_here(text):
+def post_there(name):
+    """Another agreement, from its text to its posted payments; its id."""
+    wen, an, bo, chen = by("wen"), by("an"), by("bo"), by("chen")
+    said = wen("office", "draft", "new", f"{EXAMPLES}/{name}.md")
+    draft = re.search("draft ([^,]+),", said).group(1)
+    bo("office", "approve", draft, number_in(an("office", "publish", draft)))
+    chen("office", "facts", draft, f"{EXAMPLES}/{name}.facts.csv", "--source", "stations")
+    waiting = json.loads(bo("office", "proposals", "--json"))["proposals"]
+    bo("office", "approve", draft, str(waiting[0]["number"]))
+    for period in json.loads(an("settle", draft, "--format", "json"))["periods"]:
+        if period["payments"]:
+            number = number_in(an("office", "pay", draft, "--period", period["period"]))
+            bo("office", "approve", draft, number)
+    return draft
+
+
+def the_same_as_here(agreement, facts, draft):
     """What the commands print of the office is what they print of the same files."""
-    here = {"agreement": file("river.md", text), "facts": EXAMPLES + "/yellow-river.facts.csv"}
-    ledger = folder.name + "/here.db"
+    here = {"agreement": agreement, "facts": facts}
+    ledger = f"{folder.name}/{draft}.db"
     run("post", here["agreement"], "--facts", here["facts"], "--db", ledger)
     far = lambda *words, **more: run(*words, url=URL, **more)
+    article = run("show", agreement, "--ids").split("#")[1].split()[0]
     for lang in ("en", "zh"):
         same = [
-            (("show", here["agreement"]), ("show", ID)),
-            (("show", here["agreement"], "--ids"), ("show", ID, "--ids")),
-            (("statement", "--db", ledger), ("statement", ID)),
-            (("statement", "--db", ledger, "--period", "2021", "--format", "csv"),
-             ("statement", ID, "--period", "2021", "--format", "csv")),
-            (("statement", "--db", ledger, "--format", "html"), ("statement", ID, "--format", "html")),
-            (("statement", "--db", ledger, "--format", "csv"), ("export", ID)),
-            (("balance", "--db", ledger), ("balance", ID)),
-            (("balance", "--db", ledger, "--format", "csv"), ("balance", ID, "--format", "csv")),
-            (("explain", ID, "--db", ledger), ("explain", ID)),
-            (("explain", ID, "--db", ledger, "--period", "2021"), ("explain", ID, "--period", "2021")),
+            (("show", agreement), ("show", draft)),
+            (("show", agreement, "--ids"), ("show", draft, "--ids")),
+            (("show", f"{agreement}#{article}"), ("show", f"{draft}#{article}")),
+            (("statement", "--db", ledger), ("statement", draft)),
+            (("statement", "--db", ledger, "--format", "csv"),
+             ("statement", draft, "--format", "csv")),
+            (("statement", "--db", ledger, "--format", "html"), ("statement", draft, "--format", "html")),
+            (("statement", "--db", ledger, "--format", "csv"), ("export", draft)),
+            (("balance", "--db", ledger), ("balance", draft)),
+            (("balance", "--db", ledger, "--format", "csv"), ("balance", draft, "--format", "csv")),
+            (("explain", draft, "--db", ledger), ("explain", draft)),
         ]
         for local, remote in same:
             one, two = run(*local, "--lang", lang), far(*remote, "--lang", lang)
@@ -259,9 +277,9 @@ def the_same_as_here(text):
                 print(subprocess.run(["diff", folder.name + "/one", folder.name + "/two"],
                                      capture_output=True, text=True).stdout)
             holds(one == two, remote)
-    settled = by("an")("settle", ID)
+    settled = by("an")("settle", draft)
     holds(settled == run("settle", here["agreement"], "--facts", here["facts"]), settled)
-    holds(json.loads(far("statement", ID, "--format", "json"))["agreement"] == ID)
+    holds(json.loads(far("statement", draft, "--format", "json"))["agreement"] == draft)
 
 
 def evidence_and_revision(text):
@@ -284,6 +302,30 @@ def evidence_and_revision(text):
     local = run("diff", file("before.md", text), file("after.md", revised), "--facts",
                 EXAMPLES + "/yellow-river.facts.csv", "--through", "2021-12-31")
     holds(far("diff", ID).split("\n\n")[0] == local.split("\n\n")[0], far("diff", ID), local)
+
+
+def sign(text):
+    """The key stays here; the office gets the note."""
+    key = run("seal", "keygen", "henan", "-o", "henan.key", "--passphrase-file", "passphrase")
+    post("/keys", json.loads(read(kept("hua")))["token"], key=key.split("\n")[1])
+    file("henan.note", run("seal", "sign", file("river.md", text), "--key", "henan.key",
+                           "--passphrase-file", "passphrase"))
+    proposal = number_in(by("an")("office", "sign", ID, "henan.note"))
+    by("bo")("office", "approve", ID, proposal)
+    file("both.pub", read(folder.name + "/log.pub") + key)
+    holds("henan: good" in run("verify", ID, "--trust", "both.pub", url=URL))
+
+
+def programs():
+    """A token of a program, which may read and not sign."""
+    until = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 30 * 86400))
+    made = post("/account/tokens", json.loads(read(kept("wen")))["token"], name="nightly",
+                scope="read", until=until)["token"]
+    program = lambda *words, **more: run(*words, url=URL, SOFTLAW_TOKEN=made, **more)
+    holds(ID in program("office", "drafts"))
+    program("office", "draft", "save", ID, "river.md", "--version", "1", status=1)
+    said = program("office", "logout", status=2)
+    holds("SOFTLAW_TOKEN" in said, said)
 
 
 # ---- connections --------------------------------------------------------------------------------
@@ -348,8 +390,12 @@ try:
     people_enter()
     words = draft_and_conflict()
     publish_and_pay()
-    the_same_as_here(words)
+    the_same_as_here(file("river.md", words), EXAMPLES + "/yellow-river.facts.csv", ID)
+    for name in ("laender-2005", "jing-jin-ji-tax"):
+        the_same_as_here(f"{EXAMPLES}/{name}.md", f"{EXAMPLES}/{name}.facts.csv", post_there(name))
+    sign(words)
     evidence_and_revision(words)
+    programs()
     lost_connection()
     refusals()
     by("wen")("office", "logout")

@@ -43,6 +43,16 @@ static void read_fact(App *app, const JsonNode *n, StepView *s) {
                              .place = read_place(app->arena, fact)};
 }
 
+// Where explanations name a member as payer, they do so by its label.
+static NameView payer_name(const Terms *t, Lang lang, Str id) {
+    uint32_t at;
+    bool is_member = !map_get(&t->party_index, id, &at) && !map_get(&t->pool_index, id, &at);
+    for (uint32_t i = 0; is_member && i < t->set_count; i++)
+        if (t->sets[i].member_labels && map_get(&t->sets[i].member_index, id, &at))
+            return name_of(lang, id, &t->sets[i].member_labels[at]);
+    return remote_side_name(t, lang, id);
+}
+
 static bool read_step(App *app, const Terms *t, const JsonNode *n, StepView *s, Err *err) {
     Arena *a = app->arena;
     Lang lang = app->options.lang;
@@ -59,8 +69,8 @@ static bool read_step(App *app, const Terms *t, const JsonNode *n, StepView *s, 
                     .value = remote_member(a, n, "value"),
                     .unit = remote_member(a, n, "unit"),
                     .rows = remote_member(a, n, "rows"),
-                    .from = remote_side_name(t, lang, remote_member(a, n, "from")),
-                    .to = remote_side_name(t, lang, remote_member(a, n, "to")),
+                    .from = payer_name(t, lang, remote_member(a, n, "from")),
+                    .to = payer_name(t, lang, remote_member(a, n, "to")),
                     .currency = remote_member(a, n, "currency"),
                     .due = remote_member(a, n, "due"),
                     .due_rule = remote_member(a, n, "due rule"),
