@@ -82,13 +82,15 @@ static size_t take(char *bytes, size_t one, size_t count, void *self) {
     return size;
 }
 
+enum { WORTH_TELLING = 1 << 18 }; // bytes: less is there before one has read how much it is
+
 // What is larger of both directions is what one waits for.
 static int tell_progress(void *self, curl_off_t down_all, curl_off_t down, curl_off_t up_all,
                          curl_off_t up) {
     const FetchCall *c = ((Exchange *)self)->call;
     bool is_up = up_all > down_all;
     curl_off_t all = is_up ? up_all : down_all, done = is_up ? up : down;
-    if (all > 0) c->progress(c->progress_self, (size_t)done, (size_t)all);
+    if (all >= WORTH_TELLING) c->progress(c->progress_self, (size_t)done, (size_t)all);
     return 0;
 }
 
