@@ -68,8 +68,8 @@ static int run_command(Cli *c, int count, char **words) {
     Err err = {.code = ERR_NONE};
     if (!args_parse(c, count, words, &err)) return print_failure(c, &err);
     if (cli_has(c, "help")) return print_page(c, c->world.out, help_command, EXIT_CLEAN);
-    AppOptions options = {
-        .sys = sys_from_environment(c->arena), .lang = c->lang, .threads = parallel_processors()};
+    c->sys = sys_from_environment(c->arena);
+    AppOptions options = {.sys = c->sys, .lang = c->lang, .threads = parallel_processors()};
     print_progress(c, &options);
     c->app = app_new(c->arena, options);
     return c->command->run(c);

@@ -82,6 +82,7 @@ typedef struct GivenOption {
 struct Cli {
     Arena *arena;
     App *app;
+    Sys *sys; // one for the whole run
     CliWorld world;
     Lang lang;
     Str remote;           // the office that is asked; "" = none

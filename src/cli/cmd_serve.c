@@ -49,7 +49,7 @@ static bool read_map(Cli *c, Str *ret, Err *err) {
 static int serve(Cli *c) {
     Err err = {.code = ERR_NONE};
     OfficeOptions o = {.arena = c->arena,
-                       .options = {.sys = sys_from_environment(c->arena), .lang = c->lang},
+                       .options = {.sys = c->sys, .lang = c->lang},
                        .portal = {.db = cli_option(c, "db")},
                        .address = cli_option(c, "address"),
                        .origin = cli_option(c, "origin"),
