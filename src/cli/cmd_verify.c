@@ -2,6 +2,7 @@
 #include "app/ledger.h"
 #include "app/seal.h"
 #include "cli/rows.h"
+#include "cli/views.h"
 
 enum { VERIFY_HUMAN, VERIFY_JSON };
 
@@ -82,7 +83,7 @@ static void add_proof_fault(const Cli *c, Buf *b, const ProofFault *f) {
     add_line(c, b, f->message);
 }
 
-static void print_proof(const Cli *c, Buf *b, const ProofView *v) {
+void proof_print(const Cli *c, Buf *b, const ProofView *v) {
     add_subject(c, b, v);
     add_line(c, b,
              MSG("log {1}: {2} records, root {3}", v->log.name, number_text(c, v->size), v->root));
@@ -157,7 +158,7 @@ static int verify_evidence(Cli *c) {
     if (cli_choice(c, "format") == VERIFY_JSON)
         proof_json(c->app, v, out);
     else
-        print_proof(c, &out->buf, v);
+        proof_print(c, &out->buf, v);
     if (!out_end(out)) return print_failure(c, &err);
     return v->is_sound ? EXIT_CLEAN : EXIT_FOUND;
 }
