@@ -248,7 +248,8 @@ static void all_that_can_be_seen_is_whole(Office *o) {
         Backups b;
         assert_true(backups_open(fresh_app(o), o->backups, &b, NULL));
         for (size_t f = 0; f < b.items[i].manifest.count; f++)
-            assert_true(backup_check(fresh_app(o), &b.items[i], &b.items[i].manifest.files[f], NULL));
+            assert_true(
+                backup_check(fresh_app(o), &b.items[i], &b.items[i].manifest.files[f], NULL));
     }
 }
 

@@ -75,7 +75,7 @@ bool app_csrf_check(Str token, Str csrf) {
 
 // ---- logging in ---------------------------------------------------------------------------------
 
-static LoginView login_view(const LoginResult *r) {
+LoginView login_view(const LoginResult *r) {
     static const char *const outcomes[] = {[LOGIN_DONE] = "done",
                                            [LOGIN_NEEDS_FACTOR] = "needs-factor",
                                            [LOGIN_REFUSED] = "refused",
