@@ -14,9 +14,10 @@ DraftFinding draft_finding(App *app, const Finding *f);
 const Agreement *desk_agreement(App *app, OpenPeople *p, Str id, int64_t version, Err *err);
 // Of the version that is published; ERR_CONFLICT where none is. Its findings are not told.
 const Agreement *desk_published(App *app, OpenPeople *p, Str id, Err *err);
-// The facts that were confirmed; with `also` one more file. NULL: that one has none.
+// The facts that were confirmed, and `also` more files.
 bool desk_facts_of(App *app, OpenPeople *p, Str id, const Agreement *g, const SourceText *also,
-                   FactFiles *ret, Err *err);
+                   size_t also_count, FactFiles *ret, Err *err);
+bool desk_next_upload(Str *rest, int64_t *ret);
 // Note a proposal and who prepared it.
 bool desk_propose(App *app, OpenPeople *p, const WhoView *who, const DeskProposal *proposal,
                   int64_t *ret_number, Err *err);

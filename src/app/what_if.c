@@ -125,7 +125,7 @@ const WhatIfView *app_what_if(App *app, OpenPeople *p, const WhatIfQuestion *q, 
                       .facts = ARENA_ARRAY(app->arena, WhatIfFact, LIMIT_WHAT_IF_FACTS)};
     if (!g->is_sound) return v;
     app->findings = said;
-    if (!desk_facts_of(app, p, q->id, g, NULL, &files, err)) return NULL;
+    if (!desk_facts_of(app, p, q->id, g, NULL, 0, &files, err)) return NULL;
     Listing l = {.app = app,
                  .agreement = g,
                  .facts = files.facts,

@@ -9,6 +9,7 @@ enum {
     LIMIT_DOCUMENT_BYTES = 16 << 20,    // one agreement's text
     LIMIT_WHAT_IF_FACTS = 500,          // that are listed to be moved
     LIMIT_TYPED_BYTES = 1 << 20,        // a text that is judged while it is typed in the browser
+    LIMIT_UPLOAD_FILES = 100,           // files of facts that are brought in at once
     LIMIT_PROVISIONS = 100000,          // headings of one agreement
     LIMIT_YAML_DEPTH = 32,              // nesting of a terms block
     LIMIT_YAML_NODES = 1 << 20,         // values in all terms blocks of one agreement

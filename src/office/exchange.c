@@ -131,16 +131,22 @@ static void end_value(FormReading *f) {
     f->value = (Buf){.arena = f->arena};
 }
 
-// A value comes in pieces; the first is at offset 0.
+static void add_field_of_form(FormReading *f, Str name, Str value) {
+    *VEC_ADD(f->arena, &f->fields) =
+        (HttpField){str_copy(f->arena, name), str_copy(f->arena, value)};
+}
+
+// A value comes in pieces; the first is at offset 0. A file becomes two fields, "name" and "text".
 static enum MHD_Result add_piece(void *self, enum MHD_ValueKind kind, const char *key,
                                  const char *file, const char *type, const char *encoding,
                                  const char *bytes, uint64_t offset, size_t size) {
     FormReading *f = self;
-    (void)kind, (void)file, (void)type, (void)encoding;
+    (void)kind, (void)type, (void)encoding;
     if (!key) return MHD_YES;
     if (offset == 0) {
         end_value(f);
-        *VEC_ADD(f->arena, &f->fields) = (HttpField){str_copy(f->arena, str_from(key)), STR("")};
+        if (file) add_field_of_form(f, STR("name"), str_from(file));
+        add_field_of_form(f, file ? STR("text") : str_from(key), STR(""));
     }
     buf_add(&f->value, (Str){bytes, size});
     return MHD_YES;

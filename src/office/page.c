@@ -45,7 +45,8 @@ DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count) {
         const Finding *x = &f->items[i];
         if (x->severity != SEVERITY_ERROR) continue;
         faults[(*ret_count)++] =
-            (DraftFinding){.line = str_fmt(c->arena, "%u", x->place.line),
+            (DraftFinding){.file = x->place.file,
+                           .line = str_fmt(c->arena, "%u", x->place.line),
                            .rule = str_from(x->rule),
                            .message = lang_render(c->arena, lang, x->message),
                            .hint = x->hint.text ? lang_render(c->arena, lang, x->hint) : STR("")};

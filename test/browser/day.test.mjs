@@ -103,15 +103,18 @@ async function day(browser, office, { passwords, publics }) {
   holds('an organisation signs with its own key, by two people');
 
   const chen = await begin(browser, office, 'chen', passwords.chen, 'en', false);
+  const half = FACTS.indexOf('\n', FACTS.length / 2) + 1, head = FACTS.slice(0, FACTS.indexOf('\n') + 1);
+  const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   const bring = async facts => {
     await chen.goto(`${office}/drafts/${ID}/facts`);
-    await chen.fill('#name', 'stations');
     await chen.fill('#source', 'automatic stations');
-    await chen.fill('#text', facts);
+    await chen.setInputFiles('#file', [file('first.csv', facts.slice(0, half)), file('second.csv', head + facts.slice(half))]);
     await send(chen, 'form[action$="/facts"] button');
   };
   await bring(FACTS + 'nonsense,1,2,3\n');
   assert.match(await text(chen), /Nothing was kept/);
+  assert.match(await chen.textContent('.fault'), /second\.csv/);
+  assert.equal(await chen.locator('main table').count(), 0);
   await looks(chen, 'faulty-facts-en');
   await bring(FACTS);
   await looks(chen, 'facts-en');
