@@ -18,6 +18,7 @@ bool app_who(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err) {
     *ret = view_of(app, &s.actor);
     ret->must_change = s.must_change;
     ret->ends_at = s.ends_at;
+    ret->via = s.via;
     return true;
 }
 
@@ -75,7 +76,7 @@ bool app_csrf_check(Str token, Str csrf) {
 
 // ---- logging in ---------------------------------------------------------------------------------
 
-static LoginView login_view(const LoginResult *r) {
+LoginView login_view(const LoginResult *r) {
     static const char *const outcomes[] = {[LOGIN_DONE] = "done",
                                            [LOGIN_NEEDS_FACTOR] = "needs-factor",
                                            [LOGIN_REFUSED] = "refused",

@@ -173,6 +173,7 @@ extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_dmn_conver
     cmd_statement, cmd_export, cmd_seal_keygen, cmd_seal_sign, cmd_seal_record, cmd_seal_evidence,
     cmd_seal_head, cmd_serve, cmd_witness, cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help,
     cmd_init, cmd_people, cmd_organisation_add, cmd_people_add, cmd_people_grant, cmd_people_revoke,
-    cmd_people_reset, cmd_notify, cmd_backup, cmd_restore, cmd_doctor;
+    cmd_people_reset, cmd_people_link, cmd_people_unlink, cmd_notify, cmd_backup, cmd_restore,
+    cmd_doctor;
 
 #endif

@@ -46,6 +46,11 @@ static bool read_map(Cli *c, Str *ret, Err *err) {
     return !path.size || app_portal_tiles(c->app, path, ret, err);
 }
 
+static bool read_providers(Cli *c, Providers **ret, Err *err) {
+    Str path = cli_option(c, "oidc");
+    return !path.size || (*ret = app_providers_open(c->app, path, err));
+}
+
 static int serve(Cli *c) {
     Err err = {.code = ERR_NONE};
     OfficeOptions o = {.arena = c->arena,
@@ -60,7 +65,7 @@ static int serve(Cli *c) {
     if (!o.address.size) o.address = STR("127.0.0.1");
     if (!cli_port(c, &o.port, &err) || !cli_threads(c, &o.threads, &err) ||
         !read_certificate(c, &o, &err) || !log_key(c, &o.portal.key, &err) ||
-        !read_map(c, &o.portal.tiles, &err) ||
+        !read_map(c, &o.portal.tiles, &err) || !read_providers(c, &o.providers, &err) ||
         !read_option(c, "witnesses", &o.portal.witnesses, &err) ||
         !app_portal_prepare(c->app, o.portal.db, &err) || !c->world.serve(&o, &err))
         return print_failure(c, &err);
@@ -112,6 +117,11 @@ const CliCommand cmd_serve = {
                  .text = N_("public keys of the organisations that witness the log, a line each: "
                             "without a cosignature of theirs within four hours nobody signs and "
                             "nothing is paid")},
+                {.name = "oidc",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("identity providers through which people log in (OpenID Connect), "
+                            "as doc/operate.md tells")},
                 {.name = "log-key",
                  .kind = OPTION_FILE,
                  .value = "FILE",
