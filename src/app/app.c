@@ -16,6 +16,10 @@ App *app_new(Arena *a, AppOptions options) {
     return app;
 }
 
+int64_t app_now(const App *app) {
+    return sys_now(app->options.sys) / 1000000;
+}
+
 const Findings *app_findings(App *app) {
     findings_sort(&app->findings);
     return &app->findings;

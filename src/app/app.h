@@ -39,6 +39,7 @@ typedef struct AppOptions {
 } AppOptions;
 
 App *app_new(Arena *a, AppOptions options);
+int64_t app_now(const App *app); // seconds since 1970
 // Faults found in texts and facts so far, by place.
 const Findings *app_findings(App *app);
 // The text of a file that was read, for showing a line of it; absent if unknown.

@@ -203,6 +203,8 @@ void json_add_finding(const App *app, Buf *b, const Finding *f);
 struct AgreementView;
 // Of one that was loaded; never NULL.
 const struct AgreementView *show_agreement(App *app, const Agreement *g);
+// Of a text at hand, which goes by the id in `cited`: "coal-2023", or "coal-2023#art_3".
+const struct AgreementView *show_text(App *app, Str text, Str cited, Err *err);
 
 // ---- its words (portal.c) -----------------------------------------------------------------------
 

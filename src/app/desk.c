@@ -183,6 +183,16 @@ const DraftView *app_draft(App *app, OpenPeople *p, Str id, int64_t version, Err
     return v;
 }
 
+static void add_version(Buf *b, const DraftVersion *v) {
+    buf_add_byte(b, '{');
+    json_add_text(b, "version", v->number);
+    json_add_text(b, "at", v->at);
+    json_add_text(b, "by", v->author);
+    json_add_text(b, "organisation", v->organisation);
+    json_add_text(b, "summary", v->summary);
+    buf_add_byte(b, '}');
+}
+
 bool draft_view_json(App *app, const DraftView *v, Out *out) {
     Buf *b = &out->buf;
     buf_add_byte(b, '{');
@@ -194,6 +204,13 @@ bool draft_view_json(App *app, const DraftView *v, Out *out) {
     json_add_text(b, "version", v->version);
     json_add_text(b, "text", v->text);
     json_add_int(b, "precise", v->percent);
+    json_add_name(b, "versions");
+    buf_add_byte(b, '[');
+    for (size_t i = 0; i < v->version_count; i++) {
+        if (i) buf_add_byte(b, ',');
+        add_version(b, &v->versions[i]);
+    }
+    buf_add_byte(b, ']');
     json_add_name(b, "findings");
     findings_json(app, b);
     buf_add_c(b, "}\n");

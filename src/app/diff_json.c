@@ -48,6 +48,7 @@ static void add_provision(Buf *b, const ProvisionView *v) {
     json_add_text(b, "heading", v->heading);
     json_add_bool(b, "moved", v->is_moved);
     json_add_bool(b, "renumbered", v->is_renumbered);
+    if (v->is_renumbered) json_add_text(b, "former number", v->before_number);
     json_add_bool(b, "retitled", v->has_heading);
     add_words(b, v);
     add_terms(b, "terms", v->terms, v->term_count);

@@ -16,6 +16,7 @@ struct OpenPeople {
 
 // Who is here, as the rights ask (login.c).
 PeopleActor actor_of(const WhoView *who);
+LoginView login_view(const LoginResult *r);
 // A word of the program; a wrong one is a fault of the program.
 Act act_of(const char *word);
 Relation relation_of(const char *word);

@@ -40,6 +40,9 @@ enum {
     LIMIT_RECORD_BYTES = 16 << 20,      // the body of one record of a store
     LIMIT_FACT_FILE_BYTES = 1 << 30,    // one file of facts, as a store keeps it
     LIMIT_REQUEST_BYTES = 80 << 20,     // the body of one request: a document in four states
+    LIMIT_REMOTE_BYTES = 256 << 20,     // one answer of an office to its client
+    LIMIT_REMOTE_PAGES = 1000,          // of one list that a client follows
+    LIMIT_TOKEN_BYTES = 512,            // by which a client is known to an office
     LIMIT_EDITOR_DOCUMENTS = 64,        // agreements open in one editor
     LIMIT_EDITOR_CHANGES = 10000,       // changes in one message of an editor
     LIMIT_NORMS = 2000,                 // norms of all laws that are read for a review

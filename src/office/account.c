@@ -117,6 +117,11 @@ static bool finish(const OfficeCall *c, const LoginView *v, Out *out) {
     return say_token(c, v->token, v->outcome, v->must_change, out);
 }
 
+bool account_answer_login(const OfficeCall *c, const LoginView *v, Out *out, Err *err) {
+    if (find_outcome(str_from(v->outcome))) return refuse(c, v, "/login", out, err);
+    return finish(c, v, out);
+}
+
 bool use_login(const OfficeCall *c, Out *out, Err *err) {
     LoginView v = {.outcome = ""};
     LoginForm form = {.person = office_field(c, "person"),
@@ -124,9 +129,7 @@ bool use_login(const OfficeCall *c, Out *out, Err *err) {
                       .code = office_field(c, "code"),
                       .address = c->request->address,
                       .before = c->request->cookie};
-    if (!app_login(c->app, c->people, &form, &v, err)) return false;
-    if (find_outcome(str_from(v.outcome))) return refuse(c, &v, "/login", out, err);
-    return finish(c, &v, out);
+    return app_login(c->app, c->people, &form, &v, err) && account_answer_login(c, &v, out, err);
 }
 
 bool use_login_factor(const OfficeCall *c, Out *out, Err *err) {
@@ -152,7 +155,9 @@ bool use_logout(const OfficeCall *c, Out *out, Err *err) {
 
 static bool login_page(const OfficeCall *c, const char *title,
                        void (*write)(Buf *b, const Page *p, const LoginPage *v), Out *out) {
+    static const char *const SCRIPTS[] = {"passkey.js", NULL};
     Page p = {.arena = c->arena, .lang = c->request->lang, .request = c->request};
+    if (page_has_passkeys(&p)) p.scripts = SCRIPTS;
     LoginPage v = {.heading = {page_say(c, title), true},
                    .next = page_next(office_query(c->request, "next")),
                    .why = page_why(c),

@@ -182,7 +182,7 @@ OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
     c.token = actor.token;
     if (actor.is_known) c.who = &actor.who;
     OfficeStatus status = office_permit(&c, route, &actor, &err);
-    if (status == OFFICE_OK) status = watch_permit(&c, o, route, &err);
+    if (status == OFFICE_OK) status = watch_permit(&c, route, &err);
     if (status != OFFICE_OK) return refused(&c, status, &err);
     Str key = key_of(&c, route);
     return key.at ? use_once(&c, route, key) : use(&c, route);

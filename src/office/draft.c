@@ -133,12 +133,14 @@ static void add_proposal(Buf *b, const ProposalView *v) {
     json_add_int(b, "number", v->number);
     json_add_text(b, "draft", v->draft);
     json_add_text(b, "act", v->act);
+    json_add_text(b, "act text", v->act_text);
     json_add_text(b, "subject", v->subject);
     json_add_text(b, "version", v->version);
     json_add_text(b, "prepared by", v->author);
     json_add_text(b, "organisation", v->organisation);
     json_add_text(b, "at", v->at);
     json_add_text(b, "state", v->state);
+    json_add_text(b, "state text", v->state_text);
     json_add_text_or_null(b, "decided by", v->decided_by);
     json_add_text_or_null(b, "result", v->result);
     buf_add_byte(b, '}');

@@ -136,6 +136,7 @@ typedef struct OfficeRoute {
     OfficePolicy policy;
     bool is_large;      // its body may be of several megabytes
     bool needs_witness; // binds or pays: only under the eyes of a witness, where there are some
+    bool needs_people;  // asks their store though everybody may
     bool is_for_all;    // also for who must change his password first
 } OfficeRoute;
 extern const OfficeRoute office_routes[];
@@ -149,7 +150,7 @@ Str office_methods(Arena *a, Str path);
 // ---- use.c: files to take along, and JSON -------------------------------------------------------
 
 OfficeUse use_list, use_agreement, use_text, use_akn, use_statement_page, use_statement,
-    use_statement_csv, use_evidence, use_head, use_health, use_style;
+    use_statement_csv, use_head, use_health, use_style;
 
 // ---- form.c -------------------------------------------------------------------------------------
 
@@ -220,6 +221,8 @@ bool page_number(Str text, const char *name, int64_t *ret, Err *err);
 // The errors found so far, the first hundred of them.
 DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count);
 Page page_of(const OfficeCall *c);
+// Does it sign its log? ERR_PEER.
+bool office_has_key(const OfficeCall *c, Err *err);
 Str page_say(const OfficeCall *c, const char *english);
 Str page_other_language(const Page *p);
 // Roles, as words of the program, in the reader's language; several are parted by blanks.
@@ -264,15 +267,21 @@ OfficeUse page_use_what_if, use_what_if;
 OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_text, use_settle,
     page_use_keys, use_keys, use_key_add, use_key_end;
 // watch.c: what witnesses have cosigned; OFFICE_OK, or the status that refuses what needs them
-OfficeUse use_cosign;
-OfficeStatus watch_permit(const OfficeCall *c, const OfficeOptions *o, const OfficeRoute *route,
-                          Err *err);
+OfficeUse use_cosign, use_checkpoint, page_use_log, use_witnesses, use_evidence;
+OfficeStatus watch_permit(const OfficeCall *c, const OfficeRoute *route, Err *err);
 // scripts.c: scripts of pages, and licences of what they take from others
 OfficeUse use_script, use_licence;
 Str page_scripts(const Page *p); // as HTML
 // notices.c
 OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
     use_channel_hook, use_channel_end;
+// passkeys.c
+OfficeUse page_use_passkeys, use_passkeys, use_passkey_add_begin, use_passkey_add, use_passkey_end,
+    use_passkey_login_begin, use_passkey_login;
+bool page_has_passkeys(const Page *p); // may browsers have passkeys of this office?
+// The way on after an attempt to log in (account.c).
+struct LoginView;
+bool account_answer_login(const OfficeCall *c, const struct LoginView *v, Out *out, Err *err);
 // tokens.c
 OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
 

@@ -24,6 +24,7 @@
     X(echarts, "echarts.js", "build/scripts/echarts.js", INTEGRITY_echarts)                        \
     X(editor, "editor.js", "src/office/editor.js", INTEGRITY_editor)                               \
     X(resend, "resend.js", "src/office/resend.js", INTEGRITY_resend)                               \
+    X(passkey, "passkey.js", "src/office/passkey.js", INTEGRITY_passkey)                           \
     X(codemirror_licence, "codemirror.txt", "build/scripts/codemirror.LICENSE", NULL)              \
     X(echarts_licence, "echarts.txt", "build/scripts/echarts.LICENSE", NULL)
 

@@ -230,7 +230,7 @@ static enum MHD_Result respond_here(Office *f, const Exchange *x) {
         tell(f, &x->request, OFFICE_OK);
         return done;
     }
-    bool needs_seat = !x->route->type || x->route->act;
+    bool needs_seat = !x->route->type || x->route->act || x->route->needs_people;
     Seat *seat = needs_seat ? seats_borrow(f->seats) : NULL;
     OfficeAnswer a =
         office_run(x->arena, f->options, seat ? seat->people : NULL, x->route, &x->request, x->id);

@@ -247,8 +247,7 @@ bool people_factor_begin(Arena *a, People *p, Str token, Str *ret_uri, Err *err)
 bool people_factor_confirm(Arena *a, People *p, Str token, Str code, Str ret_codes[RECOVERY_CODES],
                            Err *err);
 
-// ---- logging in at a provider (OpenID Connect)
-// ---------------------------------------------------
+// ---- logging in at a provider (OpenID Connect) -------------------------------------------------
 
 // Who a person is at a provider.
 typedef struct Link {
@@ -292,6 +291,50 @@ bool people_login_provider(Arena *a, People *p, const ProviderProof *proof, Logi
                            Err *err);
 // Link the account of a session. ERR_DENIED where he has no role in the provider's organisation.
 bool people_link_own(Arena *a, People *p, Str token, const ProviderProof *proof, Err *err);
+// ---- passkeys -----------------------------------------------------------------------------------
+
+// A public key of an authenticator (W3C WebAuthn); a second factor like the codes, and, where it
+// makes sure who uses it, the whole login. What an authenticator answers is judged elsewhere; here
+// stands what was asked, each time for one answer, and whose the keys are. Bytes are base64url.
+typedef struct PeoplePasskey {
+    int64_t number;
+    Str person, name, id, key;
+    int algorithm;
+    int64_t uses, made_at, used_at;
+} PeoplePasskey;
+enum { PEOPLE_CHALLENGE_BYTES = 32 };
+// A question for an authenticator of who has this session; "" where nobody is logged in yet. Good
+// for five minutes. *ret_challenge: random bytes.
+bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_challenge, Err *err);
+// It was asked in this session, not long ago, and not answered yet: now it is. Else ERR_DENIED.
+bool people_passkey_answered(Arena *a, People *p, Str token, Str challenge, Err *err);
+// By what an authenticator knows the person; where nothing is kept yet it becomes `made`, unless
+// that is "".
+bool people_passkey_handle(Arena *a, People *p, Str person, Str made, Str *ret, Err *err);
+// To the person of the session, who has proved a second factor if he has one. The first factor
+// brings recovery codes, told once; else *ret_code_count is 0.
+bool people_passkey_add(Arena *a, People *p, Str token, PeoplePasskey k, int64_t *ret_number,
+                        Str ret_codes[RECOVERY_CODES], size_t *ret_code_count, Err *err);
+bool people_passkey_end(Arena *a, People *p, Str token, int64_t number, Err *err);
+bool people_passkeys(Arena *a, People *p, Str person, PeoplePasskey **ret, size_t *ret_count,
+                     Err *err);
+bool people_passkey_find(Arena *a, People *p, Str id, PeoplePasskey *ret, bool *ret_found,
+                         Err *err);
+
+// Who waits for a second factor in this session; "" where nobody does.
+bool people_half_person(Arena *a, People *p, Str token, Str *ret, Err *err);
+
+typedef struct PasskeyLogin {
+    Str id, person, address;
+    int64_t uses;
+    bool is_good;   // the answer of the authenticator holds
+    bool is_person; // and it has made sure who uses it
+    bool is_copied; // its counter went back
+} PasskeyLogin;
+// `token` is of a session that waits for the second factor, or "". A failure is charged like a
+// wrong password.
+bool people_login_passkey(Arena *a, People *p, Str token, const PasskeyLogin *k, LoginResult *ret,
+                          Err *err);
 
 // ---- tokens of programs -------------------------------------------------------------------------
 

@@ -53,7 +53,13 @@ bool account_set_password(People *p, Str id, Str hash, bool must_change, Err *er
 
 // factor_db.c: takes the code up, so that it works once.
 bool factor_check(Arena *a, People *p, const Account *account, Str code, bool *ret, Err *err);
-bool factor_forget(People *p, Str person, Err *err);
+bool factor_forget(People *p, Str person, Err *err); // codes and passkeys
+bool factor_add_codes(Arena *a, People *p, Str person, Str ret_codes[RECOVERY_CODES], Err *err);
+bool factor_prove(People *p, Str session, Err *err); // by the hash of its token
+
+// passkey_db.c
+bool passkeys_forget(People *p, Str person, Err *err);
+bool passkey_used(People *p, Str id, int64_t uses, Err *err);
 
 // member_db.c
 bool roles_of(Arena *a, People *p, Str person, Str organisation, RoleSet *ret, Err *err);

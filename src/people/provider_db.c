@@ -170,7 +170,7 @@ static bool end_before(Arena *a, People *p, Str token, Err *err) {
 // Whole, where no second factor is set up or the provider's counts as one.
 static bool begin_session(Arena *a, People *p, Login *l, Err *err) {
     const ProviderProof *proof = l->proof;
-    bool is_whole = proof->has_factor || !l->account.totp.size;
+    bool is_whole = proof->has_factor || !l->account.person.has_factor;
     SessionRow row = {.person = l->account.person.id,
                       .organisation = proof->organisation,
                       .address = proof->address,

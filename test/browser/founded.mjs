@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -16,6 +17,13 @@ const db = join(folder, 'ledger.db');
 export const holds = what => console.log('ok ' + what);
 export const run = (...words) => execFileSync(program, words, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 const passwordIn = text => text.match(/[A-Za-z0-9]{4}(-[A-Za-z0-9]{4}){3}/)[0];
+
+export const freePort = () => new Promise(done => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address();
+    server.close(() => done(port));
+  });
+});
 
 // ---- the office ---------------------------------------------------------------------------------
 
@@ -36,8 +44,8 @@ function found() {
   return { passwords, publics };
 }
 
-async function serve() {
-  const server = spawn(program, ['serve', '--db', db, '--log-key', 'log.key', '--passphrase-file', 'pass', '--quiet'],
+async function serve(more) {
+  const server = spawn(program, ['serve', '--db', db, '--log-key', 'log.key', '--passphrase-file', 'pass', '--quiet', ...more],
     { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise((done, fail) => {
     server.stdout.once('data', text => done(String(text).trim().replace(/\/$/, '')));
@@ -125,9 +133,9 @@ export async function write(page, whole) {
 
 // ---- run ----------------------------------------------------------------------------------------
 
-export async function play(act) {
+export async function play(act, ...more) {
   const office = found();
-  const { server, address } = await serve();
+  const { server, address } = await serve(more);
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
   try {
