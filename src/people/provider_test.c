@@ -164,6 +164,24 @@ static void a_second_factor_is_still_asked_for_unless_the_providers_counts(void 
     assert_true(s.actor.has_factor);
 }
 
+static void a_passkey_is_asked_for_as_a_code_is(void **state) {
+    Fixture *f = *state;
+    Session s;
+    LoginResult r;
+    int64_t number;
+    size_t count;
+    Str codes[RECOVERY_CODES], token = login(f, GOOD).token;
+    PeoplePasskey key = {.name = STR("phone"), .id = STR("id"), .key = STR("AA"), .algorithm = -7};
+    PasskeyLogin shown = {.id = STR("id"), .person = STR("li"), .address = HOME, .is_good = true};
+    assert_true(link_li(f) && grant_role(f, "li", ROLE_DRAFTER, 0));
+    assert_true(people_passkey_add(f->arena, f->people, token, key, &number, codes, &count, NULL));
+    LoginResult half = enter(f, proof());
+    assert_int_equal(half.outcome, LOGIN_NEEDS_FACTOR);
+    assert_true(people_login_passkey(f->arena, f->people, half.token, &shown, &r, NULL));
+    assert_true(people_session(f->arena, f->people, r.token, &s, NULL));
+    assert_true(s.actor.has_factor && str_is(s.via, ISSUER));
+}
+
 // An organisation's provider says nothing about work for another.
 static void such_a_session_is_for_the_providers_organisation_only(void **state) {
     Fixture *f = *state;
@@ -266,6 +284,7 @@ int main(void) {
         OFFICE(failures_are_charged_to_the_address_like_passwords),
         OFFICE(who_is_linked_and_has_a_role_comes_in),
         OFFICE(a_second_factor_is_still_asked_for_unless_the_providers_counts),
+        OFFICE(a_passkey_is_asked_for_as_a_code_is),
         OFFICE(such_a_session_is_for_the_providers_organisation_only),
         OFFICE(a_password_that_was_never_chosen_does_not_matter),
         OFFICE(a_name_at_a_provider_is_one_persons),
