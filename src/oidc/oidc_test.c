@@ -295,6 +295,18 @@ static void what_is_no_token_is_malformed(void **state) {
         assert_int_equal(check(w, ROWS[i]), OIDC_MALFORMED);
 }
 
+static void one_content_has_one_text(void **state) {
+    const World *w = *state;
+    static const char *const ROWS[] = {
+        "=",    "YQ==", "YR", "Y", "Y Q", "YQ\n", "+_", "/w", "\xff\xff\xff\xff\xff\xff\xff\xff",
+        "\x80Q"};
+    Str bytes;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        assert_false(oidc_base64url_parse(w->arena, str_from(ROWS[i]), &bytes));
+    assert_true(oidc_base64url_parse(w->arena, STR("_-8"), &bytes));
+    assert_true(str_is(bytes, STR("\xff\xef")));
+}
+
 // ---- keys ---------------------------------------------------------------------------------------
 
 static void keys_that_are_weak_or_for_something_else_are_passed_over(void **state) {
@@ -464,6 +476,7 @@ int main(void) {
         cmocka_unit_test(parts_of_two_tokens_make_none),
         cmocka_unit_test(without_a_name_only_the_only_key_of_its_kind_counts),
         cmocka_unit_test(what_is_no_token_is_malformed),
+        cmocka_unit_test(one_content_has_one_text),
         cmocka_unit_test(keys_that_are_weak_or_for_something_else_are_passed_over),
         cmocka_unit_test(a_key_that_is_none_signs_nothing),
         cmocka_unit_test(a_provider_says_where_it_is_asked),

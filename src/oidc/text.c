@@ -11,13 +11,16 @@ Str oidc_base64url(Arena *a, Str bytes) {
     return str_from(text);
 }
 
+// libsodium takes bytes from 0x80 on for letters: what is read must be what is written.
 bool oidc_base64url_parse(Arena *a, Str text, Str *ret) {
     size_t size;
     unsigned char *bytes = arena_get(a, text.size + 1);
     if (sodium_base642bin(bytes, text.size + 1, text.at, text.size, NULL, &size, NULL,
                           sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
         return false;
-    *ret = (Str){(const char *)bytes, size};
+    Str read = {(const char *)bytes, size};
+    if (!str_is(oidc_base64url(a, read), text)) return false;
+    *ret = read;
     return true;
 }
 
