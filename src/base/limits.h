@@ -56,7 +56,7 @@ enum {
     LIMIT_OIDC_KEYS = 64,                // of a provider
     LIMIT_OIDC_TOKEN_BYTES = 64 << 10,   // an ID token
     LIMIT_OIDC_SUBJECT_BYTES = 255,      // the name of a person at a provider
-    LIMIT_OIDC_TRIES = 20,               // logins begun at providers from one address
+    LIMIT_OIDC_TRIES = 50,               // logins begun at providers from one address
     LIMIT_OIDC_TRIES_ALL = 10000,        // from all: the oldest go
     LIMIT_VERIFY_FAULTS = 100,           // faults kept per verification; the rest is counted
 };

@@ -180,7 +180,7 @@ static bool begin_session(Arena *a, People *p, Login *l, Err *err) {
     if (!end_before(a, p, proof->before, err) || !session_begin(a, p, row, &l->result.token, err))
         return false;
     l->result.outcome = is_whole ? LOGIN_DONE : LOGIN_NEEDS_FACTOR;
-    if (!is_whole) return true;
+    if (!is_whole) return attempt_forget(a, p, STR(""), row.address, err);
     return attempt_forget(a, p, row.person, row.address, err) &&
            audit_add(p, "login", (Doer){row.person, row.address}, row.person, row.via, err);
 }
@@ -196,7 +196,10 @@ static bool login(Arena *a, People *p, void *self, Err *err) {
         (found && !roles_of(a, p, person, proof->organisation, &roles, err)))
         return false;
     if (!found)
-        return refuse(p, proof->address, STR(""), STR("provider unlinked"), &l->result, err);
+        return refuse(p, proof->address, STR(""),
+                      str_fmt(a, "provider unlinked: %.*s %.*s", STR_ARG(proof->issuer),
+                              STR_ARG(proof->subject)),
+                      &l->result, err);
     if (l->account.person.is_disabled || !roles)
         return refuse(p, proof->address, person, STR("provider closed"), &l->result, err);
     return begin_session(a, p, l, err);

@@ -38,6 +38,18 @@ static bool link_li(Fixture *f) {
     return people_link(f->arena, f->people, HOST, l, NULL);
 }
 
+static Str set_factor(Fixture *f) {
+    Str secret, uri, codes[RECOVERY_CODES], token = login(f, GOOD).token;
+    assert_true(people_factor_begin(f->arena, f->people, token, &uri, NULL));
+    Str rest = str_part(uri, (size_t)str_find(uri, STR("secret="), 0) + 7, uri.size), text;
+    str_next(&rest, '&', &text);
+    assert_true(base32_parse(f->arena, text, &secret));
+    Str code = str_fmt(f->arena, "%06u", hotp(secret, (uint64_t)(f->clock.seconds / 30), 6));
+    assert_true(people_factor_confirm(f->arena, f->people, token, code, codes, NULL));
+    f->clock.seconds += 60;
+    return secret;
+}
+
 // ---- begun and taken up -------------------------------------------------------------------------
 
 static void what_was_begun_is_taken_up_once(void **state) {
@@ -107,6 +119,20 @@ static void failures_are_charged_to_the_address_like_passwords(void **state) {
     assert_int_equal(login_from(f, GOOD, STR(""), AWAY).outcome, LOGIN_DONE);
 }
 
+// Whoever is let in costs his address nothing, also where a second factor is asked for yet.
+static void what_succeeds_is_taken_back_from_the_address(void **state) {
+    Fixture *f = *state;
+    ProviderTry back;
+    ProviderProof p = proof();
+    p.organisation = STR("henan");
+    assert_true(link_li(f) && grant_role(f, "li", ROLE_DRAFTER, 0));
+    for (int i = 0; i < 40; i++) {
+        if (i == 20) set_factor(f);
+        assert_int_equal(take(f, begin_login(f), &back), LOGIN_DONE);
+        assert_int_equal(enter(f, p).outcome, i < 20 ? LOGIN_DONE : LOGIN_NEEDS_FACTOR);
+    }
+}
+
 // ---- logging in ---------------------------------------------------------------------------------
 
 static void who_is_linked_and_has_a_role_comes_in(void **state) {
@@ -131,24 +157,12 @@ static void who_is_linked_and_has_a_role_comes_in(void **state) {
     assert_int_equal(enter(f, proof()).outcome, LOGIN_REFUSED);
 }
 
-static void set_factor(Fixture *f, Str *ret_secret) {
-    Str uri, codes[RECOVERY_CODES], token = login(f, GOOD).token;
-    assert_true(people_factor_begin(f->arena, f->people, token, &uri, NULL));
-    Str rest = str_part(uri, (size_t)str_find(uri, STR("secret="), 0) + 7, uri.size), text;
-    str_next(&rest, '&', &text);
-    assert_true(base32_parse(f->arena, text, ret_secret));
-    Str code = str_fmt(f->arena, "%06u", hotp(*ret_secret, (uint64_t)(f->clock.seconds / 30), 6));
-    assert_true(people_factor_confirm(f->arena, f->people, token, code, codes, NULL));
-    f->clock.seconds += 60;
-}
-
 static void a_second_factor_is_still_asked_for_unless_the_providers_counts(void **state) {
     Fixture *f = *state;
     Session s;
-    Str secret;
     LoginResult r;
     assert_true(link_li(f) && grant_role(f, "li", ROLE_DRAFTER, 0));
-    set_factor(f, &secret);
+    Str secret = set_factor(f);
     LoginResult half = enter(f, proof());
     assert_int_equal(half.outcome, LOGIN_NEEDS_FACTOR);
     assert_false(is_in(f, half.token));
@@ -282,6 +296,7 @@ int main(void) {
         OFFICE(it_is_over_after_ten_minutes),
         OFFICE(an_address_begins_only_so_many),
         OFFICE(failures_are_charged_to_the_address_like_passwords),
+        OFFICE(what_succeeds_is_taken_back_from_the_address),
         OFFICE(who_is_linked_and_has_a_role_comes_in),
         OFFICE(a_second_factor_is_still_asked_for_unless_the_providers_counts),
         OFFICE(a_passkey_is_asked_for_as_a_code_is),
