@@ -140,9 +140,9 @@ static void what_is_wrong_is_told_with_its_place(void **state) {
 
 static void what_is_no_yaml_or_is_not_there_is_told(void **state) {
     const Desk *d = *state;
-    static const char *const TEXTS[] = {"", "providers: [", "providers: &a []", "\xff",
-                                        "providers:\n  - {id: h, name: H, issuer: https://l.e, "
-                                        "client: c, secret file: none, organisation: o}\n"};
+    static const char NO_SECRET[] = "providers:\n  - {id: h, name: H, issuer: https://l.e, "
+                                    "client: c, secret file: none, organisation: o}\n";
+    static const char *const TEXTS[] = {"", "providers: [", "providers: &a []", "\xff", NO_SECRET};
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
         Providers p;
         Err err;
