@@ -16,6 +16,7 @@ typedef struct AccountPage {
     Str why;                // a link failed
     ProviderList providers; // those of one's organisation
     LinkList links;
+    Str zone;
 } AccountPage;
 
 typedef struct FactorPage {
@@ -198,7 +199,9 @@ static bool find_links(const OfficeCall *c, AccountPage *v, Err *err) {
 bool page_use_account(const OfficeCall *c, Out *out, Err *err) {
     Page p = page_of(c);
     AccountPage v = {.heading = {page_say(c, N_("Your account")), true}, .why = page_why(c)};
-    if (!find_organisations(c, &v, err) || !find_links(c, &v, err)) return false;
+    if (!find_organisations(c, &v, err) || !find_links(c, &v, err) ||
+        !app_zone(c->app, c->people, c->who, &v.zone, err))
+        return false;
     page_account(&out->buf, &p, &v);
     return out_end(out);
 }
@@ -240,6 +243,11 @@ bool use_choose(const OfficeCall *c, Out *out, Err *err) {
         return false;
     c->effects->go = STR("/account");
     return say_token(c, token, "done", false, out);
+}
+
+bool use_zone(const OfficeCall *c, Out *out, Err *err) {
+    return app_choose_zone(c->app, c->people, c->who, office_field(c, "zone"), err) &&
+           page_done(c, STR("/account"), 0, out);
 }
 
 static void write_factor(const OfficeCall *c, FactorPage *v, Out *out) {

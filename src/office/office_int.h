@@ -242,7 +242,7 @@ OfficeUse page_use_calendar, use_calendar, use_calendar_ics, page_use_calendar_f
 // account.c: logging in and out, one's own account
 OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
     use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,
-    use_choose, use_me;
+    use_choose, use_zone, use_me;
 Str page_next(Str wanted);         // a path of this office; otherwise where one begins
 Str page_why(const OfficeCall *c); // the reason that ?why= names, in words; absent: none
 // provider.c: logging in at a provider, and who is linked to whom there

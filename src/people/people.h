@@ -291,6 +291,10 @@ bool people_login_provider(Arena *a, People *p, const ProviderProof *proof, Logi
                            Err *err);
 // Link the account of a session. ERR_DENIED where he has no role in the provider's organisation.
 bool people_link_own(Arena *a, People *p, Str token, const ProviderProof *proof, Err *err);
+// The time zone in which a person is told times, a name of the IANA database; "": UTC.
+bool people_zone(Arena *a, People *p, Str person, Str *ret, Err *err);
+bool people_set_zone(Arena *a, People *p, Str person, Str zone, Err *err);
+
 // ---- passkeys -----------------------------------------------------------------------------------
 
 // A public key of an authenticator (W3C WebAuthn); a second factor like the codes, and, where it
