@@ -18,6 +18,7 @@ bool app_who(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err) {
     *ret = view_of(app, &s.actor);
     ret->must_change = s.must_change;
     ret->ends_at = s.ends_at;
+    ret->via = s.via;
     return true;
 }
 

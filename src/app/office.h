@@ -3,6 +3,7 @@
 #define SOFTLAW_APP_OFFICE_H
 
 #include "app/portal.h"
+#include "app/provider.h"
 
 typedef struct OfficeOptions {
     Arena *arena;
@@ -13,6 +14,7 @@ typedef struct OfficeOptions {
     Str origin;  // under which people see it: "https://office.example"; absent: as the socket
     Str certificate, certificate_key; // PEM, for TLS; absent: plain HTTP
     bool is_behind_proxy;             // which says whom it speaks for (X-Forwarded-For)
+    Providers *providers;             // through which people log in; NULL: none
     size_t threads;                   // 0: all processors
     void (*ready)(void *self, Str address);
     void (*log)(void *self,

@@ -40,6 +40,7 @@ typedef struct WhoView {
     uint32_t role_set, scope;
     bool has_factor, must_change;
     int64_t ends_at;
+    Str via; // the issuer through which he logged in; absent: by password
 } WhoView;
 bool app_who(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err);
 bool app_who_program(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err);

@@ -52,7 +52,14 @@ enum {
     LIMIT_ACT_BYTES = 16 << 20,         // one act that is imported
     LIMIT_CHECKPOINT_BYTES = 256 << 20, // what a long run has played so far
     LIMIT_SWEEP_STEPS = 1000,           // of a sweep over one number
-    LIMIT_VERIFY_FAULTS = 100,          // faults kept per verification; the rest is counted
+    LIMIT_OIDC_PROVIDERS = 20,          // providers by which people may log in
+    LIMIT_OIDC_DOCUMENT_BYTES = 1 << 18, // what a provider says of itself, and its keys
+    LIMIT_OIDC_KEYS = 64,                // of a provider
+    LIMIT_OIDC_TOKEN_BYTES = 64 << 10,   // an ID token
+    LIMIT_OIDC_SUBJECT_BYTES = 255,      // the name of a person at a provider
+    LIMIT_OIDC_TRIES = 50,               // logins begun at providers from one address
+    LIMIT_OIDC_TRIES_ALL = 10000,        // from all: the oldest go
+    LIMIT_VERIFY_FAULTS = 100,           // faults kept per verification; the rest is counted
 };
 
 #endif

@@ -184,13 +184,14 @@ extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_dmn_conver
     cmd_statement, cmd_export, cmd_seal_keygen, cmd_seal_sign, cmd_seal_record, cmd_seal_evidence,
     cmd_seal_head, cmd_serve, cmd_witness, cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help,
     cmd_init, cmd_people, cmd_organisation_add, cmd_people_add, cmd_people_grant, cmd_people_revoke,
-    cmd_people_reset, cmd_notify, cmd_backup, cmd_restore, cmd_doctor, cmd_office_login,
-    cmd_office_logout, cmd_office_whoami, cmd_office_password, cmd_office_list, cmd_office_search,
-    cmd_office_drafts, cmd_office_draft_new, cmd_office_draft_text, cmd_office_draft_save,
-    cmd_office_draft_show, cmd_office_invite, cmd_office_talk, cmd_office_remark, cmd_office_facts,
-    cmd_office_publish, cmd_office_sign, cmd_office_pay, cmd_office_proposals, cmd_office_approve,
-    cmd_office_refuse, cmd_office_notices, cmd_remote_show, cmd_remote_settle, cmd_remote_statement,
-    cmd_remote_balance, cmd_remote_explain, cmd_remote_diff, cmd_remote_export, cmd_remote_calendar,
+    cmd_people_reset, cmd_people_link, cmd_people_unlink, cmd_notify, cmd_backup, cmd_restore,
+    cmd_doctor, cmd_office_login, cmd_office_logout, cmd_office_whoami, cmd_office_password,
+    cmd_office_list, cmd_office_search, cmd_office_drafts, cmd_office_draft_new,
+    cmd_office_draft_text, cmd_office_draft_save, cmd_office_draft_show, cmd_office_invite,
+    cmd_office_talk, cmd_office_remark, cmd_office_facts, cmd_office_publish, cmd_office_sign,
+    cmd_office_pay, cmd_office_proposals, cmd_office_approve, cmd_office_refuse, cmd_office_notices,
+    cmd_remote_show, cmd_remote_settle, cmd_remote_statement, cmd_remote_balance,
+    cmd_remote_explain, cmd_remote_diff, cmd_remote_export, cmd_remote_calendar,
     cmd_remote_evidence, cmd_remote_seal_evidence, cmd_remote_verify;
 
 #endif

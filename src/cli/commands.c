@@ -52,6 +52,8 @@ const CliCommand *const cli_commands[] = {
     &cmd_people_grant,
     &cmd_people_revoke,
     &cmd_people_reset,
+    &cmd_people_link,
+    &cmd_people_unlink,
     &cmd_people,
     &cmd_notify,
     &cmd_serve,

@@ -175,6 +175,7 @@ OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
                     .arena = a,
                     .portal = &o->portal,
                     .people = people,
+                    .providers = o->providers,
                     .request = r,
                     .id = id,
                     .effects = &effects};

@@ -37,6 +37,7 @@ typedef struct OfficeRequest {
     size_t form_count;
     Str body;        // as it came
     Str cookie;      // the token of a session; absent: none
+    Str browser;     // by which a login is known that goes on at a provider; absent: none
     Str address;     // of whoever asks
     bool is_garbled; // its header was not sent as it must be, see head.h
     Lang lang;
@@ -67,6 +68,8 @@ typedef struct OfficeEffects {
     Str go;              // where a browser is led after a form
     bool sets_cookie;
     Str cookie; // the token of a session; absent: it ends
+    bool sets_browser;
+    Str browser; // as OfficeRequest; absent: it is forgotten
     int64_t wait;
 } OfficeEffects;
 
@@ -75,7 +78,8 @@ typedef struct OfficeCall {
     App *app;
     Arena *arena;
     const Portal *portal;
-    OpenPeople *people; // NULL: this office has none
+    OpenPeople *people;   // NULL: this office has none
+    Providers *providers; // NULL: nobody logs in elsewhere
     const OfficeRequest *request;
     Str id;               // what stands in the path where the route says {id}
     const WhoView *who;   // NULL: nobody is logged in
@@ -102,6 +106,7 @@ typedef enum OfficeLane {
     LANE_WRITER,  // of the one writer
     LANE_SLOW,    // passwords
     LANE_JUDGING, // texts that are being typed
+    LANE_ASKING,  // other servers, which may be slow
     LANE_COUNT
 } OfficeLane;
 
@@ -113,7 +118,8 @@ typedef enum OfficePolicy {
 } OfficePolicy;
 
 #define OFFICE_ANYBODY ""
-#define OFFICE_COOKIE "softlaw" // of a session
+#define OFFICE_COOKIE "softlaw"               // of a session
+#define OFFICE_BROWSER_COOKIE "softlaw-login" // of a login that goes on at a provider
 
 // A row with POST is a form of the pages under its path and, under "/api/v1" before it, the same
 // for programs, as JSON.
@@ -237,6 +243,11 @@ OfficeUse page_use_calendar, use_calendar, use_calendar_ics, page_use_calendar_f
 OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
     use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,
     use_choose, use_zone, use_me;
+Str page_next(Str wanted);         // a path of this office; otherwise where one begins
+Str page_why(const OfficeCall *c); // the reason that ?why= names, in words; absent: none
+// provider.c: logging in at a provider, and who is linked to whom there
+OfficeUse use_provider, use_provider_back, use_link_begin, use_link_end, use_person_link,
+    use_person_unlink;
 // staff.c: accounts of one's organisation, and the audit
 OfficeUse page_use_people, page_use_audit, use_people, use_person_add, use_person_reset,
     use_person_close, use_role_grant, use_role_revoke, use_audit;

@@ -46,18 +46,20 @@ static bool first_organisation(Arena *a, People *p, Str person, Str *ret, Err *e
 
 static bool begin(Arena *a, People *p, Login *l, bool is_whole, Err *err) {
     SessionRow row = {.person = l->account.person.id,
+                      .organisation = l->half.organisation,
+                      .via = l->half.via,
                       .address = l->t->address,
                       .is_whole = is_whole,
                       .has_factor = is_whole && l->account.person.has_factor};
     Doer by = {row.person, row.address};
-    if (!first_organisation(a, p, row.person, &row.organisation, err) ||
+    if ((!row.via.size && !first_organisation(a, p, row.person, &row.organisation, err)) ||
         !session_begin(a, p, row, &l->result.token, err))
         return false;
     l->result.outcome = is_whole ? LOGIN_DONE : LOGIN_NEEDS_FACTOR;
-    l->result.must_change = l->account.person.must_change;
+    l->result.must_change = l->account.person.must_change && !row.via.size;
     if (!is_whole) return true;
     return attempt_forget(a, p, row.person, row.address, err) &&
-           audit_add(p, "login", by, row.person, l->key ? STR("passkey") : STR(""), err);
+           audit_add(p, "login", by, row.person, l->key ? STR("passkey") : row.via, err);
 }
 
 static bool refuse(People *p, Login *l, Err *err) {

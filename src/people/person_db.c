@@ -123,7 +123,7 @@ static bool reset(Arena *a, People *p, void *self, Err *err) {
     Str detail = w->forget_factor ? STR("second-factor") : STR("");
     return need_person(a, p, w->person.id, err) &&
            account_set_password(p, w->person.id, w->hash, true, err) &&
-           tokens_end_all(p, w->person.id, err) &&
+           tokens_end_all(p, w->person.id, err) && links_end_all(p, w->person.id, err) &&
            (!w->forget_factor || factor_forget(p, w->person.id, err)) &&
            audit_add(p, "person-reset", w->by, w->person.id, detail, err);
 }
