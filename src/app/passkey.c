@@ -90,7 +90,8 @@ bool app_passkey_add_finish(App *app, OpenPeople *p, Str token, Str origin, cons
                           .id = passkey_text(app->arena, k.id),
                           .key = passkey_text(app->arena, k.key),
                           .algorithm = k.algorithm,
-                          .uses = k.uses};
+                          .uses = k.uses,
+                          .backup = k.backup};
     return people_passkey_add(app->arena, p->people, token, kept, ret_number, ret_codes,
                               ret_code_count, err);
 }
@@ -121,7 +122,9 @@ bool app_passkey_login_begin(App *app, OpenPeople *p, Str token, Str address, St
 
 static bool judge(App *app, OpenPeople *p, const PasskeyQuestion *q, const PeoplePasskey *kept,
                   const PasskeyGiven *given, PasskeyLogin *ret, Err *err) {
-    Passkey k = {.algorithm = kept->algorithm, .uses = (uint32_t)kept->uses};
+    Passkey k = {.algorithm = kept->algorithm,
+                 .uses = (uint32_t)kept->uses,
+                 .backup = (PasskeyBackup)kept->backup};
     PasskeyAnswer x;
     PasskeyUse use;
     Str handle;
@@ -139,6 +142,7 @@ static bool judge(App *app, OpenPeople *p, const PasskeyQuestion *q, const Peopl
     ret->is_person = use.is_person;
     ret->is_copied = use.is_copied;
     ret->uses = use.uses;
+    ret->backup = use.backup;
     return true;
 }
 

@@ -142,7 +142,7 @@ static bool by_passkey(Arena *a, People *p, void *self, Err *err) {
     bool may = l->is_known && !l->account.person.is_disabled && k->is_good && is_own && is_enough;
     if (may && k->is_copied && !refuse_copy(p, l, err)) return false;
     if (!may || k->is_copied) return refuse(p, l, err);
-    return passkey_used(p, k->id, k->uses, err) && end_before(a, p, l->t->before, err) &&
+    return passkey_used(p, k, err) && end_before(a, p, l->t->before, err) &&
            begin(a, p, l, true, err);
 }
 

@@ -115,12 +115,14 @@ static PeoplePasskey read_passkey(Arena *a, Query *q) {
                            .algorithm = (int)query_int(q, 5),
                            .uses = query_int(q, 6),
                            .made_at = query_int(q, 7),
-                           .used_at = query_int(q, 8)};
+                           .used_at = query_int(q, 8),
+                           .backup = (int)query_int(q, 9)};
 }
 
-static const char PASSKEYS[] = "SELECT number, person, name, id, public_key, algorithm, uses, "
-                               "made_at, used_at FROM passkey WHERE (person = $1 OR $1 = '') AND "
-                               "(id = $2 OR $2 = '') ORDER BY number";
+static const char PASSKEYS[] =
+    "SELECT number, person, name, id, public_key, algorithm, uses, "
+    "made_at, used_at, backup FROM passkey WHERE (person = $1 OR $1 = '') AND "
+    "(id = $2 OR $2 = '') ORDER BY number";
 
 bool people_passkeys(Arena *a, People *p, Str person, PeoplePasskey **ret, size_t *ret_count,
                      Err *err) {
@@ -202,11 +204,11 @@ static bool count_of(People *p, Str person, int64_t *ret, Err *err) {
 
 static bool insert(People *p, PasskeyWork *w, bool *ret_is_new, Err *err) {
     const PeoplePasskey *k = &w->key;
-    Query *q = store_query(p->store,
-                           "INSERT INTO passkey (id, number, person, name, algorithm, public_key, "
-                           "uses, made_at, used_at) SELECT $1, coalesce(max(number), 0) + 1, $2, "
-                           "$3, $4, $5, $6, $7, 0 FROM passkey WHERE TRUE ON CONFLICT (id) DO "
-                           "NOTHING RETURNING number");
+    Query *q = store_query(
+        p->store, "INSERT INTO passkey (id, number, person, name, algorithm, public_key, "
+                  "uses, made_at, used_at, backup) SELECT $1, coalesce(max(number), 0) + 1, $2, "
+                  "$3, $4, $5, $6, $7, 0, $8 FROM passkey WHERE TRUE ON CONFLICT (id) DO "
+                  "NOTHING RETURNING number");
     query_bind_text(q, "$1", k->id);
     query_bind_text(q, "$2", w->session.person);
     query_bind_text(q, "$3", k->name);
@@ -214,6 +216,7 @@ static bool insert(People *p, PasskeyWork *w, bool *ret_is_new, Err *err) {
     query_bind_text(q, "$5", k->key);
     query_bind_int(q, "$6", k->uses);
     query_bind_int(q, "$7", people_now(p));
+    query_bind_int(q, "$8", k->backup);
     *ret_is_new = query_next(q);
     if (*ret_is_new) w->key.number = query_int(q, 0);
     return query_end(q, err);
@@ -285,10 +288,12 @@ bool people_passkey_end(Arena *a, People *p, Str token, int64_t number, Err *err
 
 // ---- uses ---------------------------------------------------------------------------------------
 
-bool passkey_used(People *p, Str id, int64_t uses, Err *err) {
-    Query *q = store_query(p->store, "UPDATE passkey SET uses = $2, used_at = $3 WHERE id = $1");
-    query_bind_text(q, "$1", id);
-    query_bind_int(q, "$2", uses);
+bool passkey_used(People *p, const PasskeyLogin *k, Err *err) {
+    Query *q = store_query(p->store, "UPDATE passkey SET uses = $2, used_at = $3, backup = $4 "
+                                     "WHERE id = $1");
+    query_bind_text(q, "$1", k->id);
+    query_bind_int(q, "$2", k->uses);
     query_bind_int(q, "$3", people_now(p));
+    query_bind_int(q, "$4", k->backup);
     return query_run(q, err);
 }

@@ -256,6 +256,7 @@ typedef struct PeoplePasskey {
     Str person, name, id, key;
     int algorithm;
     int64_t uses, made_at, used_at;
+    int backup; // -1 not known, 0 on its device alone, 1 may be backed up, 2 is
 } PeoplePasskey;
 enum { PEOPLE_CHALLENGE_BYTES = 32 };
 // A question for an authenticator of who has this session; "" where nobody is logged in yet. Good
@@ -282,6 +283,7 @@ bool people_half_person(Arena *a, People *p, Str token, Str *ret, Err *err);
 typedef struct PasskeyLogin {
     Str id, person, address;
     int64_t uses;
+    int backup;
     bool is_good;   // the answer of the authenticator holds
     bool is_person; // and it has made sure who uses it
     bool is_copied; // its counter went back
