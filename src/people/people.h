@@ -259,10 +259,13 @@ typedef struct PeoplePasskey {
     int backup; // -1 not known, 0 on its device alone, 1 may be backed up, 2 is
 } PeoplePasskey;
 enum { PEOPLE_CHALLENGE_BYTES = 32 };
-// A question for an authenticator of who has this session; "" where nobody is logged in yet. Good
-// for five minutes. *ret_challenge: random bytes.
-bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_challenge, Err *err);
-// It was asked in this session, not long ago, and not answered yet: now it is. Else ERR_DENIED.
+// A question for an authenticator, good for five minutes and for who shows *ret_token: that of his
+// session, whole or half; where there is none, a new one, by which nobody is logged in.
+// *ret_challenge: random bytes.
+bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_token,
+                        Str *ret_challenge, Err *err);
+// It was asked of who shows this token, not long ago, and not answered yet: now it is. Else
+// ERR_DENIED.
 bool people_passkey_answered(Arena *a, People *p, Str token, Str challenge, Err *err);
 // By what an authenticator knows the person; where nothing is kept yet it becomes `made`, unless
 // that is "".
@@ -271,6 +274,7 @@ bool people_passkey_handle(Arena *a, People *p, Str person, Str made, Str *ret, 
 // brings recovery codes, told once; else *ret_code_count is 0.
 bool people_passkey_add(Arena *a, People *p, Str token, PeoplePasskey k, int64_t *ret_number,
                         Str ret_codes[RECOVERY_CODES], size_t *ret_code_count, Err *err);
+bool people_passkey_rename(Arena *a, People *p, Str token, int64_t number, Str name, Err *err);
 bool people_passkey_end(Arena *a, People *p, Str token, int64_t number, Err *err);
 bool people_passkeys(Arena *a, People *p, Str person, PeoplePasskey **ret, size_t *ret_count,
                      Err *err);
@@ -288,8 +292,8 @@ typedef struct PasskeyLogin {
     bool is_person; // and it has made sure who uses it
     bool is_copied; // its counter went back
 } PasskeyLogin;
-// `token` is of a session that waits for the second factor, or "". A failure is charged like a
-// wrong password.
+// `token` is of a session that waits for the second factor, or any other. A failure is charged like
+// a wrong password; who shows a good key passes a lock that others have caused.
 bool people_login_passkey(Arena *a, People *p, Str token, const PasskeyLogin *k, LoginResult *ret,
                           Err *err);
 
