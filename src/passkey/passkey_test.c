@@ -206,6 +206,10 @@ static void a_key_that_may_be_backed_up_is_so_from_the_beginning(void **state) {
         t.flags = GOOD | ROWS[i].used;
         PasskeyAnswer x = authenticator_answer(&t, CHALLENGE, ORIGIN, SITE);
         assert_int_equal(passkey_check(a, &q, &k, &x, &use, NULL), ROWS[i].is_good);
+        // Where it was not noted when it was made, the next use tells.
+        k.backup = BACKUP_UNKNOWN;
+        bool contradicts = (ROWS[i].used & IS) && !(ROWS[i].used & MAY);
+        assert_int_equal(passkey_check(a, &q, &k, &x, &use, NULL), !contradicts);
     }
 }
 
