@@ -56,7 +56,7 @@ static void add_witness(App *app, Str name, const DeskCosignature *c, int64_t no
     w->note = c->note;
     w->size = c->size;
     w->at = c->signed_at;
-    w->at_text = desk_time(app, c->signed_at);
+    w->at_text = app_time_text(app, c->signed_at);
     w->is_fresh = now - c->signed_at <= COSIGN_FRESH_SECONDS;
 }
 

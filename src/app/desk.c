@@ -4,14 +4,6 @@
 #include "app/draft.h"
 #include "app/notice_int.h"
 
-Str desk_time(App *app, int64_t seconds) {
-    enum { DAY = 24 * 60 * 60, HOUR = 3600, MINUTE = 60 };
-    Str day = civil_text(app->arena, civil_from_days(seconds / DAY));
-    int of_day = (int)(seconds % DAY);
-    return str_fmt(app->arena, "%.*s %02d:%02d", STR_ARG(day), of_day / HOUR,
-                   of_day % HOUR / MINUTE);
-}
-
 Str desk_number(App *app, int64_t number) {
     return str_fmt(app->arena, "%lld", (long long)number);
 }
@@ -20,7 +12,7 @@ Str desk_number(App *app, int64_t number) {
 
 static DraftRow row_of(App *app, const DeskDraft *d) {
     return (DraftRow){
-        d->id,      d->owner,    d->title, d->changed_by, desk_time(app, d->changed_at),
+        d->id,      d->owner,    d->title, d->changed_by, app_time_text(app, d->changed_at),
         d->version, d->published};
 }
 
@@ -130,7 +122,7 @@ static void add_versions(App *app, const DeskVersion *list, size_t count, DraftV
     v->version_count = count;
     for (size_t i = 0; i < count; i++)
         v->versions[i] =
-            (DraftVersion){desk_number(app, list[i].number), desk_time(app, list[i].made_at),
+            (DraftVersion){desk_number(app, list[i].number), app_time_text(app, list[i].made_at),
                            list[i].author, list[i].organisation, list[i].summary};
 }
 

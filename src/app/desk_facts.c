@@ -2,8 +2,9 @@
 #include "app/desk_int.h"
 
 static UploadView upload_view(App *app, const DeskUpload *u) {
-    return (UploadView){desk_number(app, u->number), u->name, u->source, u->author, u->organisation,
-                        desk_time(app, u->made_at),  u->state};
+    return (UploadView){
+        desk_number(app, u->number),    u->name, u->source, u->author, u->organisation,
+        app_time_text(app, u->made_at), u->state};
 }
 
 bool app_uploads(App *app, OpenPeople *p, Str id, UploadList *ret, Err *err) {

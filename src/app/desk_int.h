@@ -8,7 +8,6 @@
 static inline DeskActor desk_actor(const WhoView *who) {
     return (DeskActor){who->person, who->organisation};
 }
-Str desk_time(App *app, int64_t seconds); // "2026-01-31 12:00"
 Str desk_number(App *app, int64_t number);
 DraftFinding draft_finding(App *app, const Finding *f);
 // The agreement of a version (0: the last); its findings are told.

@@ -35,7 +35,7 @@ static ProposalView proposal_view(App *app, const DeskProposal *d) {
                       .version = desk_number(app, d->version),
                       .author = d->author,
                       .organisation = d->organisation,
-                      .at = desk_time(app, d->made_at),
+                      .at = app_time_text(app, d->made_at),
                       .state = d->state,
                       .decided_by = d->decided_by,
                       .result = d->result};

@@ -120,6 +120,20 @@ bool app_factor_confirm(App *app, OpenPeople *p, Str token, Str code, Str ret_co
     return people_factor_confirm(app->arena, p->people, token, code, ret_codes, err);
 }
 
+// ---- what one likes -----------------------------------------------------------------------------
+
+bool app_zone(App *app, OpenPeople *p, const WhoView *who, Str *ret, Err *err) {
+    return people_zone(app->arena, p->people, who->person, ret, err);
+}
+
+bool app_choose_zone(App *app, OpenPeople *p, const WhoView *who, Str zone, Err *err) {
+    uint32_t found;
+    if (zone.size && !zone_find(zone, &found))
+        return err_set(err, ERR_INPUT, MSG("there is no time zone \"{1}\"", zone),
+                       MSG("zones are named as in Asia/Shanghai or Europe/Berlin"));
+    return people_set_zone(app->arena, p->people, who->person, zone, err);
+}
+
 // ---- tokens of programs -------------------------------------------------------------------------
 
 bool app_program_add(App *app, OpenPeople *p, const WhoView *who, const ProgramView *v,

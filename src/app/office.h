@@ -17,6 +17,10 @@ typedef struct OfficeOptions {
     void (*ready)(void *self, Str address);
     void (*log)(void *self,
                 Str line); // JSON, one line for each request; NULL: none. From any thread
+    // Reads anew what stands in files, at SIGHUP; NULL: nothing does. Where that or the start with
+    // it fails, the office goes on as it was. Then `reloaded` is told, with NULL or why not.
+    bool (*reload)(void *self, struct OfficeOptions *next, Err *err);
+    void (*reloaded)(void *self, const Err *why);
     void *self;
 } OfficeOptions;
 

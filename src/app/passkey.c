@@ -105,9 +105,10 @@ bool app_passkeys(App *app, OpenPeople *p, const WhoView *who, PasskeyList *ret,
     if (!people_passkeys(app->arena, p->people, who->person, &list, &ret->count, err)) return false;
     ret->items = ARENA_ARRAY(app->arena, PasskeyView, ret->count + 1);
     for (size_t i = 0; i < ret->count; i++)
-        ret->items[i] = (PasskeyView){list[i].number, list[i].name, desk_time(app, list[i].made_at),
-                                      list[i].used_at ? desk_time(app, list[i].used_at) : STR(""),
-                                      BACKUPS[list[i].backup + 1]};
+        ret->items[i] =
+            (PasskeyView){list[i].number, list[i].name, app_time_text(app, list[i].made_at),
+                          list[i].used_at ? app_time_text(app, list[i].used_at) : STR(""),
+                          BACKUPS[list[i].backup + 1]};
     return true;
 }
 

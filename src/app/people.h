@@ -78,6 +78,12 @@ bool app_password_change(App *app, OpenPeople *p, Str token, Str old, Str new, S
 bool app_factor_begin(App *app, OpenPeople *p, Str token, Str *ret_uri, Err *err);
 bool app_factor_confirm(App *app, OpenPeople *p, Str token, Str code, Str ret_codes[10], Err *err);
 
+// ---- what one likes -----------------------------------------------------------------------------
+
+// The zone in which he is told times; "": UTC. ERR_INPUT where there is no such zone.
+bool app_zone(App *app, OpenPeople *p, const WhoView *who, Str *ret, Err *err);
+bool app_choose_zone(App *app, OpenPeople *p, const WhoView *who, Str zone, Err *err);
+
 // ---- tokens of programs: one's own --------------------------------------------------------------
 
 typedef struct ProgramView {

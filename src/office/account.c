@@ -12,6 +12,7 @@ typedef struct AccountPage {
     Heading heading;
     Str *organisations; // in which one has a role
     size_t organisation_count;
+    Str zone;
 } AccountPage;
 
 typedef struct FactorPage {
@@ -165,7 +166,8 @@ static bool find_organisations(const OfficeCall *c, AccountPage *v, Err *err) {
 bool page_use_account(const OfficeCall *c, Out *out, Err *err) {
     Page p = page_of(c);
     AccountPage v = {.heading = {page_say(c, N_("Your account")), true}};
-    if (!find_organisations(c, &v, err)) return false;
+    if (!find_organisations(c, &v, err) || !app_zone(c->app, c->people, c->who, &v.zone, err))
+        return false;
     page_account(&out->buf, &p, &v);
     return out_end(out);
 }
@@ -207,6 +209,11 @@ bool use_choose(const OfficeCall *c, Out *out, Err *err) {
         return false;
     c->effects->go = STR("/account");
     return say_token(c, token, "done", false, out);
+}
+
+bool use_zone(const OfficeCall *c, Out *out, Err *err) {
+    return app_choose_zone(c->app, c->people, c->who, office_field(c, "zone"), err) &&
+           page_done(c, STR("/account"), 0, out);
 }
 
 static void write_factor(const OfficeCall *c, FactorPage *v, Out *out) {

@@ -236,7 +236,7 @@ OfficeUse page_use_calendar, use_calendar, use_calendar_ics, page_use_calendar_f
 // account.c: logging in and out, one's own account
 OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
     use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,
-    use_choose, use_me;
+    use_choose, use_zone, use_me;
 // staff.c: accounts of one's organisation, and the audit
 OfficeUse page_use_people, page_use_audit, use_people, use_person_add, use_person_reset,
     use_person_close, use_role_grant, use_role_revoke, use_audit;

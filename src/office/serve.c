@@ -12,6 +12,7 @@
 #include "office/send.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <time.h>
@@ -44,6 +45,7 @@ struct Office {
     Str origin;
     Patience *patience;
     size_t room; // for connections
+    int listener;
     struct MHD_Daemon *daemon;
 };
 
@@ -309,10 +311,13 @@ static void on_end(void *self, struct MHD_Connection *c, void **state,
 
 // ---- start and end ------------------------------------------------------------------------------
 
-static bool start(Office *f, size_t threads, Err *err) {
-    int listener = -1, port = 0;
+// `listener` is a socket to go on with; -1: a new one.
+static bool start(Office *f, size_t threads, int listener, Err *err) {
+    int port = listener < 0 ? 0 : listen_port(listener);
+    bool is_own = listener < 0;
     const OfficeOptions *o = f->options;
-    if (!listen_on(o, &listener, &port, err)) return false;
+    if (is_own && !listen_on(o, &listener, &port, err)) return false;
+    f->listener = listener;
     bool is_secure = o->certificate.size;
     f->origin = o->origin.size ? o->origin
                                : str_fmt(o->arena, "http%s://%.*s:%d", is_secure ? "s" : "",
@@ -329,7 +334,7 @@ static bool start(Office *f, size_t threads, Err *err) {
         str_c(o->arena, o->certificate), MHD_OPTION_HTTPS_MEM_KEY,
         str_c(o->arena, o->certificate_key), MHD_OPTION_END);
     if (f->daemon) return true;
-    close(listener);
+    if (is_own) close(listener);
     if (is_secure)
         return err_set(err, ERR_INPUT, MSG("could not serve with this certificate and its key"),
                        MSG("both must be PEM, and the key without a passphrase"));
@@ -363,44 +368,80 @@ static bool start_patience(Arena *a, Office *f, Err *err) {
     return f->patience || listen_failed(f->options, EAGAIN, err);
 }
 
-Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
+static Office *start_on(Arena *a, const OfficeOptions *o, int listener, Err *err) {
     Office *f = ARENA_NEW(a, Office);
     size_t threads = o->threads ? o->threads : parallel_processors();
     f->arena = a;
     f->own = *o;
-    f->own.options.gates = app_gates_new(a);
+    if (!o->options.gates) f->own.options.gates = app_gates_new(a);
     f->options = &f->own;
     f->kept = kept_new(a);
     if (!start_patience(a, f, err)) return NULL;
     f->seats = seats_open(a, f->options, threads, err);
-    if (!f->seats || !start_lanes(a, f, err) || !start(f, threads, err)) return NULL;
+    if (!f->seats || !start_lanes(a, f, err) || !start(f, threads, listener, err)) return NULL;
     arena_defer(a, stop, f);
     return f;
+}
+
+Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
+    return start_on(a, o, -1, err);
 }
 
 Str office_origin(const Office *f) {
     return f->origin;
 }
 
-static void wait_for_end(const sigset_t *ends) {
+// ---- until it is ended --------------------------------------------------------------------------
+
+static int wait_for(const sigset_t *signals) {
     int signal;
-    while (sigwait(ends, &signal) != 0) continue;
+    while (sigwait(signals, &signal) != 0) continue;
+    return signal;
+}
+
+// With what stands in its files now, on the same socket: the new one begins before the old one
+// ends, so nobody is turned away. What has begun is finished.
+static Office *reload(Office *f, Err *err) {
+    Arena *a = arena_new();
+    OfficeOptions *next = ARENA_NEW(a, OfficeOptions);
+    int listener = fcntl(f->listener, F_DUPFD_CLOEXEC, 0);
+    *next = *f->options;
+    bool may = listener >= 0 || listen_failed(next, errno, err);
+    Office *fresh =
+        may && next->reload(next->self, next, err) ? start_on(a, next, listener, err) : NULL;
+    if (!fresh && listener >= 0) close(listener);
+    arena_free(fresh ? f->arena : a);
+    return fresh ? fresh : f;
+}
+
+static Office *reload_and_tell(Office *f) {
+    Err err = {.code = ERR_NONE};
+    void (*reloaded)(void *self, const Err *why) = f->options->reloaded;
+    void *self = f->options->self;
+    if (!f->options->reload) return f;
+    f = reload(f, &err);
+    reloaded(self, err.code == ERR_NONE ? NULL : &err);
+    return f;
 }
 
 bool office_serve(const OfficeOptions *o, Err *err) {
     sigset_t ends, before;
-    Arena *a = arena_new();
+    Arena *a = arena_new(), *gates = arena_new();
+    OfficeOptions with_gates = *o;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &ends, &before);
-    const Office *f = office_start(a, o, err);
+    with_gates.options.gates = app_gates_new(gates);
+    Office *f = office_start(a, &with_gates, err);
     if (f) {
         o->ready(o->self, office_origin(f));
-        wait_for_end(&ends);
+        while (wait_for(&ends) == SIGHUP) f = reload_and_tell(f);
     }
     err_keep(o->arena, err);
-    arena_free(a);
+    arena_free(f ? f->arena : a);
+    arena_free(gates);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return f != NULL;
 }

@@ -246,6 +246,10 @@ bool people_factor_begin(Arena *a, People *p, Str token, Str *ret_uri, Err *err)
 bool people_factor_confirm(Arena *a, People *p, Str token, Str code, Str ret_codes[RECOVERY_CODES],
                            Err *err);
 
+// The time zone in which a person is told times, a name of the IANA database; "": UTC.
+bool people_zone(Arena *a, People *p, Str person, Str *ret, Err *err);
+bool people_set_zone(Arena *a, People *p, Str person, Str zone, Err *err);
+
 // ---- passkeys -----------------------------------------------------------------------------------
 
 // A public key of an authenticator (W3C WebAuthn); a second factor like the codes, and, where it

@@ -1,6 +1,7 @@
 // people/people_db.c - the tables of people in a store; a change as one transaction
 #include "people/001_people.sql.h"
 #include "people/002_passkey.sql.h"
+#include "people/004_preference.sql.h"
 #include "people/005_passkey_backup.sql.h"
 #include "people/people_int.h"
 
@@ -9,6 +10,7 @@
 
 static const Migration MIGRATIONS[] = {{"people/001_people", sql_001_people},
                                        {"people/002_passkey", sql_002_passkey},
+                                       {"people/004_preference", sql_004_preference},
                                        {"people/005_passkey_backup", sql_005_passkey_backup}};
 
 enum { PASSES = 2, MEMORY = 64 << 20, IDLE = 30 * 60, LONGEST = 12 * 60 * 60 };
