@@ -151,6 +151,7 @@ static void judge(App *app, Str id, DraftView *v) {
     SourceText source = {str_fmt(app->arena, "%.*s.md", STR_ARG(id)), v->text};
     const Checked *c = check_text(app, source, &lists, NULL);
     add_findings(app, v);
+    v->row.title = title_of(app, c->agreement, v->row.title);
     v->percent = lint_score_percent(&c->lint->all);
     v->language = c->agreement->terms->language;
     v->provisions = provisions_of(app, c->agreement->document, &v->provision_count);

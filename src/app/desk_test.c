@@ -1,6 +1,7 @@
 // app/desk_test.c - organisations at work: a draft, its versions, four eyes, facts, a payment
 #include "app/desk.h"
 #include "app/ledger.h"
+#include "app/store_fixture_test.h"
 #include "base/file.h"
 
 #include <setjmp.h>
@@ -58,14 +59,7 @@ static int make_desk(void **state) {
 
 static int end_desk(void **state) {
     Desk *d = *state;
-    static const char *const NAMES[] = {"db",        "db-wal",        "db-shm",
-                                        "db.people", "db.people-wal", "db.people-shm"};
-    char folder[32], *name[6];
-    memcpy(folder, d->folder, sizeof folder);
-    for (size_t i = 0; i < 6; i++) assert_true(asprintf(&name[i], "%s/%s", folder, NAMES[i]) > 0);
-    arena_free(d->arena);
-    for (size_t i = 0; i < 6; i++) unlink(name[i]), free(name[i]);
-    assert_int_equal(rmdir(folder), 0);
+    drop_office(d->arena, d->folder);
     return 0;
 }
 

@@ -88,6 +88,19 @@ void document_set(AppDocument *d, Str text) {
     if (!has_broken_block(terms_now(d)->document)) remember_names(d);
 }
 
+Str text_with_edits(Arena *a, Str text, const TextEdits *edits) {
+    Buf b = {.arena = a};
+    size_t at = 0;
+    for (size_t i = 0; i < edits->count; i++) {
+        const TextEdit *e = &edits->items[i];
+        buf_add(&b, str_part(text, at, e->offset - at));
+        buf_add(&b, e->text);
+        at = e->offset + e->size;
+    }
+    buf_add(&b, str_part(text, at, text.size));
+    return buf_str(&b);
+}
+
 Str document_text(const AppDocument *d) {
     return version_now(d)->checked->agreement->source.text;
 }

@@ -36,6 +36,8 @@ typedef struct TextEdits {
     TextEdit *items;
     size_t count, capacity;
 } TextEdits;
+// In their order, none over another.
+Str text_with_edits(Arena *a, Str text, const TextEdits *edits);
 
 // A heading with what stands under it, or the preamble, with what the lint counted there.
 typedef struct OutlineArticle {

@@ -236,26 +236,13 @@ bool app_live_complete(App *app, LiveText t, int64_t at, Out *out, Err *err) {
 
 // ---- layout -------------------------------------------------------------------------------------
 
-static Str with_edits(Arena *a, Str text, const TextEdits *edits) {
-    Buf b = {.arena = a};
-    size_t at = 0;
-    for (size_t i = 0; i < edits->count; i++) {
-        const TextEdit *e = &edits->items[i];
-        buf_add(&b, str_part(text, at, e->offset - at));
-        buf_add(&b, e->text);
-        at = e->offset + e->size;
-    }
-    buf_add(&b, str_part(text, at, text.size));
-    return buf_str(&b);
-}
-
 bool app_live_format(App *app, LiveText t, Out *out, Err *err) {
     Live l;
     TextEdits edits = {NULL, 0, 0};
     if (!open_live(app, t, NO_FACTS, out, &l, err)) return false;
     document_format(l.document, l.arena, &edits);
     buf_add_byte(l.buf, '{');
-    json_add_text(l.buf, "text", with_edits(l.arena, document_text(l.document), &edits));
+    json_add_text(l.buf, "text", text_with_edits(l.arena, document_text(l.document), &edits));
     buf_add_c(l.buf, "}\n");
     return out_end(out);
 }
