@@ -65,7 +65,7 @@ static bool begin(Arena *a, People *p, Login *l, bool is_whole, Err *err) {
         return false;
     l->result.outcome = is_whole ? LOGIN_DONE : LOGIN_NEEDS_FACTOR;
     l->result.must_change = l->account.person.must_change && !row.via.size;
-    if (!is_whole) return true;
+    if (!is_whole) return attempt_forget(a, p, STR(""), row.address, err);
     return attempt_forget(a, p, row.person, row.address, err) &&
            audit_add(p, "login", by, row.person, l->key ? STR("passkey") : row.via, err);
 }
