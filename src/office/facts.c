@@ -28,6 +28,7 @@ typedef struct SettlementPage {
     Str id;
     SettledPeriod *periods;
     size_t period_count;
+    Str sums; // HTML
     bool may_pay;
 } SettlementPage;
 
@@ -145,6 +146,10 @@ bool page_use_settle(const OfficeCall *c, Out *out, Err *err) {
         return false;
     }
     size_t count = s ? settlement_period_count(s) : 0;
+    Buf sums = {.arena = c->arena};
+    if (s) settlement_sums(c->app, s, &sums);
+    v.sums = buf_str(&sums);
+    p.scripts = page_charts;
     v.periods = ARENA_ARRAY(c->arena, SettledPeriod, count + 1);
     for (size_t i = 0; i < count; i++) {
         SettledPeriod period = period_of(c, s, i);

@@ -241,7 +241,8 @@ OfficeStatus watch_permit(const OfficeCall *c, const OfficeOptions *o, const Off
                           Err *err);
 // scripts.c: scripts of pages, and licences of what they take from others
 OfficeUse use_script, use_licence;
-Str page_scripts(const Page *p); // as HTML
+Str page_scripts(const Page *p);        // as HTML
+extern const char *const page_charts[]; // of a page whose tables are drawn, see charts.js
 // notices.c
 OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
     use_channel_hook, use_channel_end;

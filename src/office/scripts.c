@@ -22,6 +22,7 @@
 #define FILES(X)                                                                                   \
     X(codemirror, "codemirror.js", "build/scripts/codemirror.js", INTEGRITY_codemirror)            \
     X(echarts, "echarts.js", "build/scripts/echarts.js", INTEGRITY_echarts)                        \
+    X(charts, "charts.js", "src/office/charts.js", INTEGRITY_charts)                               \
     X(codemirror_licence, "codemirror.txt", "build/scripts/codemirror.LICENSE", NULL)              \
     X(echarts_licence, "echarts.txt", "build/scripts/echarts.LICENSE", NULL)
 
@@ -57,6 +58,8 @@ bool use_script(const OfficeCall *c, Out *out, Err *err) {
 bool use_licence(const OfficeCall *c, Out *out, Err *err) {
     return send(c, false, out, err);
 }
+
+const char *const page_charts[] = {"echarts.js", "charts.js", NULL};
 
 Str page_scripts(const Page *p) {
     Buf b = {.arena = p->arena};
