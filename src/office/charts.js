@@ -232,13 +232,18 @@
     follow(box, chart);
   };
 
-  for (const host of document.querySelectorAll("[data-chart]")) {
-    const table = host.querySelector("table");
-    const rows = rows_of(table, host.dataset.columns.split(" "));
-    const options = rows.length <= POINTS_MAX ? MAKERS[host.dataset.chart](host, table, rows).filter(Boolean) : [];
-    if (!options.length) continue;
-    const figure = figure_of(host);
-    figure.replaceChildren();
-    for (const option of options) draw(figure, host.dataset.chart, option);
-  }
+  const draw_all = () => {
+    for (const host of document.querySelectorAll("[data-chart]")) {
+      const table = host.querySelector("table");
+      const rows = rows_of(table, host.dataset.columns.split(" "));
+      const options = rows.length <= POINTS_MAX ? MAKERS[host.dataset.chart](host, table, rows).filter(Boolean) : [];
+      if (!options.length) continue;
+      const figure = figure_of(host);
+      figure.replaceChildren();
+      for (const option of options) draw(figure, host.dataset.chart, option);
+    }
+  };
+
+  document.addEventListener("softlaw:shown", draw_all); // by live.js
+  draw_all();
 })();

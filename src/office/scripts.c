@@ -22,6 +22,7 @@
 #define FILES(X)                                                                                   \
     X(codemirror, "codemirror.js", "build/scripts/codemirror.js", INTEGRITY_codemirror)            \
     X(echarts, "echarts.js", "build/scripts/echarts.js", INTEGRITY_echarts)                        \
+    X(live, "live.js", "src/office/live.js", INTEGRITY_live)                                       \
     X(charts, "charts.js", "src/office/charts.js", INTEGRITY_charts)                               \
     X(codemirror_licence, "codemirror.txt", "build/scripts/codemirror.LICENSE", NULL)              \
     X(echarts_licence, "echarts.txt", "build/scripts/echarts.LICENSE", NULL)
@@ -59,7 +60,8 @@ bool use_licence(const OfficeCall *c, Out *out, Err *err) {
     return send(c, false, out, err);
 }
 
-const char *const page_charts[] = {"echarts.js", "charts.js", NULL};
+const char *const page_live[] = {"live.js", NULL};
+const char *const page_charts[] = {"echarts.js", "charts.js", "live.js", NULL};
 
 Str page_scripts(const Page *p) {
     Buf b = {.arena = p->arena};

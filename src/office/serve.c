@@ -4,6 +4,7 @@
 // into a lane, and its connection sleeps: passwords into the slow one, changes into that of the one
 // writer.
 #include "base/parallel.h"
+#include "office/events.h"
 #include "office/exchange.h"
 #include "office/head.h"
 #include "office/listen.h"
@@ -23,7 +24,8 @@ enum {
     BODY_MICROSECONDS = 60 * 1000000, // from the first line until the body is there
     HEADER_BYTES = 32 << 10,
     KEPT_BYTES = 1 << 20, // the largest answer that is kept
-    FINISH_TENTHS = 50,   // that begun requests may take when the server ends
+    STREAM_WAIT_SECONDS = 60,
+    FINISH_TENTHS = 50, // that begun requests may take when the server ends
     WRITES_AT_ONCE = 64
 };
 
@@ -38,8 +40,9 @@ struct Office {
     OfficeOptions own; // those, with gates between its threads
     Kept *kept;
     Seats *seats;
-    Seat lane_seats[LANE_SLOW + 1];
-    Lane *lanes[LANE_SLOW + 1]; // none for LANE_HERE
+    Seat lane_seats[LANE_LONG + 1];
+    Lane *lanes[LANE_LONG + 1]; // none for LANE_HERE
+    Events *events;
     Counts counts;
     Str origin;
     Patience *patience;
@@ -135,6 +138,10 @@ static OfficeAnswer metrics(Office *f, Arena *a) {
                 "# TYPE softlaw_kept_answers_total counter\nsoftlaw_kept_answers_total %llu\n",
                 atomic_load(&f->counts.kept));
     buf_add_fmt(&b,
+                "# HELP softlaw_streams Pages that are told of changes.\n"
+                "# TYPE softlaw_streams gauge\nsoftlaw_streams %zu\n",
+                events_count(f->events));
+    buf_add_fmt(&b,
                 "# HELP softlaw_records Records in the log.\n# TYPE softlaw_records gauge\n"
                 "softlaw_records %lld\n",
                 (long long)log_size(f));
@@ -150,10 +157,15 @@ static Exchange *exchange_of(LaneJob *job) {
 }
 
 static void run_jobs(Office *f, Seat *seat, LaneJob *jobs) {
+    OfficeOptions o = *f->options;
     for (LaneJob *job = jobs; job; job = job->next) {
         Exchange *x = exchange_of(job);
-        x->answer = office_run(x->arena, f->options, seat->people, x->route, &x->request, x->id);
+        EventsWork work = {.events = f->events, .token = office_token(&x->request), .thing = x->id};
+        o.options.progress = events_progress;
+        o.options.progress_self = &work;
+        x->answer = office_run(x->arena, &o, seat->people, x->route, &x->request, x->id);
         x->is_answered = true;
+        events_progress_end(&work);
     }
 }
 
@@ -168,6 +180,13 @@ static void wake(LaneJob *jobs) {
 static void run_slow(void *office, LaneJob *jobs) {
     Office *f = office;
     run_jobs(f, &f->lane_seats[LANE_SLOW], jobs);
+    events_look(f->events, true);
+    wake(jobs);
+}
+
+static void run_long(void *office, LaneJob *jobs) {
+    Office *f = office;
+    run_jobs(f, &f->lane_seats[LANE_LONG], jobs);
     wake(jobs);
 }
 
@@ -198,21 +217,41 @@ static void run_writer(void *office, LaneJob *jobs) {
         if (seat->people) reopen(f, seat);
         run_jobs(f, seat, jobs);
     }
+    events_look(f->events, false);
     wake(jobs);
 }
 
 static bool start_lanes(Arena *a, Office *f, Err *err) {
-    for (OfficeLane l = LANE_WRITER; l <= LANE_SLOW; l++) {
-        bool is_writer = l == LANE_WRITER;
+    static LaneWork *const WORKS[] = {
+        [LANE_WRITER] = run_writer, [LANE_SLOW] = run_slow, [LANE_LONG] = run_long};
+    for (OfficeLane l = LANE_WRITER; l <= LANE_LONG; l++) {
         if (!seats_open_one(a, f->options, &f->lane_seats[l], err)) return false;
-        f->lanes[l] =
-            lane_start(a, is_writer ? WRITES_AT_ONCE : 1, is_writer ? run_writer : run_slow, f);
+        f->lanes[l] = lane_start(a, l == LANE_WRITER ? WRITES_AT_ONCE : 1, WORKS[l], f);
         if (!f->lanes[l]) return listen_failed(f->options, EAGAIN, err);
     }
     return true;
 }
 
 // ---- requests -----------------------------------------------------------------------------------
+
+// An answer that goes on, of which the body is the beginning.
+static enum MHD_Result stream(Office *f, const Exchange *x, const OfficeAnswer *a) {
+    struct MHD_Response *r;
+    OfficeStatus status = events_open(f->events, x->connection, &a->effects.stream, a->body, &r);
+    if (status != OFFICE_OK) {
+        OfficeAnswer p = office_problem(x->arena, &x->request, status,
+                                        MSG("too many are told of changes already"),
+                                        MSG("try again in a minute"));
+        p.effects.wait = STREAM_WAIT_SECONDS;
+        return answer_once(f, x, &p);
+    }
+    send_fields(x->arena, r, &x->request, a);
+    enum MHD_Result done = MHD_queue_response(x->connection, (unsigned)a->status, r);
+    MHD_destroy_response(r);
+    count_answer(f, (unsigned)a->status);
+    tell(f, &x->request, (unsigned)a->status);
+    return done;
+}
 
 static enum MHD_Result respond_here(Office *f, const Exchange *x) {
     enum MHD_Result done;
@@ -234,6 +273,8 @@ static enum MHD_Result respond_here(Office *f, const Exchange *x) {
     OfficeAnswer a =
         office_run(x->arena, f->options, seat ? seat->people : NULL, x->route, &x->request, x->id);
     if (seat) seats_give_back(f->seats, seat);
+    if (!x->route->type) events_look(f->events, true);
+    if (a.effects.stream.is_open) return stream(f, x, &a);
     return answer(f, x, &a, size, name);
 }
 
@@ -340,13 +381,14 @@ static void stop(void *office) {
     Office *f = office;
     struct timespec tenth = {.tv_nsec = 100000000};
     int listener = (int)MHD_quiesce_daemon(f->daemon);
+    events_end(f->events);
     for (int i = 0; i < FINISH_TENTHS; i++) {
         const union MHD_DaemonInfo *info =
             MHD_get_daemon_info(f->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
         if (!info || info->num_connections == 0) break;
         nanosleep(&tenth, NULL);
     }
-    for (OfficeLane l = LANE_WRITER; l <= LANE_SLOW; l++) lane_end(f->lanes[l]);
+    for (OfficeLane l = LANE_WRITER; l <= LANE_LONG; l++) lane_end(f->lanes[l]);
     MHD_stop_daemon(f->daemon);
     if (listener >= 0) close(listener);
 }
@@ -372,7 +414,8 @@ Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
     f->kept = kept_new(a);
     if (!start_patience(a, f, err)) return NULL;
     f->seats = seats_open(a, f->options, threads, err);
-    if (!f->seats || !start_lanes(a, f, err) || !start(f, threads, err)) return NULL;
+    f->events = f->seats ? events_start(a, f->options, err) : NULL;
+    if (!f->events || !start_lanes(a, f, err) || !start(f, threads, err)) return NULL;
     arena_defer(a, stop, f);
     return f;
 }
