@@ -153,9 +153,12 @@ static void look_at_sessions(Events *e, App *app, Arena *a) {
     pthread_mutex_unlock(&e->mutex);
 }
 
-static void beat(Events *e) {
+static void look_at_streams(Events *e, bool is_beat) {
     pthread_mutex_lock(&e->mutex);
-    for (Stream *s = e->first; s; s = s->next) stream_beat(s, SLOW_BEATS);
+    for (Stream *s = e->first; s; s = s->next) {
+        stream_look(s);
+        if (is_beat) stream_beat(s, SLOW_BEATS);
+    }
     pthread_mutex_unlock(&e->mutex);
 }
 
@@ -203,7 +206,7 @@ static void *run(void *events) {
         clock_gettime(CLOCK_MONOTONIC, &now);
         bool is_time = now.tv_sec >= beaten + BEAT_ROUNDS / 2;
         round_of(e, a, at_sessions || is_time);
-        if (is_time) beat(e);
+        look_at_streams(e, is_time);
         if (is_time) beaten = now.tv_sec;
         arena_reset(a);
     }

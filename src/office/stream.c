@@ -42,6 +42,11 @@ void stream_add(Stream *s, Str text) {
     wake(s);
 }
 
+void stream_look(Stream *s) {
+    char byte;
+    if (s->is_asleep && recv(s->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) cut(s);
+}
+
 void stream_beat(Stream *s, unsigned most) {
     static const Str BEAT = {":\n\n", 3};
     if (left(s) && ++s->rounds > most && !s->is_cut) cut(s);

@@ -35,6 +35,8 @@ void stream_free(Stream *s); // where no answer came of it
 struct MHD_Response *stream_response(Stream *s);
 // Send it, once the connection takes it.
 void stream_add(Stream *s, Str text);
+// Has its reader closed the connection? libmicrohttpd does not look while it sleeps. It ends then.
+void stream_look(Stream *s);
 // A round of the heartbeat: whoever has taken nothing for `most` rounds is cut.
 void stream_beat(Stream *s, unsigned most);
 // No more is added; what waits is still sent.
