@@ -9,7 +9,7 @@ FORMAT ?= clang-format
 OUT    := build/$(MODE)-$(notdir $(CC))
 SQLITE := build/sqlite
 
-PKGS   := libcmark yaml-0.1 libpcre2-8 icu-uc icu-i18n libcrypto libedit libxml-2.0 libmicrohttpd gmp libsodium libqrencode libcurl
+PKGS   := libcmark yaml-0.1 libpcre2-8 icu-uc icu-i18n libcrypto libedit libxml-2.0 libmicrohttpd gmp libsodium libqrencode libcurl libfido2 libcbor cjose
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wswitch-enum -Wvla \
           -Wformat=2 -Wno-string-conversion -Werror
 SAN    := -fsanitize=address,undefined -fno-sanitize-recover=all

@@ -16,6 +16,33 @@ App *app_new(Arena *a, AppOptions options) {
     return app;
 }
 
+void app_set_zone(App *app, Str zone) {
+    app->options.zone = zone;
+}
+
+static Str minute_text(Arena *a, int64_t seconds) {
+    enum { DAY = 24 * 60 * 60, HOUR = 3600, MINUTE = 60 };
+    int64_t days = seconds / DAY;
+    int of_day = (int)(seconds % DAY);
+    return str_fmt(a, "%.*s %02d:%02d", STR_ARG(civil_text(a, civil_from_days(days))),
+                   of_day / HOUR, of_day % HOUR / MINUTE);
+}
+
+Str app_time_text(App *app, int64_t seconds) {
+    enum { HOUR = 3600, MINUTE = 60 };
+    uint32_t zone;
+    Arena *a = app->arena;
+    if (!app->options.zone.size || !zone_find(app->options.zone, &zone))
+        return minute_text(a, seconds);
+    int32_t offset = zone_offset_at(zone, seconds), size = offset < 0 ? -offset : offset;
+    return str_fmt(a, "%.*s %c%02d:%02d", STR_ARG(minute_text(a, seconds + offset)),
+                   offset < 0 ? '-' : '+', size / HOUR, size % HOUR / MINUTE);
+}
+
+int64_t app_now(const App *app) {
+    return sys_now(app->options.sys) / 1000000;
+}
+
 const Findings *app_findings(App *app) {
     findings_sort(&app->findings);
     return &app->findings;

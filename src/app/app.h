@@ -34,11 +34,17 @@ typedef struct AppOptions {
     Lang lang;
     void (*progress)(void *self, size_t done, size_t all); // of long work; may be NULL
     void *progress_self;
+    Str zone;        // in which times are told, a name of the IANA database; absent: UTC
     size_t threads;  // at most so many at once; 0 and 1 = one
     AppGates *gates; // of a ledger that many threads work on; NULL: none
 } AppOptions;
 
 App *app_new(Arena *a, AppOptions options);
+int64_t app_now(const App *app); // seconds since 1970
+// Tell times in this zone from now on.
+void app_set_zone(App *app, Str zone);
+// "2026-01-31 12:00", and " +08:00" where a zone is set.
+Str app_time_text(App *app, int64_t seconds);
 // Faults found in texts and facts so far, by place.
 const Findings *app_findings(App *app);
 // The text of a file that was read, for showing a line of it; absent if unknown.

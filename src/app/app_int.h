@@ -59,7 +59,8 @@ void load_rules(App *app, Agreement *g, const Agreement *before);
 bool rules_take(App *app, Agreement *g, const Agreement *before);
 
 typedef struct FactFiles {
-    Facts facts;
+    FactTable *table;
+    Facts facts;       // of the table
     SourceText *files; // as read, in order
     size_t count;
     bool is_sound;
@@ -69,6 +70,9 @@ bool load_facts(App *app, const Agreement *g, const Inputs *inputs, FactFiles *r
 // The same of texts at hand.
 bool load_facts_text(App *app, const Agreement *g, const SourceText *files, size_t count,
                      FactFiles *ret, Err *err);
+// More of them, which stand instead of those that are there: what if?
+bool load_facts_instead(App *app, FactFiles *files, const SourceText *instead, size_t count,
+                        Err *err);
 // The last day to settle as an option of eval; false with err if it is no date.
 bool load_eval_options(App *app, const Inputs *inputs, EvalOptions *ret, Err *err);
 
@@ -97,6 +101,7 @@ const Checked *check_text(App *app, SourceText source, const CheckLists *lists,
 // ---- wording (lint.c) ---------------------------------------------------------------------------
 
 const LintWords *lint_words_of(App *app);
+struct LintView lint_view(Str id, Str heading, const LintScore *s);
 
 // ---- settlements (settle.c) ---------------------------------------------------------------------
 
@@ -129,6 +134,9 @@ typedef struct DiffPair {
 } DiffPair;
 const DiffView *diff_agreements(App *app, const DiffPair *pair, Err *err); // diff.c
 bool diff_effect(App *app, const DiffPair *pair, DiffView *v, Err *err);
+// What the second of two settlements pays more or less than the first: the part `has_effect` tells.
+bool diff_settlements(App *app, const Settlement *const pair[2], DiffView *v, Err *err);
+void diff_effect_json(App *app, Buf *b, const DiffView *v); // ,"payments":…
 
 // ---- explaining (explain.c) ---------------------------------------------------------------------
 
@@ -195,6 +203,8 @@ void json_add_finding(const App *app, Buf *b, const Finding *f);
 struct AgreementView;
 // Of one that was loaded; never NULL.
 const struct AgreementView *show_agreement(App *app, const Agreement *g);
+// Of a text at hand, which goes by the id in `cited`: "coal-2023", or "coal-2023#art_3".
+const struct AgreementView *show_text(App *app, Str text, Str cited, Err *err);
 
 // ---- its words (portal.c) -----------------------------------------------------------------------
 

@@ -16,6 +16,23 @@ enum { COSIGN_FRESH_SECONDS = 4 * 60 * 60 };
 bool app_cosign(App *app, OpenPeople *p, const Portal *portal, Str note, Str *ret_witness,
                 Err *err);
 
+typedef struct WitnessSeen {
+    Str name, note;
+    int64_t size, at; // records; seconds since 1970; of one that has cosigned nothing yet 0
+    Str at_text;      // "2026-01-31 12:00"
+    bool is_fresh;
+} WitnessSeen;
+typedef struct WitnessList {
+    WitnessSeen *items;
+    size_t count;
+    Str head;          // the longest that was cosigned, with all cosignatures of it; absent: none
+    int64_t head_size; // its records
+} WitnessList;
+// Those that the office names, as they are at `now`.
+bool app_witnesses(App *app, OpenPeople *p, const Portal *portal, int64_t now, WitnessList *ret,
+                   Err *err);
+bool witness_list_json(const WitnessList *l, Out *out);
+
 typedef struct WitnessedView {
     bool is_wanted; // the office names witnesses
     bool is_fresh;

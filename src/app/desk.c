@@ -4,14 +4,6 @@
 #include "app/draft.h"
 #include "app/notice_int.h"
 
-Str desk_time(App *app, int64_t seconds) {
-    enum { DAY = 24 * 60 * 60, HOUR = 3600, MINUTE = 60 };
-    Str day = civil_text(app->arena, civil_from_days(seconds / DAY));
-    int of_day = (int)(seconds % DAY);
-    return str_fmt(app->arena, "%.*s %02d:%02d", STR_ARG(day), of_day / HOUR,
-                   of_day % HOUR / MINUTE);
-}
-
 Str desk_number(App *app, int64_t number) {
     return str_fmt(app->arena, "%lld", (long long)number);
 }
@@ -20,7 +12,7 @@ Str desk_number(App *app, int64_t number) {
 
 static DraftRow row_of(App *app, const DeskDraft *d) {
     return (DraftRow){
-        d->id,      d->owner,    d->title, d->changed_by, desk_time(app, d->changed_at),
+        d->id,      d->owner,    d->title, d->changed_by, app_time_text(app, d->changed_at),
         d->version, d->published};
 }
 
@@ -130,27 +122,28 @@ static void add_versions(App *app, const DeskVersion *list, size_t count, DraftV
     v->version_count = count;
     for (size_t i = 0; i < count; i++)
         v->versions[i] =
-            (DraftVersion){desk_number(app, list[i].number), desk_time(app, list[i].made_at),
+            (DraftVersion){desk_number(app, list[i].number), app_time_text(app, list[i].made_at),
                            list[i].author, list[i].organisation, list[i].summary};
 }
 
-static const char *const SEVERITIES[] = {N_("note"), N_("warning"), N_("error")};
+DraftFinding draft_finding(App *app, const Finding *f) {
+    static const char *const SEVERITIES[] = {N_("note"), N_("warning"), N_("error")};
+    Lang lang = app->options.lang;
+    DraftFinding v = {.line = desk_number(app, f->place.line),
+                      .severity = str_from(lang_text(lang, SEVERITIES[f->severity])),
+                      .rule = str_from(f->rule),
+                      .message = lang_render(app->arena, lang, f->message),
+                      .is_error = f->severity == SEVERITY_ERROR};
+    if (f->hint.text) v.hint = lang_render(app->arena, lang, f->hint);
+    return v;
+}
 
 static void add_findings(App *app, DraftView *v) {
     const Findings *f = &app->findings;
-    Lang lang = app->options.lang;
     v->findings = ARENA_ARRAY(app->arena, DraftFinding, f->count + 1);
     v->error_count = f->error_count;
-    for (size_t i = 0; i < f->count; i++) {
-        const Finding *x = &f->items[i];
-        DraftFinding *to = &v->findings[v->finding_count++];
-        *to = (DraftFinding){.line = desk_number(app, x->place.line),
-                             .severity = str_from(lang_text(lang, SEVERITIES[x->severity])),
-                             .rule = str_from(x->rule),
-                             .message = lang_render(app->arena, lang, x->message),
-                             .is_error = x->severity == SEVERITY_ERROR};
-        if (x->hint.text) to->hint = lang_render(app->arena, lang, x->hint);
-    }
+    for (size_t i = 0; i < f->count; i++)
+        v->findings[v->finding_count++] = draft_finding(app, &f->items[i]);
 }
 
 static void judge(App *app, Str id, DraftView *v) {
@@ -158,6 +151,7 @@ static void judge(App *app, Str id, DraftView *v) {
     SourceText source = {str_fmt(app->arena, "%.*s.md", STR_ARG(id)), v->text};
     const Checked *c = check_text(app, source, &lists, NULL);
     add_findings(app, v);
+    v->row.title = title_of(app, c->agreement, v->row.title);
     v->percent = lint_score_percent(&c->lint->all);
     v->language = c->agreement->terms->language;
     v->provisions = provisions_of(app, c->agreement->document, &v->provision_count);
@@ -182,6 +176,16 @@ const DraftView *app_draft(App *app, OpenPeople *p, Str id, int64_t version, Err
     return v;
 }
 
+static void add_version(Buf *b, const DraftVersion *v) {
+    buf_add_byte(b, '{');
+    json_add_text(b, "version", v->number);
+    json_add_text(b, "at", v->at);
+    json_add_text(b, "by", v->author);
+    json_add_text(b, "organisation", v->organisation);
+    json_add_text(b, "summary", v->summary);
+    buf_add_byte(b, '}');
+}
+
 bool draft_view_json(App *app, const DraftView *v, Out *out) {
     Buf *b = &out->buf;
     buf_add_byte(b, '{');
@@ -193,6 +197,13 @@ bool draft_view_json(App *app, const DraftView *v, Out *out) {
     json_add_text(b, "version", v->version);
     json_add_text(b, "text", v->text);
     json_add_int(b, "precise", v->percent);
+    json_add_name(b, "versions");
+    buf_add_byte(b, '[');
+    for (size_t i = 0; i < v->version_count; i++) {
+        if (i) buf_add_byte(b, ',');
+        add_version(b, &v->versions[i]);
+    }
+    buf_add_byte(b, ']');
     json_add_name(b, "findings");
     findings_json(app, b);
     buf_add_c(b, "}\n");

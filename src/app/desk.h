@@ -43,7 +43,7 @@ typedef struct DraftVersion {
     Str number, at, author, organisation, summary;
 } DraftVersion;
 typedef struct DraftFinding {
-    Str line, severity, rule, message, hint;
+    Str file, line, severity, rule, message, hint;
     bool is_error;
 } DraftFinding;
 typedef struct DraftView {
@@ -98,10 +98,14 @@ typedef struct UploadList {
 bool app_uploads(App *app, OpenPeople *p, Str id, UploadList *ret, Err *err);
 bool app_upload_text(App *app, OpenPeople *p, Str id, int64_t number, UploadView *ret,
                      Str *ret_text, Err *err);
-// Of a published agreement. With errors in it nothing is kept, and *ret_number is 0: they are
-// findings. What is kept waits to be confirmed, as a proposal.
-bool app_upload(App *app, OpenPeople *p, const WhoView *who, Str id, Str name, Str source, Str text,
-                int64_t *ret_number, Err *err);
+// Files of a published agreement, all from one source; the names may be given twice, the end of a
+// name says what it is. With errors in any of them nothing is kept, and *ret_number is 0: they are
+// findings. What is kept waits to be confirmed, as one proposal; *ret_number: of the first file.
+typedef struct UploadFile {
+    Str name, text; // name: "stations.csv"
+} UploadFile;
+bool app_upload(App *app, OpenPeople *p, const WhoView *who, Str id, Str source,
+                const UploadFile *files, size_t count, int64_t *ret_number, Err *err);
 
 // ---- what binds or pays -------------------------------------------------------------------------
 

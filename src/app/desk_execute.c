@@ -53,20 +53,24 @@ static bool sign(Execution *x, Err *err) {
     return true;
 }
 
-static bool confirm(Execution *x, Err *err) {
-    int64_t number;
-    Dec n;
-    Str hash;
+static bool confirm_one(Execution *x, Store *s, int64_t number, Err *err) {
     DeskUpload u;
     Arena *a = x->app->arena;
-    Store *s = open_ledger(x, err);
-    bool is_number = dec_from_text(x->proposal->subject, &n, NULL) && dec_to_int(n, &number);
-    if (!s || !is_number || !desk_upload(a, x->people->desk, x->proposal->draft, number, &u, err))
-        return false;
+    Str draft = x->proposal->draft;
+    if (!desk_upload(a, x->people->desk, draft, number, &u, err)) return false;
     SourceFile file = {u.name, u.text};
-    if (!settle_add_facts(a, s, file, now_text(x->app), &hash, err)) return false;
-    x->result = hash;
-    return desk_upload_decide(x->people->desk, x->proposal->draft, number, STR("confirmed"), err);
+    return settle_add_facts(a, s, file, now_text(x->app), &x->result, err) &&
+           desk_upload_decide(x->people->desk, draft, number, STR("confirmed"), err);
+}
+
+// The files that were brought in together.
+static bool confirm(Execution *x, Err *err) {
+    int64_t number;
+    Str rest = x->proposal->subject;
+    Store *s = open_ledger(x, err);
+    while (s && desk_next_upload(&rest, &number))
+        if (!confirm_one(x, s, number, err)) return false;
+    return s != NULL;
 }
 
 // What is posted is what was proposed: facts that came in meanwhile are another proposal.
@@ -84,7 +88,7 @@ static bool pay(Execution *x, Err *err) {
     FactFiles files;
     const DeskProposal *d = x->proposal;
     const Agreement *g = desk_published(x->app, x->people, d->draft, err);
-    if (!g || !desk_facts_of(x->app, x->people, d->draft, g, NULL, &files, err) ||
+    if (!g || !desk_facts_of(x->app, x->people, d->draft, g, NULL, 0, &files, err) ||
         !need_same(x, g, &files, err))
         return false;
     PostRequest r = {.period = d->subject,

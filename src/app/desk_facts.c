@@ -2,8 +2,9 @@
 #include "app/desk_int.h"
 
 static UploadView upload_view(App *app, const DeskUpload *u) {
-    return (UploadView){desk_number(app, u->number), u->name, u->source, u->author, u->organisation,
-                        desk_time(app, u->made_at),  u->state};
+    return (UploadView){
+        desk_number(app, u->number),    u->name, u->source, u->author, u->organisation,
+        app_time_text(app, u->made_at), u->state};
 }
 
 bool app_uploads(App *app, OpenPeople *p, Str id, UploadList *ret, Err *err) {
@@ -24,17 +25,17 @@ bool app_upload_text(App *app, OpenPeople *p, Str id, int64_t number, UploadView
 }
 
 bool desk_facts_of(App *app, OpenPeople *p, Str id, const Agreement *g, const SourceText *also,
-                   FactFiles *ret, Err *err) {
+                   size_t also_count, FactFiles *ret, Err *err) {
     DeskUpload *list;
     size_t count;
     if (!desk_facts(app->arena, p->desk, id, &list, &count, err)) return false;
-    SourceText *files = ARENA_ARRAY(app->arena, SourceText, count + 1);
+    SourceText *files = ARENA_ARRAY(app->arena, SourceText, count + also_count + 1);
     for (size_t i = 0; i < count; i++) files[i] = (SourceText){list[i].name, list[i].text};
-    if (also) files[count++] = *also;
+    for (size_t i = 0; i < also_count; i++) files[count++] = also[i];
     return load_facts_text(app, g, files, count, ret, err);
 }
 
-// Files are told apart by their names, and read by their ends.
+// Files are read by the ends of their names.
 static Str name_of_file(App *app, Str name, Str text) {
     Str start = str_trim(str_part(text, 0, 64));
     bool is_json = start.size && (start.at[0] == '[' || start.at[0] == '{');
@@ -42,36 +43,58 @@ static Str name_of_file(App *app, Str name, Str text) {
     return str_fmt(app->arena, "%.*s.%s", STR_ARG(name), is_json ? "json" : "csv");
 }
 
-// Does it agree with the agreement, and with what was confirmed before?
-static bool look_through(App *app, OpenPeople *p, Str id, const SourceText *file, bool *ret_is_good,
-                         Err *err) {
-    FactFiles files;
+// Do they agree with the agreement, with what was confirmed before, and with each other?
+static bool look_through(App *app, OpenPeople *p, Str id, const SourceText *files, size_t count,
+                         bool *ret_are_good, Err *err) {
+    FactFiles read;
     const Agreement *g = desk_published(app, p, id, err);
-    if (!g || !desk_facts_of(app, p, id, g, file, &files, err)) return false;
-    *ret_is_good = app->findings.error_count == 0;
+    if (!g || !desk_facts_of(app, p, id, g, files, count, &read, err)) return false;
+    *ret_are_good = app->findings.error_count == 0;
     return true;
 }
 
-bool app_upload(App *app, OpenPeople *p, const WhoView *who, Str id, Str name, Str source, Str text,
-                int64_t *ret_number, Err *err) {
-    bool is_good;
-    int64_t proposal;
-    DeskUpload u = {.name = name_of_file(app, name, text), .source = source, .text = text};
-    SourceText file = {u.name, text};
-    *ret_number = 0;
-    if (!look_through(app, p, id, &file, &is_good, err)) return false;
-    if (!is_good) return true;
-    if (!desk_upload_add(p->desk, desk_actor(who), id, u, ret_number, err)) return false;
-    DeskProposal confirm = {
-        .draft = id, .act = STR("confirm-facts"), .subject = desk_number(app, *ret_number)};
+// Files are told apart by their names.
+static SourceText *named_files(App *app, const UploadFile *files, size_t count) {
+    SourceText *named = ARENA_ARRAY(app->arena, SourceText, count + 1);
+    for (size_t i = 0; i < count; i++)
+        named[i] = (SourceText){name_of_file(app, files[i].name, files[i].text), files[i].text};
+    return named;
+}
+
+static bool keep(App *app, OpenPeople *p, const WhoView *who, Str id, Str source,
+                 const SourceText *files, size_t count, int64_t *ret_first, Err *err) {
+    int64_t number = 0, proposal;
+    Buf numbers = {.arena = app->arena};
+    for (size_t i = 0; i < count; i++) {
+        DeskUpload u = {.name = files[i].file, .source = source, .text = files[i].text};
+        if (!desk_upload_add(p->desk, desk_actor(who), id, u, &number, err)) return false;
+        if (i == 0) *ret_first = number;
+        buf_add_fmt(&numbers, i ? " %lld" : "%lld", (long long)number);
+    }
+    DeskProposal confirm = {.draft = id, .act = STR("confirm-facts"), .subject = buf_str(&numbers)};
     return desk_propose(app, p, who, &confirm, &proposal, err);
+}
+
+bool app_upload(App *app, OpenPeople *p, const WhoView *who, Str id, Str source,
+                const UploadFile *files, size_t count, int64_t *ret_number, Err *err) {
+    bool are_good;
+    int64_t first = 0;
+    *ret_number = 0;
+    if (!count || count > LIMIT_UPLOAD_FILES)
+        return err_set(err, ERR_INPUT, MSG("bring in from 1 to 100 files at once"), NO_MSG);
+    const SourceText *named = named_files(app, files, count);
+    if (!look_through(app, p, id, named, count, &are_good, err)) return false;
+    if (!are_good) return true;
+    if (!keep(app, p, who, id, source, named, count, &first, err)) return false;
+    *ret_number = first;
+    return true;
 }
 
 const Settlement *app_draft_settle(App *app, OpenPeople *p, Str id, Err *err) {
     FactFiles files;
     Inputs inputs = {.fact_count = 0};
     const Agreement *g = desk_published(app, p, id, err);
-    if (!g || !desk_facts_of(app, p, id, g, NULL, &files, err)) return NULL;
+    if (!g || !desk_facts_of(app, p, id, g, NULL, 0, &files, err)) return NULL;
     if (app->findings.error_count) return NULL;
     return settle_facts(app, g, &files, &inputs, err);
 }

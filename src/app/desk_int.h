@@ -8,15 +8,16 @@
 static inline DeskActor desk_actor(const WhoView *who) {
     return (DeskActor){who->person, who->organisation};
 }
-Str desk_time(App *app, int64_t seconds); // "2026-01-31 12:00"
 Str desk_number(App *app, int64_t number);
+DraftFinding draft_finding(App *app, const Finding *f);
 // The agreement of a version (0: the last); its findings are told.
 const Agreement *desk_agreement(App *app, OpenPeople *p, Str id, int64_t version, Err *err);
 // Of the version that is published; ERR_CONFLICT where none is. Its findings are not told.
 const Agreement *desk_published(App *app, OpenPeople *p, Str id, Err *err);
-// The facts that were confirmed; with `also` one more file. NULL: that one has none.
+// The facts that were confirmed, and `also` more files.
 bool desk_facts_of(App *app, OpenPeople *p, Str id, const Agreement *g, const SourceText *also,
-                   FactFiles *ret, Err *err);
+                   size_t also_count, FactFiles *ret, Err *err);
+bool desk_next_upload(Str *rest, int64_t *ret);
 // Note a proposal and who prepared it.
 bool desk_propose(App *app, OpenPeople *p, const WhoView *who, const DeskProposal *proposal,
                   int64_t *ret_number, Err *err);

@@ -35,7 +35,7 @@ static ProposalView proposal_view(App *app, const DeskProposal *d) {
                       .version = desk_number(app, d->version),
                       .author = d->author,
                       .organisation = d->organisation,
-                      .at = desk_time(app, d->made_at),
+                      .at = app_time_text(app, d->made_at),
                       .state = d->state,
                       .decided_by = d->decided_by,
                       .result = d->result};
@@ -222,15 +222,28 @@ bool app_proposal_approve(App *app, OpenPeople *p, const WhoView *who, int64_t n
            tell_decided(app, p, who, &d, "done", STR(""), err);
 }
 
+// The numbers of the files that a proposal is about, one after the other.
+bool desk_next_upload(Str *rest, int64_t *ret) {
+    Str number;
+    Dec n;
+    return rest->size && str_next(rest, ' ', &number) && dec_from_text(number, &n, NULL) &&
+           dec_to_int(n, ret);
+}
+
+static bool refuse_uploads(OpenPeople *p, const DeskProposal *d, Err *err) {
+    int64_t upload;
+    Str rest = d->subject;
+    if (!str_is(d->act, STR("confirm-facts"))) return true;
+    while (desk_next_upload(&rest, &upload))
+        if (!desk_upload_decide(p->desk, d->draft, upload, STR("refused"), err)) return false;
+    return true;
+}
+
 bool app_proposal_refuse(App *app, OpenPeople *p, const WhoView *who, int64_t number, Str why,
                          Err *err) {
     DeskProposal d;
-    int64_t upload;
-    Dec n;
-    if (!desk_proposal(app->arena, p->desk, number, &d, err) || !need_open(&d, err)) return false;
-    bool is_upload = str_is(d.act, STR("confirm-facts")) && dec_from_text(d.subject, &n, NULL) &&
-                     dec_to_int(n, &upload);
-    if (is_upload && !desk_upload_decide(p->desk, d.draft, upload, STR("refused"), err))
+    if (!desk_proposal(app->arena, p->desk, number, &d, err) || !need_open(&d, err) ||
+        !refuse_uploads(p, &d, err))
         return false;
     return desk_proposal_decide(p->desk, desk_actor(who), number, STR("refused"), why, err) &&
            tell_decided(app, p, who, &d, "refused", why, err);

@@ -21,7 +21,7 @@ static void add_remarks(App *app, const DeskRemark *list, size_t count, TalkView
                                      r->text,
                                      r->author,
                                      r->organisation,
-                                     desk_time(app, r->made_at),
+                                     app_time_text(app, r->made_at),
                                      r->closed_by};
         v->open_count += r->closed_at == 0;
     }

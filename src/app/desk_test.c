@@ -1,6 +1,7 @@
 // app/desk_test.c - organisations at work: a draft, its versions, four eyes, facts, a payment
 #include "app/desk.h"
 #include "app/ledger.h"
+#include "app/store_fixture_test.h"
 #include "base/file.h"
 
 #include <setjmp.h>
@@ -58,14 +59,7 @@ static int make_desk(void **state) {
 
 static int end_desk(void **state) {
     Desk *d = *state;
-    static const char *const NAMES[] = {"db",        "db-wal",        "db-shm",
-                                        "db.people", "db.people-wal", "db.people-shm"};
-    char folder[32], *name[6];
-    memcpy(folder, d->folder, sizeof folder);
-    for (size_t i = 0; i < 6; i++) assert_true(asprintf(&name[i], "%s/%s", folder, NAMES[i]) > 0);
-    arena_free(d->arena);
-    for (size_t i = 0; i < 6; i++) unlink(name[i]), free(name[i]);
-    assert_int_equal(rmdir(folder), 0);
+    drop_office(d->arena, d->folder);
     return 0;
 }
 
@@ -229,8 +223,8 @@ static void facts_with_a_faulty_row_are_not_kept(void **state) {
     publish(d);
     App *app = fresh(d);
     Str wrong = str_fmt(d->arena, "%.*snonsense,1,2,3\n", STR_ARG(d->facts));
-    assert_true(
-        app_upload(app, d->people, &chen, ID, STR("q1"), STR("station"), wrong, &number, NULL));
+    assert_true(app_upload(app, d->people, &chen, ID, STR("station"),
+                           &(UploadFile){STR("q1"), wrong}, 1, &number, NULL));
     assert_int_equal(number, 0);
     assert_true(app_findings(app)->error_count > 0);
     assert_true(app_uploads(app, d->people, ID, &list, NULL) && list.count == 0);
@@ -241,8 +235,8 @@ static int64_t confirm_facts(Desk *d) {
     WhoView chen = who("chen", "henan", "data-provider"), bo = who("bo", "henan", "finance");
     int64_t number;
     ProposalList waiting;
-    assert_true(app_upload(fresh(d), d->people, &chen, ID, STR("all"), STR("stations"), d->facts,
-                           &number, NULL));
+    assert_true(app_upload(fresh(d), d->people, &chen, ID, STR("stations"),
+                           &(UploadFile){STR("all"), d->facts}, 1, &number, NULL));
     assert_true(number > 0);
     assert_true(app_proposals(d->app, d->people, &bo, STR(""), &waiting, NULL));
     assert_int_equal(waiting.count, 1);

@@ -146,23 +146,29 @@ static void tell_once(Findings *f, size_t start, size_t middle) {
 
 // ---- the whole ----------------------------------------------------------------------------------
 
-bool diff_effect(App *app, const DiffPair *pair, DiffView *v, Err *err) {
+bool diff_settlements(App *app, const Settlement *const pair[2], DiffView *v, Err *err) {
     Shifts payments = {.arena = app->arena, .index = {.arena = app->arena}}, sides = payments;
-    size_t starts[2];
-    for (size_t i = 0; i < 2; i++) {
-        starts[i] = app->findings.count;
-        const Settlement *s = settle_agreement(app, pair->agreements[i], pair->inputs, err);
-        if (!s) return false;
-        add_lines(app, s, i == 1, &payments, &sides);
-    }
+    for (size_t i = 0; i < 2; i++) add_lines(app, pair[i], i == 1, &payments, &sides);
     if (payments.is_out_of_range || sides.is_out_of_range)
         return err_set(err, ERR_LIMIT, MSG("the sum is out of range"), NO_MSG);
-    tell_once(&app->findings, starts[0], starts[1]);
     v->has_effect = true;
     v->payments = payments.items;
     v->payment_count = payments.count;
     v->sides = sides.items;
     v->side_count = sides.count;
     add_all_transfers(app, &sides, v);
+    return true;
+}
+
+bool diff_effect(App *app, const DiffPair *pair, DiffView *v, Err *err) {
+    const Settlement *settled[2];
+    size_t starts[2];
+    for (size_t i = 0; i < 2; i++) {
+        starts[i] = app->findings.count;
+        settled[i] = settle_agreement(app, pair->agreements[i], pair->inputs, err);
+        if (!settled[i]) return false;
+    }
+    if (!diff_settlements(app, settled, v, err)) return false;
+    tell_once(&app->findings, starts[0], starts[1]);
     return true;
 }

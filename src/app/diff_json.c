@@ -48,6 +48,7 @@ static void add_provision(Buf *b, const ProvisionView *v) {
     json_add_text(b, "heading", v->heading);
     json_add_bool(b, "moved", v->is_moved);
     json_add_bool(b, "renumbered", v->is_renumbered);
+    if (v->is_renumbered) json_add_text(b, "former number", v->before_number);
     json_add_bool(b, "retitled", v->has_heading);
     add_words(b, v);
     add_terms(b, "terms", v->terms, v->term_count);
@@ -68,7 +69,7 @@ static void add_shifts(App *app, Buf *b, const char *name, const ShiftView *item
     buf_add_byte(b, ']');
 }
 
-static void add_effect(App *app, Buf *b, const DiffView *v) {
+void diff_effect_json(App *app, Buf *b, const DiffView *v) {
     json_add_name(b, "effect");
     buf_add_byte(b, '{');
     add_shifts(app, b, "payments", v->payments, v->payment_count);
@@ -97,7 +98,7 @@ bool diff_json(App *app, const DiffView *v, Out *out) {
         add_provision(b, &v->provisions[i]);
     }
     buf_add_byte(b, ']');
-    if (v->has_effect) add_effect(app, b, v);
+    if (v->has_effect) diff_effect_json(app, b, v);
     json_add_name(b, "findings");
     findings_json(app, b);
     buf_add_c(b, "}\n");

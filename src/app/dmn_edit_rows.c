@@ -56,10 +56,7 @@ typedef struct Rewriting {
     Str text; // of the agreement
     const Item *item;
     Rules base, edited;
-    bool has_signs; // the table writes ≤ for <=
-    Str margin, line_end;
-    Str *lines; // of the rows, the line end with them
-    size_t line_count;
+    TableRows rows;
     Buf out;
     struct DmnSpans spans;
 } Rewriting;
@@ -74,25 +71,22 @@ static size_t line_start(Str text, size_t at) {
     return at;
 }
 
-// Behind the delimiter row.
-static size_t first_row(const Rewriting *w) {
-    return line_end(w->text, line_end(w->text, w->item->table->place.offset));
-}
-
-static void read_lines(Rewriting *w) {
-    size_t header = line_start(w->text, w->item->table->place.offset), at = first_row(w);
-    Str head = str_part(w->text, header, line_end(w->text, header) - header);
-    w->margin = str_part(w->text, header, w->item->table->place.offset - header);
-    w->line_end = str_ends_with(head, STR("\r\n")) ? STR("\r\n") : STR("\n");
-    w->line_count = w->item->table->row_count - 1;
-    w->lines = ARENA_ARRAY(w->arena, Str, w->line_count + 1);
-    for (size_t i = 0; i < w->line_count; i++) {
-        size_t end = line_end(w->text, at);
-        w->lines[i] = str_part(w->text, at, end - at);
-        w->has_signs |=
-            str_find(w->lines[i], STR("≤"), 0) >= 0 || str_find(w->lines[i], STR("≥"), 0) >= 0;
-        at = end;
+TableRows edit_table_rows(Arena *a, Str text, const TextTable *table) {
+    size_t header = line_start(text, table->place.offset), head_end = line_end(text, header);
+    Str head = str_part(text, header, head_end - header);
+    TableRows r = {.margin = str_part(text, header, table->place.offset - header),
+                   .line_end = str_ends_with(head, STR("\r\n")) ? STR("\r\n") : STR("\n"),
+                   .lines = ARENA_ARRAY(a, Str, table->row_count),
+                   .count = table->row_count - 1};
+    r.start = r.end = line_end(text, head_end); // behind the delimiter row
+    for (size_t i = 0; i < r.count; i++) {
+        size_t end = line_end(text, r.end);
+        r.lines[i] = str_part(text, r.end, end - r.end);
+        r.has_signs |=
+            str_find(r.lines[i], STR("≤"), 0) >= 0 || str_find(r.lines[i], STR("≥"), 0) >= 0;
+        r.end = end;
     }
+    return r;
 }
 
 static Str paper_signs(Arena *a, Str text) {
@@ -123,13 +117,11 @@ static Str escaped(Arena *a, Str text, const char *marks) {
     return buf_str(&b);
 }
 
-// As plain as it can be written so that it reads back the same.
-static Str markdown_of(const Rewriting *w, Str text, bool is_name) {
-    Str shown = w->has_signs && !is_name ? paper_signs(w->arena, text) : text;
-    Str plain = escaped(w->arena, shown, "|");
-    Str wanted = escaped(w->arena, shown, "");
-    return str_is(text_cell(w->arena, plain), wanted) ? plain
-                                                      : escaped(w->arena, shown, "\\|*_<[]`&");
+Str edit_cell_markdown(Arena *a, Str text, bool has_signs) {
+    Str shown = has_signs ? paper_signs(a, text) : text;
+    Str plain = escaped(a, shown, "|");
+    Str wanted = escaped(a, shown, "");
+    return str_is(text_cell(a, plain), wanted) ? plain : escaped(a, shown, "\\|*_<[]`&");
 }
 
 // The id of the cell that stands in a column of the Markdown table.
@@ -163,17 +155,18 @@ static Str written_anew(const Rewriting *w, size_t rule, size_t column) {
     bool is_name = column < edit_has_row_names(w->item);
     bool is_input = !is_name && column - edit_has_row_names(w->item) < w->item->input_count;
     Str text = cell_of(w, &w->edited, rule, column);
-    return is_input && !text.size ? STR("-") : markdown_of(w, text, is_name);
+    if (is_input && !text.size) return STR("-");
+    return edit_cell_markdown(w->arena, text, w->rows.has_signs && !is_name);
 }
 
 static void add_new_row(Rewriting *w, size_t rule) {
-    buf_add(&w->out, w->margin);
+    buf_add(&w->out, w->rows.margin);
     for (size_t i = 0; i < w->item->table->column_count; i++) {
         buf_add_c(&w->out, i ? " | " : "| ");
         add_cell(w, rule, i, written_anew(w, rule, i));
     }
     buf_add_c(&w->out, " |");
-    buf_add(&w->out, w->line_end);
+    buf_add(&w->out, w->rows.line_end);
 }
 
 // A cell that was there, in a blank of its own where it was empty and nothing parted its pipes.
@@ -203,7 +196,7 @@ static void add_lacking_cells(Rewriting *w, size_t rule, size_t was, size_t from
 
 // A row that was there: between its cells, and in those that nobody changed, every byte stays.
 static void add_old_row(Rewriting *w, size_t rule, size_t was) {
-    Str line = w->lines[was];
+    Str line = w->rows.lines[was];
     size_t count, at = 0, columns = w->item->table->column_count;
     const Str *cells = text_row_cells(w->arena, line, &count);
     for (size_t i = 0; i < columns && i < count; i++) {
@@ -213,7 +206,7 @@ static void add_old_row(Rewriting *w, size_t rule, size_t was) {
     add_lacking_cells(w, rule, was, count);
     buf_add(&w->out, str_part(line, at, line.size));
     bool is_last = rule + 1 == w->edited.count;
-    if (!str_ends_with(line, STR("\n")) && !is_last) buf_add(&w->out, w->line_end);
+    if (!str_ends_with(line, STR("\n")) && !is_last) buf_add(&w->out, w->rows.line_end);
 }
 
 static void rewrite_rows(Rewriting *w) {
@@ -221,7 +214,7 @@ static void rewrite_rows(Rewriting *w) {
     for (size_t rule = 0; rule < w->edited.count; rule++) {
         size_t start = w->out.size;
         Str id = xml_attribute(w->edited.items[rule], "id");
-        if (map_get(&w->base.index, id, &was) && was < w->line_count)
+        if (map_get(&w->base.index, id, &was) && was < w->rows.count)
             add_old_row(w, rule, was);
         else
             add_new_row(w, rule);
@@ -243,12 +236,10 @@ static bool may_be_written(const Rewriting *w, Err *err) {
 }
 
 static void rewrite(Rewriting *w) {
-    read_lines(w);
-    size_t rows = first_row(w), end = rows;
-    for (size_t i = 0; i < w->line_count; i++) end += w->lines[i].size;
-    buf_add(&w->out, str_part(w->text, 0, rows));
+    w->rows = edit_table_rows(w->arena, w->text, w->item->table);
+    buf_add(&w->out, str_part(w->text, 0, w->rows.start));
     rewrite_rows(w);
-    buf_add(&w->out, str_part(w->text, end, w->text.size));
+    buf_add(&w->out, str_part(w->text, w->rows.end, w->text.size));
 }
 
 bool edit_table_merge(App *app, const TableOf *t, Str baseline, Str edited, DmnMerged *ret,

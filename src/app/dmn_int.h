@@ -67,6 +67,17 @@ bool edit_table_text(App *app, const TableOf *t, Buf *out, Err *err);
 bool edit_table_merge(App *app, const TableOf *t, Str baseline, Str edited, DmnMerged *ret,
                       Err *err);
 
+// The rows of a table as they stand in its text, the line ends with them.
+typedef struct TableRows {
+    Str margin, line_end;
+    Str *lines;
+    size_t count, start, end; // start, end: bytes of the text
+    bool has_signs;           // they write ≤ for <=
+} TableRows;
+TableRows edit_table_rows(Arena *a, Str text, const TextTable *table);
+// A cell, as plain as it can be written so that it reads back the same.
+Str edit_cell_markdown(Arena *a, Str text, bool has_signs);
+
 // What a value typed in the panel means: a text where texts are wanted, else a FEEL expression.
 FeelValue edit_value(App *app, Str text, const FeelType *type);
 typedef struct DmnInputs {

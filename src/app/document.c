@@ -8,10 +8,17 @@ AppEditor *editor_new(Arena *a, AppOptions options) {
 }
 
 AppDocument *document_open(const AppEditor *e, Str path) {
+    return document_open_text(e, path, NULL);
+}
+
+AppDocument *document_open_text(const AppEditor *e, Str name, const DocumentFacts *facts) {
     Arena *a = arena_new();
     AppDocument *d = ARENA_NEW(a, AppDocument);
-    *d = (AppDocument){
-        .arena = a, .options = e->options, .path = str_copy(a, path), .lists = &e->lists};
+    *d = (AppDocument){.arena = a,
+                       .options = e->options,
+                       .path = str_copy(a, name),
+                       .facts = facts,
+                       .lists = &e->lists};
     d->known_arena = arena_new();
     for (int i = 0; i < 2; i++) d->versions[i].arena = arena_new();
     document_set(d, STR(""));
@@ -79,6 +86,19 @@ void document_set(AppDocument *d, Str text) {
                                d->lists, before->checked);
     d->now = !d->now;
     if (!has_broken_block(terms_now(d)->document)) remember_names(d);
+}
+
+Str text_with_edits(Arena *a, Str text, const TextEdits *edits) {
+    Buf b = {.arena = a};
+    size_t at = 0;
+    for (size_t i = 0; i < edits->count; i++) {
+        const TextEdit *e = &edits->items[i];
+        buf_add(&b, str_part(text, at, e->offset - at));
+        buf_add(&b, e->text);
+        at = e->offset + e->size;
+    }
+    buf_add(&b, str_part(text, at, text.size));
+    return buf_str(&b);
 }
 
 Str document_text(const AppDocument *d) {

@@ -13,6 +13,13 @@ typedef struct AppEditor AppEditor;
 AppEditor *editor_new(Arena *a, AppOptions options);
 
 AppDocument *document_open(const AppEditor *e, Str path);
+// A text that is no file of this machine: from the disk nothing is read. `facts` (CSV or JSON) give
+// the values that names have; both live as long as the document.
+typedef struct DocumentFacts {
+    const Str *names, *texts;
+    size_t count;
+} DocumentFacts;
+AppDocument *document_open_text(const AppEditor *e, Str name, const DocumentFacts *facts);
 void document_close(AppDocument *d);
 // Take the next version of the text, and check it as app_check does.
 void document_set(AppDocument *d, Str text);
@@ -29,6 +36,8 @@ typedef struct TextEdits {
     TextEdit *items;
     size_t count, capacity;
 } TextEdits;
+// In their order, none over another.
+Str text_with_edits(Arena *a, Str text, const TextEdits *edits);
 
 // A heading with what stands under it, or the preamble, with what the lint counted there.
 typedef struct OutlineArticle {

@@ -26,6 +26,7 @@ static bool open_cited(const AppDocument *d, Arena *a, Cited cited, CitedPlace *
         p->text = document_text(d);
         return true;
     }
+    if (d->facts) return false;
     path = str_fmt(a, "%.*s%.*s", STR_ARG(folder), STR_ARG(cited.agreement));
     bool is_file = str_ends_with(path, STR(".md"));
     if (!is_file && !cited_file(a, folder, cited.agreement, &path)) return false;

@@ -1,7 +1,8 @@
 // app/document_hover.c - what a name is: kind, labels, unit, formula in words, value on sample
 // facts
 //
-// The sample is the file NAME.facts.csv beside the agreement NAME.md, where there is one. The value
+// The sample is the file NAME.facts.csv beside the agreement NAME.md, where there is one, or what
+// the document was given. The value
 // comes from the same settlement that `softlaw explain` looks into.
 #include "app/document_int.h"
 
@@ -60,24 +61,39 @@ static Str sample_path(Arena *a, Str path) {
     return str_fmt(a, "%.*s.facts.csv", (int)(path.size - ENDING.size), path.at);
 }
 
-static bool read_sample(const AppDocument *d, Arena *a, SourceText *ret) {
-    ret->file = sample_path(a, d->path);
-    return ret->file.at && file_read_text(a, ret->file, SAMPLE_BYTES_MAX, &ret->text, NULL);
+typedef struct Sample {
+    SourceText *files;
+    size_t count;
+} Sample;
+
+static bool given_sample(const DocumentFacts *f, Arena *a, Sample *ret) {
+    *ret = (Sample){ARENA_ARRAY(a, SourceText, f->count + 1), f->count};
+    for (size_t i = 0; i < f->count; i++) ret->files[i] = (SourceText){f->names[i], f->texts[i]};
+    return f->count > 0;
+}
+
+static bool read_sample(const AppDocument *d, Arena *a, Sample *ret) {
+    if (d->facts) return given_sample(d->facts, a, ret);
+    *ret = (Sample){ARENA_NEW(a, SourceText), 1};
+    SourceText *file = ret->files;
+    file->file = sample_path(a, d->path);
+    return file->file.at && file_read_text(a, file->file, SAMPLE_BYTES_MAX, &file->text, NULL);
 }
 
 static const ExplanationList *explain_sample(App *app, const AppDocument *d, Str id,
-                                             const SourceText *sample) {
+                                             const Sample *sample) {
     Err err = {.code = ERR_NONE};
     FactFiles files;
     const Agreement *g = load_agreement_text(app, d->path, document_text(d));
-    if (!g->is_sound || !load_facts_text(app, g, sample, 1, &files, &err)) return NULL;
+    if (!g->is_sound || !load_facts_text(app, g, sample->files, sample->count, &files, &err))
+        return NULL;
     const Outcome *o = eval_run(app->arena, g->rulebook, files.facts, (EvalOptions){.threads = 1},
                                 &app->findings, &err);
     return o ? explain_run(app, g, files.facts, o, (ExplainQuestion){.item = id}, &err) : NULL;
 }
 
 static void add_values(Buf *b, const AppDocument *d, Str id) {
-    SourceText sample;
+    Sample sample;
     if (!read_sample(d, b->arena, &sample)) return;
     const ExplanationList *l = explain_sample(app_new(b->arena, d->options), d, id, &sample);
     for (size_t i = 0; l && i < l->count && i < VALUES_MAX; i++) {

@@ -23,7 +23,8 @@ struct AppDocument {
     Arena *arena; // of what lives as long as the document
     AppOptions options;
     Str path;
-    const CheckLists *lists; // of the editor
+    const DocumentFacts *facts; // of a text that is no file; NULL: it is one
+    const CheckLists *lists;    // of the editor
     Version versions[2];
     int now;
     Arena *known_arena; // of the names that were there when all blocks could be read

@@ -24,19 +24,6 @@ const NamePlaces *document_name(const AppDocument *d, Arena *a, size_t offset) {
     return p;
 }
 
-static Str applied(Arena *a, Str text, const TextEdits *edits) {
-    Buf b = {.arena = a};
-    size_t at = 0;
-    for (size_t i = 0; i < edits->count; i++) {
-        const TextEdit *e = &edits->items[i];
-        buf_add(&b, str_part(text, at, e->offset - at));
-        buf_add(&b, e->text);
-        at = e->offset + e->size;
-    }
-    buf_add(&b, str_part(text, at, text.size));
-    return buf_str(&b);
-}
-
 static bool is_in_use(const Names *n, Str id) {
     return map_get(&n->shared, id, NULL) || map_get(&n->parties, id, NULL);
 }
@@ -79,7 +66,7 @@ bool document_rename(const AppDocument *d, Arena *a, size_t offset, Str id, Text
                        NO_MSG);
     for (size_t i = 0; i < p->use_count; i++)
         *VEC_ADD(a, ret) = (TextEdit){p->uses[i].offset, p->uses[i].size, id};
-    if (!has_new_error(d, a, applied(a, document_text(d), ret), &why)) return true;
+    if (!has_new_error(d, a, text_with_edits(a, document_text(d), ret), &why)) return true;
     *ret = (TextEdits){0};
     return err_set(
         err, ERR_INPUT,

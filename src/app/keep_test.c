@@ -39,7 +39,7 @@ static App *app_at(Office *o, int64_t now) {
     return app_new(o->arena, (AppOptions){.sys = sys_fixed(o->arena, now * 1000000, 3)});
 }
 
-static App *app_now(Office *o) {
+static App *fresh_app(Office *o) {
     return app_at(o, o->now++);
 }
 
@@ -78,7 +78,7 @@ static void write_facts(Arena *a, Store *s, int64_t number, int64_t now) {
 }
 
 static void add_facts(Office *o, int64_t number) {
-    App *app = app_now(o);
+    App *app = fresh_app(o);
     Store *s = ledger_open(app, o->db, LEDGER_WRITE, NULL);
     assert_non_null(s);
     write_facts(o->arena, s, number, o->now);
@@ -90,25 +90,25 @@ static void post_river(Office *o) {
     Str facts = STR("examples/yellow-river.facts.csv");
     PostRequest r = {
         .inputs = {.agreement = STR("examples/yellow-river.md"), .facts = &facts, .fact_count = 1}};
-    assert_non_null(app_post(app_now(o), o->db, &r, NULL));
+    assert_non_null(app_post(fresh_app(o), o->db, &r, NULL));
 }
 
 static BackupView back_up(Office *o) {
     BackupView v;
     Err err = {0};
-    assert_true(app_backup(app_now(o), o->db, o->backups, 0, &v, &err));
+    assert_true(app_backup(fresh_app(o), o->db, o->backups, 0, &v, &err));
     return v;
 }
 
 static void ship(Office *o) {
     ShippedView v;
-    assert_true(app_ship(app_now(o), o->db, o->backups, &v, NULL));
+    assert_true(app_ship(fresh_app(o), o->db, o->backups, &v, NULL));
 }
 
 static bool restore(Office *o, const char *to, const char *record, RestoreView *v, Err *err) {
     RestoreRequest r = {.folder = o->backups, .db = in(o, to), .record = str_from(record)};
     *v = (RestoreView){0};
-    return app_restore(app_now(o), &r, v, err);
+    return app_restore(fresh_app(o), &r, v, err);
 }
 
 // ---- every table, row by row --------------------------------------------------------------------
@@ -178,7 +178,7 @@ static void every_moment_comes_back_table_by_table(void **state) {
         assert_int_equal(v.left_out, records[MOMENTS - 1] - records[i]);
         assert_true(str_is(content(o, in(o, name)), then[i]));
         assert_int_equal(v.are_younger, i == 0);
-        const Verified *sound = app_verify(app_now(o), in(o, name), STR(""), NULL);
+        const Verified *sound = app_verify(fresh_app(o), in(o, name), STR(""), NULL);
         assert_true(sound && sound->is_sound);
     }
 }
@@ -193,12 +193,12 @@ static void a_time_means_the_last_commit_that_is_not_later(void **state) {
     ship(o);
     RestoreRequest r = {.folder = o->backups, .db = in(o, "then")};
     r.at = sys_time_text(o->arena, then * 1000000 + 999999);
-    assert_true(app_restore(app_now(o), &r, &v, NULL));
+    assert_true(app_restore(fresh_app(o), &r, &v, NULL));
     assert_int_equal(v.record_count, 1);
     assert_int_equal(v.left_out, 1);
     r.db = in(o, "all");
     r.at = sys_time_text(o->arena, o->now * 1000000);
-    assert_true(app_restore(app_now(o), &r, &v, NULL));
+    assert_true(app_restore(fresh_app(o), &r, &v, NULL));
     assert_int_equal(v.record_count, 2);
 }
 
@@ -206,7 +206,7 @@ static void a_time_means_the_last_commit_that_is_not_later(void **state) {
 static pid_t start_writing(Office *o) {
     pid_t child = fork();
     if (child) return child;
-    Store *s = ledger_open(app_now(o), o->db, LEDGER_WRITE, NULL);
+    Store *s = ledger_open(fresh_app(o), o->db, LEDGER_WRITE, NULL);
     for (int64_t i = 0;; i++) {
         Arena *a = arena_new();
         write_facts(a, s, i, NOON);
@@ -219,7 +219,7 @@ static void a_backup_under_writes_is_a_prefix_of_the_log(void **state) {
     Office *o = *state;
     BackupView v[BACKUPS];
     pid_t writer = start_writing(o);
-    while (!keep_exists(app_now(o), o->db) || !head_of(o, o->db).size) usleep(1000);
+    while (!keep_exists(fresh_app(o), o->db) || !head_of(o, o->db).size) usleep(1000);
     for (size_t i = 0; i < BACKUPS; i++) v[i] = back_up(o);
     ship(o);
     kill(writer, SIGKILL);
@@ -242,13 +242,14 @@ static void a_backup_under_writes_is_a_prefix_of_the_log(void **state) {
 
 static void all_that_can_be_seen_is_whole(Office *o) {
     BackupList l;
-    if (!keep_exists(app_now(o), o->backups)) return;
-    assert_true(app_backups(app_now(o), o->backups, &l, NULL));
+    if (!keep_exists(fresh_app(o), o->backups)) return;
+    assert_true(app_backups(fresh_app(o), o->backups, &l, NULL));
     for (size_t i = 0; i < l.count; i++) {
         Backups b;
-        assert_true(backups_open(app_now(o), o->backups, &b, NULL));
+        assert_true(backups_open(fresh_app(o), o->backups, &b, NULL));
         for (size_t f = 0; f < b.items[i].manifest.count; f++)
-            assert_true(backup_check(app_now(o), &b.items[i], &b.items[i].manifest.files[f], NULL));
+            assert_true(
+                backup_check(fresh_app(o), &b.items[i], &b.items[i].manifest.files[f], NULL));
     }
 }
 
@@ -306,7 +307,7 @@ static void killed_at_any_point_a_restored_store_is_whole_or_not_there(void **st
     ship(o);
     Str then = content(o, o->db);
     for (; !ends_before(o, make_store, point, NOON + 1000 + point); point++)
-        if (keep_exists(app_now(o), in(o, "back")))
+        if (keep_exists(fresh_app(o), in(o, "back")))
             assert_true(str_is(content(o, in(o, "back")), then));
     assert_true(point > 10);
     assert_true(str_is(content(o, in(o, "back")), then));
@@ -342,7 +343,7 @@ static void a_full_disk_is_told_and_leaves_nothing(void **state) {
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
     small.rlim_max = old.rlim_max;
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-    bool done = app_backup(app_now(o), o->db, o->backups, 0, &v, &err);
+    bool done = app_backup(fresh_app(o), o->db, o->backups, 0, &v, &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
     assert_false(done);
     assert_int_equal(err.code, ERR_STORE);
@@ -373,7 +374,7 @@ static void need_refused(Office *o, Str file) {
     assert_false(restore(o, "back", "", &v, &err));
     assert_int_equal(err.code, ERR_STORE);
     assert_true(str_is(err.place.file, file));
-    assert_false(keep_exists(app_now(o), in(o, "back")));
+    assert_false(keep_exists(fresh_app(o), in(o, "back")));
 }
 
 static void a_changed_bit_is_refused_with_its_file(void **state) {
@@ -387,7 +388,7 @@ static void a_changed_bit_is_refused_with_its_file(void **state) {
     for (size_t i = 0; i < 4; i++) {
         Str file = i < 3 ? str_fmt(o->arena, "%.*s/%.*s/%s", STR_ARG(o->backups), STR_ARG(b.name),
                                    NAMES[i])
-                         : segment_path(app_now(o), o->backups, 2, 2);
+                         : segment_path(fresh_app(o), o->backups, 2, 2);
         int64_t size = size_of(o, file);
         for (int64_t at = 0; at < size; at += i < 2 ? STEP : 7) {
             flip(o, file, at);
@@ -409,7 +410,7 @@ static void shipped_records_that_are_missing_or_of_another_log_are_refused(void 
         add_facts(o, i);
         ship(o);
     }
-    char *second = str_c(o->arena, segment_path(app_now(o), o->backups, 3, 3));
+    char *second = str_c(o->arena, segment_path(fresh_app(o), o->backups, 3, 3));
     char *away = str_c(o->arena, in(o, "away"));
     assert_int_equal(rename(second, away), 0);
     assert_false(restore(o, "back", "", &v, &err));
@@ -419,7 +420,7 @@ static void shipped_records_that_are_missing_or_of_another_log_are_refused(void 
     // Well formed, and never committed.
     Segment s;
     SegmentName n = {str_from(away), 3, 3};
-    assert_true(segment_open(app_now(o), &n, &s, NULL));
+    assert_true(segment_open(fresh_app(o), &n, &s, NULL));
     s.records.items[0].body = STR("another\tbody\n");
     assert_true(file_write(o->arena, sys_fixed(o->arena, 0, 1), str_from(second),
                            segment_write(o->arena, &s), NULL));
@@ -447,16 +448,16 @@ static void what_others_have_seen_is_left_out_only_when_asked_for(void **state) 
     RestoreRequest r = {.folder = o->backups, .db = in(o, "back")};
     r.published = seen(o, head_of(o, o->db));
     Err err = {0};
-    assert_false(app_restore(app_now(o), &r, &v, &err));
+    assert_false(app_restore(fresh_app(o), &r, &v, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     r.before_published = true;
-    assert_true(app_restore(app_now(o), &r, &v, NULL));
+    assert_true(app_restore(fresh_app(o), &r, &v, NULL));
     assert_int_equal(v.record_count, 1);
     // A head that this log never had is no matter of asking.
     r.db = in(o, "forged");
     r.published = seen(o, (Head){1, sha256_of(STR("another"))});
     err = (Err){0};
-    assert_false(app_restore(app_now(o), &r, &v, &err));
+    assert_false(app_restore(fresh_app(o), &r, &v, &err));
     assert_int_equal(err.code, ERR_STORE);
 }
 
@@ -466,26 +467,26 @@ static void a_store_that_is_there_is_set_aside_only_when_asked_for(void **state)
     add_facts(o, 1);
     back_up(o);
     RestoreRequest r = {.folder = o->backups, .db = o->db};
-    assert_false(app_restore(app_now(o), &r, &v, NULL));
+    assert_false(app_restore(fresh_app(o), &r, &v, NULL));
     r.may_replace = true;
-    Store *open = ledger_open(app_now(o), o->db, LEDGER_WRITE, NULL);
-    assert_false(app_restore(app_now(o), &r, &v, NULL));
+    Store *open = ledger_open(fresh_app(o), o->db, LEDGER_WRITE, NULL);
+    assert_false(app_restore(fresh_app(o), &r, &v, NULL));
     store_close(open);
     add_facts(o, 2);
     Err err = {0};
-    assert_false(app_restore(app_now(o), &r, &v, &err));
+    assert_false(app_restore(fresh_app(o), &r, &v, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     r.before_published = true;
-    assert_true(app_restore(app_now(o), &r, &v, NULL));
+    assert_true(app_restore(fresh_app(o), &r, &v, NULL));
     assert_int_equal(head_of(o, o->db).size, 1);
     assert_int_equal(head_of(o, v.aside).size, 2);
     // The folder keeps the log that it has, and takes no other.
     BackupView b;
     add_facts(o, 3);
-    assert_true(app_backup(app_now(o), o->db, o->backups, 0, &b, NULL));
+    assert_true(app_backup(fresh_app(o), o->db, o->backups, 0, &b, NULL));
     r = (RestoreRequest){.folder = o->backups, .db = v.aside, .may_replace = true};
     err = (Err){0};
-    assert_false(app_backup(app_now(o), v.aside, o->backups, 0, &b, &err));
+    assert_false(app_backup(fresh_app(o), v.aside, o->backups, 0, &b, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
 }
 
@@ -498,10 +499,10 @@ static void of_old_backups_as_many_are_kept_as_were_asked_for(void **state) {
     RestoreView r;
     for (int64_t i = 1; i < 5; i++) {
         add_facts(o, i);
-        assert_true(app_backup(app_now(o), o->db, o->backups, 2, &v, NULL));
+        assert_true(app_backup(fresh_app(o), o->db, o->backups, 2, &v, NULL));
         ship(o);
     }
-    assert_true(app_backups(app_now(o), o->backups, &l, NULL));
+    assert_true(app_backups(fresh_app(o), o->backups, &l, NULL));
     assert_int_equal(l.count, 2);
     assert_int_equal(l.items[0].record_count, 3);
     assert_true(restore(o, "back", "2", &r, NULL));

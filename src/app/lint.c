@@ -2,7 +2,7 @@
 #include "app/lint.h"
 #include "app/app_int.h"
 
-static LintView view_of(Str id, Str heading, const LintScore *s) {
+LintView lint_view(Str id, Str heading, const LintScore *s) {
     return (LintView){.id = id,
                       .heading = heading,
                       .obligations = s->obligations,
@@ -37,12 +37,12 @@ const LintList *app_lint(App *app, Str path, Severity least, Err *err) {
     const Document *d = t->document;
     LintList *list = ARENA_NEW(a, LintList);
     NameView name = name_of(app->options.lang, t->id, &t->title);
-    list->all = view_of(name.id, name.label, &report->all);
+    list->all = lint_view(name.id, name.label, &report->all);
     list->provisions = ARENA_ARRAY(a, LintView, d->provision_count);
     for (size_t i = 0; i < d->provision_count; i++) {
         const Provision *p = &d->provisions[i];
         if (is_empty(&report->provisions[i])) continue;
-        list->provisions[list->count++] = view_of(p->id, p->heading, &report->provisions[i]);
+        list->provisions[list->count++] = lint_view(p->id, p->heading, &report->provisions[i]);
     }
     return list;
 }

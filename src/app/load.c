@@ -91,6 +91,7 @@ static bool add_all_facts(App *app, const Agreement *g, FileText *texts, FactFil
         app->findings = before;
         return false;
     }
+    ret->table = table;
     ret->facts = fact_table_facts(table);
     ret->is_sound = app->findings.error_count == before.error_count;
     return true;
@@ -103,6 +104,19 @@ bool load_facts_text(App *app, const Agreement *g, const SourceText *files, size
     ret->files = arena_copy(app->arena, files, count * sizeof *files);
     ret->count = count;
     return add_all_facts(app, g, texts, ret, err);
+}
+
+bool load_facts_instead(App *app, FactFiles *files, const SourceText *instead, size_t count,
+                        Err *err) {
+    size_t before = app->findings.error_count;
+    fact_table_replace(files->table);
+    for (size_t i = 0; i < count; i++) {
+        FileText text = {.text = instead[i].text};
+        if (!add_facts(app, files->table, instead[i].file, &text, err)) return false;
+    }
+    files->facts = fact_table_facts(files->table);
+    files->is_sound = files->is_sound && app->findings.error_count == before;
+    return true;
 }
 
 bool load_facts(App *app, const Agreement *g, const Inputs *inputs, FactFiles *ret, Err *err) {

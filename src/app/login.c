@@ -18,6 +18,7 @@ bool app_who(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err) {
     *ret = view_of(app, &s.actor);
     ret->must_change = s.must_change;
     ret->ends_at = s.ends_at;
+    ret->via = s.via;
     return true;
 }
 
@@ -75,7 +76,7 @@ bool app_csrf_check(Str token, Str csrf) {
 
 // ---- logging in ---------------------------------------------------------------------------------
 
-static LoginView login_view(const LoginResult *r) {
+LoginView login_view(const LoginResult *r) {
     static const char *const outcomes[] = {[LOGIN_DONE] = "done",
                                            [LOGIN_NEEDS_FACTOR] = "needs-factor",
                                            [LOGIN_REFUSED] = "refused",
@@ -118,6 +119,20 @@ bool app_factor_begin(App *app, OpenPeople *p, Str token, Str *ret_uri, Err *err
 
 bool app_factor_confirm(App *app, OpenPeople *p, Str token, Str code, Str ret_codes[10], Err *err) {
     return people_factor_confirm(app->arena, p->people, token, code, ret_codes, err);
+}
+
+// ---- what one likes -----------------------------------------------------------------------------
+
+bool app_zone(App *app, OpenPeople *p, const WhoView *who, Str *ret, Err *err) {
+    return people_zone(app->arena, p->people, who->person, ret, err);
+}
+
+bool app_choose_zone(App *app, OpenPeople *p, const WhoView *who, Str zone, Err *err) {
+    uint32_t found;
+    if (zone.size && !zone_find(zone, &found))
+        return err_set(err, ERR_INPUT, MSG("there is no time zone \"{1}\"", zone),
+                       MSG("zones are named as in Asia/Shanghai or Europe/Berlin"));
+    return people_set_zone(app->arena, p->people, who->person, zone, err);
 }
 
 // ---- tokens of programs -------------------------------------------------------------------------

@@ -18,7 +18,7 @@ bool app_notices(App *app, OpenPeople *p, const WhoView *who, int64_t before, No
         const DeskNotice *n = &list[i];
         Str text = notice_text(app, app->options.lang, n);
         ret->items[i] = (NoticeView){
-            n->number, n->kind, n->thing, text, desk_time(app, n->made_at), n->read_at != 0};
+            n->number, n->kind, n->thing, text, app_time_text(app, n->made_at), n->read_at != 0};
     }
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include "app/desk.h"
 #include "app/notice.h"
+#include "app/store_fixture_test.h"
 #include "base/file.h"
 
 #include <setjmp.h>
@@ -73,14 +74,7 @@ static inline int make_office(void **state) {
 
 static inline int end_office(void **state) {
     Office *o = *state;
-    static const char *const NAMES[] = {"db",        "db-wal",        "db-shm",
-                                        "db.people", "db.people-wal", "db.people-shm"};
-    char folder[32], *name[6];
-    memcpy(folder, o->folder, sizeof folder);
-    for (size_t i = 0; i < 6; i++) assert_true(asprintf(&name[i], "%s/%s", folder, NAMES[i]) > 0);
-    arena_free(o->arena);
-    for (size_t i = 0; i < 6; i++) unlink(name[i]), free(name[i]);
-    assert_int_equal(rmdir(folder), 0);
+    drop_office(o->arena, o->folder);
     return 0;
 }
 

@@ -30,7 +30,7 @@ static Str mail_subject(const Sending *s, const DeskDelivery *list, size_t count
 static Str mail_body(const Sending *s, const DeskDelivery *list, size_t count) {
     Buf b = {.arena = s->app->arena};
     for (size_t i = 0; i < count; i++) {
-        Str at = desk_time(s->app, list[i].notice.made_at);
+        Str at = app_time_text(s->app, list[i].notice.made_at);
         Str text = notice_text(s->app, lang_of(list), &list[i].notice);
         buf_add_fmt(&b, "%.*s  %.*s\r\n", STR_ARG(at), STR_ARG(text));
     }

@@ -3,6 +3,7 @@
 #define SOFTLAW_APP_OFFICE_H
 
 #include "app/portal.h"
+#include "app/provider.h"
 
 typedef struct OfficeOptions {
     Arena *arena;
@@ -13,10 +14,15 @@ typedef struct OfficeOptions {
     Str origin;  // under which people see it: "https://office.example"; absent: as the socket
     Str certificate, certificate_key; // PEM, for TLS; absent: plain HTTP
     bool is_behind_proxy;             // which says whom it speaks for (X-Forwarded-For)
+    Providers *providers;             // through which people log in; NULL: none
     size_t threads;                   // 0: all processors
     void (*ready)(void *self, Str address);
     void (*log)(void *self,
                 Str line); // JSON, one line for each request; NULL: none. From any thread
+    // Reads anew what stands in files, at SIGHUP; NULL: nothing does. Where that or the start with
+    // it fails, the office goes on as it was. Then `reloaded` is told, with NULL or why not.
+    bool (*reload)(void *self, struct OfficeOptions *next, Err *err);
+    void (*reloaded)(void *self, const Err *why);
     void *self;
 } OfficeOptions;
 

@@ -79,7 +79,7 @@ static bool need_right(const WhoView *by, Str organisation, Err *err) {
 }
 
 // An account may be changed by who administers every organisation in which it has a role.
-static bool need_right_of(App *app, People *p, const WhoView *by, Str person, Err *err) {
+bool people_need_right_of(App *app, People *p, const WhoView *by, Str person, Err *err) {
     Membership *list;
     size_t count;
     if (!by) return true;
@@ -127,7 +127,7 @@ bool app_person_add(App *app, OpenPeople *p, const WhoView *by, Str id, Str name
 bool app_person_reset(App *app, OpenPeople *p, const WhoView *by, Str id, bool forget_factor,
                       Str *ret_password, Err *err) {
     Str made = people_make_password(app->arena, p->people);
-    if (!need_right_of(app, p->people, by, id, err) ||
+    if (!people_need_right_of(app, p->people, by, id, err) ||
         !people_reset(app->arena, p->people, doer(by), id, made, forget_factor, err))
         return false;
     *ret_password = made;
@@ -136,7 +136,7 @@ bool app_person_reset(App *app, OpenPeople *p, const WhoView *by, Str id, bool f
 
 bool app_person_close(App *app, OpenPeople *p, const WhoView *by, Str id, bool is_closed,
                       Err *err) {
-    return need_right_of(app, p->people, by, id, err) &&
+    return people_need_right_of(app, p->people, by, id, err) &&
            people_disable(app->arena, p->people, doer(by), id, is_closed, err);
 }
 

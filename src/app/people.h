@@ -40,6 +40,7 @@ typedef struct WhoView {
     uint32_t role_set, scope;
     bool has_factor, must_change;
     int64_t ends_at;
+    Str via; // the issuer through which he logged in; absent: by password
 } WhoView;
 bool app_who(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err);
 bool app_who_program(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err);
@@ -77,6 +78,12 @@ bool app_password_change(App *app, OpenPeople *p, Str token, Str old, Str new, S
 // An address for a picture (QR), then the first code; ten recovery codes, told once.
 bool app_factor_begin(App *app, OpenPeople *p, Str token, Str *ret_uri, Err *err);
 bool app_factor_confirm(App *app, OpenPeople *p, Str token, Str code, Str ret_codes[10], Err *err);
+
+// ---- what one likes -----------------------------------------------------------------------------
+
+// The zone in which he is told times; "": UTC. ERR_INPUT where there is no such zone.
+bool app_zone(App *app, OpenPeople *p, const WhoView *who, Str *ret, Err *err);
+bool app_choose_zone(App *app, OpenPeople *p, const WhoView *who, Str zone, Err *err);
 
 // ---- tokens of programs: one's own --------------------------------------------------------------
 

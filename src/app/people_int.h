@@ -16,8 +16,13 @@ struct OpenPeople {
 
 // Who is here, as the rights ask (login.c).
 PeopleActor actor_of(const WhoView *who);
+LoginView login_view(const LoginResult *r);
 // A word of the program; a wrong one is a fault of the program.
 Act act_of(const char *word);
 Relation relation_of(const char *word);
+LoginView login_view(const LoginResult *r);
+// May he change this account? Whoever administers every organisation in which it has a role; NULL,
+// on the machine of the store, may all (people.c).
+bool people_need_right_of(App *app, People *p, const WhoView *by, Str person, Err *err);
 
 #endif

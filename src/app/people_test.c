@@ -1,5 +1,6 @@
 // app/people_test.c - who may change whose account, and what a login gives
 #include "app/people.h"
+#include "app/store_fixture_test.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,14 +49,7 @@ static int make_desk(void **state) {
 
 static int end_desk(void **state) {
     Desk *d = *state;
-    static const char *const NAMES[] = {"db",        "db-wal",        "db-shm",
-                                        "db.people", "db.people-wal", "db.people-shm"};
-    char folder[32], *name[6];
-    memcpy(folder, d->folder, sizeof folder);
-    for (size_t i = 0; i < 6; i++) assert_true(asprintf(&name[i], "%s/%s", folder, NAMES[i]) > 0);
-    arena_free(d->arena);
-    for (size_t i = 0; i < 6; i++) unlink(name[i]), free(name[i]);
-    assert_int_equal(rmdir(folder), 0);
+    drop_office(d->arena, d->folder);
     return 0;
 }
 
@@ -182,10 +176,34 @@ static void what_one_prepared_another_approves(void **state) {
     assert_string_equal(verdict, "yes");
 }
 
+// Known offsets of the IANA database: China keeps one all the year, New York two.
+static void a_time_is_told_in_a_zone_with_its_offset(void **state) {
+    (void)state;
+    static const struct {
+        const char *zone, *text;
+        int64_t seconds;
+    } ROWS[] = {
+        {"", "2026-01-31 12:00", 1769860800},
+        {"UTC", "2026-01-31 12:00 +00:00", 1769860800},
+        {"Asia/Shanghai", "2026-01-31 20:00 +08:00", 1769860800},
+        {"America/New_York", "2026-01-31 07:00 -05:00", 1769860800},
+        {"America/New_York", "2026-07-01 08:00 -04:00", 1782907200},
+        {"Asia/Kathmandu", "2026-01-31 17:45 +05:45", 1769860800},
+    };
+    Arena *a = arena_new();
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        App *app = app_new(a, (AppOptions){.sys = sys_fixed(a, 0, 1)});
+        app_set_zone(app, str_from(ROWS[i].zone));
+        assert_string_equal(str_c(a, app_time_text(app, ROWS[i].seconds)), ROWS[i].text);
+    }
+    arena_free(a);
+}
+
 #define DESK(name) cmocka_unit_test_setup_teardown(name, make_desk, end_desk)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_time_is_told_in_a_zone_with_its_offset),
         DESK(an_administrator_rules_over_his_organisation_only),
         DESK(an_administrator_proves_a_second_factor_first),
         DESK(who_is_no_administrator_changes_no_account),

@@ -33,12 +33,10 @@ static void view_faults(App *app, const EvidenceReport *r, ProofView *v) {
                                     r->faults.items[i].message};
 }
 
-const ProofView *app_verify_evidence(App *app, Str path, Str trust, Err *err) {
-    Str text;
+const ProofView *verify_evidence_text(App *app, Str name, Str text, Str trust, Err *err) {
     Evidence e;
     EvidenceTrust t;
-    if (!file_read_text(app->arena, path, LIMIT_FACT_FILE_BYTES, &text, err) ||
-        !trust_open(app, trust, &t, err) || !evidence_read(app->arena, path, text, &e, err))
+    if (!trust_open(app, trust, &t, err) || !evidence_read(app->arena, name, text, &e, err))
         return NULL;
     EvidenceReport r = evidence_check(app->arena, &e, &t);
     ProofView *v = ARENA_NEW(app->arena, ProofView);
@@ -59,6 +57,13 @@ const ProofView *app_verify_evidence(App *app, Str path, Str trust, Err *err) {
                      .record_count = (int64_t)e.count};
     view_faults(app, &r, v);
     return v;
+}
+
+const ProofView *app_verify_evidence(App *app, Str path, Str trust, Err *err) {
+    Str text;
+    return file_read_text(app->arena, path, LIMIT_FACT_FILE_BYTES, &text, err)
+               ? verify_evidence_text(app, path, text, trust, err)
+               : NULL;
 }
 
 // ---- for programs -------------------------------------------------------------------------------

@@ -192,10 +192,10 @@ static bool collect(App *app, Store *s, const EvidenceRequest *r, Evidence *ret,
     EvidenceStatement of;
     if (!r->run.size)
         return find_version(app, s, r, &of, err) &&
-               evidence_of_agreement(app->arena, s, of, ret, ret_head, err);
+               evidence_of_agreement(app->arena, s, of, r->cosigned_size, ret, ret_head, err);
     if (!dec_from_text(r->run, &d, NULL) || !dec_to_int(d, &run) || run < 1)
         return err_set(err, ERR_INPUT, MSG("\"{1}\" is no number of a run", r->run), NO_MSG);
-    return evidence_of_run(app->arena, s, run, ret, ret_head, err);
+    return evidence_of_run(app->arena, s, run, r->cosigned_size, ret, ret_head, err);
 }
 
 bool app_evidence(App *app, const EvidenceRequest *r, Str *ret, Err *err) {
@@ -205,7 +205,10 @@ bool app_evidence(App *app, const EvidenceRequest *r, Str *ret, Err *err) {
     Store *s = ledger_open(app, r->db, LEDGER_WRITE, err);
     if (!s || !collect(app, s, r, &e, &head, err)) return false;
     SealVerifier v = seal_key_verifier(app->arena, key, SEAL_SIGNATURE);
-    e.checkpoint = seal_note_sign(app->arena, evidence_checkpoint(app->arena, v.name, head), key);
+    e.checkpoint = r->cosigned;
+    if (!r->cosigned_size || head.size != r->cosigned_size)
+        e.checkpoint =
+            seal_note_sign(app->arena, evidence_checkpoint(app->arena, v.name, head), key);
     *ret = evidence_write(app->arena, &e);
     return true;
 }

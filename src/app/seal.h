@@ -45,6 +45,8 @@ typedef struct EvidenceRequest {
     Str agreement, version; // version absent: the last one
     Str run;                // a number, instead of an agreement
     const OpenKey *key;     // of the log
+    Str cosigned;           // a head that witnesses have cosigned, to be proved by where it can be
+    int64_t cosigned_size;  // its records; 0: there is none
 } EvidenceRequest;
 // A bundle of evidence as text.
 bool app_evidence(App *app, const EvidenceRequest *r, Str *ret, Err *err);
@@ -80,6 +82,21 @@ typedef struct ProofView {
 // Check a bundle against the keys listed in the file `trust`; absent: no key is trusted.
 const ProofView *app_verify_evidence(App *app, Str path, Str trust, Err *err);
 bool proof_json(App *app, const ProofView *v, Out *out);
+
+// Two heads of a log, as a witness keeps them in STATE.heads.
+typedef struct HeadView {
+    int64_t size;
+    Str root;
+} HeadView;
+typedef struct HeadsView {
+    const char *verdict; // "contradict", "same", "open", "unsigned"
+    Str log;             // by whose key
+    HeadView heads[2];
+} HeadsView;
+// Is it a file of two heads, and no evidence?
+bool app_are_heads(App *app, Str path);
+const HeadsView *app_verify_heads(App *app, Str path, Str trust, Err *err);
+bool heads_json(const HeadsView *v, Out *out);
 
 // What a witness is to be shown: that the log of now continues the one of `since` records ("" = 0).
 bool app_log_head(App *app, Str db, Str since, const OpenKey *k, Str *ret, Err *err);

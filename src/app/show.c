@@ -203,6 +203,11 @@ const AgreementView *app_show(App *app, Str path, Err *err) {
     return g ? show(app, g, cited, err) : NULL;
 }
 
+const AgreementView *show_text(App *app, Str text, Str cited, Err *err) {
+    Cited c = cited_of(cited);
+    return show(app, load_agreement_text(app, c.agreement, text), c, err);
+}
+
 const AgreementView *show_agreement(App *app, const Agreement *g) {
     return show(app, g, (Cited){.provision = {NULL, 0}}, NULL);
 }

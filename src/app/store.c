@@ -13,6 +13,7 @@ Store *ledger_open(App *app, Str db, LedgerUse use, Err *err) {
     const AppGates *gates = app->options.gates;
     StoreOptions options = {.may_create = use == LEDGER_CREATE,
                             .is_read_only = use == LEDGER_READ,
+                            .sys = app->options.sys,
                             .gate = gates ? gates->ledger : NULL};
     Store *s = settle_open(app->arena, db, options, err);
     if (s && (options.is_read_only || evidence_migrate(s, err))) return s;

@@ -38,9 +38,7 @@ static bool ask(App *app, Str office, int64_t size, WitnessRequest *ret, Err *er
 static bool keep_heads(App *app, const WitnessFollow *f, const WitnessRequest *r, WitnessState s,
                        Err *err) {
     return !f->heads.size || file_write(app->arena, app->options.sys, f->heads,
-                                        str_fmt(app->arena, "%.*s\n%.*s", STR_ARG(s.checkpoint),
-                                                STR_ARG(r->checkpoint)),
-                                        err);
+                                        heads_write(app->arena, s.checkpoint, r->checkpoint), err);
 }
 
 // The office keeps it where it names this witness; otherwise it is for others to see.

@@ -1,6 +1,7 @@
 // base/fetch.c - one request to another server: the calls to libcurl
 #include "base/fetch.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 typedef struct Exchange {
     const FetchCall *call;
     Buf body;
-    bool is_too_long, is_refused;
+    bool is_too_long, is_refused, is_connecting;
 } Exchange;
 
 // ---- addresses ----------------------------------------------------------------------------------
@@ -66,6 +67,7 @@ static curl_socket_t open_socket(void *self, curlsocktype purpose, struct curl_s
         e->is_refused = true;
         return CURL_SOCKET_BAD;
     }
+    e->is_connecting = true;
     return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 
@@ -78,6 +80,18 @@ static size_t take(char *bytes, size_t one, size_t count, void *self) {
     }
     buf_add(&e->body, (Str){bytes, size});
     return size;
+}
+
+enum { WORTH_TELLING = 1 << 18 }; // bytes: less is there before one has read how much it is
+
+// What is larger of both directions is what one waits for.
+static int tell_progress(void *self, curl_off_t down_all, curl_off_t down, curl_off_t up_all,
+                         curl_off_t up) {
+    const FetchCall *c = ((Exchange *)self)->call;
+    bool is_up = up_all > down_all;
+    curl_off_t all = is_up ? up_all : down_all, done = is_up ? up : down;
+    if (all >= WORTH_TELLING) c->progress(c->progress_self, (size_t)done, (size_t)all);
+    return 0;
 }
 
 // ---- asking -------------------------------------------------------------------------------------
@@ -95,6 +109,27 @@ static struct curl_slist *fields_of(Arena *a, const FetchCall *call) {
     return list;
 }
 
+enum { CONNECT_SECONDS_MOST = 30 };
+
+static long connect_seconds(const FetchCall *c) {
+    int third = (c->seconds + 2) / 3;
+    return third < CONNECT_SECONDS_MOST ? third : CONNECT_SECONDS_MOST;
+}
+
+static void describe_patience(CURL *h, Exchange *e) {
+    const FetchCall *c = e->call;
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, (long)c->seconds);
+    curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT, connect_seconds(c));
+    if (c->silent_seconds) {
+        curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, 1L);
+        curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, (long)c->silent_seconds);
+    }
+    if (!c->progress) return;
+    curl_easy_setopt(h, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, tell_progress);
+    curl_easy_setopt(h, CURLOPT_XFERINFODATA, e);
+}
+
 static void describe(Arena *a, CURL *h, Exchange *e) {
     const FetchCall *c = e->call;
     curl_easy_setopt(h, CURLOPT_URL, str_c(a, c->url));
@@ -103,8 +138,7 @@ static void describe(Arena *a, CURL *h, Exchange *e) {
     curl_easy_setopt(h, CURLOPT_PROXY, "");
     curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(h, CURLOPT_USERAGENT, "softlaw");
-    curl_easy_setopt(h, CURLOPT_TIMEOUT, (long)c->seconds);
-    curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT, (long)(c->seconds + 2) / 3);
+    describe_patience(h, e);
     curl_easy_setopt(h, CURLOPT_HTTPHEADER, fields_of(a, c));
     curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(h, CURLOPT_WRITEDATA, e);
@@ -124,7 +158,9 @@ static bool explain(Arena *a, const Exchange *e, CURLcode code, Err *err) {
     if (e->is_too_long)
         return err_set(err, ERR_LIMIT, MSG("\"{1}\" answers with more than was asked for", url),
                        NO_MSG);
-    if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT)
+    // Of one who was reached it says that he does not speak HTTP.
+    bool is_bad = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT;
+    if (is_bad && !e->is_connecting)
         return err_set(err, ERR_INPUT, MSG("\"{1}\" is no address of http or https", url), NO_MSG);
     return err_set(
         err, ERR_PEER,
@@ -132,16 +168,107 @@ static bool explain(Arena *a, const Exchange *e, CURLcode code, Err *err) {
         NO_MSG);
 }
 
+static Str type_of(Arena *a, CURL *h) {
+    const char *type = NULL;
+    Str rest, bare = STR("");
+    curl_easy_getinfo(h, CURLINFO_CONTENT_TYPE, &type);
+    rest = type ? str_from(type) : STR("");
+    str_next(&rest, ';', &bare);
+    return str_copy(a, str_trim(bare));
+}
+
+static int wait_of(CURL *h) {
+    enum { DAY = 86400 };
+    curl_off_t seconds = 0;
+    curl_easy_getinfo(h, CURLINFO_RETRY_AFTER, &seconds);
+    return seconds < 0 ? 0 : seconds > DAY ? DAY : (int)seconds;
+}
+
+static FetchReply reply_of(Arena *a, CURL *h, const Exchange *e) {
+    long status = 0;
+    curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
+    return (FetchReply){.status = (int)status,
+                        .body = buf_str(&e->body),
+                        .type = type_of(a, h),
+                        .wait_seconds = wait_of(h)};
+}
+
 bool fetch(Arena *a, const FetchCall *call, FetchReply *ret, Err *err) {
     Exchange e = {.call = call, .body = {.arena = a}};
-    long status = 0;
     CURL *h = curl_easy_init();
     if (!h) return err_set(err, ERR_PEER, MSG("out of memory"), NO_MSG);
     describe(a, h, &e);
     CURLcode code = curl_easy_perform(h);
-    curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
+    if (code == CURLE_OK) *ret = reply_of(a, h, &e);
     curl_easy_cleanup(h);
-    if (code != CURLE_OK) return explain(a, &e, code, err);
-    *ret = (FetchReply){(int)status, buf_str(&e.body)};
+    return code == CURLE_OK || explain(a, &e, code, err);
+}
+
+// ---- addresses taken apart ----------------------------------------------------------------------
+
+static void close_url(void *u) {
+    curl_url_cleanup(u);
+}
+
+static Str part_of(Arena *a, CURLU *u, CURLUPart part) {
+    char *text = NULL;
+    if (curl_url_get(u, part, &text, 0) != CURLUE_OK) return (Str){NULL, 0};
+    Str copy = str_copy(a, str_from(text));
+    curl_free(text);
+    return copy;
+}
+
+static bool is_loopback(Arena *a, Str host) {
+    struct in_addr v4;
+    struct in6_addr v6;
+    if (str_is(host, STR("localhost"))) return true;
+    if (inet_pton(AF_INET, str_c(a, host), &v4) == 1) return ntohl(v4.s_addr) >> 24 == 127;
+    bool is_6 = host.size > 2 && host.at[0] == '[';
+    const char *bare = str_c(a, is_6 ? str_part(host, 1, host.size - 2) : STR(""));
+    return is_6 && inet_pton(AF_INET6, bare, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
+}
+
+static bool has_more(Arena *a, CURLU *u) {
+    static const CURLUPart PARTS[] = {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS,
+                                      CURLUPART_QUERY, CURLUPART_FRAGMENT};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+        if (part_of(a, u, PARTS[i]).at) return true;
+    return false;
+}
+
+static Str lower(Arena *a, Str s) {
+    char *copy = arena_copy(a, s.at, s.size);
+    for (size_t i = 0; i < s.size; i++)
+        if (copy[i] >= 'A' && copy[i] <= 'Z') copy[i] = (char)(copy[i] - 'A' + 'a');
+    return (Str){copy, s.size};
+}
+
+static FetchAddress address_of(Arena *a, CURLU *u) {
+    FetchAddress r = {.scheme = lower(a, part_of(a, u, CURLUPART_SCHEME)),
+                      .host = lower(a, part_of(a, u, CURLUPART_HOST)),
+                      .path = part_of(a, u, CURLUPART_PATH)};
+    Str port = part_of(a, u, CURLUPART_PORT);
+    bool is_usual =
+        !port.size || str_is(port, str_is(r.scheme, STR("http")) ? STR("80") : STR("443"));
+    r.origin =
+        str_fmt(a, "%.*s://%.*s%s%.*s", STR_ARG(r.scheme), STR_ARG(r.host), is_usual ? "" : ":",
+                is_usual ? 0 : (int)port.size, port.size ? port.at : "");
+    while (r.path.size && r.path.at[r.path.size - 1] == '/') r.path.size--;
+    r.is_loopback = is_loopback(a, r.host);
+    return r;
+}
+
+bool fetch_address(Arena *a, Str url, FetchAddress *ret, Err *err) {
+    CURLU *u = curl_url();
+    if (!u) return err_set(err, ERR_PEER, MSG("out of memory"), NO_MSG);
+    arena_defer(a, close_url, u);
+    bool is_url = curl_url_set(u, CURLUPART_URL, str_c(a, url), 0) == CURLUE_OK;
+    FetchAddress r = is_url ? address_of(a, u) : (FetchAddress){.scheme = STR("")};
+    if (!str_is(r.scheme, STR("http")) && !str_is(r.scheme, STR("https")))
+        return err_set(err, ERR_INPUT, MSG("\"{1}\" is no address of http or https", url), NO_MSG);
+    if (has_more(a, u))
+        return err_set(err, ERR_INPUT, MSG("the address holds more than a server and a path"),
+                       MSG("write it as https://office.example"));
+    *ret = r;
     return true;
 }

@@ -18,18 +18,33 @@ typedef struct FetchCall {
     Str body;                     // of POST
     Str fields[FETCH_FIELDS_MAX]; // "Content-Type: text/plain"; the first absent one ends
     size_t limit;                 // bytes that may come back
-    int seconds;                  // that it may take; a third of it to connect
+    int seconds;                  // that it may take; a third of it to connect, and half a minute
+    int silent_seconds;           // ends sooner where nothing moves for so long; 0: it does not
     bool is_public_only;
+    void (*progress)(void *self, size_t done, size_t all); // of what is sent and comes; may be NULL
+    void *progress_self;
 } FetchCall;
 
 typedef struct FetchReply {
     int status;
-    Str body;
+    Str body, type;   // type: "application/json", without parameters; "" if none was told
+    int wait_seconds; // after which to try again, as the server says; 0: it says nothing
 } FetchReply;
 
 // True where the server answered, whatever its status. ERR_INPUT: no address of http or https.
 // ERR_PEER: no answer. ERR_LIMIT: it was too long. ERR_DENIED: the address is not public.
 bool fetch(Arena *a, const FetchCall *call, FetchReply *ret, Err *err);
+
+// An address taken apart by the same reader that connects later.
+typedef struct FetchAddress {
+    Str scheme, host; // in small letters, an IPv6 address in brackets
+    Str origin;       // "https://office.example:8443", without the port that the scheme means
+    Str path;         // "/office"; "" where it is "/"
+    bool is_loopback; // localhost, or an address of this machine in digits
+} FetchAddress;
+// ERR_INPUT where it is no address of http or https, or holds a name, a password, a query or a
+// fragment.
+bool fetch_address(Arena *a, Str url, FetchAddress *ret, Err *err);
 
 struct sockaddr;
 // Is this an address of the public network? IPv4 mapped into IPv6 is looked at as IPv4.

@@ -80,8 +80,46 @@ static void what_cannot_be_asked_says_why(void **state) {
     (void)state;
 }
 
+static void an_address_is_taken_apart_as_it_will_be_connected_to(void **state) {
+    static const struct {
+        const char *url, *origin, *path;
+        bool is_loopback;
+    } ROWS[] = {
+        {"https://office.example", "https://office.example", "", false},
+        {"HTTPS://OFFICE.example:443/a/b/", "https://office.example", "/a/b", false},
+        {"http://office.example:443", "http://office.example:443", "", false},
+        {"http://127.0.0.1:8080/", "http://127.0.0.1:8080", "", true},
+        {"http://0x7f.1/", "http://127.0.0.1", "", true},
+        {"http://[::1]/", "http://[::1]", "", true},
+        {"http://LOCALHOST/", "http://localhost", "", true},
+        {"http://localhost.example/", "http://localhost.example", "", false},
+        {"http://128.0.0.1/", "http://128.0.0.1", "", false},
+        {"http://a@b/", NULL, NULL, false},
+        {"http://b/?q", NULL, NULL, false},
+        {"http://b/#f", NULL, NULL, false},
+        {"file:///etc/passwd", NULL, NULL, false},
+        {"b", NULL, NULL, false},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Arena *a = arena_new();
+        Err err = {.code = ERR_NONE};
+        FetchAddress at;
+        bool is_address = fetch_address(a, str_from(ROWS[i].url), &at, &err);
+        if (is_address != (ROWS[i].origin != NULL)) fail_msg("%s", ROWS[i].url);
+        if (!is_address) assert_int_equal(err.code, ERR_INPUT);
+        if (is_address) {
+            assert_string_equal(str_c(a, at.origin), ROWS[i].origin);
+            assert_string_equal(str_c(a, at.path), ROWS[i].path);
+            assert_int_equal(at.is_loopback, ROWS[i].is_loopback);
+        }
+        arena_free(a);
+    }
+    (void)state;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_address_is_taken_apart_as_it_will_be_connected_to),
         cmocka_unit_test(private_addresses_are_told_from_public_ones),
         cmocka_unit_test(what_cannot_be_asked_says_why),
     };

@@ -7,6 +7,9 @@
 enum {
     LIMIT_FINDINGS = 1000,              // kept per check; the rest is counted
     LIMIT_DOCUMENT_BYTES = 16 << 20,    // one agreement's text
+    LIMIT_WHAT_IF_FACTS = 500,          // that are listed to be moved
+    LIMIT_TYPED_BYTES = 1 << 20,        // a text that is judged while it is typed in the browser
+    LIMIT_UPLOAD_FILES = 100,           // files of facts that are brought in at once
     LIMIT_PROVISIONS = 100000,          // headings of one agreement
     LIMIT_YAML_DEPTH = 32,              // nesting of a terms block
     LIMIT_YAML_NODES = 1 << 20,         // values in all terms blocks of one agreement
@@ -38,6 +41,9 @@ enum {
     LIMIT_RECORD_BYTES = 16 << 20,      // the body of one record of a store
     LIMIT_FACT_FILE_BYTES = 1 << 30,    // one file of facts, as a store keeps it
     LIMIT_REQUEST_BYTES = 80 << 20,     // the body of one request: a document in four states
+    LIMIT_REMOTE_BYTES = 256 << 20,     // one answer of an office to its client
+    LIMIT_REMOTE_PAGES = 1000,          // of one list that a client follows
+    LIMIT_TOKEN_BYTES = 512,            // by which a client is known to an office
     LIMIT_EDITOR_DOCUMENTS = 64,        // agreements open in one editor
     LIMIT_EDITOR_CHANGES = 10000,       // changes in one message of an editor
     LIMIT_NORMS = 2000,                 // norms of all laws that are read for a review
@@ -49,7 +55,14 @@ enum {
     LIMIT_STREAMS = 1200,               // pages that are told of changes at once, of all people
     LIMIT_STREAMS_OF_ONE = 12,          // of one person
     LIMIT_STREAM_BYTES = 32 << 10,      // that such a page may be behind before it is cut
-    LIMIT_VERIFY_FAULTS = 100,          // faults kept per verification; the rest is counted
+    LIMIT_OIDC_PROVIDERS = 20,          // providers by which people may log in
+    LIMIT_OIDC_DOCUMENT_BYTES = 1 << 18, // what a provider says of itself, and its keys
+    LIMIT_OIDC_KEYS = 64,                // of a provider
+    LIMIT_OIDC_TOKEN_BYTES = 64 << 10,   // an ID token
+    LIMIT_OIDC_SUBJECT_BYTES = 255,      // the name of a person at a provider
+    LIMIT_OIDC_TRIES = 50,               // logins begun at providers from one address
+    LIMIT_OIDC_TRIES_ALL = 10000,        // from all: the oldest go
+    LIMIT_VERIFY_FAULTS = 100,           // faults kept per verification; the rest is counted
 };
 
 #endif

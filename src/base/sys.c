@@ -9,6 +9,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -21,7 +22,7 @@ typedef struct World {
     int64_t still; // the time, where the clock stands
     bool is_still, is_seeded;
     uint64_t seed;
-    uint64_t points;
+    atomic_ullong points;               // of all threads
     uint64_t kill_at, fail_at, fail_to; // 0 = never
     int error;
     const char *count_to;
@@ -63,7 +64,7 @@ static void world_random(Sys *sys, void *out, size_t size) {
 static int world_point(Sys *sys, const char *name, bool may_fail) {
     World *w = (World *)sys;
     (void)name;
-    uint64_t point = ++w->points;
+    uint64_t point = atomic_fetch_add_explicit(&w->points, 1, memory_order_relaxed) + 1;
     if (point == w->kill_at) raise(SIGKILL);
     bool fails = may_fail && w->fail_at && point >= w->fail_at && point <= w->fail_to;
     return fails ? w->error : 0;
@@ -86,7 +87,7 @@ static void report_count(void *object) {
     const World *w = object;
     FILE *f = fopen(w->count_to, "w");
     if (!f) return;
-    fprintf(f, "%llu\n", (unsigned long long)w->points);
+    fprintf(f, "%llu\n", atomic_load(&w->points));
     fclose(f);
 }
 

@@ -29,6 +29,15 @@ static bool read_hidden(Cli *c, Str *ret, Err *err) {
     return is_read || err_set(err, ERR_CANCELLED, MSG("nothing was typed"), NO_MSG);
 }
 
+bool ask_line(Cli *c, const char *question, Str *ret, Err *err) {
+    char *line = arena_get(c->arena, SECRET_BYTES);
+    print_error_text(c, say(c, question));
+    print_error_text(c, STR(" "));
+    bool is_read = fgets(line, SECRET_BYTES, c->world.in) != NULL;
+    if (is_read) *ret = str_trim(first_line(str_from(line)));
+    return is_read || err_set(err, ERR_CANCELLED, MSG("nothing was typed"), NO_MSG);
+}
+
 static bool ask(Cli *c, const char *question, Str *ret, Err *err) {
     print_error_text(c, say(c, question));
     print_error_text(c, STR(" "));

@@ -8,6 +8,9 @@
 // twice where it is new.
 bool ask_secret(Cli *c, const char *question, const char *option, bool is_new, Str *ret, Err *err);
 
+// What is no secret: a line that is seen while it is typed.
+bool ask_line(Cli *c, const char *question, Str *ret, Err *err);
+
 #define ROW_PASSPHRASE                                                                             \
     {                                                                                              \
         .name = "passphrase-file", .kind = OPTION_FILE, .value = "FILE",                           \

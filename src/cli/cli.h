@@ -21,6 +21,8 @@ typedef struct CliWorld {
     int columns;        // width of the terminal, 0 = unknown
     const char *locale; // as "zh_CN.UTF-8"; NULL = none
     bool no_color;
+    const char *remote, *token; // SOFTLAW_REMOTE, SOFTLAW_TOKEN; NULL = none
+    const char *settings;       // the folder of one's own settings; NULL = none
     bool (*edit)(const struct DmnEditSession *session, Err *err); // the browser's door
     bool (*serve)(const struct OfficeOptions *options, Err *err); // the office's door
     int (*serve_editor)(const struct EditorSession *session); // the editors' door; the exit status

@@ -43,6 +43,9 @@ enum { CLI_ARGUMENTS_MAX = 2, CLI_OPTIONS_MAX = 14, CLI_EXAMPLES_MAX = 3 };
 
 typedef struct Cli Cli;
 
+// Where a command works: with files here, with an office (--remote), or in both ways.
+typedef enum CliReach { REACH_HERE, REACH_OFFICE, REACH_BOTH } CliReach;
+
 // A command: its help and its function are one thing.
 typedef struct CliCommand {
     const char *name;
@@ -52,6 +55,7 @@ typedef struct CliCommand {
     CliOption options[CLI_OPTIONS_MAX + 1];
     CliExample examples[CLI_EXAMPLES_MAX + 1];
     int (*run)(Cli *c);
+    CliReach reach;
 } CliCommand;
 
 // The commands in the order of help, and the options that every command takes.
@@ -59,9 +63,13 @@ extern const CliCommand *const cli_commands[];
 extern const size_t cli_command_count;
 extern const CliOption cli_common_options[];
 extern const size_t cli_common_option_count;
-const CliCommand *cli_command_find(Str name);
-// How many of the words name a command of one or two words; 0 if none do.
-int cli_command_words(int count, char **words, const CliCommand **ret);
+// What stands for commands of the same names when an office is asked, and what it alone knows.
+extern const CliCommand *const cli_remote_commands[];
+extern const size_t cli_remote_command_count;
+const CliCommand *cli_command_find(const Cli *c, Str name);
+// How many of the words name a command; 0 if none do, or if it does not work with what is asked: an
+// office, or files here. *ret is then the one that is meant, or NULL.
+int cli_command_words(const Cli *c, int count, char **words, const CliCommand **ret);
 size_t cli_option_count(const CliCommand *command);
 
 // ---- the parsed command line --------------------------------------------------------------------
@@ -74,8 +82,11 @@ typedef struct GivenOption {
 struct Cli {
     Arena *arena;
     App *app;
+    Sys *sys; // one for the whole run
     CliWorld world;
     Lang lang;
+    Str remote;           // the office that is asked; "" = none
+    bool is_remote_given; // on the command line
     const CliCommand *command;
     Str *arguments;
     size_t argument_count;
@@ -150,6 +161,7 @@ void sarif_print(const Cli *c, Buf *b);
 void help_overview(const Cli *c, Buf *b);
 void help_command(const Cli *c, Buf *b); // of c->command
 void help_functions(const Cli *c, Buf *b);
+void help_remote(const Cli *c, Buf *b); // the commands that ask an office
 void help_man(const Cli *c, Buf *b);
 void help_markdown(const Cli *c, Buf *b);
 // Completion scripts; they come from the rows of names and hold no prose but the purposes.
@@ -172,6 +184,14 @@ extern const CliCommand cmd_dmn_run, cmd_dmn_test, cmd_dmn_check, cmd_dmn_conver
     cmd_statement, cmd_export, cmd_seal_keygen, cmd_seal_sign, cmd_seal_record, cmd_seal_evidence,
     cmd_seal_head, cmd_serve, cmd_witness, cmd_verify, cmd_rebuild, cmd_lsp, cmd_fmt, cmd_help,
     cmd_init, cmd_people, cmd_organisation_add, cmd_people_add, cmd_people_grant, cmd_people_revoke,
-    cmd_people_reset, cmd_notify, cmd_backup, cmd_restore, cmd_doctor;
+    cmd_people_reset, cmd_people_link, cmd_people_unlink, cmd_notify, cmd_backup, cmd_restore,
+    cmd_doctor, cmd_office_login, cmd_office_logout, cmd_office_whoami, cmd_office_password,
+    cmd_office_list, cmd_office_search, cmd_office_drafts, cmd_office_draft_new,
+    cmd_office_draft_text, cmd_office_draft_save, cmd_office_draft_show, cmd_office_invite,
+    cmd_office_talk, cmd_office_remark, cmd_office_facts, cmd_office_publish, cmd_office_sign,
+    cmd_office_pay, cmd_office_proposals, cmd_office_approve, cmd_office_refuse, cmd_office_notices,
+    cmd_remote_show, cmd_remote_settle, cmd_remote_statement, cmd_remote_balance,
+    cmd_remote_explain, cmd_remote_diff, cmd_remote_export, cmd_remote_calendar,
+    cmd_remote_evidence, cmd_remote_seal_evidence, cmd_remote_verify;
 
 #endif

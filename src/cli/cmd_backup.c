@@ -50,7 +50,7 @@ static int round_of_following(Cli *c, bool *ret_more) {
     Err err = {.code = ERR_NONE};
     ShippedView v;
     Arena *a = arena_new();
-    App *app = app_new(a, (AppOptions){.sys = sys_from_environment(a), .lang = c->lang});
+    App *app = app_new(a, (AppOptions){.sys = c->sys, .lang = c->lang});
     int status = EXIT_CLEAN;
     if (!app_ship(app, cli_option(c, "db"), cli_option(c, "to"), &v, &err))
         status = print_failure(c, &err);
@@ -112,7 +112,7 @@ static int backup(Cli *c) {
     int64_t keep;
     if (cli_has(c, "list")) return list(c);
     if (cli_has(c, "records")) return ship_once(c);
-    AppOptions o = {.sys = sys_from_environment(c->arena), .lang = c->lang};
+    AppOptions o = {.sys = c->sys, .lang = c->lang};
     print_progress(c, &o);
     if (cli_has(c, "follow")) return follow(c);
     if (!read_keep(c, &keep, &err) ||

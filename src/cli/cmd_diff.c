@@ -2,6 +2,7 @@
 #include "app/diff.h"
 #include "app/settle.h"
 #include "cli/rows.h"
+#include "cli/views.h"
 
 enum { DIFF_HUMAN, DIFF_JSON };
 enum { INDENT = 2, DEEPER = 4, COLUMNS = 90, CONTEXT_BYTES = 60 };
@@ -156,7 +157,7 @@ static void add_transfers(const Cli *c, Buf *b, const DiffView *v) {
     }
 }
 
-static void print_human(const Cli *c, Buf *b, const DiffView *v) {
+void diff_print(const Cli *c, Buf *b, const DiffView *v) {
     if (!v->front_count && !v->provision_count) {
         buf_add(b, say(c, N_("words and terms are the same")));
         buf_add_byte(b, '\n');
@@ -181,7 +182,7 @@ static int diff(Cli *c) {
     }
     Out *out = print_out(c, &err);
     bool is_json = cli_choice(c, "format") == DIFF_JSON;
-    if (!is_json) print_human(c, &out->buf, v);
+    if (!is_json) diff_print(c, &out->buf, v);
     bool is_written = is_json ? diff_json(c->app, v, out) : out_end(out);
     return is_written ? findings_end(c) : print_failure(c, &err);
 }

@@ -15,7 +15,7 @@ static void show_address(void *self, Str address) {
 static int dmn_edit(Cli *c) {
     Err err = {.code = ERR_NONE};
     DmnEditSession s = {.arena = c->arena,
-                        .options = {.sys = sys_from_environment(c->arena), .lang = c->lang},
+                        .options = {.sys = c->sys, .lang = c->lang},
                         .edit = {c->arguments[0], cli_option(c, "table")},
                         .ready = show_address,
                         .self = c};

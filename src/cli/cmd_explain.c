@@ -4,6 +4,7 @@
 #include "app/ledger.h"
 #include "cli/rows.h"
 #include "cli/statement.h"
+#include "cli/views.h"
 
 enum { EXPLAIN_HUMAN, EXPLAIN_JSON };
 enum { INDENT = 2, TEXT_INDENT = 4, COLUMNS = 96 };
@@ -112,7 +113,7 @@ static void add_step(const Cli *c, Buf *b, const StepView *s) {
     buf_add_byte(b, '\n');
 }
 
-static void print_human(const Cli *c, Buf *b, const ExplanationList *l) {
+void explanations_print(const Cli *c, Buf *b, const ExplanationList *l) {
     add_line(b, 0, l->agreement.label);
     add_line(b, 0, say_message(c, MSG("{1}, version {2}", l->agreement.id, l->version)));
     for (size_t i = 0; i < l->count; i++) {
@@ -151,7 +152,7 @@ static int explain(Cli *c) {
     if (cli_choice(c, "format") == EXPLAIN_JSON)
         explanation_json(c->app, l, out);
     else
-        print_human(c, &out->buf, l);
+        explanations_print(c, &out->buf, l);
     return out_end(out) ? findings_end(c) : print_failure(c, &err);
 }
 
@@ -168,15 +169,9 @@ const CliCommand cmd_explain = {
     .arguments = {{.name = "FILE",
                    .text = N_("the agreement, or FILE#ID, a provision of it; with --db its id")}},
     .options = {ROW_FACTS,
-                {.name = "payment",
-                 .kind = OPTION_WORD,
-                 .value = "ID",
-                 .text = N_("the payment to explain; also a formula, table or quantity")},
+                ROW_PAYMENT,
                 ROW_PERIOD,
-                {.name = "member",
-                 .kind = OPTION_WORD,
-                 .value = "MEMBER",
-                 .text = N_("only this member, for example a section or an enterprise")},
+                ROW_MEMBER,
                 ROW_THROUGH,
                 {.name = "db",
                  .kind = OPTION_FILE,

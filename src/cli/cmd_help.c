@@ -44,7 +44,8 @@ static Page *page_by_topic(Cli *c) {
     if (str_is(topic, STR("format"))) return print_format;
     if (str_is(topic, STR("functions"))) return help_functions;
     if (str_is(topic, STR("rules"))) return print_rules;
-    const CliCommand *command = cli_command_find(topic);
+    if (str_is(topic, STR("remote"))) return help_remote;
+    const CliCommand *command = cli_command_find(c, topic);
     if (!command) return NULL;
     c->command = command;
     return help_command;
@@ -69,13 +70,14 @@ const CliCommand cmd_help = {
     .purpose = N_("explain a command, the language of agreements, or the functions of formulas"),
     .text = N_("Without a topic, lists the commands. The topic format prints the sections of an "
                "agreement's terms, the topic functions every function a formula may use, the topic "
-               "rules every rule of precise wording, with an example each.\n\nThe manual page, the "
+               "rules every rule of precise wording, with an example each, the topic remote the "
+               "commands that ask an office.\n\nThe manual page, the "
                "completion for shells and the reference as "
                "Markdown are printed from the same table of commands as this text."),
     .arguments = {{.name = "TOPIC",
                    .is_many = true,
                    .is_optional = true,
-                   .text = N_("a command, or format, functions or rules")}},
+                   .text = N_("a command, or format, functions, rules or remote")}},
     .options = {{.name = "man",
                  .kind = OPTION_FLAG,
                  .text = N_("print the manual page softlaw(1)")},
@@ -91,4 +93,5 @@ const CliCommand cmd_help = {
                  {"softlaw help --lang zh format", N_("the sections of an agreement, in Chinese")},
                  {"softlaw help --man | man -l -", N_("read the manual page")}},
     .run = help,
+    .reach = REACH_BOTH,
 };

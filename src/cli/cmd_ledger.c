@@ -2,6 +2,7 @@
 #include "app/ledger.h"
 #include "cli/rows.h"
 #include "cli/statement.h"
+#include "cli/views.h"
 
 enum { LEDGER_HUMAN, LEDGER_JSON, LEDGER_CSV };
 
@@ -24,7 +25,7 @@ static int places_of(const BalanceList *l) {
     return places < PLACES_MAX ? places : PLACES_MAX;
 }
 
-static void print_balances(const Cli *c, Buf *b, const BalanceList *l) {
+void balances_print(const Cli *c, Buf *b, const BalanceList *l) {
     TextGrid grid = {.arena = c->arena, .column_count = 3, .is_right = (const bool[3]){0, 1, 0}};
     int places = places_of(l);
     grid_add(&grid, say(c, N_("Account")));
@@ -45,7 +46,7 @@ static int balance(Cli *c) {
     if (!l) return print_failure(c, &err);
     Out *out = print_out(c, &err);
     switch (cli_choice(c, "format")) {
-    case LEDGER_HUMAN: print_balances(c, &out->buf, l); break;
+    case LEDGER_HUMAN: balances_print(c, &out->buf, l); break;
     case LEDGER_JSON: balance_json(l, out); break;
     case LEDGER_CSV: balance_csv(l, out); break;
     default: break;

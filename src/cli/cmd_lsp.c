@@ -5,12 +5,11 @@
 #include "base/parallel.h"
 
 static int serve(Cli *c) {
-    EditorSession s = {.options = {.sys = sys_from_environment(c->arena),
-                                   .lang = c->lang,
-                                   .threads = parallel_processors()},
-                       .is_lang_given = cli_has(c, "lang"),
-                       .in = fileno(c->world.in),
-                       .out = fileno(c->world.out)};
+    EditorSession s = {
+        .options = {.sys = c->sys, .lang = c->lang, .threads = parallel_processors()},
+        .is_lang_given = cli_has(c, "lang"),
+        .in = fileno(c->world.in),
+        .out = fileno(c->world.out)};
     fflush(c->world.out);
     return c->world.serve_editor(&s);
 }

@@ -1,5 +1,5 @@
 // cli/cmd_people.c - softlaw init and softlaw people: an office begun, and its accounts
-#include "app/people.h"
+#include "app/provider.h"
 #include "cli/ask.h"
 #include "cli/rows.h"
 
@@ -90,13 +90,25 @@ static void print_person(Cli *c, Buf *b, const PersonView *v) {
     }
 }
 
+static void print_links(Buf *b, const LinkList *links, Str person) {
+    for (size_t i = 0; i < links->count; i++) {
+        const LinkView *l = &links->items[i];
+        if (str_is(l->person, person))
+            buf_add_fmt(b, "    %.*s: %.*s\n", STR_ARG(l->issuer), STR_ARG(l->subject));
+    }
+}
+
 static int list(Cli *c) {
     Err err = {.code = ERR_NONE};
+    LinkList links;
     OpenPeople *p = app_people_open(c->app, cli_option(c, "db"), &err);
     const PeopleList *l = p ? app_people_list(c->app, p, &err) : NULL;
-    if (!l) return print_failure(c, &err);
+    if (!l || !app_links(c->app, p, STR(""), &links, &err)) return print_failure(c, &err);
     Out *out = print_out(c, &err);
-    for (size_t i = 0; i < l->count; i++) print_person(c, &out->buf, &l->items[i]);
+    for (size_t i = 0; i < l->count; i++) {
+        print_person(c, &out->buf, &l->items[i]);
+        print_links(&out->buf, &links, l->items[i].id);
+    }
     return out_end(out) ? EXIT_CLEAN : print_failure(c, &err);
 }
 
@@ -104,8 +116,8 @@ const CliCommand cmd_people = {
     .name = "people",
     .purpose = N_("list the people of an office and their roles"),
     .text =
-        N_("Prints each account with its roles, by organisation, and the last day of those that "
-           "end."),
+        N_("Prints each account with its roles, by organisation, the last day of those that end, "
+           "and who it is at providers of logins."),
     .options = {ROW_DB},
     .run = list,
 };
@@ -262,8 +274,8 @@ static int reset(Cli *c) {
 const CliCommand cmd_people_reset = {
     .name = "people reset",
     .purpose = N_("give a person a new password, or close an account"),
-    .text = N_("Makes a new password and prints it once. All sessions and tokens of the person end "
-               "at once."),
+    .text = N_("Makes a new password and prints it once. All sessions and tokens of the person, "
+               "and links to providers of logins, end at once."),
     .arguments = ROW_PERSON,
     .options = {ROW_DB,
                 {.name = "forget-factor",
@@ -274,4 +286,60 @@ const CliCommand cmd_people_reset = {
                  .text = N_("close the account instead; what it did stays on record")},
                 {.name = "open", .kind = OPTION_FLAG, .text = N_("open a closed account again")}},
     .run = reset,
+};
+
+// ---- links --------------------------------------------------------------------------------------
+
+static bool link_person(Cli *c, OpenPeople *p, Str *ret_password, Err *err) {
+    (void)ret_password;
+    return app_link_add(c->app, p, NULL, c->arguments[0], cli_option(c, "issuer"),
+                        cli_option(c, "subject"), err);
+}
+
+static int add_link(Cli *c) {
+    return run_change(c, link_person);
+}
+
+static bool unlink_person(Cli *c, OpenPeople *p, Str *ret_password, Err *err) {
+    (void)ret_password;
+    return app_link_end(c->app, p, NULL, c->arguments[0], cli_option(c, "issuer"), err);
+}
+
+static int end_link(Cli *c) {
+    return run_change(c, unlink_person);
+}
+
+// clang-format off
+#define ROW_ISSUER                                                                                 \
+    {.name = "issuer", .kind = OPTION_WORD, .value = "URL", .is_required = true,                   \
+     .text = N_("the provider's issuer, as it stands in the file of softlaw serve --oidc")}
+// clang-format on
+
+const CliCommand cmd_people_link = {
+    .name = "people link",
+    .purpose = N_("say who a person is at an identity provider"),
+    .text = N_("From now on the person may also log in through the provider of the organisation "
+               "(softlaw serve --oidc). The subject is what the provider calls the person: by "
+               "default the claim sub, which is not the name to log in with there."),
+    .arguments = ROW_PERSON,
+    .options = {ROW_DB,
+                ROW_ISSUER,
+                {.name = "subject",
+                 .kind = OPTION_WORD,
+                 .value = "TEXT",
+                 .is_required = true,
+                 .text = N_("who the person is there")}},
+    .examples = {{"softlaw people link li --issuer https://login.example/realms/henan "
+                  "--subject 7b0c1f0e --db office.db",
+                  N_("Li logs in through the login of Henan")}},
+    .run = add_link,
+};
+
+const CliCommand cmd_people_unlink = {
+    .name = "people unlink",
+    .purpose = N_("end the link of a person to an identity provider"),
+    .text = N_("Sessions that began through it end at once."),
+    .arguments = ROW_PERSON,
+    .options = {ROW_DB, ROW_ISSUER},
+    .run = end_link,
 };

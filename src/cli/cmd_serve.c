@@ -46,22 +46,43 @@ static bool read_map(Cli *c, Str *ret, Err *err) {
     return !path.size || app_portal_tiles(c->app, path, ret, err);
 }
 
+static bool read_providers(Cli *c, Providers **ret, Err *err) {
+    Str path = cli_option(c, "oidc");
+    return !path.size || (*ret = app_providers_open(c->app, path, err));
+}
+
+static bool read_files(void *self, OfficeOptions *o, Err *err) {
+    Cli *c = self;
+    return read_certificate(c, o, err) && read_map(c, &o->portal.tiles, err) &&
+           read_option(c, "witnesses", &o->portal.witnesses, err) &&
+           read_providers(c, &o->providers, err);
+}
+
+static void tell_reloaded(void *self, const Err *why) {
+    Cli *c = self;
+    if (why) print_failure(c, why);
+    print_error_text(c,
+                     why ? say(c, N_("nothing was read anew: the office goes on as it was"))
+                         : say(c, N_("certificate, map, witnesses and providers were read anew")));
+    print_error_text(c, STR("\n"));
+}
+
 static int serve(Cli *c) {
     Err err = {.code = ERR_NONE};
     OfficeOptions o = {.arena = c->arena,
-                       .options = {.sys = sys_from_environment(c->arena), .lang = c->lang},
+                       .options = {.sys = c->sys, .lang = c->lang},
                        .portal = {.db = cli_option(c, "db")},
                        .address = cli_option(c, "address"),
                        .origin = cli_option(c, "origin"),
                        .is_behind_proxy = cli_has(c, "behind-proxy"),
                        .ready = show_address,
+                       .reload = read_files,
+                       .reloaded = tell_reloaded,
                        .log = cli_has(c, "quiet") ? NULL : write_log,
                        .self = c};
     if (!o.address.size) o.address = STR("127.0.0.1");
     if (!cli_port(c, &o.port, &err) || !cli_threads(c, &o.threads, &err) ||
-        !read_certificate(c, &o, &err) || !log_key(c, &o.portal.key, &err) ||
-        !read_map(c, &o.portal.tiles, &err) ||
-        !read_option(c, "witnesses", &o.portal.witnesses, &err) ||
+        !read_files(c, &o, &err) || !log_key(c, &o.portal.key, &err) ||
         !app_portal_prepare(c->app, o.portal.db, &err) || !c->world.serve(&o, &err))
         return print_failure(c, &err);
     return EXIT_CLEAN;
@@ -81,7 +102,10 @@ const CliCommand cmd_serve = {
         "It speaks plain HTTP to this machine alone, unless --address says otherwise. In a "
         "network, give it a certificate, or put a proxy such as nginx in front of it, for TLS "
         "and HTTP/2; name the address under which people see it with --origin.\n\n"
-        "With --log-key evidence and heads of the log can be had; the key stays in memory."),
+        "With --log-key evidence and heads of the log can be had; the key stays in memory.\n\n"
+        "At SIGHUP certificate, map, witnesses and providers are read anew, and nobody is turned "
+        "away; at "
+        "SIGTERM what has begun is finished."),
     .options = {ROW_DB,
                 {.name = "port",
                  .kind = OPTION_WORD,
@@ -112,6 +136,11 @@ const CliCommand cmd_serve = {
                  .text = N_("public keys of the organisations that witness the log, a line each: "
                             "without a cosignature of theirs within four hours nobody signs and "
                             "nothing is paid")},
+                {.name = "oidc",
+                 .kind = OPTION_FILE,
+                 .value = "FILE",
+                 .text = N_("identity providers through which people log in (OpenID Connect), "
+                            "as doc/operate.md tells")},
                 {.name = "log-key",
                  .kind = OPTION_FILE,
                  .value = "FILE",

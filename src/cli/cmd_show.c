@@ -1,6 +1,7 @@
 // cli/cmd_show.c - softlaw show: what an agreement defines, article by article
 #include "app/show.h"
 #include "cli/rows.h"
+#include "cli/views.h"
 
 enum { SHOW_HUMAN, SHOW_JSON };
 enum { INDENT = 2, TEXT_INDENT = 4, COLUMNS = 80 };
@@ -61,7 +62,7 @@ static void add_article(const Cli *c, Buf *b, const ArticleView *v) {
     for (size_t i = 0; i < v->clause_count; i++) add_clause(c, b, &v->clauses[i]);
 }
 
-static void print_human(const Cli *c, Buf *b, const AgreementView *v) {
+void show_print(const Cli *c, Buf *b, const AgreementView *v) {
     Str last = v->last_day.size ? v->last_day : say(c, N_("open-ended"));
     add_line(b, 0, v->agreement.label);
     add_line(b, 0, say_message(c, MSG("{1}, version {2}", v->agreement.id, v->version)));
@@ -71,7 +72,7 @@ static void print_human(const Cli *c, Buf *b, const AgreementView *v) {
 }
 
 // Where each provision stands, and how it is cited.
-static void print_ids(const Cli *c, Buf *b, const AgreementView *v) {
+void show_ids_print(const Cli *c, Buf *b, const AgreementView *v) {
     TextGrid grid = {.arena = c->arena, .column_count = 2, .is_right = (const bool[2]){0}};
     for (size_t i = 0; i < v->provision_count; i++) {
         const HeadingView *p = &v->provisions[i];
@@ -89,9 +90,9 @@ static int show(Cli *c) {
     if (cli_choice(c, "format") == SHOW_JSON)
         agreement_json(c->app, v, out);
     else if (cli_has(c, "ids"))
-        print_ids(c, &out->buf, v);
+        show_ids_print(c, &out->buf, v);
     else
-        print_human(c, &out->buf, v);
+        show_print(c, &out->buf, v);
     return out_end(out) ? findings_end(c) : print_failure(c, &err);
 }
 

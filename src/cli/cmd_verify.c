@@ -2,6 +2,7 @@
 #include "app/ledger.h"
 #include "app/seal.h"
 #include "cli/rows.h"
+#include "cli/views.h"
 
 enum { VERIFY_HUMAN, VERIFY_JSON };
 
@@ -82,7 +83,7 @@ static void add_proof_fault(const Cli *c, Buf *b, const ProofFault *f) {
     add_line(c, b, f->message);
 }
 
-static void print_proof(const Cli *c, Buf *b, const ProofView *v) {
+void proof_print(const Cli *c, Buf *b, const ProofView *v) {
     add_subject(c, b, v);
     add_line(c, b,
              MSG("log {1}: {2} records, root {3}", v->log.name, number_text(c, v->size), v->root));
@@ -106,6 +107,49 @@ static bool write_text(Cli *c, const ProofView *v, Err *err) {
     return out && out_pass(out, v->text) && out_end(out);
 }
 
+// ---- two heads ----------------------------------------------------------------------------------
+
+static const struct {
+    const char *verdict, *text;
+    int status;
+} HEADS[] = {
+    {"contradict",
+     N_("proved: {1} has signed two logs, for one of this size has one root; whoever holds its key "
+        "has shown different records to different people"),
+     EXIT_FOUND},
+    {"open",
+     N_("not proved: heads of two sizes may be of one log. Whoever runs {1} must show a proof that "
+        "the longer continues the shorter (softlaw seal head --since); a witness was shown none"),
+     EXIT_FOUND},
+    {"unsigned", N_("{1} did not sign both of these heads: they prove nothing"), EXIT_FOUND},
+    {"same", N_("both heads of {1} are the same"), EXIT_CLEAN},
+};
+
+static int tell_heads(const Cli *c, const HeadsView *v, Buf *b) {
+    size_t at = 0;
+    while (!str_is(str_from(v->verdict), str_from(HEADS[at].verdict))) at++;
+    for (size_t i = 0; i < 2; i++)
+        add_line(c, b,
+                 MSG("log {1}: {2} records, root {3}", v->log, number_text(c, v->heads[i].size),
+                     v->heads[i].root));
+    add_line(c, b, (Message){HEADS[at].text, {v->log}});
+    return HEADS[at].status;
+}
+
+static int verify_heads(Cli *c) {
+    Err err = {.code = ERR_NONE};
+    Buf words = {.arena = c->arena};
+    const HeadsView *v = app_verify_heads(c->app, c->arguments[0], cli_option(c, "trust"), &err);
+    Out *out = v ? print_out(c, &err) : NULL;
+    if (!out) return print_failure(c, &err);
+    int status = tell_heads(c, v, &words);
+    if (cli_choice(c, "format") == VERIFY_JSON)
+        heads_json(v, out);
+    else
+        buf_add(&out->buf, buf_str(&words));
+    return out_end(out) ? status : print_failure(c, &err);
+}
+
 static int verify_evidence(Cli *c) {
     Err err = {.code = ERR_NONE};
     const ProofView *v = app_verify_evidence(c->app, c->arguments[0], cli_option(c, "trust"), &err);
@@ -114,7 +158,7 @@ static int verify_evidence(Cli *c) {
     if (cli_choice(c, "format") == VERIFY_JSON)
         proof_json(c->app, v, out);
     else
-        print_proof(c, &out->buf, v);
+        proof_print(c, &out->buf, v);
     if (!out_end(out)) return print_failure(c, &err);
     return v->is_sound ? EXIT_CLEAN : EXIT_FOUND;
 }
@@ -123,6 +167,7 @@ static int verify_evidence(Cli *c) {
 
 static int verify(Cli *c) {
     Err err = {.code = ERR_NONE};
+    if (c->argument_count && app_are_heads(c->app, c->arguments[0])) return verify_heads(c);
     if (c->argument_count) return verify_evidence(c);
     if (!cli_has(c, "db")) {
         err_set(&err, ERR_INPUT, MSG("nothing to verify is named"),
@@ -147,6 +192,8 @@ const CliCommand cmd_verify = {
                "network that the agreement or statement in it was signed, by whom, and that it "
                "stands in the log whose head was signed and cosigned. --trust names the public "
                "keys that you had from elsewhere.\n\n"
+               "With a FILE that a witness has kept of a log written anew (STATE.heads): says "
+               "whether the log has signed both heads, and whether they contradict each other.\n\n"
                "With --db: checks the schema, every record of the log against its hash and its "
                "place in the "
                "Merkle tree, that every entry sums to zero, and that every derived table is what "
@@ -154,20 +201,13 @@ const CliCommand cmd_verify = {
                "The head printed at the end, the number of records and the root of their tree, "
                "can be kept elsewhere, on paper if need be. Handed in later with --head, it "
                "proves that nothing recorded before then has changed."),
-    .arguments = {{.name = "FILE", .is_optional = true, .text = N_("a file of evidence")}},
+    .arguments = {{.name = "FILE", .is_optional = true, .text = N_("evidence, or two heads")}},
     .options = {{.name = "db",
                  .kind = OPTION_FILE,
                  .value = "PATH",
                  .text = N_("the store to recompute, instead of a file of evidence")},
-                {.name = "trust",
-                 .kind = OPTION_FILE,
-                 .value = "FILE",
-                 .text = N_("public keys that you trust, one on each line")},
-                {.name = "output",
-                 .letter = 'o',
-                 .kind = OPTION_FILE,
-                 .value = "FILE",
-                 .text = N_("write the words of the agreement there, once they are proved")},
+                ROW_TRUSTED,
+                ROW_PROVED_WORDS,
                 {.name = "head",
                  .kind = OPTION_WORD,
                  .value = "SIZE:ROOT",

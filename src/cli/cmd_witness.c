@@ -60,7 +60,7 @@ typedef struct Round {
 static Round go_round(Cli *c, const WitnessFollow *f, int64_t *size) {
     Arena *a = arena_new();
     Err err = {.code = ERR_NONE};
-    Sys *sys = sys_from_environment(a);
+    Sys *sys = c->sys;
     Str output = cli_option(c, "output");
     App *app = app_new(a, (AppOptions){.sys = sys, .lang = c->lang});
     const WitnessView *v = app_witness_round(app, f, &err);

@@ -52,16 +52,48 @@ const CliCommand *const cli_commands[] = {
     &cmd_people_grant,
     &cmd_people_revoke,
     &cmd_people_reset,
+    &cmd_people_link,
+    &cmd_people_unlink,
     &cmd_people,
     &cmd_notify,
     &cmd_serve,
     &cmd_backup,
     &cmd_restore,
     &cmd_doctor,
+    // an office, asked over the network
+    &cmd_office_login,
+    &cmd_office_logout,
+    &cmd_office_whoami,
+    &cmd_office_password,
+    &cmd_office_list,
+    &cmd_office_search,
+    &cmd_office_drafts,
+    &cmd_office_draft_new,
+    &cmd_office_draft_text,
+    &cmd_office_draft_save,
+    &cmd_office_draft_show,
+    &cmd_office_invite,
+    &cmd_office_talk,
+    &cmd_office_remark,
+    &cmd_office_facts,
+    &cmd_office_publish,
+    &cmd_office_sign,
+    &cmd_office_pay,
+    &cmd_office_proposals,
+    &cmd_office_approve,
+    &cmd_office_refuse,
+    &cmd_office_notices,
     // learning
     &cmd_help,
 };
 const size_t cli_command_count = sizeof cli_commands / sizeof cli_commands[0];
+
+const CliCommand *const cli_remote_commands[] = {
+    &cmd_remote_show,     &cmd_remote_diff,          &cmd_remote_settle, &cmd_remote_explain,
+    &cmd_remote_balance,  &cmd_remote_statement,     &cmd_remote_export, &cmd_remote_calendar,
+    &cmd_remote_evidence, &cmd_remote_seal_evidence, &cmd_remote_verify,
+};
+const size_t cli_remote_command_count = sizeof cli_remote_commands / sizeof cli_remote_commands[0];
 
 const CliOption cli_common_options[] = {
     {.name = "lang",
@@ -69,18 +101,16 @@ const CliOption cli_common_options[] = {
      .value = "LANG",
      .choices = "en zh",
      .text = N_("language of messages and statements; otherwise the locale decides")},
+    {.name = "remote",
+     .kind = OPTION_WORD,
+     .value = "URL",
+     .text = N_("ask the office at this address instead of files here (softlaw help remote)")},
     {.name = "help",
      .letter = 'h',
      .kind = OPTION_FLAG,
      .text = N_("show the help of this command")},
 };
 const size_t cli_common_option_count = sizeof cli_common_options / sizeof cli_common_options[0];
-
-const CliCommand *cli_command_find(Str name) {
-    for (size_t i = 0; i < cli_command_count; i++)
-        if (str_is(str_from(cli_commands[i]->name), name)) return cli_commands[i];
-    return NULL;
-}
 
 // The name's next word; -1 if it is another.
 static int64_t word_end(Str name, size_t at, Str word) {
@@ -99,14 +129,43 @@ static int words_of(Str name, int count, char **words) {
     return 0;
 }
 
-int cli_command_words(int count, char **words, const CliCommand **ret) {
-    for (size_t i = 0; i < cli_command_count; i++) {
-        int used = words_of(str_from(cli_commands[i]->name), count, words);
-        *ret = cli_commands[i];
-        if (used) return used;
+typedef struct Named {
+    const CliCommand *command;
+    int words;
+} Named;
+
+static Named find_words(const CliCommand *const *rows, size_t row_count, int count, char **words) {
+    for (size_t i = 0; i < row_count; i++) {
+        int used = words_of(str_from(rows[i]->name), count, words);
+        if (used) return (Named){rows[i], used};
     }
-    *ret = NULL;
-    return 0;
+    return (Named){NULL, 0};
+}
+
+// An office that the environment names does not stand in the way of what works here.
+static bool works(const Cli *c, const CliCommand *command) {
+    if (command->reach == REACH_BOTH) return true;
+    return command->reach == REACH_OFFICE ? c->remote.size > 0 : !c->is_remote_given;
+}
+
+int cli_command_words(const Cli *c, int count, char **words, const CliCommand **ret) {
+    Named far = find_words(cli_remote_commands, cli_remote_command_count, count, words);
+    Named near = find_words(cli_commands, cli_command_count, count, words);
+    Named n = far.words && (c->remote.size || !near.words) ? far : near;
+    *ret = n.command;
+    return n.command && works(c, n.command) ? n.words : 0;
+}
+
+static const CliCommand *find_named(const CliCommand *const *rows, size_t count, Str name) {
+    for (size_t i = 0; i < count; i++)
+        if (str_is(str_from(rows[i]->name), name)) return rows[i];
+    return NULL;
+}
+
+const CliCommand *cli_command_find(const Cli *c, Str name) {
+    const CliCommand *far = find_named(cli_remote_commands, cli_remote_command_count, name);
+    const CliCommand *near = find_named(cli_commands, cli_command_count, name);
+    return far && (c->remote.size || !near) ? far : near;
 }
 
 size_t cli_option_count(const CliCommand *command) {

@@ -86,6 +86,8 @@ void help_overview(const Cli *c, Buf *b) {
     grid_add(&topics, say(c, N_("the functions of formulas")));
     grid_add(&topics, STR("softlaw help rules"));
     grid_add(&topics, say(c, N_("the rules of precise wording")));
+    grid_add(&topics, STR("softlaw help remote"));
+    grid_add(&topics, say(c, N_("the commands that ask an office over the network")));
     grid_print(b, &topics, INDENT, 0);
 }
 
@@ -132,6 +134,31 @@ void help_command(const Cli *c, Buf *b) {
     add_arguments(c, b);
     add_options(c, b);
     add_examples(c, b);
+}
+
+static void add_names(const Cli *c, Buf *b, const CliCommand *const *rows, size_t count) {
+    TextGrid grid = {.arena = c->arena, .column_count = 2, .is_right = (const bool[2]){false}};
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i]->reach != REACH_OFFICE) continue;
+        grid_add(&grid, help_synopsis(c, rows[i]));
+        grid_add(&grid, say(c, rows[i]->purpose));
+    }
+    grid_print(b, &grid, INDENT, 0);
+}
+
+void help_remote(const Cli *c, Buf *b) {
+    print_wrapped(
+        b,
+        say(c, N_("With --remote URL, or SOFTLAW_REMOTE in the environment, these commands "
+                  "ask an office over the network. It must answer by https; http is for "
+                  "an office on this machine. Programs name themselves by a token in "
+                  "SOFTLAW_TOKEN, people by: softlaw office login. Other commands work here "
+                  "all the same; --remote= with nothing behind it asks no office.")),
+        0, columns_of(c));
+    add_heading(c, b, N_("Like their namesakes for files here:"));
+    add_names(c, b, cli_remote_commands, cli_remote_command_count);
+    add_heading(c, b, N_("What an office alone knows:"));
+    add_names(c, b, cli_commands, cli_command_count);
 }
 
 static void add_function(const Cli *c, Buf *b, const FunctionView *f) {

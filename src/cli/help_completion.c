@@ -3,20 +3,30 @@
 
 // ---- bash ---------------------------------------------------------------------------------------
 
-static Str first_word(const CliCommand *command) {
-    Str rest = str_from(command->name), word = rest;
-    str_next(&rest, ' ', &word);
+enum { WORDS_MAX = 3 }; // of a command's name
+
+static Str word_at(const CliCommand *command, int index) {
+    Str rest = str_from(command->name), word = STR("");
+    for (int i = 0; i <= index; i++)
+        if (!str_next(&rest, ' ', &word)) return STR("");
     return word;
 }
 
-static Str second_word(const CliCommand *command) {
-    Str name = str_from(command->name);
-    return str_part(name, first_word(command).size + 1, name.size);
+static Str first_word(const CliCommand *command) {
+    return word_at(command, 0);
+}
+
+// Do the command and the one before it in the table begin with the same words, so many of them?
+static bool goes_on(size_t index, int words) {
+    if (index == 0 || index >= cli_command_count) return false;
+    for (int i = 0; i < words; i++)
+        if (!str_is(word_at(cli_commands[index - 1], i), word_at(cli_commands[index], i)))
+            return false;
+    return true;
 }
 
 static bool is_first_of_group(size_t index) {
-    return index == 0 ||
-           !str_is(first_word(cli_commands[index - 1]), first_word(cli_commands[index]));
+    return !goes_on(index, 1);
 }
 
 // Commands of one word, and the first words of others.
@@ -26,22 +36,26 @@ static void add_names(Buf *b) {
             buf_add_fmt(b, "%s%.*s", i ? " " : "", STR_ARG(first_word(cli_commands[i])));
 }
 
-// `dmn) second="run test …" ;;`; a first word may also be a command by itself.
-static void add_group(Buf *b, size_t first) {
+// `"dmn") next="run test …" ;;`: what stands behind so many first words of a group; these may also
+// be a command by themselves.
+static void add_group(Buf *b, size_t first, int words) {
     bool is_open = false;
-    for (size_t i = first; i == first || (i < cli_command_count && !is_first_of_group(i)); i++) {
-        Str second = second_word(cli_commands[i]);
-        if (!second.size) continue;
-        if (!is_open) buf_add_fmt(b, "    %.*s) second=\"", STR_ARG(first_word(cli_commands[i])));
-        buf_add_fmt(b, "%s%.*s", is_open ? " " : "", STR_ARG(second));
+    for (size_t i = first; i == first || goes_on(i, words); i++) {
+        Str next = word_at(cli_commands[i], words);
+        if (!next.size || (i > first && goes_on(i, words + 1))) continue;
+        if (!is_open) buf_add_fmt(b, "    \"%.*s", STR_ARG(first_word(cli_commands[i])));
+        for (int k = 1; k < words && !is_open; k++)
+            buf_add_fmt(b, " %.*s", STR_ARG(word_at(cli_commands[i], k)));
+        buf_add_fmt(b, "%s%.*s", is_open ? " " : "\") next=\"", STR_ARG(next));
         is_open = true;
     }
     if (is_open) buf_add_c(b, "\" ;;\n");
 }
 
 static void add_groups(Buf *b) {
-    for (size_t i = 0; i < cli_command_count; i++)
-        if (is_first_of_group(i)) add_group(b, i);
+    for (int words = 1; words < WORDS_MAX; words++)
+        for (size_t i = 0; i < cli_command_count; i++)
+            if (!goes_on(i, words) && word_at(cli_commands[i], words).size) add_group(b, i, words);
 }
 
 static void add_bash_options(Buf *b, const CliCommand *command) {
@@ -67,22 +81,26 @@ void help_bash(const Cli *c, Buf *b) {
            "# ~/.local/share/bash-completion/completions/softlaw\n"
            "_softlaw() {\n"
            "  local current=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
-           "  local command=\"${COMP_WORDS[1]}\" options=\"\" words=\"\" second=\"\"\n"
+           "  local command=\"${COMP_WORDS[1]}\" options=\"\" words=\"\" next=\"\" at\n"
            "  COMPREPLY=()\n"
            "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
            "    COMPREPLY=($(compgen -W \"");
     add_names(b);
     buf_add_c(b, " --help --version\" -- \"$current\"))\n    return\n  fi\n"
-                 "  case \"$command\" in\n");
+                 "  for at in 2 3; do\n"
+                 "    next=\"\"\n"
+                 "    case \"$command\" in\n");
     add_groups(b);
-    buf_add_c(b, "  esac\n"
-                 "  if [ \"$COMP_CWORD\" -eq 2 ]; then\n"
-                 "    COMPREPLY=($(compgen -W \"$second\" -- \"$current\"))\n"
-                 "    [ ${#COMPREPLY[@]} -eq 0 ] || return\n"
-                 "  elif [ -n \"$second\" ]; then\n"
-                 "    case \" $second \" in *\" ${COMP_WORDS[2]} \"*) "
-                 "command=\"$command ${COMP_WORDS[2]}\" ;; esac\n"
-                 "  fi\n"
+    buf_add_c(b, "    esac\n"
+                 "    [ -n \"$next\" ] || break\n"
+                 "    if [ \"$COMP_CWORD\" -eq \"$at\" ]; then\n"
+                 "      COMPREPLY=($(compgen -W \"$next\" -- \"$current\"))\n"
+                 "      [ ${#COMPREPLY[@]} -eq 0 ] || return\n"
+                 "      break\n"
+                 "    fi\n"
+                 "    case \" $next \" in *\" ${COMP_WORDS[at]} \"*) "
+                 "command=\"$command ${COMP_WORDS[at]}\" ;; *) break ;; esac\n"
+                 "  done\n"
                  "  case \"$command:$before\" in\n    help:help) words=\"format functions ");
     add_names(b);
     buf_add_c(b, "\" ;;\n");
@@ -151,16 +169,17 @@ void help_zsh(const Cli *c, Buf *b) {
                  "of $fpath\n_softlaw() {\n  local -a commands\n  commands=(\n");
     add_zsh_names(c, b);
     buf_add_c(b, "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n"
-                 "  fi\n  local command=$words[2] second=\n"
-                 "  case $command in\n");
+                 "  fi\n  local command=$words[2] next=\n"
+                 "  shift words\n  (( CURRENT-- ))\n"
+                 "  while true; do\n    next=\n"
+                 "    case $command in\n");
     add_groups(b);
-    buf_add_c(
-        b, "  esac\n  shift words\n  (( CURRENT-- ))\n"
-           "  if [[ -n $second ]]; then\n"
-           "    if (( CURRENT == 2 )); then\n      compadd ${=second}\n"
-           "    elif [[ \" $second \" == *\" $words[2] \"* ]]; then\n"
-           "      command+=\" $words[2]\"\n      shift words\n      (( CURRENT-- ))\n    fi\n  fi\n"
-           "  case $command in\n");
+    buf_add_c(b, "    esac\n"
+                 "    [[ -n $next ]] || break\n"
+                 "    if (( CURRENT == 2 )); then\n      compadd ${=next}\n      break\n    fi\n"
+                 "    [[ \" $next \" == *\" $words[2] \"* ]] || break\n"
+                 "    command+=\" $words[2]\"\n    shift words\n    (( CURRENT-- ))\n  done\n"
+                 "  case $command in\n");
     for (size_t i = 0; i < cli_command_count; i++) add_zsh_command(c, b, cli_commands[i]);
     buf_add_c(b, "  esac\n}\n_softlaw \"$@\"\n");
 }
@@ -176,11 +195,16 @@ static void add_fish_text(Buf *b, Str text) {
     buf_add_c(b, "'\n");
 }
 
+// That the first words of the command have been typed, so many of them.
+static void add_fish_condition(Buf *b, const CliCommand *command, int words) {
+    for (int i = 0; i < words && word_at(command, i).size; i++)
+        buf_add_fmt(b, "%s__fish_seen_subcommand_from %.*s", i ? "; and " : "",
+                    STR_ARG(word_at(command, i)));
+}
+
 static void add_fish_option(const Cli *c, Buf *b, const CliCommand *command, const CliOption *o) {
-    Str second = second_word(command);
-    buf_add_fmt(b, "complete -c softlaw -n '__fish_seen_subcommand_from %.*s",
-                STR_ARG(first_word(command)));
-    if (second.size) buf_add_fmt(b, "; and __fish_seen_subcommand_from %.*s", STR_ARG(second));
+    buf_add_c(b, "complete -c softlaw -n '");
+    add_fish_condition(b, command, WORDS_MAX);
     buf_add_fmt(b, "' -l %s", o->name);
     if (o->letter) buf_add_fmt(b, " -s %c", o->letter);
     if (o->kind == OPTION_CHOICE)
@@ -193,17 +217,17 @@ static void add_fish_option(const Cli *c, Buf *b, const CliCommand *command, con
     add_fish_text(b, say(c, o->text));
 }
 
-static void add_fish_name(const Cli *c, Buf *b, const CliCommand *command, bool is_first) {
-    Str first = first_word(command), second = second_word(command);
-    if (is_first) {
-        buf_add_fmt(b, "complete -c softlaw -n __fish_use_subcommand -x -a %.*s -d ",
-                    STR_ARG(first));
+static void add_fish_name(const Cli *c, Buf *b, size_t index) {
+    const CliCommand *command = cli_commands[index];
+    for (int i = 0; i < WORDS_MAX && word_at(command, i).size; i++) {
+        if (goes_on(index, i + 1)) continue;
+        buf_add_c(b, "complete -c softlaw -n ");
+        if (i) buf_add_byte(b, '\'');
+        add_fish_condition(b, command, i);
+        buf_add_fmt(b, "%s -x -a %.*s -d ", i ? "'" : "__fish_use_subcommand",
+                    STR_ARG(word_at(command, i)));
         add_fish_text(b, say(c, command->purpose));
     }
-    if (!second.size) return;
-    buf_add_fmt(b, "complete -c softlaw -n '__fish_seen_subcommand_from %.*s' -x -a %.*s -d ",
-                STR_ARG(first), STR_ARG(second));
-    add_fish_text(b, say(c, command->purpose));
 }
 
 void help_fish(const Cli *c, Buf *b) {
@@ -211,7 +235,7 @@ void help_fish(const Cli *c, Buf *b) {
     buf_add_c(
         b, "# fish completion for softlaw; put it into ~/.config/fish/completions/softlaw.fish\n");
     for (size_t i = 0; i < cli_command_count; i++) {
-        add_fish_name(c, b, cli_commands[i], is_first_of_group(i));
+        add_fish_name(c, b, i);
         for (size_t k = 0; (o = help_option(cli_commands[i], k)); k++)
             add_fish_option(c, b, cli_commands[i], o);
     }

@@ -72,6 +72,8 @@ void help_man(const Cli *c, Buf *b) {
     buf_add_c(b, ".B softlaw\n.I COMMAND\n[\\fIARGUMENT\\fR...] [\\fIOPTION\\fR...]\n");
     add_section(c, b, N_("COMMANDS"));
     for (size_t i = 0; i < cli_command_count; i++) add_command(c, b, cli_commands[i]);
+    add_section(c, b, N_("COMMANDS WITH --remote"));
+    for (size_t i = 0; i < cli_remote_command_count; i++) add_command(c, b, cli_remote_commands[i]);
     add_section(c, b, N_("COMMON OPTIONS"));
     for (size_t i = 0; i < cli_common_option_count; i++)
         add_term(b, help_option_head(c, &cli_common_options[i]),

@@ -36,4 +36,8 @@ void help_markdown(const Cli *c, Buf *b) {
     buf_add(b, say(c, N_("Commands of softlaw")));
     buf_add_byte(b, '\n');
     for (size_t i = 0; i < cli_command_count; i++) add_command(c, b, cli_commands[i]);
+    buf_add_c(b, "\n# ");
+    buf_add(b, say(c, N_("Commands with --remote")));
+    buf_add_byte(b, '\n');
+    for (size_t i = 0; i < cli_remote_command_count; i++) add_command(c, b, cli_remote_commands[i]);
 }

@@ -11,6 +11,18 @@
     {.name = "FILE", .text = N_("an agreement; - is standard input")}
 #define ROW_AGREEMENTS                                                                             \
     {.name = "FILE", .is_many = true, .text = N_("an agreement; - is standard input")}
+#define ROW_PAYMENT                                                                                \
+    {.name = "payment", .kind = OPTION_WORD, .value = "ID",                                        \
+     .text = N_("the payment to explain; also a formula, table or quantity")}
+#define ROW_MEMBER                                                                                 \
+    {.name = "member", .kind = OPTION_WORD, .value = "MEMBER",                                     \
+     .text = N_("only this member, for example a section or an enterprise")}
+#define ROW_TRUSTED                                                                                  \
+    {.name = "trust", .kind = OPTION_FILE, .value = "FILE",                                        \
+     .text = N_("public keys that you trust, one on each line")}
+#define ROW_PROVED_WORDS                                                                           \
+    {.name = "output", .letter = 'o', .kind = OPTION_FILE, .value = "FILE",                        \
+     .text = N_("write the words of the agreement there, once they are proved")}
 #define ROW_FACTS                                                                                  \
     {.name = "facts", .kind = OPTION_FILE, .value = "FILE", .is_many = true,                       \
      .text = N_("what was measured: CSV or JSON; may be given several times")}

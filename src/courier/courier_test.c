@@ -137,6 +137,29 @@ static void a_private_address_is_not_even_connected_to(void **state) {
     arena_free(a);
 }
 
+// OWASP's cheat sheet on SSRF: the same machine under other names, as numbers in other bases,
+// mapped into IPv6, and by a name that leads there.
+static void nor_under_another_spelling(void **state) {
+    (void)state;
+    static Peer p;
+    Arena *a = arena_new();
+    static const char *const HOSTS[] = {
+        "localhost",  "LOCALHOST.",         "127.1", "2130706433",        "0x7f000001",
+        "0177.0.0.1", "[::ffff:127.0.0.1]", "[::1]", "[0:0:0:0:0:0:0:1]", "0.0.0.0",
+        "127.0.0.1.", "127.000.000.001",
+    };
+    peer_start(&p, false, 204);
+    for (size_t i = 0; i < sizeof HOSTS / sizeof *HOSTS; i++) {
+        Hook h = hook_to(a, &p, false);
+        h.url = str_fmt(a, "https://%s:%d/in", HOSTS[i], p.port);
+        CourierResult r = hook_call(a, &h);
+        if (r.outcome == COURIER_SENT) fail_msg("%s", HOSTS[i]);
+    }
+    assert_int_equal(p.calls, 0);
+    peer_end(&p);
+    arena_free(a);
+}
+
 static CourierResult mail(Arena *a, int answer, Peer *p) {
     Mail m = {STR("office@example.org"),
               STR("wen@example.org"),
@@ -183,6 +206,7 @@ int main(void) {
         cmocka_unit_test(a_call_brings_its_body_and_signature),
         cmocka_unit_test(a_call_that_fails_or_is_sent_elsewhere_is_tried_again),
         cmocka_unit_test(a_private_address_is_not_even_connected_to),
+        cmocka_unit_test(nor_under_another_spelling),
         cmocka_unit_test(a_mail_is_sent_tried_again_or_refused_for_good),
         cmocka_unit_test(waiting_grows_and_ends),
     };

@@ -185,8 +185,8 @@ typedef struct DeskCosignature {
 } DeskCosignature;
 // The last of each witness is kept.
 bool desk_cosign(Desk *d, const DeskCosignature *c, Err *err);
-// The latest of all; *ret_found false where there is none.
-bool desk_cosigned(Arena *a, Desk *d, DeskCosignature *ret, bool *ret_found, Err *err);
+// That of each witness, the latest first.
+bool desk_cosignatures(Arena *a, Desk *d, DeskCosignature **ret, size_t *ret_count, Err *err);
 
 // ---- requests that are sent again ---------------------------------------------------------------
 

@@ -14,12 +14,17 @@ bool desk_cosign(Desk *d, const DeskCosignature *c, Err *err) {
     return desk_run(d, q, err);
 }
 
-bool desk_cosigned(Arena *a, Desk *d, DeskCosignature *ret, bool *ret_found, Err *err) {
+bool desk_cosignatures(Arena *a, Desk *d, DeskCosignature **ret, size_t *ret_count, Err *err) {
+    struct {
+        DeskCosignature *items;
+        size_t count, capacity;
+    } list = {NULL, 0, 0};
     Query *q = store_query(d->store, "SELECT witness, size, signed_at, note FROM cosignature ORDER "
-                                     "BY signed_at DESC, witness LIMIT 1");
-    *ret_found = query_next(q);
-    if (*ret_found)
-        *ret = (DeskCosignature){str_copy(a, query_text(q, 0)), query_int(q, 1), query_int(q, 2),
-                                 str_copy(a, query_text(q, 3))};
+                                     "BY signed_at DESC, witness");
+    while (query_next(q))
+        *VEC_ADD(a, &list) = (DeskCosignature){str_copy(a, query_text(q, 0)), query_int(q, 1),
+                                               query_int(q, 2), str_copy(a, query_text(q, 3))};
+    *ret = list.items;
+    *ret_count = list.count;
     return query_end(q, err);
 }

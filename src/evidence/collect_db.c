@@ -6,6 +6,7 @@
 typedef struct Collection {
     Arena *arena;
     Store *store;
+    int64_t size; // wanted; 0: the whole log
     struct Numbers {
         int64_t *items;
         size_t count, capacity;
@@ -80,13 +81,25 @@ static bool add_record(Collection *c, const MerkleTree *tree, int64_t seq, Evide
     return true;
 }
 
+// The head of so many records as wanted, if all that were collected are among them.
+static bool find_head(Collection *c, Head *ret, Err *err) {
+    Head early;
+    bool is_found = false;
+    if (!store_head(c->store, ret, err)) return false;
+    bool is_within = c->size && c->size < ret->size && c->numbers.count &&
+                     c->numbers.items[c->numbers.count - 1] <= c->size;
+    if (is_within && !store_find_head(c->store, c->size, &early, &is_found, err)) return false;
+    if (is_found) *ret = early;
+    return true;
+}
+
 static bool prove(Collection *c, Evidence *ret, Head *ret_head, Err *err) {
     Evidence e = {.file = {NULL, 0}};
     Head head;
     sort_numbers(&c->numbers);
     if (c->numbers.count > EVIDENCE_RECORDS_MAX)
         return err_set(err, ERR_LIMIT, MSG("the evidence has more than a million records"), NO_MSG);
-    if (!store_head(c->store, &head, err)) return false;
+    if (!find_head(c, &head, err)) return false;
     const MerkleTree *tree = store_tree(c->arena, c->store, head.size, err);
     for (size_t i = 0; tree && i < c->numbers.count; i++)
         if (!add_record(c, tree, c->numbers.items[i], &e, err)) return false;
@@ -96,9 +109,9 @@ static bool prove(Collection *c, Evidence *ret, Head *ret_head, Err *err) {
     return true;
 }
 
-bool evidence_of_agreement(Arena *a, Store *s, EvidenceStatement of, Evidence *ret, Head *ret_head,
-                           Err *err) {
-    Collection c = {.arena = a, .store = s};
+bool evidence_of_agreement(Arena *a, Store *s, EvidenceStatement of, int64_t size, Evidence *ret,
+                           Head *ret_head, Err *err) {
+    Collection c = {.arena = a, .store = s, .size = size};
     bool done = store_begin_reading(s, err) && collect_agreement(&c, of, err) &&
                 prove(&c, ret, ret_head, err);
     store_rollback(s);
@@ -117,8 +130,9 @@ static bool find_run(Collection *c, int64_t run, Record *ret, Err *err) {
     return store_record(c->arena, c->store, seq, ret, err);
 }
 
-bool evidence_of_run(Arena *a, Store *s, int64_t run, Evidence *ret, Head *ret_head, Err *err) {
-    Collection c = {.arena = a, .store = s};
+bool evidence_of_run(Arena *a, Store *s, int64_t run, int64_t size, Evidence *ret, Head *ret_head,
+                     Err *err) {
+    Collection c = {.arena = a, .store = s, .size = size};
     Record r;
     bool done = store_begin_reading(s, err) && find_run(&c, run, &r, err);
     EvidenceStatement of = {.agreement = {NULL, 0}};

@@ -139,10 +139,13 @@ bool evidence_signatures(Arena *a, Store *s, EvidenceStatement of, Signature **r
 bool evidence_rebuild(Store *s, bool *ret_is_same, Err *err);
 
 // The records of an agreement's text and signatures, or of a run with its entries, agreement and
-// facts, each with its path in the tree of the whole log. The checkpoint is left to the caller.
-bool evidence_of_agreement(Arena *a, Store *s, EvidenceStatement of, Evidence *ret, Head *ret_head,
-                           Err *err);
-bool evidence_of_run(Arena *a, Store *s, int64_t run, Evidence *ret, Head *ret_head, Err *err);
+// facts, each with its path in the tree of the first `size` records, where they all stand among
+// those; else, and where `size` is 0, of the whole log: *ret_head says which. The checkpoint is
+// left to the caller.
+bool evidence_of_agreement(Arena *a, Store *s, EvidenceStatement of, int64_t size, Evidence *ret,
+                           Head *ret_head, Err *err);
+bool evidence_of_run(Arena *a, Store *s, int64_t run, int64_t size, Evidence *ret, Head *ret_head,
+                     Err *err);
 // The checkpoint of a head, not yet signed.
 Str evidence_checkpoint(Arena *a, Str origin, Head head);
 
@@ -186,5 +189,22 @@ const char *witness_verdict_name(WitnessVerdict v); // "rewritten"
 WitnessVerdict witness_judge(Arena *a, const WitnessRequest *r, const SealVerifier *log,
                              const SealKey *key, int64_t time_seconds, WitnessState *state,
                              Str *ret_note);
+
+// ---- two heads ----------------------------------------------------------------------------------
+
+// What a witness keeps of a log that was written anew: two checkpoints (notes), an empty line
+// between them.
+Str heads_write(Arena *a, Str first, Str second);
+bool heads_parse(Str file, Str text, Str ret_notes[2], Err *err);
+
+typedef enum HeadsVerdict {
+    HEADS_CONTRADICT, // of the same size, with two roots, and both signed: nobody needs more
+    HEADS_SAME,
+    HEADS_OPEN,     // of two sizes: only a proof of consistency shows that one continues the other
+    HEADS_UNSIGNED, // the log did not sign both
+} HeadsVerdict;
+// By the key of the log. ERR_INPUT where a note is no checkpoint.
+bool heads_judge(Arena *a, Str file, const Str notes[2], const SealVerifier *log,
+                 SealCheckpoint ret_heads[2], HeadsVerdict *ret, Err *err);
 
 #endif

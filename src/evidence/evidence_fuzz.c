@@ -1,4 +1,4 @@
-// evidence/evidence_fuzz.c - any bytes as bundle, request to a witness, its memory, list of keys
+// evidence/evidence_fuzz.c - any bytes as bundle, request to a witness, its memory, two heads, keys
 //
 // What is read is written back and reads the same, and nothing of it is proved to who trusts a key
 // that signed nothing.
@@ -32,6 +32,15 @@ static void try_state(Arena *a, Str text) {
     assert(s.size == again.size && sha256_is(s.root, again.root));
 }
 
+static void try_heads(Arena *a, Str text, const SealVerifier *nobody) {
+    Str notes[2];
+    SealCheckpoint heads[2];
+    HeadsVerdict v;
+    if (!heads_parse(STR("fuzz"), text, notes, NULL)) return;
+    assert(str_is(heads_write(a, notes[0], notes[1]), text));
+    assert(!heads_judge(a, STR("fuzz"), notes, nobody, heads, &v, NULL) || v == HEADS_UNSIGNED);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const unsigned char seed[SEAL_KEY_BYTES] = {5};
     Arena *a = fuzz_arena();
@@ -43,6 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     try_bundle(a, text, &trust);
     try_request(a, text, &nobody, key);
     try_state(a, text);
+    try_heads(a, text, &nobody);
     evidence_trust_parse(a, STR("fuzz"), text, &keys, NULL);
     return 0;
 }

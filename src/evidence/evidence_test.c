@@ -117,7 +117,7 @@ static Evidence of_agreement(Fixture *f) {
     Evidence e;
     Head h;
     EvidenceStatement of = {ID, f->version};
-    assert_true(evidence_of_agreement(f->arena, f->store, of, &e, &h, NULL));
+    assert_true(evidence_of_agreement(f->arena, f->store, of, 0, &e, &h, NULL));
     seal_head(f, &e, h);
     return e;
 }
@@ -219,7 +219,7 @@ static void a_record_left_out_is_noticed(void **state) {
 static Evidence of_run(Fixture *f) {
     Evidence e;
     Head h;
-    assert_true(evidence_of_run(f->arena, f->store, 1, &e, &h, NULL));
+    assert_true(evidence_of_run(f->arena, f->store, 1, 0, &e, &h, NULL));
     seal_head(f, &e, h);
     return e;
 }
@@ -253,11 +253,11 @@ static void what_is_not_in_the_store_is_not_proved(void **state) {
     Evidence e;
     Head h;
     Err err = {.code = ERR_NONE};
-    assert_false(evidence_of_run(f->arena, f->store, 7, &e, &h, &err));
+    assert_false(evidence_of_run(f->arena, f->store, 7, 0, &e, &h, &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
     err = (Err){.code = ERR_NONE};
     EvidenceStatement of = {ID, f->facts};
-    assert_false(evidence_of_agreement(f->arena, f->store, of, &e, &h, &err));
+    assert_false(evidence_of_agreement(f->arena, f->store, of, 0, &e, &h, &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
 }
 

@@ -156,17 +156,18 @@ static void write_back(Arena *a, Column *c, const Fact *facts, size_t count) {
 }
 
 void column_sort(Arena *a, Column *c,
-                 void (*keep)(void *self, const Column *c, Fact stays, Fact goes), void *self) {
+                 bool (*replaces)(void *self, const Column *c, Fact first, Fact later),
+                 void *self) {
     assert(c->count > 0);
     Arena *scratch = arena_new();
     Fact *facts = ARENA_ARRAY(scratch, Fact, c->count);
     size_t count = collect(c, facts), kept = 1;
     facts = radix_sort(facts, ARENA_ARRAY(scratch, Fact, count), count);
     for (size_t i = 1; i < count; i++) {
-        if (facts[i].row == facts[kept - 1].row)
-            keep(self, c, facts[kept - 1], facts[i]);
-        else
+        if (facts[i].row != facts[kept - 1].row)
             facts[kept++] = facts[i];
+        else if (replaces(self, c, facts[kept - 1], facts[i]))
+            facts[kept - 1] = facts[i];
     }
     write_back(a, c, facts, kept);
     arena_free(scratch);

@@ -94,12 +94,13 @@ static void a_regular_fact_takes_eight_bytes(void **state) {
     }
 }
 
-static void note(void *self, const Column *c, Fact stays, Fact goes) {
+static bool note(void *self, const Column *c, Fact stays, Fact goes) {
     (void)c;
     size_t *gone = self;
     assert_int_equal(stays.row, goes.row);
     assert_true(stays.value < goes.value);
     ++*gone;
+    return false;
 }
 
 // The first fact of a row stays, and each is found by its row afterwards.
@@ -126,8 +127,26 @@ static void sorted_facts_are_found_by_row(void **state) {
     }
 }
 
+static bool replace(void *self, const Column *c, Fact first, Fact later) {
+    (void)self, (void)c, (void)first, (void)later;
+    return true;
+}
+
+static void a_later_fact_stays_where_it_replaces(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Column c = {.item = 0};
+    Fact facts[] = {{.row = 1, .value = 10}, {.row = 0, .value = 20}, {.row = 1, .value = 30}};
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) column_append(a, &c, &facts[i]);
+    column_sort(a, &c, replace, NULL);
+    assert_int_equal(c.count, 2);
+    assert_int_equal(chunk_fact(c.first, 1).value, 30);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_later_fact_stays_where_it_replaces),
         cmocka_unit_test(facts_come_back_as_they_were_kept),
         cmocka_unit_test(a_regular_fact_takes_eight_bytes),
         cmocka_unit_test(sorted_facts_are_found_by_row),

@@ -57,6 +57,17 @@ void fact_table_add_json(FactTable *t, Str file, Str text, Findings *f);
 // One fact; `members` are ids. False with a finding on a fault.
 bool fact_table_add(FactTable *t, Str quantity, const Str *members, size_t member_count, Str period,
                     Str value, Str unit, FactSource source, Findings *f);
+// From now on a fact replaces one that was given before, which is no finding then: what if?
+void fact_table_replace(FactTable *t);
 Facts fact_table_facts(FactTable *t);
+
+// A fact as it is kept, in its quantity's unit. Members are indexes in the item's sets.
+typedef struct FactSeen {
+    uint32_t item, members[LIMIT_SET_DIMENSIONS];
+    Period period;
+    FeelValue value;
+} FactSeen;
+// All of them, quantity by quantity as they first came, until `see` returns false.
+void fact_table_each(const FactTable *t, bool (*see)(void *self, const FactSeen *fact), void *self);
 
 #endif

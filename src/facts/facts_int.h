@@ -84,10 +84,10 @@ bool column_seek(const Column *c, uint32_t row, Chunk **ret_chunk, uint32_t *ret
 // The chunks of `from` behind those that are there.
 void column_link(Arena *a, Column *c, const Column *from);
 Fact chunk_fact(const Chunk *c, uint32_t at);
-// Order the facts by row. Of those with the same row `keep` decides: it is told of the one that
-// stays and the one that goes.
+// Order the facts by row. Of those with the same row one stays: the first, or the later one where
+// `replaces` says so.
 void column_sort(Arena *a, Column *c,
-                 void (*keep)(void *self, const Column *c, Fact stays, Fact goes), void *self);
+                 bool (*replaces)(void *self, const Column *c, Fact first, Fact later), void *self);
 
 // ---- values (value.c) ---------------------------------------------------------------------------
 
@@ -192,6 +192,8 @@ struct FactTable {
     FeelScope *quantity_names;
     bool has_span;
     int64_t first_day, last_day;
+    bool is_replacing;     // facts stand for those given before
+    uint32_t replaced;     // so many origins were there then
     size_t repeated_count; // facts given twice with the same value
     Place repeated;        // the first of them
     Findings *findings;    // while columns are sorted

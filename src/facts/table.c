@@ -151,15 +151,21 @@ static Place place_of(const FactTable *t, Fact fact) {
     return (Place){.file = t->origins.items[fact.origin].file, .line = fact.line};
 }
 
-static void settle_twice(void *self, const Column *c, Fact stays, Fact goes) {
+void fact_table_replace(FactTable *t) {
+    t->is_replacing = true;
+    t->replaced = (uint32_t)t->origins.count;
+}
+
+static bool settle_twice(void *self, const Column *c, Fact stays, Fact goes) {
     FactTable *t = self;
     FeelKind kind = t->rules->rules[c->item].type->kind;
+    if (t->is_replacing && stays.origin < t->replaced && goes.origin >= t->replaced) return true;
     FeelValue a = value_unpack(&t->values, stays.value, kind);
     FeelValue b = value_unpack(&t->values, goes.value, kind);
     FeelValue equal = feel_equal(a, b);
     if (equal.kind == FEEL_BOOLEAN && equal.boolean) {
         if (t->repeated_count++ == 0) t->repeated = place_of(t, goes);
-        return;
+        return false;
     }
     Place first = place_of(t, stays);
     finding_add(t->findings, SEVERITY_ERROR, "fact-twice", place_of(t, goes),
@@ -167,6 +173,7 @@ static void settle_twice(void *self, const Column *c, Fact stays, Fact goes) {
                     feel_to_string(t->arena, b), feel_to_string(t->arena, a),
                     str_fmt(t->arena, "%.*s:%u", STR_ARG(first.file), first.line)),
                 MSG("keep one of the two lines"));
+    return false;
 }
 
 void table_end(FactTable *t, Findings *f) {
@@ -297,4 +304,27 @@ static bool span(void *self, int64_t *ret_first_day, int64_t *ret_last_day) {
 
 Facts fact_table_facts(FactTable *t) {
     return (Facts){t, member_count, member_id, fill, fill_small, source, span};
+}
+
+// ---- facts one by one ---------------------------------------------------------------------------
+
+static bool see_column(const FactTable *t, const Column *c,
+                       bool (*see)(void *self, const FactSeen *fact), void *self) {
+    const Item *item = &t->terms->items[c->item];
+    FactSeen fact = {.item = c->item, .period = {item->grain, c->period}};
+    memcpy(fact.members, c->members, sizeof fact.members);
+    for (const Chunk *chunk = c->first; chunk; chunk = chunk->next)
+        for (uint32_t i = 0; i < chunk->count; i++) {
+            fact.members[t->quantities[c->item].row_set] = chunk_row(chunk, i);
+            fact.value =
+                value_unpack(&t->values, chunk->values[i], t->rules->rules[c->item].type->kind);
+            if (!see(self, &fact)) return false;
+        }
+    return true;
+}
+
+void fact_table_each(const FactTable *t, bool (*see)(void *self, const FactSeen *fact),
+                     void *self) {
+    for (size_t i = 0; i < t->columns.count; i++)
+        if (!see_column(t, t->columns.items[i], see, self)) return;
 }

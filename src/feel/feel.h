@@ -127,7 +127,11 @@ FeelValue feel_context_get(const FeelContext *c, Str key, bool *ret_found);
 // of the same kind. False if they cannot be compared. *ret is negative, 0 or positive.
 bool feel_compare(FeelValue a, FeelValue b, int *ret);
 const char *feel_kind_name(FeelKind kind); // "number", "days and time duration" …
-const char *feel_zone_version(void);       // of the IANA time zones built in: "2025b"
+// Zone names of the IANA database. False if there is no such zone.
+bool zone_find(Str name, uint32_t *ret_zone);
+// Seconds east of UTC at a moment, in seconds since 1970.
+int32_t zone_offset_at(uint32_t zone, int64_t seconds);
+const char *feel_zone_version(void); // of the IANA time zones built in: "2025b"
 
 // ---- types --------------------------------------------------------------------------------------
 

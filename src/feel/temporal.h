@@ -17,13 +17,9 @@
 enum { DAY_SECONDS = 86400, SECOND_NANOSECONDS = 1000000000, OFFSET_SECONDS_MAX = 18 * 3600 };
 #define DAY_NANOSECONDS ((int64_t)DAY_SECONDS * SECOND_NANOSECONDS)
 
-// Zone names of the IANA database. False if there is no such zone.
-bool zone_find(Str name, uint32_t *ret_zone);
 // The offset of a zone whose clocks are no longer changed; false for the others.
 bool zone_is_constant(uint32_t zone, int32_t *ret_offset);
-// Seconds east of UTC at a time on the UTC line, and at a time on the local clock, both in seconds
-// since 1970-01-01T00:00:00.
-int32_t zone_offset_at(uint32_t zone, int64_t seconds);
+// Seconds east of UTC at a time on the local clock, in seconds since 1970-01-01T00:00:00.
 int32_t zone_offset_of_local(uint32_t zone, int64_t local_seconds);
 
 // Quotient toward minus infinity.

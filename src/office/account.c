@@ -6,12 +6,17 @@
 typedef struct LoginPage {
     Heading heading;
     Str next, why;
+    ProviderList providers;
 } LoginPage;
 
 typedef struct AccountPage {
     Heading heading;
     Str *organisations; // in which one has a role
     size_t organisation_count;
+    Str why;                // a link failed
+    ProviderList providers; // those of one's organisation
+    LinkList links;
+    Str zone;
 } AccountPage;
 
 typedef struct FactorPage {
@@ -42,6 +47,15 @@ static const struct Outcome {
 } OUTCOMES[] = {
     {"refused", OFFICE_WHO, N_("the name, the password or the code is wrong")},
     {"wait", OFFICE_TOO_MANY, N_("too many attempts have failed: wait a while")},
+    {"stale", OFFICE_WHO, N_("this login was not begun in this browser, or too long ago")},
+    {"declined", OFFICE_WHO, N_("your organisation's login did not let you in")},
+    {"unreachable", OFFICE_UNAVAILABLE, N_("your organisation's login does not answer")},
+    {"untrusted", OFFICE_WHO,
+     N_("what your organisation's login says cannot be believed: tell whoever runs this office")},
+    {"unlinked", OFFICE_WHO,
+     N_("no account of this office is linked to who you are there: log in with your password and "
+        "link it, or ask an administrator")},
+    {"taken", OFFICE_CONFLICT, N_("who you are there is linked to another account already")},
 };
 
 static const struct Outcome *find_outcome(Str name) {
@@ -50,7 +64,12 @@ static const struct Outcome *find_outcome(Str name) {
     return NULL;
 }
 
-static Str next_of(Str wanted) {
+Str page_why(const OfficeCall *c) {
+    const struct Outcome *why = find_outcome(office_query(c->request, "why"));
+    return why ? page_say(c, why->text) : STR("");
+}
+
+Str page_next(Str wanted) {
     return office_is_path(wanted) ? wanted : STR("/desk");
 }
 
@@ -59,7 +78,7 @@ static void lead_with_next(const OfficeCall *c, const char *path, const char *wh
     Buf b = {.arena = c->arena};
     buf_add_c(&b, path);
     buf_add_c(&b, "?next=");
-    html_add_url(&b, next_of(office_field(c, "next")));
+    html_add_url(&b, page_next(office_field(c, "next")));
     if (why) buf_add_fmt(&b, "&why=%s", why);
     c->effects->go = buf_str(&b);
 }
@@ -94,9 +113,14 @@ static bool say_token(const OfficeCall *c, Str token, const char *outcome, bool 
 
 static bool finish(const OfficeCall *c, const LoginView *v, Out *out) {
     bool needs_factor = str_is(str_from(v->outcome), STR("needs-factor"));
-    c->effects->go = v->must_change ? STR("/account/password") : next_of(office_field(c, "next"));
+    c->effects->go = v->must_change ? STR("/account/password") : page_next(office_field(c, "next"));
     if (needs_factor) lead_with_next(c, "/login/code", NULL);
     return say_token(c, v->token, v->outcome, v->must_change, out);
+}
+
+bool account_answer_login(const OfficeCall *c, const LoginView *v, Out *out, Err *err) {
+    if (find_outcome(str_from(v->outcome))) return refuse(c, v, "/login", out, err);
+    return finish(c, v, out);
 }
 
 bool use_login(const OfficeCall *c, Out *out, Err *err) {
@@ -106,9 +130,7 @@ bool use_login(const OfficeCall *c, Out *out, Err *err) {
                       .code = office_field(c, "code"),
                       .address = c->request->address,
                       .before = c->request->cookie};
-    if (!app_login(c->app, c->people, &form, &v, err)) return false;
-    if (find_outcome(str_from(v.outcome))) return refuse(c, &v, "/login", out, err);
-    return finish(c, &v, out);
+    return app_login(c->app, c->people, &form, &v, err) && account_answer_login(c, &v, out, err);
 }
 
 bool use_login_factor(const OfficeCall *c, Out *out, Err *err) {
@@ -134,10 +156,13 @@ bool use_logout(const OfficeCall *c, Out *out, Err *err) {
 
 static bool login_page(const OfficeCall *c, const char *title,
                        void (*write)(Buf *b, const Page *p, const LoginPage *v), Out *out) {
+    static const char *const SCRIPTS[] = {"passkey.js", NULL};
     Page p = {.arena = c->arena, .lang = c->request->lang, .request = c->request};
-    LoginPage v = {{page_say(c, title), true}, next_of(office_query(c->request, "next")), STR("")};
-    const struct Outcome *why = find_outcome(office_query(c->request, "why"));
-    if (why) v.why = page_say(c, why->text);
+    if (page_has_passkeys(&p)) p.scripts = SCRIPTS;
+    LoginPage v = {.heading = {page_say(c, title), true},
+                   .next = page_next(office_query(c->request, "next")),
+                   .why = page_why(c),
+                   .providers = app_providers(c->app, c->providers)};
     write(&out->buf, &p, &v);
     return out_end(out);
 }
@@ -157,10 +182,26 @@ static bool find_organisations(const OfficeCall *c, AccountPage *v, Err *err) {
                                  &v->organisation_count, err);
 }
 
+// Providers of his organisation, at which he is not linked yet.
+static bool find_links(const OfficeCall *c, AccountPage *v, Err *err) {
+    ProviderList all = app_providers(c->app, c->providers);
+    if (!app_links(c->app, c->people, c->who->person, &v->links, err)) return false;
+    v->providers.items = ARENA_ARRAY(c->arena, ProviderView, all.count + 1);
+    for (size_t i = 0; i < all.count; i++) {
+        bool is_open = str_is(all.items[i].organisation, c->who->organisation);
+        for (size_t k = 0; k < v->links.count; k++)
+            is_open = is_open && !str_is(all.items[i].issuer, v->links.items[k].issuer);
+        if (is_open) v->providers.items[v->providers.count++] = all.items[i];
+    }
+    return true;
+}
+
 bool page_use_account(const OfficeCall *c, Out *out, Err *err) {
     Page p = page_of(c);
-    AccountPage v = {.heading = {page_say(c, N_("Your account")), true}};
-    if (!find_organisations(c, &v, err)) return false;
+    AccountPage v = {.heading = {page_say(c, N_("Your account")), true}, .why = page_why(c)};
+    if (!find_organisations(c, &v, err) || !find_links(c, &v, err) ||
+        !app_zone(c->app, c->people, c->who, &v.zone, err))
+        return false;
     page_account(&out->buf, &p, &v);
     return out_end(out);
 }
@@ -202,6 +243,11 @@ bool use_choose(const OfficeCall *c, Out *out, Err *err) {
         return false;
     c->effects->go = STR("/account");
     return say_token(c, token, "done", false, out);
+}
+
+bool use_zone(const OfficeCall *c, Out *out, Err *err) {
+    return app_choose_zone(c->app, c->people, c->who, office_field(c, "zone"), err) &&
+           page_done(c, STR("/account"), 0, out);
 }
 
 static void write_factor(const OfficeCall *c, FactorPage *v, Out *out) {

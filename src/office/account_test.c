@@ -88,6 +88,18 @@ static void nobody_is_led_to_another_site(void **state) {
     }
 }
 
+static void a_time_zone_is_chosen_by_its_name(void **state) {
+    World *w = *state;
+    Reply in = log_in(w, "kettle+ochre+vowel+lantern", "");
+    const char *cookie = cookie_of(w, &in);
+    Str csrf = csrf_of(w, cookie);
+    Str good = str_fmt(w->arena, "csrf=%.*s&zone=Asia/Shanghai", STR_ARG(csrf));
+    assert_int_equal(post(w, "/account/zone", cookie, good).status, 303);
+    assert_true(has(ask(w, "GET", "/account", cookie).body, "value=\"Asia/Shanghai\" list"));
+    Str wrong = str_fmt(w->arena, "csrf=%.*s&zone=Mars/Olympus", STR_ARG(csrf));
+    assert_int_equal(post(w, "/account/zone", cookie, wrong).status, 400);
+}
+
 // Session fixation: the token that a browser had before is none afterwards.
 static void logging_in_gives_a_new_token_and_ends_the_old_one(void **state) {
     World *w = *state;
@@ -186,6 +198,7 @@ int main(void) {
         SERVED(a_session_is_kept_from_scripts_and_other_sites),
         SERVED(a_wrong_password_leads_back_and_sets_no_cookie),
         SERVED(guessing_is_stopped),
+        SERVED(a_time_zone_is_chosen_by_its_name),
         SERVED(nobody_is_led_to_another_site),
         SERVED(logging_in_gives_a_new_token_and_ends_the_old_one),
         SERVED(a_form_of_another_site_does_nothing),

@@ -154,6 +154,14 @@ static OfficeAnswer use_once(const OfficeCall *c, const OfficeRoute *route, Str 
     return a;
 }
 
+// Pages tell times as their reader has them, with the zone; programs are told UTC.
+static void tell_times(const OfficeCall *c) {
+    Str zone = STR("");
+    if (office_is_api(c->request->path)) return;
+    if (c->who) app_zone(c->app, c->people, c->who, &zone, NULL);
+    app_set_zone(c->app, zone.size ? zone : STR("UTC"));
+}
+
 // ---- the whole way ------------------------------------------------------------------------------
 
 OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
@@ -167,6 +175,7 @@ OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
                     .arena = a,
                     .portal = &o->portal,
                     .people = people,
+                    .providers = o->providers,
                     .request = r,
                     .id = id,
                     .effects = &effects};
@@ -180,8 +189,9 @@ OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
         return failed(a, r, err.code == ERR_DENIED ? OFFICE_WHO : 0, &err);
     c.token = actor.token;
     if (actor.is_known) c.who = &actor.who;
+    tell_times(&c);
     OfficeStatus status = office_permit(&c, route, &actor, &err);
-    if (status == OFFICE_OK) status = watch_permit(&c, o, route, &err);
+    if (status == OFFICE_OK) status = watch_permit(&c, route, &err);
     if (status != OFFICE_OK) return refused(&c, status, &err);
     Str key = key_of(&c, route);
     return key.at ? use_once(&c, route, key) : use(&c, route);

@@ -1,4 +1,5 @@
 // office/draft.c - a draft: its words beside what is found in them, remarks, proposals, versions
+#include "app/draft_table.h"
 #include "base/html.h"
 #include "base/json.h"
 #include "office/office_int.h"
@@ -16,6 +17,8 @@ typedef struct DraftPage {
     ProposalList proposals;
     ProposalRow *rows;
     OrganisationList organisations;
+    TableName *tables;
+    size_t table_count;
     bool may_draft, may_share, may_comment, may_publish, may_sign;
 } DraftPage;
 
@@ -56,6 +59,7 @@ static bool make_page(const OfficeCall *c, DraftPage *v, Err *err) {
                      .may_sign = page_may(c, "sign")};
     if (!v->draft) return false;
     v->heading = (Heading){v->draft->row.title, true};
+    v->tables = app_table_names(c->app, c->id, v->draft->text, &v->table_count);
     v->percent = str_fmt(c->arena, "%u", v->draft->percent);
     v->published = number_text(c, v->draft->row.published);
     return true;
@@ -73,8 +77,10 @@ bool page_use_draft(const OfficeCall *c, Out *out, Err *err) {
 }
 
 bool page_use_edit(const OfficeCall *c, Out *out, Err *err) {
+    static const char *const SCRIPTS[] = {"codemirror.js", "editor.js", NULL};
     Page p = page_of(c);
     DraftPage v;
+    p.scripts = SCRIPTS;
     if (!make_page(c, &v, err)) return false;
     page_edit(&out->buf, &p, &v);
     return out_end(out);
@@ -130,12 +136,14 @@ static void add_proposal(Buf *b, const ProposalView *v) {
     json_add_int(b, "number", v->number);
     json_add_text(b, "draft", v->draft);
     json_add_text(b, "act", v->act);
+    json_add_text(b, "act text", v->act_text);
     json_add_text(b, "subject", v->subject);
     json_add_text(b, "version", v->version);
     json_add_text(b, "prepared by", v->author);
     json_add_text(b, "organisation", v->organisation);
     json_add_text(b, "at", v->at);
     json_add_text(b, "state", v->state);
+    json_add_text(b, "state text", v->state_text);
     json_add_text_or_null(b, "decided by", v->decided_by);
     json_add_text_or_null(b, "result", v->result);
     buf_add_byte(b, '}');

@@ -14,7 +14,7 @@ typedef struct Fields {
 typedef struct Reading {
     Arena *arena;
     Fields header, query;
-    Str session, lang;
+    Str session, browser, lang;
     bool is_secure;
 } Reading;
 
@@ -32,10 +32,12 @@ static enum MHD_Result add_field(void *self, enum MHD_ValueKind kind, const char
 static enum MHD_Result add_cookie(void *self, enum MHD_ValueKind kind, const char *name,
                                   const char *value) {
     Reading *r = self;
-    Str is = str_from(name), session = STR(OFFICE_COOKIE);
+    Str is = str_from(name), session = STR(OFFICE_COOKIE), browser = STR(OFFICE_BROWSER_COOKIE);
     (void)kind;
     if (r->is_secure) session = STR("__Host-" OFFICE_COOKIE);
+    if (r->is_secure) browser = STR("__Host-" OFFICE_BROWSER_COOKIE);
     if (str_is(is, session)) r->session = str_copy(r->arena, str_from(value));
+    if (str_is(is, browser)) r->browser = str_copy(r->arena, str_from(value));
     if (str_is(is, STR("lang"))) r->lang = str_copy(r->arena, str_from(value));
     return MHD_YES;
 }
@@ -76,6 +78,7 @@ Exchange *exchange_begin(const OfficeOptions *o, Str origin, struct MHD_Connecti
                                  .query = r.query.items,
                                  .query_count = r.query.count,
                                  .cookie = r.session,
+                                 .browser = r.browser,
                                  .is_garbled = !head_is_sound(c, method, path),
                                  .origin = origin};
     x->request.lang = office_lang(&x->request, r.lang, o->options.lang);
@@ -131,16 +134,22 @@ static void end_value(FormReading *f) {
     f->value = (Buf){.arena = f->arena};
 }
 
-// A value comes in pieces; the first is at offset 0.
+static void add_field_of_form(FormReading *f, Str name, Str value) {
+    *VEC_ADD(f->arena, &f->fields) =
+        (HttpField){str_copy(f->arena, name), str_copy(f->arena, value)};
+}
+
+// A value comes in pieces; the first is at offset 0. A file becomes two fields, "name" and "text".
 static enum MHD_Result add_piece(void *self, enum MHD_ValueKind kind, const char *key,
                                  const char *file, const char *type, const char *encoding,
                                  const char *bytes, uint64_t offset, size_t size) {
     FormReading *f = self;
-    (void)kind, (void)file, (void)type, (void)encoding;
+    (void)kind, (void)type, (void)encoding;
     if (!key) return MHD_YES;
     if (offset == 0) {
         end_value(f);
-        *VEC_ADD(f->arena, &f->fields) = (HttpField){str_copy(f->arena, str_from(key)), STR("")};
+        if (file) add_field_of_form(f, STR("name"), str_from(file));
+        add_field_of_form(f, file ? STR("text") : str_from(key), STR(""));
     }
     buf_add(&f->value, (Str){bytes, size});
     return MHD_YES;

@@ -40,22 +40,6 @@ typedef struct SettlementPage {
 
 // ---- facts --------------------------------------------------------------------------------------
 
-static void find_faults(const OfficeCall *c, FactsPage *v) {
-    enum { SHOWN = 100 };
-    const Findings *f = app_findings(c->app);
-    Lang lang = c->request->lang;
-    v->faults = ARENA_ARRAY(c->arena, DraftFinding, f->count + 1);
-    for (size_t i = 0; i < f->count && v->fault_count < SHOWN; i++) {
-        const Finding *x = &f->items[i];
-        if (x->severity != SEVERITY_ERROR) continue;
-        v->faults[v->fault_count++] =
-            (DraftFinding){.line = str_fmt(c->arena, "%u", x->place.line),
-                           .rule = str_from(x->rule),
-                           .message = lang_render(c->arena, lang, x->message),
-                           .hint = x->hint.text ? lang_render(c->arena, lang, x->hint) : STR("")};
-    }
-}
-
 static bool write_facts(const OfficeCall *c, bool has_faults, Out *out, Err *err) {
     Page p = page_of(c);
     p.live = "facts proposal";
@@ -65,7 +49,7 @@ static bool write_facts(const OfficeCall *c, bool has_faults, Out *out, Err *err
                    .id = c->id,
                    .may_write = page_may(c, "write-facts")};
     if (!app_uploads(c->app, c->people, c->id, &v.list, err)) return false;
-    if (has_faults) find_faults(c, &v);
+    if (has_faults) v.faults = page_faults(c, &v.fault_count);
     page_facts(&out->buf, &p, &v);
     return out_end(out);
 }
@@ -114,10 +98,31 @@ static bool tell_faults(const OfficeCall *c, Out *out, Err *err) {
     return out_end(out);
 }
 
+// Those with something in them: a page sends an empty one where none was chosen.
+static UploadFile *sent_files(const OfficeCall *c, size_t *ret_count, Err *err) {
+    size_t name_count, text_count;
+    const Str *names = office_fields(c, "name", &name_count);
+    const Str *texts = office_fields(c, "text", &text_count);
+    UploadFile *files = ARENA_ARRAY(c->arena, UploadFile, text_count + 1);
+    *ret_count = 0;
+    if (name_count != text_count) {
+        err_set(err, ERR_INPUT, MSG("there must be a name for each file"), NO_MSG);
+        return NULL;
+    }
+    for (size_t i = 0; i < text_count; i++) {
+        if (!str_trim(texts[i]).size) continue;
+        Str name = str_trim(names[i]).size ? names[i] : str_fmt(c->arena, "facts-%zu", i + 1);
+        files[(*ret_count)++] = (UploadFile){name, texts[i]};
+    }
+    return files;
+}
+
 bool use_upload(const OfficeCall *c, Out *out, Err *err) {
     int64_t number;
-    if (!app_upload(c->app, c->people, c->who, c->id, office_field(c, "name"),
-                    office_field(c, "source"), office_field(c, "text"), &number, err))
+    size_t count;
+    const UploadFile *files = sent_files(c, &count, err);
+    if (!files || !app_upload(c->app, c->people, c->who, c->id, office_field(c, "source"), files,
+                              count, &number, err))
         return false;
     if (!number) return tell_faults(c, out, err);
     return page_done(c, str_fmt(c->arena, "/drafts/%.*s/facts", STR_ARG(c->id)), number, out);

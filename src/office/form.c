@@ -8,6 +8,15 @@ Str office_field(const OfficeCall *c, const char *name) {
     return (Str){NULL, 0};
 }
 
+Str *office_fields(const OfficeCall *c, const char *name, size_t *ret_count) {
+    const OfficeRequest *r = c->request;
+    Str *values = ARENA_ARRAY(c->arena, Str, r->form_count + 1);
+    *ret_count = 0;
+    for (size_t i = 0; i < r->form_count; i++)
+        if (str_is(r->form[i].name, str_from(name))) values[(*ret_count)++] = r->form[i].value;
+    return values;
+}
+
 // ---- JSON ---------------------------------------------------------------------------------------
 
 typedef struct Fields {

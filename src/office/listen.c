@@ -21,7 +21,6 @@ bool listen_failed(const OfficeOptions *o, int error, Err *err) {
 
 bool listen_on(const OfficeOptions *o, int *ret_socket, int *ret_port, Err *err) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)o->port)};
-    socklen_t size = sizeof address;
     int yes = 1;
     if (inet_pton(AF_INET, str_c(o->arena, o->address), &address.sin_addr) != 1)
         return err_set(err, ERR_INPUT, MSG("\"{1}\" is no address to serve on", o->address),
@@ -29,15 +28,20 @@ bool listen_on(const OfficeOptions *o, int *ret_socket, int *ret_port, Err *err)
     int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (s < 0) return listen_failed(o, errno, err);
     setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (bind(s, (struct sockaddr *)&address, sizeof address) || listen(s, SOMAXCONN) ||
-        getsockname(s, (struct sockaddr *)&address, &size)) {
+    if (bind(s, (struct sockaddr *)&address, sizeof address) || listen(s, SOMAXCONN)) {
         int error = errno;
         close(s);
         return listen_failed(o, error, err);
     }
     *ret_socket = s;
-    *ret_port = ntohs(address.sin_port);
+    *ret_port = listen_port(s);
     return true;
+}
+
+int listen_port(int socket) {
+    struct sockaddr_in address;
+    socklen_t size = sizeof address;
+    return getsockname(socket, (struct sockaddr *)&address, &size) ? 0 : ntohs(address.sin_port);
 }
 
 size_t listen_room(size_t wanted) {

@@ -37,6 +37,7 @@ typedef struct OfficeRequest {
     size_t form_count;
     Str body;        // as it came
     Str cookie;      // the token of a session; absent: none
+    Str browser;     // by which a login is known that goes on at a provider; absent: none
     Str address;     // of whoever asks
     bool is_garbled; // its header was not sent as it must be, see head.h
     Lang lang;
@@ -75,6 +76,8 @@ typedef struct OfficeEffects {
     Str go;              // where a browser is led after a form
     bool sets_cookie;
     Str cookie; // the token of a session; absent: it ends
+    bool sets_browser;
+    Str browser; // as OfficeRequest; absent: it is forgotten
     int64_t wait;
     OfficeStream stream;
 } OfficeEffects;
@@ -84,7 +87,8 @@ typedef struct OfficeCall {
     App *app;
     Arena *arena;
     const Portal *portal;
-    OpenPeople *people; // NULL: this office has none
+    OpenPeople *people;   // NULL: this office has none
+    Providers *providers; // NULL: nobody logs in elsewhere
     const OfficeRequest *request;
     Str id;               // what stands in the path where the route says {id}
     const WhoView *who;   // NULL: nobody is logged in
@@ -101,12 +105,20 @@ typedef struct OfficeParameter {
     const char *text;
     bool is_required;
 } OfficeParameter;
-enum { OFFICE_PARAMETERS = 5 };
+enum { OFFICE_PARAMETERS = 7 };
 
 // Which thing {id} names: what one's organisation is to it decides what one may do.
 typedef enum OfficeThing { THING_NONE, THING_DRAFT } OfficeThing;
 // Where it is answered: at once; or in a line, so that it keeps no thread from the others.
-typedef enum OfficeLane { LANE_HERE, LANE_WRITER, LANE_SLOW, LANE_LONG } OfficeLane;
+typedef enum OfficeLane {
+    LANE_HERE,
+    LANE_WRITER,  // of the one writer
+    LANE_SLOW,    // passwords
+    LANE_JUDGING, // texts that are being typed
+    LANE_ASKING,  // other servers, which may be slow
+    LANE_LONG,    // settlements, whose progress is told
+    LANE_COUNT
+} OfficeLane;
 
 // What a page may load beside its style (Content-Security-Policy, see send.c).
 typedef enum OfficePolicy {
@@ -116,7 +128,8 @@ typedef enum OfficePolicy {
 } OfficePolicy;
 
 #define OFFICE_ANYBODY ""
-#define OFFICE_COOKIE "softlaw" // of a session
+#define OFFICE_COOKIE "softlaw"               // of a session
+#define OFFICE_BROWSER_COOKIE "softlaw-login" // of a login that goes on at a provider
 
 // A row with POST is a form of the pages under its path and, under "/api/v1" before it, the same
 // for programs, as JSON.
@@ -133,6 +146,7 @@ typedef struct OfficeRoute {
     OfficePolicy policy;
     bool is_large;      // its body may be of several megabytes
     bool needs_witness; // binds or pays: only under the eyes of a witness, where there are some
+    bool needs_people;  // asks their store though everybody may
     bool is_for_all;    // also for who must change his password first
 } OfficeRoute;
 extern const OfficeRoute office_routes[];
@@ -146,12 +160,14 @@ Str office_methods(Arena *a, Str path);
 // ---- use.c: files to take along, and JSON -------------------------------------------------------
 
 OfficeUse use_list, use_agreement, use_text, use_akn, use_statement_page, use_statement,
-    use_statement_csv, use_evidence, use_head, use_health, use_style;
+    use_statement_csv, use_head, use_health, use_style;
 
 // ---- form.c -------------------------------------------------------------------------------------
 
 // A field of the form; absent where there is none.
 Str office_field(const OfficeCall *c, const char *name);
+// All values of a field, in order; never NULL.
+Str *office_fields(const OfficeCall *c, const char *name, size_t *ret_count);
 // The body of a program as fields: an object of texts, numbers, truth values and lists of them.
 bool office_form_json(Arena *a, Str body, const HttpField **ret, size_t *ret_count, Err *err);
 // Does the form have what the row wants, and nothing else?
@@ -218,7 +234,11 @@ bool page_may(const OfficeCall *c, const char *act);
 bool page_done(const OfficeCall *c, Str go, int64_t number, Out *out);
 // A number of a form or behind `?`; 0 where there is none, ERR_INPUT where it is none.
 bool page_number(Str text, const char *name, int64_t *ret, Err *err);
+// The errors found so far, the first hundred of them.
+DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count);
 Page page_of(const OfficeCall *c);
+// Does it sign its log? ERR_PEER.
+bool office_has_key(const OfficeCall *c, Err *err);
 Str page_say(const OfficeCall *c, const char *english);
 Str page_other_language(const Page *p);
 // Roles, as words of the program, in the reader's language; several are parted by blanks.
@@ -238,7 +258,12 @@ OfficeUse page_use_calendar, use_calendar, use_calendar_ics, page_use_calendar_f
 // account.c: logging in and out, one's own account
 OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
     use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,
-    use_choose, use_me;
+    use_choose, use_zone, use_me;
+Str page_next(Str wanted);         // a path of this office; otherwise where one begins
+Str page_why(const OfficeCall *c); // the reason that ?why= names, in words; absent: none
+// provider.c: logging in at a provider, and who is linked to whom there
+OfficeUse use_provider, use_provider_back, use_link_begin, use_link_end, use_person_link,
+    use_person_unlink;
 // staff.c: accounts of one's organisation, and the audit
 OfficeUse page_use_people, page_use_audit, use_people, use_person_add, use_person_reset,
     use_person_close, use_role_grant, use_role_revoke, use_audit;
@@ -247,13 +272,19 @@ OfficeUse page_use_desk, page_use_new, use_drafts, use_waiting, use_draft_begin,
     page_use_edit, use_draft, use_talk, use_proposals, use_draft_text, use_save, use_invite,
     use_uninvite, use_remark, use_remark_close, use_publish, use_sign, use_pay, use_approve,
     use_refuse;
+// live.c: a draft while it is typed
+OfficeUse use_live_look, use_live_hover, use_live_complete, use_live_format;
+Str editor_texts(const Page *p); // the words of the editor, JSON
+// table.c: a decision table of a draft
+OfficeUse page_use_table, use_table, use_table_save;
+// what_if.c: what payments would be if facts were others
+OfficeUse page_use_what_if, use_what_if;
 // facts.c: facts and what they come to; keys.c: keys by which an organisation signs
 OfficeUse page_use_facts, page_use_settle, use_uploads, use_upload, use_upload_text, use_settle,
     page_use_keys, use_keys, use_key_add, use_key_end;
 // watch.c: what witnesses have cosigned; OFFICE_OK, or the status that refuses what needs them
-OfficeUse use_cosign;
-OfficeStatus watch_permit(const OfficeCall *c, const OfficeOptions *o, const OfficeRoute *route,
-                          Err *err);
+OfficeUse use_cosign, use_checkpoint, page_use_log, use_witnesses, use_evidence;
+OfficeStatus watch_permit(const OfficeCall *c, const OfficeRoute *route, Err *err);
 // scripts.c: scripts of pages, and licences of what they take from others
 OfficeUse use_script, use_licence;
 Str page_scripts(const Page *p);        // as HTML
@@ -264,6 +295,13 @@ OfficeUse use_events;
 // notices.c
 OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
     use_channel_hook, use_channel_end;
+// passkeys.c
+OfficeUse page_use_passkeys, use_passkeys, use_passkey_add_begin, use_passkey_add, use_passkey_end,
+    use_passkey_login_begin, use_passkey_login;
+bool page_has_passkeys(const Page *p); // may browsers have passkeys of this office?
+// The way on after an attempt to log in (account.c).
+struct LoginView;
+bool account_answer_login(const OfficeCall *c, const struct LoginView *v, Out *out, Err *err);
 // tokens.c
 OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
 

@@ -35,6 +35,25 @@ Str page_say(const OfficeCall *c, const char *english) {
     return str_from(lang_text(c->request->lang, english));
 }
 
+DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count) {
+    enum { SHOWN = 100 };
+    const Findings *f = app_findings(c->app);
+    Lang lang = c->request->lang;
+    DraftFinding *faults = ARENA_ARRAY(c->arena, DraftFinding, SHOWN);
+    *ret_count = 0;
+    for (size_t i = 0; i < f->count && *ret_count < SHOWN; i++) {
+        const Finding *x = &f->items[i];
+        if (x->severity != SEVERITY_ERROR) continue;
+        faults[(*ret_count)++] =
+            (DraftFinding){.file = x->place.file,
+                           .line = str_fmt(c->arena, "%u", x->place.line),
+                           .rule = str_from(x->rule),
+                           .message = lang_render(c->arena, lang, x->message),
+                           .hint = x->hint.text ? lang_render(c->arena, lang, x->hint) : STR("")};
+    }
+    return faults;
+}
+
 Str page_other_language(const Page *p) {
     return p->lang == LANG_ZH ? STR("en") : STR("zh");
 }

@@ -24,6 +24,9 @@
     X(echarts, "echarts.js", "build/scripts/echarts.js", INTEGRITY_echarts)                        \
     X(live, "live.js", "src/office/live.js", INTEGRITY_live)                                       \
     X(charts, "charts.js", "src/office/charts.js", INTEGRITY_charts)                               \
+    X(editor, "editor.js", "src/office/editor.js", INTEGRITY_editor)                               \
+    X(resend, "resend.js", "src/office/resend.js", INTEGRITY_resend)                               \
+    X(passkey, "passkey.js", "src/office/passkey.js", INTEGRITY_passkey)                           \
     X(codemirror_licence, "codemirror.txt", "build/scripts/codemirror.LICENSE", NULL)              \
     X(echarts_licence, "echarts.txt", "build/scripts/echarts.LICENSE", NULL)
 

@@ -13,11 +13,12 @@ static const struct {
     {"Vary", "Accept-Language, Cookie"},
 };
 
-#define FROM_HERE "style-src 'self'; img-src 'self'; form-action 'self'; "
+#define FROM_HERE "style-src 'self'; form-action 'self'; img-src 'self'"
 #define ALONE "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
 static const char *const POLICIES[] = {
     [POLICY_NOTHING] = ALONE FROM_HERE,
-    [POLICY_SCRIPTS] = ALONE FROM_HERE "script-src 'self'; connect-src 'self'",
+    // CodeMirror's marks are pictures within its style.
+    [POLICY_SCRIPTS] = ALONE FROM_HERE " data:; script-src 'self'; connect-src 'self'",
     [POLICY_OWN_STYLE] = ALONE "style-src 'unsafe-inline'",
 };
 
@@ -28,11 +29,14 @@ static void add(struct MHD_Response *r, const char *name, const char *value) {
 }
 
 // A cookie that no script reads, that no other site sends along, and that no other host sets.
-static Str session_cookie(Arena *a, const OfficeRequest *r, const OfficeEffects *e) {
+// `life`: "; Max-Age=…", or "" as long as the browser runs; without a value it ends.
+static void add_cookie(Arena *a, struct MHD_Response *m, const OfficeRequest *r, const char *name,
+                       Str value, const char *life) {
     bool is_secure = str_starts_with(r->origin, STR("https://"));
-    return str_fmt(a, "%s%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s", is_secure ? "__Host-" : "",
-                   OFFICE_COOKIE, STR_ARG(e->cookie), is_secure ? "; Secure" : "",
-                   e->cookie.size ? "" : "; Max-Age=0");
+    Str cookie = str_fmt(a, "%s%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s",
+                         is_secure ? "__Host-" : "", name, STR_ARG(value),
+                         is_secure ? "; Secure" : "", value.size ? life : "; Max-Age=0");
+    add(m, "Set-Cookie", str_c(a, cookie));
 }
 
 // The language that was chosen is that of the next page.
@@ -46,7 +50,8 @@ static void add_lang(Arena *a, struct MHD_Response *m, const OfficeRequest *r) {
 static void add_effects(Arena *a, struct MHD_Response *m, const OfficeRequest *r,
                         const OfficeAnswer *answer) {
     const OfficeEffects *e = &answer->effects;
-    if (e->sets_cookie) add(m, "Set-Cookie", str_c(a, session_cookie(a, r, e)));
+    if (e->sets_cookie) add_cookie(a, m, r, OFFICE_COOKIE, e->cookie, "");
+    if (e->sets_browser) add_cookie(a, m, r, OFFICE_BROWSER_COOKIE, e->browser, "; Max-Age=600");
     if (e->go.size) add(m, "Location", str_c(a, e->go));
     if (e->wait) add(m, "Retry-After", str_c(a, str_fmt(a, "%lld", (long long)e->wait)));
     if (answer->allow.size) add(m, "Allow", str_c(a, answer->allow));

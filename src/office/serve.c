@@ -1,8 +1,8 @@
 // office/serve.c - libmicrohttpd's threads, and one request after another
 //
 // Each thread of libmicrohttpd answers by itself what is quickly answered. What takes long goes
-// into a lane, and its connection sleeps: passwords into the slow one, changes into that of the one
-// writer.
+// into a lane, and its connection sleeps: changes into that of the one writer, passwords and texts
+// that are being typed into theirs.
 #include "base/parallel.h"
 #include "office/events.h"
 #include "office/exchange.h"
@@ -13,6 +13,7 @@
 #include "office/send.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <time.h>
@@ -40,13 +41,14 @@ struct Office {
     OfficeOptions own; // those, with gates between its threads
     Kept *kept;
     Seats *seats;
-    Seat lane_seats[LANE_LONG + 1];
-    Lane *lanes[LANE_LONG + 1]; // none for LANE_HERE
+    Seat lane_seats[LANE_COUNT];
+    Lane *lanes[LANE_COUNT]; // none for LANE_HERE
     Events *events;
     Counts counts;
     Str origin;
     Patience *patience;
     size_t room; // for connections
+    int listener;
     struct MHD_Daemon *daemon;
 };
 
@@ -177,16 +179,12 @@ static void wake(LaneJob *jobs) {
     }
 }
 
-static void run_slow(void *office, LaneJob *jobs) {
+// All of a lane's jobs are of that lane.
+static void run_lane(void *office, LaneJob *jobs) {
     Office *f = office;
-    run_jobs(f, &f->lane_seats[LANE_SLOW], jobs);
-    events_look(f->events, true);
-    wake(jobs);
-}
-
-static void run_long(void *office, LaneJob *jobs) {
-    Office *f = office;
-    run_jobs(f, &f->lane_seats[LANE_LONG], jobs);
+    OfficeLane lane = exchange_of(jobs)->route->lane;
+    run_jobs(f, &f->lane_seats[lane], jobs);
+    if (lane == LANE_SLOW) events_look(f->events, true);
     wake(jobs);
 }
 
@@ -222,11 +220,11 @@ static void run_writer(void *office, LaneJob *jobs) {
 }
 
 static bool start_lanes(Arena *a, Office *f, Err *err) {
-    static LaneWork *const WORKS[] = {
-        [LANE_WRITER] = run_writer, [LANE_SLOW] = run_slow, [LANE_LONG] = run_long};
-    for (OfficeLane l = LANE_WRITER; l <= LANE_LONG; l++) {
+    for (OfficeLane l = LANE_WRITER; l < LANE_COUNT; l++) {
+        bool is_writer = l == LANE_WRITER;
         if (!seats_open_one(a, f->options, &f->lane_seats[l], err)) return false;
-        f->lanes[l] = lane_start(a, l == LANE_WRITER ? WRITES_AT_ONCE : 1, WORKS[l], f);
+        f->lanes[l] =
+            lane_start(a, is_writer ? WRITES_AT_ONCE : 1, is_writer ? run_writer : run_lane, f);
         if (!f->lanes[l]) return listen_failed(f->options, EAGAIN, err);
     }
     return true;
@@ -268,7 +266,7 @@ static enum MHD_Result respond_here(Office *f, const Exchange *x) {
         tell(f, &x->request, OFFICE_OK);
         return done;
     }
-    bool needs_seat = !x->route->type || x->route->act;
+    bool needs_seat = !x->route->type || x->route->act || x->route->needs_people;
     Seat *seat = needs_seat ? seats_borrow(f->seats) : NULL;
     OfficeAnswer a =
         office_run(x->arena, f->options, seat ? seat->people : NULL, x->route, &x->request, x->id);
@@ -349,10 +347,13 @@ static void on_end(void *self, struct MHD_Connection *c, void **state,
 
 // ---- start and end ------------------------------------------------------------------------------
 
-static bool start(Office *f, size_t threads, Err *err) {
-    int listener = -1, port = 0;
+// `listener` is a socket to go on with; -1: a new one.
+static bool start(Office *f, size_t threads, int listener, Err *err) {
+    int port = listener < 0 ? 0 : listen_port(listener);
+    bool is_own = listener < 0;
     const OfficeOptions *o = f->options;
-    if (!listen_on(o, &listener, &port, err)) return false;
+    if (is_own && !listen_on(o, &listener, &port, err)) return false;
+    f->listener = listener;
     bool is_secure = o->certificate.size;
     f->origin = o->origin.size ? o->origin
                                : str_fmt(o->arena, "http%s://%.*s:%d", is_secure ? "s" : "",
@@ -369,7 +370,7 @@ static bool start(Office *f, size_t threads, Err *err) {
         str_c(o->arena, o->certificate), MHD_OPTION_HTTPS_MEM_KEY,
         str_c(o->arena, o->certificate_key), MHD_OPTION_END);
     if (f->daemon) return true;
-    close(listener);
+    if (is_own) close(listener);
     if (is_secure)
         return err_set(err, ERR_INPUT, MSG("could not serve with this certificate and its key"),
                        MSG("both must be PEM, and the key without a passphrase"));
@@ -388,7 +389,7 @@ static void stop(void *office) {
         if (!info || info->num_connections == 0) break;
         nanosleep(&tenth, NULL);
     }
-    for (OfficeLane l = LANE_WRITER; l <= LANE_LONG; l++) lane_end(f->lanes[l]);
+    for (OfficeLane l = LANE_WRITER; l < LANE_COUNT; l++) lane_end(f->lanes[l]);
     MHD_stop_daemon(f->daemon);
     if (listener >= 0) close(listener);
 }
@@ -404,45 +405,81 @@ static bool start_patience(Arena *a, Office *f, Err *err) {
     return f->patience || listen_failed(f->options, EAGAIN, err);
 }
 
-Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
+static Office *start_on(Arena *a, const OfficeOptions *o, int listener, Err *err) {
     Office *f = ARENA_NEW(a, Office);
     size_t threads = o->threads ? o->threads : parallel_processors();
     f->arena = a;
     f->own = *o;
-    f->own.options.gates = app_gates_new(a);
+    if (!o->options.gates) f->own.options.gates = app_gates_new(a);
     f->options = &f->own;
     f->kept = kept_new(a);
     if (!start_patience(a, f, err)) return NULL;
     f->seats = seats_open(a, f->options, threads, err);
     f->events = f->seats ? events_start(a, f->options, err) : NULL;
-    if (!f->events || !start_lanes(a, f, err) || !start(f, threads, err)) return NULL;
+    if (!f->events || !start_lanes(a, f, err) || !start(f, threads, listener, err)) return NULL;
     arena_defer(a, stop, f);
     return f;
+}
+
+Office *office_start(Arena *a, const OfficeOptions *o, Err *err) {
+    return start_on(a, o, -1, err);
 }
 
 Str office_origin(const Office *f) {
     return f->origin;
 }
 
-static void wait_for_end(const sigset_t *ends) {
+// ---- until it is ended --------------------------------------------------------------------------
+
+static int wait_for(const sigset_t *signals) {
     int signal;
-    while (sigwait(ends, &signal) != 0) continue;
+    while (sigwait(signals, &signal) != 0) continue;
+    return signal;
+}
+
+// With what stands in its files now, on the same socket: the new one begins before the old one
+// ends, so nobody is turned away. What has begun is finished.
+static Office *reload(Office *f, Err *err) {
+    Arena *a = arena_new();
+    OfficeOptions *next = ARENA_NEW(a, OfficeOptions);
+    int listener = fcntl(f->listener, F_DUPFD_CLOEXEC, 0);
+    *next = *f->options;
+    bool may = listener >= 0 || listen_failed(next, errno, err);
+    Office *fresh =
+        may && next->reload(next->self, next, err) ? start_on(a, next, listener, err) : NULL;
+    if (!fresh && listener >= 0) close(listener);
+    arena_free(fresh ? f->arena : a);
+    return fresh ? fresh : f;
+}
+
+static Office *reload_and_tell(Office *f) {
+    Err err = {.code = ERR_NONE};
+    void (*reloaded)(void *self, const Err *why) = f->options->reloaded;
+    void *self = f->options->self;
+    if (!f->options->reload) return f;
+    f = reload(f, &err);
+    reloaded(self, err.code == ERR_NONE ? NULL : &err);
+    return f;
 }
 
 bool office_serve(const OfficeOptions *o, Err *err) {
     sigset_t ends, before;
-    Arena *a = arena_new();
+    Arena *a = arena_new(), *gates = arena_new();
+    OfficeOptions with_gates = *o;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &ends, &before);
-    const Office *f = office_start(a, o, err);
+    with_gates.options.gates = app_gates_new(gates);
+    Office *f = office_start(a, &with_gates, err);
     if (f) {
         o->ready(o->self, office_origin(f));
-        wait_for_end(&ends);
+        while (wait_for(&ends) == SIGHUP) f = reload_and_tell(f);
     }
     err_keep(o->arena, err);
-    arena_free(a);
+    arena_free(f ? f->arena : a);
+    arena_free(gates);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return f != NULL;
 }

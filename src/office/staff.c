@@ -9,6 +9,7 @@ typedef struct Member {
     const PersonView *view;
     RoleView *roles; // in the reader's organisation
     size_t role_count;
+    bool is_linked; // at every provider of the organisation
 } Member;
 
 typedef struct PeoplePage {
@@ -17,6 +18,9 @@ typedef struct PeoplePage {
     size_t count;
     const Str *roles; // that can be given
     size_t role_count;
+    ProviderList providers; // of the reader's organisation
+    LinkView *links;        // of the members
+    size_t link_count;
     Str person, password; // of an account that was just made
 } PeoplePage;
 
@@ -56,7 +60,7 @@ static bool find_members(const OfficeCall *c, PeoplePage *v, Err *err) {
     for (size_t i = 0; i < list->count; i++) {
         const PersonView *p = &list->items[i];
         Member *m = &v->members[v->count];
-        *m = (Member){p, ARENA_ARRAY(c->arena, RoleView, p->role_count), 0};
+        *m = (Member){.view = p, .roles = ARENA_ARRAY(c->arena, RoleView, p->role_count)};
         for (size_t k = 0; k < p->role_count; k++)
             if (str_is(p->roles[k].organisation, c->who->organisation))
                 m->roles[m->role_count++] = p->roles[k];
@@ -65,11 +69,42 @@ static bool find_members(const OfficeCall *c, PeoplePage *v, Err *err) {
     return true;
 }
 
+static bool has_member(const PeoplePage *v, Str person) {
+    for (size_t i = 0; i < v->count; i++)
+        if (str_is(v->members[i].view->id, person)) return true;
+    return false;
+}
+
+// How many of the providers know the person.
+static size_t count_links(const PeoplePage *v, Str person) {
+    size_t count = 0;
+    for (size_t i = 0; i < v->link_count; i++)
+        for (size_t k = 0; k < v->providers.count && str_is(v->links[i].person, person); k++)
+            count += str_is(v->links[i].issuer, v->providers.items[k].issuer);
+    return count;
+}
+
+static bool find_links(const OfficeCall *c, PeoplePage *v, Err *err) {
+    LinkList list;
+    ProviderList all = app_providers(c->app, c->providers);
+    if (!app_links(c->app, c->people, STR(""), &list, err)) return false;
+    v->links = list.items;
+    for (size_t i = 0; i < list.count; i++)
+        if (has_member(v, list.items[i].person)) v->links[v->link_count++] = list.items[i];
+    v->providers.items = all.items;
+    for (size_t i = 0; i < all.count; i++)
+        if (str_is(all.items[i].organisation, c->who->organisation))
+            v->providers.items[v->providers.count++] = all.items[i];
+    for (size_t i = 0; i < v->count; i++)
+        v->members[i].is_linked = count_links(v, v->members[i].view->id) == v->providers.count;
+    return true;
+}
+
 static bool write_people(const OfficeCall *c, Str person, Str password, Out *out, Err *err) {
     Page p = page_of(c);
     PeoplePage v = {
         .heading = {page_say(c, N_("Accounts")), true}, .person = person, .password = password};
-    if (!find_members(c, &v, err)) return false;
+    if (!find_members(c, &v, err) || !find_links(c, &v, err)) return false;
     page_people(&out->buf, &p, &v);
     return out_end(out);
 }

@@ -61,7 +61,7 @@ bool use_statement_csv(const OfficeCall *c, Out *out, Err *err) {
     return s && settlement_csv(s, out);
 }
 
-static bool has_key(const OfficeCall *c, Err *err) {
+bool office_has_key(const OfficeCall *c, Err *err) {
     return c->portal->key ||
            err_set(err, ERR_PEER, MSG("this office has no key with which it signs its log"),
                    MSG("start the server with --log-key"));
@@ -71,15 +71,9 @@ static bool pass(Out *out, Str text) {
     return out_pass(out, text) && out_end(out);
 }
 
-bool use_evidence(const OfficeCall *c, Out *out, Err *err) {
-    Str text;
-    EvidenceRequest r = {.db = c->portal->db, .agreement = c->id, .key = c->portal->key};
-    return has_key(c, err) && app_evidence(c->app, &r, &text, err) && pass(out, text);
-}
-
 bool use_head(const OfficeCall *c, Out *out, Err *err) {
     Str text, since = office_query(c->request, "since");
-    return has_key(c, err) &&
+    return office_has_key(c, err) &&
            app_log_head(c->app, c->portal->db, since, c->portal->key, &text, err) &&
            pass(out, text);
 }

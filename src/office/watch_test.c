@@ -4,9 +4,14 @@
 #include "office/actor_test.h"
 
 static const OpenKey *witness_key;
+static Str log_verifier; // a line
 
 static Str in_folder(const World *w, const char *name) {
     return str_fmt(w->arena, "%.*s/%s", STR_ARG(w->folder), name);
+}
+
+static bool write_in_folder(const World *w, const char *name, Str text) {
+    return file_write(w->arena, w->options.options.sys, in_folder(w, name), text, NULL);
 }
 
 static const OpenKey *make_key(World *w, const char *name, Str *ret_verifier, Str *ret_witness) {
@@ -26,8 +31,8 @@ static void open_watched(World *w) {
     w->options.portal.key = make_key(w, "log", &log, &ignored);
     witness_key = make_key(w, "shandong", &ignored, &witness);
     w->options.portal.witnesses = str_fmt(w->arena, "%.*s\n", STR_ARG(witness));
-    assert_true(file_write(w->arena, w->options.options.sys, in_folder(w, "log.pub"),
-                           str_fmt(w->arena, "%.*s\n", STR_ARG(log)), NULL));
+    log_verifier = str_fmt(w->arena, "%.*s\n", STR_ARG(log));
+    assert_true(write_in_folder(w, "log.pub", log_verifier));
 }
 
 static int begin_watched(void **state) {
@@ -35,7 +40,7 @@ static int begin_watched(void **state) {
 }
 
 static int end_watched(void **state) {
-    static const char *const NAMES[] = {"log", "shandong", "log.pub", "seen"};
+    static const char *const NAMES[] = {"log", "shandong", "log.pub", "seen", "evidence", "trust"};
     const World *w = *state;
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         unlink(str_c(w->arena, in_folder(w, NAMES[i])));
@@ -94,6 +99,43 @@ static void a_cosignature_is_fresh_for_four_hours(void **state) {
     assert_false(v.is_fresh);
 }
 
+// What is downloaded then is proved by the head that the witness has cosigned.
+static void evidence_bears_the_cosignature_of_a_witness(void **state) {
+    const World *w = *state;
+    App *app = app_new(w->arena, w->options.options);
+    assert_int_equal(get(w, "/api/v1/log/checkpoint").status, 404);
+    assert_true(has(get(w, "/log?lang=en").body, "has not looked"));
+    const WitnessView *v = watch(w);
+    assert_true(v && v->is_posted);
+    Reply head = get(w, "/api/v1/log/checkpoint");
+    assert_true(has(head.body, "— log ") && has(head.body, "— shandong "));
+    assert_true(has(get(w, "/log?lang=en").body, "watches"));
+    Str evidence = get(w, "/agreements/yellow-river-2021/evidence").body;
+    Str trust =
+        str_fmt(w->arena, "%.*s%.*s", STR_ARG(w->options.portal.witnesses), STR_ARG(log_verifier));
+    assert_true(write_in_folder(w, "evidence", evidence) && write_in_folder(w, "trust", trust));
+    const ProofView *proof =
+        app_verify_evidence(app, in_folder(w, "evidence"), in_folder(w, "trust"), NULL);
+    assert_true(proof && proof->is_sound);
+    assert_int_equal(proof->witnesses.count, 1);
+    assert_string_equal(proof->witnesses.items[0].verdict, "valid");
+}
+
+// What came later than that head is proved by the office's own.
+static void what_no_witness_has_seen_yet_is_proved_by_the_head_of_now(void **state) {
+    World *w = *state;
+    App *app = app_new(w->arena, w->options.options);
+    assert_true(watch(w)->is_posted);
+    record(w, STR("examples/jing-jin-ji-tax.md"), STR(""));
+    Str evidence = get(w, "/agreements/jing-jin-ji-tax/evidence").body;
+    assert_true(write_in_folder(w, "evidence", evidence) &&
+                write_in_folder(w, "trust", log_verifier));
+    const ProofView *proof =
+        app_verify_evidence(app, in_folder(w, "evidence"), in_folder(w, "trust"), NULL);
+    assert_true(proof && proof->is_sound);
+    assert_int_equal(proof->witnesses.count, 0);
+}
+
 // A head that the log has signed and no named witness cosigned; and one that the log never signed.
 static void nobody_else_stands_in_for_a_witness(void **state) {
     const World *w = *state;
@@ -122,6 +164,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WATCHED(what_binds_waits_for_a_witness),
         WATCHED(a_cosignature_is_fresh_for_four_hours),
+        WATCHED(evidence_bears_the_cosignature_of_a_witness),
+        WATCHED(what_no_witness_has_seen_yet_is_proved_by_the_head_of_now),
         WATCHED(nobody_else_stands_in_for_a_witness),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

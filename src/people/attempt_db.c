@@ -24,7 +24,9 @@ static bool wait_of(People *p, Str subject, WaitRule rule, int64_t *ret, Err *er
 
 bool attempt_wait(Arena *a, People *p, Str person, Str address, int64_t *ret_person,
                   int64_t *ret_address, Err *err) {
-    return wait_of(p, subject_of(a, "person", person), person_wait, ret_person, err) &&
+    *ret_person = 0;
+    return (!person.size ||
+            wait_of(p, subject_of(a, "person", person), person_wait, ret_person, err)) &&
            wait_of(p, subject_of(a, "address", address), address_wait, ret_address, err);
 }
 
@@ -44,16 +46,21 @@ static bool charge(People *p, Str subject, Err *err) {
 }
 
 bool attempt_failed(Arena *a, People *p, Str person, Str address, Err *err) {
-    return forget_old(p, err) && charge(p, subject_of(a, "person", person), err) &&
+    return forget_old(p, err) &&
+           (!person.size || charge(p, subject_of(a, "person", person), err)) &&
            charge(p, subject_of(a, "address", address), err);
 }
 
+static bool forget_person(People *p, Str subject, Err *err) {
+    Query *q = store_query(p->store, "DELETE FROM attempt WHERE subject = $1");
+    query_bind_text(q, "$1", subject);
+    return query_run(q, err);
+}
+
 bool attempt_forget(Arena *a, People *p, Str person, Str address, Err *err) {
-    Query *all = store_query(p->store, "DELETE FROM attempt WHERE subject = $1");
-    query_bind_text(all, "$1", subject_of(a, "person", person));
-    if (!query_run(all, err)) return false;
-    Query *one = store_query(p->store, "UPDATE attempt SET failures = failures - 1 "
-                                       "WHERE subject = $1 AND failures > 0");
-    query_bind_text(one, "$1", subject_of(a, "address", address));
-    return query_run(one, err);
+    if (person.size && !forget_person(p, subject_of(a, "person", person), err)) return false;
+    Query *q = store_query(p->store, "UPDATE attempt SET failures = failures - 1 "
+                                     "WHERE subject = $1 AND failures > 0");
+    query_bind_text(q, "$1", subject_of(a, "address", address));
+    return query_run(q, err);
 }

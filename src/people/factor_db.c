@@ -39,7 +39,7 @@ bool factor_forget(People *p, Str person, Err *err) {
     Query *q = store_query(p->store, "UPDATE person SET totp = '', totp_new = '', totp_step = 0 "
                                      "WHERE id = $1");
     query_bind_text(q, "$1", person);
-    return query_run(q, err) && forget_codes(p, person, err);
+    return query_run(q, err) && forget_codes(p, person, err) && passkeys_forget(p, person, err);
 }
 
 // ---- setting it up ------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ static bool begin(Arena *a, People *p, void *self, Err *err) {
 bool people_factor_begin(Arena *a, People *p, Str token, Str *ret_uri, Err *err) {
     FactorWork w = {.codes = NULL};
     if (!need_account(a, p, token, &w, err)) return false;
-    if (w.account.totp.size && !w.session.has_factor)
+    if (w.account.person.has_factor && !w.session.has_factor)
         return err_set(err, ERR_DENIED, MSG("log in with the second factor to replace it"), NO_MSG);
     char *secret = arena_get(a, TOTP_SECRET_BYTES);
     sys_random(p->options.sys, secret, TOTP_SECRET_BYTES);
@@ -84,11 +84,11 @@ static bool add_code(Arena *a, People *p, Str person, Str code, Err *err) {
     return query_run(q, err);
 }
 
-static bool add_codes(Arena *a, People *p, FactorWork *w, Err *err) {
-    bool done = forget_codes(p, w->session.person, err);
+bool factor_add_codes(Arena *a, People *p, Str person, Str ret_codes[RECOVERY_CODES], Err *err) {
+    bool done = forget_codes(p, person, err);
     for (size_t i = 0; done && i < RECOVERY_CODES; i++) {
-        w->codes[i] = people_make_password(a, p);
-        done = add_code(a, p, w->session.person, w->codes[i], err);
+        ret_codes[i] = people_make_password(a, p);
+        done = add_code(a, p, person, ret_codes[i], err);
     }
     return done;
 }
@@ -102,7 +102,7 @@ static bool put(Arena *a, People *p, const FactorWork *w, int64_t step, Err *err
     return query_run(q, err);
 }
 
-static bool prove(People *p, Str hash, Err *err) {
+bool factor_prove(People *p, Str hash, Err *err) {
     Query *q = store_query(p->store, "UPDATE session SET has_factor = 1 WHERE hash = $1");
     query_bind_text(q, "$1", hash);
     return query_run(q, err);
@@ -115,7 +115,8 @@ static bool confirm(Arena *a, People *p, void *self, Err *err) {
     if (!totp_check(w->account.totp_new, w->code, people_now(p), 0, &step))
         return err_set(err, ERR_DENIED, MSG("this is not the code that is shown now"),
                        MSG("is the clock of the device right?"));
-    return put(a, p, w, step, err) && add_codes(a, p, w, err) && prove(p, w->session.hash, err) &&
+    return put(a, p, w, step, err) && factor_add_codes(a, p, w->session.person, w->codes, err) &&
+           factor_prove(p, w->session.hash, err) &&
            audit_add(p, "second-factor-set", by, w->session.person, STR(""), err);
 }
 

@@ -9,7 +9,8 @@ typedef struct Login {
     const LoginTry *t;
     Account account;
     bool is_known, is_right;
-    SessionRow half; // of people_login_factor
+    SessionRow half;         // of people_login_factor
+    const PasskeyLogin *key; // of people_login_passkey
     LoginResult result;
 } Login;
 
@@ -45,18 +46,20 @@ static bool first_organisation(Arena *a, People *p, Str person, Str *ret, Err *e
 
 static bool begin(Arena *a, People *p, Login *l, bool is_whole, Err *err) {
     SessionRow row = {.person = l->account.person.id,
+                      .organisation = l->half.organisation,
+                      .via = l->half.via,
                       .address = l->t->address,
                       .is_whole = is_whole,
-                      .has_factor = is_whole && l->account.totp.size};
+                      .has_factor = is_whole && l->account.person.has_factor};
     Doer by = {row.person, row.address};
-    if (!first_organisation(a, p, row.person, &row.organisation, err) ||
+    if ((!row.via.size && !first_organisation(a, p, row.person, &row.organisation, err)) ||
         !session_begin(a, p, row, &l->result.token, err))
         return false;
     l->result.outcome = is_whole ? LOGIN_DONE : LOGIN_NEEDS_FACTOR;
-    l->result.must_change = l->account.person.must_change;
+    l->result.must_change = l->account.person.must_change && !row.via.size;
     if (!is_whole) return true;
     return attempt_forget(a, p, row.person, row.address, err) &&
-           audit_add(p, "login", by, row.person, STR(""), err);
+           audit_add(p, "login", by, row.person, l->key ? STR("passkey") : row.via, err);
 }
 
 static bool refuse(People *p, Login *l, Err *err) {
@@ -71,7 +74,7 @@ static bool end_before(Arena *a, People *p, Str token, Err *err) {
 
 static bool decide(Arena *a, People *p, void *self, Err *err) {
     Login *l = self;
-    bool has_proof = !l->account.totp.size;
+    bool has_proof = !l->account.person.has_factor;
     if (!l->is_right) return refuse(p, l, err);
     if (!has_proof && l->t->code.size &&
         !factor_check(a, p, &l->account, l->t->code, &has_proof, err))
@@ -117,6 +120,42 @@ bool people_login_factor(Arena *a, People *p, Str token, Str code, Str address, 
                        MSG("log in again"));
     t.person = l.half.person;
     if (!people_in_transaction(a, p, second, &l, err)) return false;
+    *ret = l.result;
+    return true;
+}
+
+// ---- by passkey ---------------------------------------------------------------------------------
+
+static bool refuse_copy(People *p, const Login *l, Err *err) {
+    return audit_add(p, "passkey-copied", (Doer){STR(""), l->t->address}, l->t->person, STR(""),
+                     err);
+}
+
+// The answer of the authenticator was looked at before; here it is decided what follows. A session
+// that waits for a second factor is finished by any passkey of its person; without one, only by a
+// key that made sure who uses it, for that is two factors in one.
+static bool by_passkey(Arena *a, People *p, void *self, Err *err) {
+    Login *l = self;
+    const PasskeyLogin *k = l->key;
+    if (!charge(a, p, l, err)) return false;
+    if (l->result.outcome == LOGIN_WAIT) return true;
+    bool is_own = !l->half.hash.size || str_is(l->half.person, l->t->person);
+    bool is_enough = k->is_person || l->half.hash.size;
+    bool may = l->is_known && !l->account.person.is_disabled && k->is_good && is_own && is_enough;
+    if (may && k->is_copied && !refuse_copy(p, l, err)) return false;
+    if (!may || k->is_copied) return refuse(p, l, err);
+    return passkey_used(p, k->id, k->uses, err) && end_before(a, p, l->t->before, err) &&
+           begin(a, p, l, true, err);
+}
+
+bool people_login_passkey(Arena *a, People *p, Str token, const PasskeyLogin *k, LoginResult *ret,
+                          Err *err) {
+    LoginTry t = {.person = k->person, .address = k->address, .before = token};
+    Login l = {.t = &t, .key = k};
+    bool found;
+    if (!session_find(a, p, token, &l.half, &found, err)) return false;
+    if (!found || l.half.is_whole) l.half = (SessionRow){.hash = STR("")};
+    if (!people_in_transaction(a, p, by_passkey, &l, err)) return false;
     *ret = l.result;
     return true;
 }

@@ -173,8 +173,8 @@ bool people_persons(Arena *a, People *p, Person **ret, size_t *ret_count, Err *e
 // The first organisation with its administrator, both or neither.
 bool people_begin(Arena *a, People *p, Organisation o, Person first, Str password, Err *err);
 
-// A new password to be replaced at once; all sessions and tokens end. With `forget_factor` the
-// second factor goes too.
+// A new password to be replaced at once; all sessions, tokens and links end. With `forget_factor`
+// the second factor goes too.
 bool people_reset(Arena *a, People *p, Doer by, Str person, Str password, bool forget_factor,
                   Err *err);
 bool people_disable(Arena *a, People *p, Doer by, Str person, bool is_disabled, Err *err);
@@ -224,6 +224,7 @@ typedef struct Session {
     bool must_change;
     int64_t made_at, seen_at, ends_at;
     Str address;
+    Str via; // the issuer through which it began; absent: by password
 } Session;
 // Who it is; counts as use. ERR_DENIED: none, expired, half logged in, or the person is disabled.
 bool people_session(Arena *a, People *p, Str token, Session *ret, Err *err);
@@ -245,6 +246,99 @@ bool people_change_password(Arena *a, People *p, Str token, Str old, Str new, St
 bool people_factor_begin(Arena *a, People *p, Str token, Str *ret_uri, Err *err);
 bool people_factor_confirm(Arena *a, People *p, Str token, Str code, Str ret_codes[RECOVERY_CODES],
                            Err *err);
+
+// ---- logging in at a provider (OpenID Connect) -------------------------------------------------
+
+// Who a person is at a provider.
+typedef struct Link {
+    Str person, issuer, subject;
+    int64_t made_at;
+    Str made_by;
+} Link;
+// ERR_CONFLICT: the person is linked at this issuer, or the subject is, to anybody.
+bool people_link(Arena *a, People *p, Doer by, Link l, Err *err);
+// The sessions end that began through it.
+bool people_unlink(Arena *a, People *p, Doer by, Str person, Str issuer, Err *err);
+// `person` absent = of all.
+bool people_links(Arena *a, People *p, Str person, Link **ret, size_t *ret_count, Err *err);
+
+// A login that goes on at a provider, for ten minutes.
+typedef struct ProviderTry {
+    Str provider, next, address;
+    Str session;         // the token of who links his account; absent: a login
+    Str state, browser;  // what comes back in the address, and what stays in a cookie
+    Str nonce, verifier; // what the provider repeats, and what it is told at last
+} ProviderTry;
+// Makes the secrets. *ret_wait: seconds, where the address has begun or failed too often.
+bool people_try_begin(Arena *a, People *p, ProviderTry *t, int64_t *ret_wait, Err *err);
+// What comes back: provider, address, state, browser, and the session that the browser has. It is
+// taken up, once, and filled in: LOGIN_DONE. LOGIN_REFUSED where nothing of the kind was begun in
+// this browser. A failure is charged until people_login_provider takes it back.
+bool people_try_take(Arena *a, People *p, ProviderTry *t, LoginResult *ret, Err *err);
+// It failed at the provider, or what came from there is not believed: for the audit.
+bool people_try_refuse(Arena *a, People *p, Str address, Str why, Err *err);
+
+// What a provider has proved.
+typedef struct ProviderProof {
+    Str issuer, subject;
+    Str organisation; // whose people the provider knows
+    bool has_factor;  // it has asked for a second factor that counts here
+    Str address, before;
+} ProviderProof;
+// Whoever is linked and has a role in the provider's organisation. The session is for that
+// organisation only.
+bool people_login_provider(Arena *a, People *p, const ProviderProof *proof, LoginResult *ret,
+                           Err *err);
+// Link the account of a session. ERR_DENIED where he has no role in the provider's organisation.
+bool people_link_own(Arena *a, People *p, Str token, const ProviderProof *proof, Err *err);
+// The time zone in which a person is told times, a name of the IANA database; "": UTC.
+bool people_zone(Arena *a, People *p, Str person, Str *ret, Err *err);
+bool people_set_zone(Arena *a, People *p, Str person, Str zone, Err *err);
+
+// ---- passkeys -----------------------------------------------------------------------------------
+
+// A public key of an authenticator (W3C WebAuthn); a second factor like the codes, and, where it
+// makes sure who uses it, the whole login. What an authenticator answers is judged elsewhere; here
+// stands what was asked, each time for one answer, and whose the keys are. Bytes are base64url.
+typedef struct PeoplePasskey {
+    int64_t number;
+    Str person, name, id, key;
+    int algorithm;
+    int64_t uses, made_at, used_at;
+} PeoplePasskey;
+enum { PEOPLE_CHALLENGE_BYTES = 32 };
+// A question for an authenticator of who has this session; "" where nobody is logged in yet. Good
+// for five minutes. *ret_challenge: random bytes.
+bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_challenge, Err *err);
+// It was asked in this session, not long ago, and not answered yet: now it is. Else ERR_DENIED.
+bool people_passkey_answered(Arena *a, People *p, Str token, Str challenge, Err *err);
+// By what an authenticator knows the person; where nothing is kept yet it becomes `made`, unless
+// that is "".
+bool people_passkey_handle(Arena *a, People *p, Str person, Str made, Str *ret, Err *err);
+// To the person of the session, who has proved a second factor if he has one. The first factor
+// brings recovery codes, told once; else *ret_code_count is 0.
+bool people_passkey_add(Arena *a, People *p, Str token, PeoplePasskey k, int64_t *ret_number,
+                        Str ret_codes[RECOVERY_CODES], size_t *ret_code_count, Err *err);
+bool people_passkey_end(Arena *a, People *p, Str token, int64_t number, Err *err);
+bool people_passkeys(Arena *a, People *p, Str person, PeoplePasskey **ret, size_t *ret_count,
+                     Err *err);
+bool people_passkey_find(Arena *a, People *p, Str id, PeoplePasskey *ret, bool *ret_found,
+                         Err *err);
+
+// Who waits for a second factor in this session; "" where nobody does.
+bool people_half_person(Arena *a, People *p, Str token, Str *ret, Err *err);
+
+typedef struct PasskeyLogin {
+    Str id, person, address;
+    int64_t uses;
+    bool is_good;   // the answer of the authenticator holds
+    bool is_person; // and it has made sure who uses it
+    bool is_copied; // its counter went back
+} PasskeyLogin;
+// `token` is of a session that waits for the second factor, or "". A failure is charged like a
+// wrong password.
+bool people_login_passkey(Arena *a, People *p, Str token, const PasskeyLogin *k, LoginResult *ret,
+                          Err *err);
 
 // ---- tokens of programs -------------------------------------------------------------------------
 

@@ -1,11 +1,17 @@
 // people/people_db.c - the tables of people in a store; a change as one transaction
 #include "people/001_people.sql.h"
+#include "people/002_passkey.sql.h"
+#include "people/003_provider.sql.h"
+#include "people/004_preference.sql.h"
 #include "people/people_int.h"
 
 #include <assert.h>
 #include <sodium.h>
 
-static const Migration MIGRATIONS[] = {{"people/001_people", sql_001_people}};
+static const Migration MIGRATIONS[] = {{"people/001_people", sql_001_people},
+                                       {"people/002_passkey", sql_002_passkey},
+                                       {"people/003_provider", sql_003_provider},
+                                       {"people/004_preference", sql_004_preference}};
 
 enum { PASSES = 2, MEMORY = 64 << 20, IDLE = 30 * 60, LONGEST = 12 * 60 * 60 };
 

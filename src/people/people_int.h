@@ -35,7 +35,7 @@ Str token_make(Arena *a, Sys *sys, TokenKind kind);
 bool audit_add(People *p, const char *what, Doer by, Str whom, Str detail, Err *err);
 
 // attempt_db.c: how long to wait yet; charge one more; all of the person and this one of the
-// address are taken back.
+// address are taken back. Where no person is given it is the address alone.
 bool attempt_wait(Arena *a, People *p, Str person, Str address, int64_t *ret_person,
                   int64_t *ret_address, Err *err);
 bool attempt_failed(Arena *a, People *p, Str person, Str address, Err *err);
@@ -53,7 +53,13 @@ bool account_set_password(People *p, Str id, Str hash, bool must_change, Err *er
 
 // factor_db.c: takes the code up, so that it works once.
 bool factor_check(Arena *a, People *p, const Account *account, Str code, bool *ret, Err *err);
-bool factor_forget(People *p, Str person, Err *err);
+bool factor_forget(People *p, Str person, Err *err); // codes and passkeys
+bool factor_add_codes(Arena *a, People *p, Str person, Str ret_codes[RECOVERY_CODES], Err *err);
+bool factor_prove(People *p, Str session, Err *err); // by the hash of its token
+
+// passkey_db.c
+bool passkeys_forget(People *p, Str person, Err *err);
+bool passkey_used(People *p, Str id, int64_t uses, Err *err);
 
 // member_db.c
 bool roles_of(Arena *a, People *p, Str person, Str organisation, RoleSet *ret, Err *err);
@@ -61,6 +67,7 @@ bool roles_of(Arena *a, People *p, Str person, Str organisation, RoleSet *ret, E
 // session_db.c
 typedef struct SessionRow {
     Str hash, person, organisation, address;
+    Str via; // the issuer through which it began; absent: by password
     bool is_whole, has_factor;
     int64_t made_at, seen_at, ends_at;
 } SessionRow;
@@ -71,6 +78,10 @@ bool session_end(People *p, Str hash, Err *err);
 bool session_end_all(People *p, Str person, Err *err);
 // The session of a token, whole and alive, or ERR_DENIED.
 bool session_need(Arena *a, People *p, Str token, SessionRow *ret, Err *err);
+
+// link_db.c: *ret_person is absent where nobody is linked.
+bool link_find(Arena *a, People *p, Str issuer, Str subject, Str *ret_person, Err *err);
+bool links_end_all(People *p, Str person, Err *err);
 
 // token_db.c
 bool tokens_end_all(People *p, Str person, Err *err);

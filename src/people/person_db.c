@@ -2,7 +2,8 @@
 #include "people/people_int.h"
 
 static const char ACCOUNTS[] = "SELECT id, name, must_change, is_disabled, password, totp, "
-                               "totp_new, totp_step FROM person WHERE id = $1 OR $1 = '' "
+                               "totp_new, totp_step, (SELECT count(*) FROM passkey WHERE "
+                               "person = person.id) FROM person WHERE id = $1 OR $1 = '' "
                                "ORDER BY id";
 
 static bool secret_from(Arena *a, Query *q, int column, Str *ret) {
@@ -17,7 +18,7 @@ static bool read_account(Arena *a, Query *q, Account *ret) {
                      .password = str_copy(a, query_text(q, 4)),
                      .totp_step = query_int(q, 7)};
     bool is_sound = secret_from(a, q, 5, &ret->totp) && secret_from(a, q, 6, &ret->totp_new);
-    ret->person.has_factor = ret->totp.size > 0;
+    ret->person.has_factor = ret->totp.size > 0 || query_int(q, 8) > 0;
     return is_sound;
 }
 
@@ -122,7 +123,7 @@ static bool reset(Arena *a, People *p, void *self, Err *err) {
     Str detail = w->forget_factor ? STR("second-factor") : STR("");
     return need_person(a, p, w->person.id, err) &&
            account_set_password(p, w->person.id, w->hash, true, err) &&
-           tokens_end_all(p, w->person.id, err) &&
+           tokens_end_all(p, w->person.id, err) && links_end_all(p, w->person.id, err) &&
            (!w->forget_factor || factor_forget(p, w->person.id, err)) &&
            audit_add(p, "person-reset", w->by, w->person.id, detail, err);
 }

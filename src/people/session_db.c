@@ -6,8 +6,8 @@
 enum { HALF_SECONDS = 5 * 60, SEEN_SECONDS = 60 };
 
 static const char SESSIONS[] =
-    "SELECT hash, person, organisation, address, is_whole, has_factor, made_at, seen_at, ends_at "
-    "FROM session WHERE (hash = $1 OR $1 = '') AND (person = $2 OR $2 = '') "
+    "SELECT hash, person, organisation, address, is_whole, has_factor, made_at, seen_at, ends_at, "
+    "via FROM session WHERE (hash = $1 OR $1 = '') AND (person = $2 OR $2 = '') "
     "AND ends_at > $3 AND seen_at > $4 ORDER BY made_at, hash";
 
 static SessionRow read_session(Arena *a, Query *q) {
@@ -19,7 +19,8 @@ static SessionRow read_session(Arena *a, Query *q) {
                         .has_factor = query_int(q, 5),
                         .made_at = query_int(q, 6),
                         .seen_at = query_int(q, 7),
-                        .ends_at = query_int(q, 8)};
+                        .ends_at = query_int(q, 8),
+                        .via = str_copy(a, query_text(q, 9))};
 }
 
 static Query *ask(People *p, Str hash, Str person) {
@@ -60,8 +61,8 @@ static bool forget_old(People *p, Err *err) {
 static bool insert(People *p, const SessionRow *row, Err *err) {
     Query *q = store_query(p->store,
                            "INSERT INTO session (hash, person, organisation, is_whole, has_factor, "
-                           "address, made_at, seen_at, ends_at) "
-                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)");
+                           "address, made_at, seen_at, ends_at, via) "
+                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)");
     query_bind_text(q, "$1", row->hash);
     query_bind_text(q, "$2", row->person);
     query_bind_text(q, "$3", row->organisation);
@@ -70,6 +71,7 @@ static bool insert(People *p, const SessionRow *row, Err *err) {
     query_bind_text(q, "$6", row->address);
     query_bind_int(q, "$7", row->made_at);
     query_bind_int(q, "$8", row->ends_at);
+    query_bind_text(q, "$9", row->via);
     return query_run(q, err);
 }
 
@@ -122,7 +124,8 @@ static bool view(Arena *a, People *p, const SessionRow *row, Session *ret, Err *
     if (!found || account.person.is_disabled)
         return err_set(err, ERR_DENIED, MSG("this account is closed"), NO_MSG);
     *ret = (Session){.actor = {row->person, row->organisation, roles, ACTS_ALL, row->has_factor},
-                     .must_change = account.person.must_change,
+                     .must_change = account.person.must_change && !row->via.size,
+                     .via = row->via,
                      .made_at = row->made_at,
                      .seen_at = row->seen_at,
                      .ends_at = row->ends_at,
@@ -171,6 +174,11 @@ bool people_choose(Arena *a, People *p, Str token, Str organisation, Str *ret_to
     if (!session_need(a, p, token, &w.row, err) ||
         !roles_of(a, p, w.row.person, organisation, &roles, err))
         return false;
+    if (w.row.via.size && !str_is(organisation, w.row.organisation))
+        return err_set(err, ERR_DENIED,
+                       MSG("who logged in through \"{1}\" works for \"{2}\" only", w.row.via,
+                           w.row.organisation),
+                       MSG("log in with your password to work for another organisation"));
     if (!roles)
         return err_set(err, ERR_DENIED, MSG("you have no role in \"{1}\"", organisation), NO_MSG);
     w.row.organisation = organisation;

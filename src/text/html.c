@@ -77,3 +77,9 @@ Str text_html(Arena *a, const Provision *p) {
     }
     return buf_str(&html);
 }
+
+Str text_markdown_html(Arena *a, Str markdown) {
+    Buf html = {.arena = a};
+    add_markdown(&html, markdown);
+    return buf_str(&html);
+}

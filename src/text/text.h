@@ -110,6 +110,7 @@ size_t text_provision_size(const Document *d, size_t index);
 Str text_words(Arena *a, const Provision *p);
 // The provision's words as safe HTML (no raw HTML, no script URLs).
 Str text_html(Arena *a, const Provision *p);
+Str text_markdown_html(Arena *a, Str markdown); // the same of any Markdown
 
 // ---- layout -------------------------------------------------------------------------------------
 

@@ -7,119 +7,13 @@
 // year is settled by two; what came out is read, downloaded and verified without the office.
 // Prints one line for each thing that holds, and ends with 1 at the first that does not.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { createHmac } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { begin, folder, holds, looks, play, run, send, text, write } from './founded.mjs';
 
-const require = createRequire(import.meta.url);
-const { chromium } = require('../../build/playwright-core');
-const axe = existsSync('build/axe-core/axe.min.js') ? readFileSync('build/axe-core/axe.min.js', 'utf8') : null;
-const program = resolve(process.argv[2]), shots = process.argv[3];
-const folder = mkdtempSync(join(tmpdir(), 'softlaw-office-'));
-const db = join(folder, 'ledger.db'), ID = 'yellow-river-2021';
+const ID = 'yellow-river-2021';
 const TEXT = readFileSync('examples/yellow-river.md', 'utf8');
 const FACTS = readFileSync('examples/yellow-river.facts.csv', 'utf8');
-const holds = what => console.log('ok ' + what);
-const run = (...words) => execFileSync(program, words, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-const passwordIn = text => text.match(/[A-Za-z0-9]{4}(-[A-Za-z0-9]{4}){3}/)[0];
-
-// ---- the office ---------------------------------------------------------------------------------
-
-const ROLES = { wen: ['drafter'], chen: ['data-provider'], an: ['signatory', 'finance'], bo: ['signatory', 'finance'] };
-
-function found() {
-  const passwords = { admin: passwordIn(run('init', '--db', db, '--organisation', 'henan', '--name', 'Henan')) };
-  run('organisation', 'add', 'shandong', '--db', db, '--kind', 'region', '--name', 'Shandong');
-  const people = [...Object.keys(ROLES).map(p => [p, 'henan', ROLES[p]]), ['dai', 'shandong', ['reviewer']]];
-  for (const [person, organisation, roles] of people) {
-    passwords[person] = passwordIn(run('people', 'add', person, '--db', db));
-    for (const role of roles) run('people', 'grant', person, role, '--organisation', organisation, '--db', db);
-  }
-  writeFileSync(join(folder, 'pass'), 'a passphrase for tests\n');
-  const publics = {};
-  for (const key of ['log', 'henan'])
-    publics[key] = run('seal', 'keygen', key, '-o', key + '.key', '--passphrase-file', 'pass').split('\n')[1];
-  return { passwords, publics };
-}
-
-async function serve() {
-  const server = spawn(program, ['serve', '--db', db, '--log-key', 'log.key', '--passphrase-file', 'pass', '--quiet'],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-  const address = await new Promise((done, fail) => {
-    server.stdout.once('data', text => done(String(text).trim().replace(/\/$/, '')));
-    server.once('exit', code => fail(new Error('the server ended with ' + code)));
-  });
-  return { server, address };
-}
-
-// RFC 6238, with the secret in base 32.
-function totp(secret, seconds) {
-  const bits = [...secret].map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(seconds / 30)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1e6).padStart(6, '0');
-}
-
-// ---- a person at a browser ----------------------------------------------------------------------
-
-let seen = 0;
-async function look(page, name) {
-  if (axe) {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
-    const serious = violations.filter(v => ['serious', 'critical'].includes(v.impact));
-    assert.deepEqual(serious.map(v => [name, v.id, v.nodes.map(n => n.html).slice(0, 3)]), []);
-  }
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name + ' scrolls sideways');
-  if (shots) await page.screenshot({ path: join(shots, `day-${String(++seen).padStart(2, '0')}-${name}.png`), fullPage: true });
-}
-
-async function looks(page, name) {
-  await look(page, name);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await look(page, name + '-phone');
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-async function send(page, selector) {
-  await Promise.all([page.waitForNavigation(), page.click(selector)]);
-}
-
-async function logIn(page, person, password, lang) {
-  await page.goto(`${page.office}/login?lang=${lang}`);
-  await page.fill('#person', person);
-  await page.fill('#password', password);
-  await send(page, 'main button');
-}
-
-async function begin(browser, office, person, password, lang, hasFactor) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true });
-  const page = await context.newPage(), own = `the ${person} of the office walks`;
-  page.office = office;
-  await logIn(page, person, password, lang);
-  assert.equal(new URL(page.url()).pathname, '/account/password');
-  await page.fill('#old', password);
-  await page.fill('#new', own);
-  await send(page, 'main button');
-  if (!hasFactor) return page;
-  await send(page, 'form[action="/account/factor"] button');
-  await looks(page, 'factor-' + lang);
-  await page.fill('#code', totp(await page.textContent('#secret'), Date.now() / 1000));
-  await send(page, 'main button');
-  const code = await page.textContent('.codes li');
-  await logIn(page, person, own, lang);
-  await page.fill('#code', code.trim());
-  await send(page, 'main button');
-  assert.equal(new URL(page.url()).pathname, '/desk');
-  return page;
-}
-
-const text = page => page.textContent('main');
 
 // ---- the day ------------------------------------------------------------------------------------
 
@@ -136,13 +30,14 @@ async function day(browser, office, { passwords, publics }) {
   await send(wen, 'form[action="/drafts"] button >> nth=0');
   await looks(wen, 'edit-zh');
   const before = await wen.locator('.findings li').count();
-  await wen.fill('#text', (await wen.inputValue('#text')) + '\n\n双方加强合作，推动各项工作。\n');
-  await send(wen, 'form.editor button');
+  const sound = await wen.inputValue('#text');
+  await write(wen, sound + '\n\n双方加强合作，推动各项工作。\n');
+  await send(wen, 'form.editor button:not([type])');
   const vague = await wen.locator('.findings li').count();
   assert.ok(vague > before, `${vague} findings after ${before}`);
-  await wen.fill('#text', (await wen.inputValue('#text')).replace('\n\n双方加强合作，推动各项工作。\n', ''));
+  await write(wen, sound);
   await wen.fill('#summary', '删去空话');
-  await send(wen, 'form.editor button');
+  await send(wen, 'form.editor button:not([type])');
   assert.equal(await wen.locator('.findings li').count(), before);
   holds('a draft from a template: vague words are found, and mended');
 
@@ -208,15 +103,18 @@ async function day(browser, office, { passwords, publics }) {
   holds('an organisation signs with its own key, by two people');
 
   const chen = await begin(browser, office, 'chen', passwords.chen, 'en', false);
+  const half = FACTS.indexOf('\n', FACTS.length / 2) + 1, head = FACTS.slice(0, FACTS.indexOf('\n') + 1);
+  const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   const bring = async facts => {
     await chen.goto(`${office}/drafts/${ID}/facts`);
-    await chen.fill('#name', 'stations');
     await chen.fill('#source', 'automatic stations');
-    await chen.fill('#text', facts);
+    await chen.setInputFiles('#file', [file('first.csv', facts.slice(0, half)), file('second.csv', head + facts.slice(half))]);
     await send(chen, 'form[action$="/facts"] button');
   };
   await bring(FACTS + 'nonsense,1,2,3\n');
   assert.match(await text(chen), /Nothing was kept/);
+  assert.match(await chen.textContent('.fault'), /second\.csv/);
+  assert.equal(await chen.locator('main table').count(), 0);
   await looks(chen, 'faulty-facts-en');
   await bring(FACTS);
   await looks(chen, 'facts-en');
@@ -225,6 +123,18 @@ async function day(browser, office, { passwords, publics }) {
   const confirming = (await an.locator('main table td').first().textContent()).trim();
   assert.equal(await approve(an, confirming), 'done');
   holds('facts with a faulty row are told apart, good ones confirmed by another');
+
+  await an.goto(`${office}/drafts/${ID}/what-if`);
+  await looks(an, 'what-if-zh');
+  const paid = () => an.textContent('#outcome');
+  const asConfirmed = await paid();
+  await an.locator('input[name="value"]').first().fill('1');
+  await an.waitForFunction(before => document.querySelector('#outcome').textContent !== before, asConfirmed);
+  await looks(an, 'what-if-moved-zh');
+  assert.match(await paid(), /\+[0-9,]+/);
+  await an.locator('input[name="value"]').first().fill('no number');
+  await an.waitForSelector('#outcome li.error');
+  holds('a fact is moved, and payments change at once');
 
   await an.goto(`${office}/drafts/${ID}/settlement`);
   await looks(an, 'settlement-zh');
@@ -251,17 +161,4 @@ async function day(browser, office, { passwords, publics }) {
   holds('what was paid is public, and the evidence is verified without the office');
 }
 
-// ---- run ----------------------------------------------------------------------------------------
-
-const office = found();
-const { server, address } = await serve();
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
-try {
-  await day(browser, address, office);
-} finally {
-  await browser.close();
-  server.kill('SIGTERM');
-  await new Promise(done => server.once('exit', done));
-  rmSync(folder, { recursive: true });
-}
+await play(day);

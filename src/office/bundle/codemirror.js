@@ -1,6 +1,6 @@
 // office/bundle/codemirror.js - what the editor takes of CodeMirror, as one global: put into a file by esbuild
 export { autocompletion, closeBrackets, completionKeymap } from "@codemirror/autocomplete";
-export { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 export {
   HighlightStyle,
   Language,
@@ -24,5 +24,6 @@ export {
   lineNumbers,
 } from "@codemirror/view";
 export { tags } from "@lezer/highlight";
-export { Table, parseCode, parser as markdown } from "@lezer/markdown";
+export { Table, parser as markdown } from "@lezer/markdown";
 export { parser as yaml } from "@lezer/yaml";
+export { parseMixed } from "@lezer/common";

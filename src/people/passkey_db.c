@@ -1,0 +1,294 @@
+// people/passkey_db.c - passkeys of people, and the questions that authenticators are asked
+#include "people/people_int.h"
+
+enum {
+    QUESTION_SECONDS = 5 * 60,
+    QUESTIONS_OF_ADDRESS = 50, // that wait for an answer
+    QUESTIONS_MAX = 10000,
+    PASSKEYS_OF_PERSON = 20,
+    NAME_MAX = 64
+};
+
+// ---- questions ----------------------------------------------------------------------------------
+
+typedef struct QuestionWork {
+    Str token, address, challenge; // challenge: bytes
+    Str session;                   // the hash of its token; "": none
+} QuestionWork;
+
+static bool forget_questions(People *p, Err *err) {
+    Query *q = store_query(p->store, "DELETE FROM passkey_question WHERE ends_at <= $1");
+    query_bind_int(q, "$1", people_now(p));
+    return query_run(q, err);
+}
+
+static bool count_questions(People *p, Str address, int64_t *ret_own, int64_t *ret_all, Err *err) {
+    Query *q = store_query(p->store, "SELECT count(*) FILTER (WHERE address = $1), count(*) "
+                                     "FROM passkey_question");
+    query_bind_text(q, "$1", address);
+    if (query_next(q)) {
+        *ret_own = query_int(q, 0);
+        *ret_all = query_int(q, 1);
+    }
+    return query_end(q, err);
+}
+
+static bool ask(Arena *a, People *p, void *self, Err *err) {
+    const QuestionWork *w = self;
+    int64_t own = 0, all = 0;
+    if (!forget_questions(p, err) || !count_questions(p, w->address, &own, &all, err)) return false;
+    if (own >= QUESTIONS_OF_ADDRESS || all >= QUESTIONS_MAX)
+        return err_set(err, ERR_DENIED, MSG("too many logins have been begun: wait a while"),
+                       MSG("they end by themselves after five minutes"));
+    Query *q = store_query(p->store, "INSERT INTO passkey_question (hash, session, address, "
+                                     "ends_at) VALUES ($1, $2, $3, $4)");
+    query_bind_text(q, "$1", token_hash(a, w->challenge));
+    query_bind_text(q, "$2", w->session);
+    query_bind_text(q, "$3", w->address);
+    query_bind_int(q, "$4", people_now(p) + QUESTION_SECONDS);
+    return query_run(q, err);
+}
+
+static bool find_session(Arena *a, People *p, QuestionWork *w, SessionRow *ret, bool *ret_found,
+                         Err *err) {
+    if (!session_find(a, p, w->token, ret, ret_found, err)) return false;
+    w->session = *ret_found ? ret->hash : STR("");
+    return true;
+}
+
+bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_challenge, Err *err) {
+    char *bytes = arena_get(a, PEOPLE_CHALLENGE_BYTES);
+    QuestionWork w = {.token = token, .address = address};
+    SessionRow session;
+    bool found;
+    sys_random(p->options.sys, bytes, PEOPLE_CHALLENGE_BYTES);
+    w.challenge = (Str){bytes, PEOPLE_CHALLENGE_BYTES};
+    if (!find_session(a, p, &w, &session, &found, err) ||
+        !people_in_transaction(a, p, ask, &w, err))
+        return false;
+    *ret_challenge = w.challenge;
+    return true;
+}
+
+bool people_half_person(Arena *a, People *p, Str token, Str *ret, Err *err) {
+    SessionRow session;
+    bool found;
+    if (!session_find(a, p, token, &session, &found, err)) return false;
+    *ret = found && !session.is_whole ? session.person : STR("");
+    return true;
+}
+
+// It is gone afterwards, whatever the answer was.
+static bool take(Arena *a, People *p, const QuestionWork *w, bool *ret, Err *err) {
+    Query *q = store_query(p->store, "DELETE FROM passkey_question WHERE hash = $1 AND "
+                                     "session = $2 AND ends_at > $3 RETURNING hash");
+    query_bind_text(q, "$1", token_hash(a, w->challenge));
+    query_bind_text(q, "$2", w->session);
+    query_bind_int(q, "$3", people_now(p));
+    *ret = query_next(q);
+    return query_end(q, err);
+}
+
+static bool take_alone(Arena *a, People *p, void *self, Err *err) {
+    bool found;
+    if (!take(a, p, self, &found, err)) return false;
+    return found || err_set(err, ERR_DENIED, MSG("the passkey answers no question of this office"),
+                            MSG("begin again: a question waits for five minutes and one answer"));
+}
+
+bool people_passkey_answered(Arena *a, People *p, Str token, Str challenge, Err *err) {
+    QuestionWork w = {.token = token, .challenge = challenge};
+    SessionRow session;
+    bool found;
+    return find_session(a, p, &w, &session, &found, err) &&
+           people_in_transaction(a, p, take_alone, &w, err);
+}
+
+// ---- keys ---------------------------------------------------------------------------------------
+
+static PeoplePasskey read_passkey(Arena *a, Query *q) {
+    return (PeoplePasskey){.number = query_int(q, 0),
+                           .person = str_copy(a, query_text(q, 1)),
+                           .name = str_copy(a, query_text(q, 2)),
+                           .id = str_copy(a, query_text(q, 3)),
+                           .key = str_copy(a, query_text(q, 4)),
+                           .algorithm = (int)query_int(q, 5),
+                           .uses = query_int(q, 6),
+                           .made_at = query_int(q, 7),
+                           .used_at = query_int(q, 8)};
+}
+
+static const char PASSKEYS[] = "SELECT number, person, name, id, public_key, algorithm, uses, "
+                               "made_at, used_at FROM passkey WHERE (person = $1 OR $1 = '') AND "
+                               "(id = $2 OR $2 = '') ORDER BY number";
+
+bool people_passkeys(Arena *a, People *p, Str person, PeoplePasskey **ret, size_t *ret_count,
+                     Err *err) {
+    struct {
+        PeoplePasskey *items;
+        size_t count, capacity;
+    } list = {NULL, 0, 0};
+    Query *q = store_query(p->store, PASSKEYS);
+    query_bind_text(q, "$1", person);
+    query_bind_text(q, "$2", STR(""));
+    while (person.size && query_next(q)) *VEC_ADD(a, &list) = read_passkey(a, q);
+    *ret = list.items;
+    *ret_count = list.count;
+    return query_end(q, err);
+}
+
+bool people_passkey_find(Arena *a, People *p, Str id, PeoplePasskey *ret, bool *ret_found,
+                         Err *err) {
+    Query *q = store_query(p->store, PASSKEYS);
+    query_bind_text(q, "$1", STR(""));
+    query_bind_text(q, "$2", id);
+    *ret_found = id.size && query_next(q);
+    if (*ret_found) *ret = read_passkey(a, q);
+    return query_end(q, err);
+}
+
+bool passkeys_forget(People *p, Str person, Err *err) {
+    Query *q = store_query(p->store, "DELETE FROM passkey WHERE person = $1");
+    query_bind_text(q, "$1", person);
+    return query_run(q, err);
+}
+
+// ---- handles ------------------------------------------------------------------------------------
+
+static bool find_handle(Arena *a, People *p, Str person, Str *ret, Err *err) {
+    Query *q = store_query(p->store, "SELECT handle FROM passkey_user WHERE person = $1");
+    query_bind_text(q, "$1", person);
+    *ret = query_next(q) ? str_copy(a, query_text(q, 0)) : STR("");
+    return query_end(q, err);
+}
+
+typedef struct HandleWork {
+    Str person, made, handle;
+} HandleWork;
+
+static bool make_handle(Arena *a, People *p, void *self, Err *err) {
+    HandleWork *w = self;
+    Query *q = store_query(p->store, "INSERT INTO passkey_user (person, handle) VALUES ($1, $2) "
+                                     "ON CONFLICT (person) DO NOTHING");
+    query_bind_text(q, "$1", w->person);
+    query_bind_text(q, "$2", w->made);
+    return query_run(q, err) && find_handle(a, p, w->person, &w->handle, err);
+}
+
+bool people_passkey_handle(Arena *a, People *p, Str person, Str made, Str *ret, Err *err) {
+    HandleWork w = {.person = person, .made = made};
+    if (!find_handle(a, p, person, ret, err)) return false;
+    if (ret->size || !made.size) return true;
+    if (!people_in_transaction(a, p, make_handle, &w, err)) return false;
+    *ret = w.handle;
+    return true;
+}
+
+// ---- adding and ending --------------------------------------------------------------------------
+
+typedef struct PasskeyWork {
+    SessionRow session;
+    PeoplePasskey key;
+    Str *codes;
+    size_t code_count;
+} PasskeyWork;
+
+static bool count_of(People *p, Str person, int64_t *ret, Err *err) {
+    Query *q = store_query(p->store, "SELECT count(*) FROM passkey WHERE person = $1");
+    query_bind_text(q, "$1", person);
+    *ret = query_next(q) ? query_int(q, 0) : 0;
+    return query_end(q, err);
+}
+
+static bool insert(People *p, PasskeyWork *w, bool *ret_is_new, Err *err) {
+    const PeoplePasskey *k = &w->key;
+    Query *q = store_query(p->store,
+                           "INSERT INTO passkey (id, number, person, name, algorithm, public_key, "
+                           "uses, made_at, used_at) SELECT $1, coalesce(max(number), 0) + 1, $2, "
+                           "$3, $4, $5, $6, $7, 0 FROM passkey WHERE TRUE ON CONFLICT (id) DO "
+                           "NOTHING RETURNING number");
+    query_bind_text(q, "$1", k->id);
+    query_bind_text(q, "$2", w->session.person);
+    query_bind_text(q, "$3", k->name);
+    query_bind_int(q, "$4", k->algorithm);
+    query_bind_text(q, "$5", k->key);
+    query_bind_int(q, "$6", k->uses);
+    query_bind_int(q, "$7", people_now(p));
+    *ret_is_new = query_next(q);
+    if (*ret_is_new) w->key.number = query_int(q, 0);
+    return query_end(q, err);
+}
+
+// The first factor of a person brings codes for when it is lost, and is proved by being made.
+static bool add(Arena *a, People *p, void *self, Err *err) {
+    PasskeyWork *w = self;
+    Account account;
+    bool found, is_new;
+    int64_t count;
+    Doer by = {w->session.person, w->session.address};
+    if (!account_of(a, p, w->session.person, &account, &found, err) ||
+        !count_of(p, w->session.person, &count, err))
+        return false;
+    if (account.person.has_factor && !w->session.has_factor)
+        return err_set(err, ERR_DENIED, MSG("log in with the second factor to add another"),
+                       NO_MSG);
+    if (count >= PASSKEYS_OF_PERSON)
+        return err_set(err, ERR_LIMIT, MSG("there are twenty passkeys already"),
+                       MSG("end one that is not used any more"));
+    if (!insert(p, w, &is_new, err)) return false;
+    if (!is_new) return err_set(err, ERR_CONFLICT, MSG("this passkey is here already"), NO_MSG);
+    if (!account.person.has_factor) {
+        w->code_count = RECOVERY_CODES;
+        if (!factor_add_codes(a, p, w->session.person, w->codes, err)) return false;
+    }
+    return factor_prove(p, w->session.hash, err) &&
+           audit_add(p, "passkey-added", by, w->session.person, w->key.name, err);
+}
+
+bool people_passkey_add(Arena *a, People *p, Str token, PeoplePasskey k, int64_t *ret_number,
+                        Str ret_codes[RECOVERY_CODES], size_t *ret_code_count, Err *err) {
+    PasskeyWork w = {.key = k, .codes = ret_codes};
+    if (!k.name.size || k.name.size > NAME_MAX)
+        return err_set(err, ERR_INPUT, MSG("a passkey has a name of at most 64 bytes"),
+                       MSG("for example that of the device it is kept on"));
+    if (!session_need(a, p, token, &w.session, err) || !people_in_transaction(a, p, add, &w, err))
+        return false;
+    *ret_number = w.key.number;
+    *ret_code_count = w.code_count;
+    return true;
+}
+
+static bool end(Arena *a, People *p, void *self, Err *err) {
+    PasskeyWork *w = self;
+    (void)a;
+    Doer by = {w->session.person, w->session.address};
+    Query *q = store_query(p->store, "DELETE FROM passkey WHERE number = $1 AND person = $2 "
+                                     "RETURNING name");
+    query_bind_int(q, "$1", w->key.number);
+    query_bind_text(q, "$2", w->session.person);
+    bool found = query_next(q);
+    if (found) w->key.name = str_copy(a, query_text(q, 0));
+    if (!query_end(q, err)) return false;
+    if (!found)
+        return err_set(err, ERR_NOT_FOUND, MSG("there is no such passkey of yours"), NO_MSG);
+    return audit_add(p, "passkey-ended", by, w->session.person, w->key.name, err);
+}
+
+bool people_passkey_end(Arena *a, People *p, Str token, int64_t number, Err *err) {
+    PasskeyWork w = {.key = {.number = number}};
+    if (!session_need(a, p, token, &w.session, err)) return false;
+    if (!w.session.has_factor)
+        return err_set(err, ERR_DENIED, MSG("log in with the second factor to end a passkey"),
+                       NO_MSG);
+    return people_in_transaction(a, p, end, &w, err);
+}
+
+// ---- uses ---------------------------------------------------------------------------------------
+
+bool passkey_used(People *p, Str id, int64_t uses, Err *err) {
+    Query *q = store_query(p->store, "UPDATE passkey SET uses = $2, used_at = $3 WHERE id = $1");
+    query_bind_text(q, "$1", id);
+    query_bind_int(q, "$2", uses);
+    query_bind_int(q, "$3", people_now(p));
+    return query_run(q, err);
+}

@@ -1,0 +1,140 @@
+// people/passkey_test.c - questions for authenticators, keys of people, logging in by one
+#include "people/fixture_test.h"
+
+static const Str NOWHERE = {"", 0};
+
+static int64_t add_key(Fixture *f, Str token, const char *id) {
+    Str codes[RECOVERY_CODES];
+    size_t count;
+    int64_t number = 0;
+    PeoplePasskey k = {.name = STR("phone"), .id = str_from(id), .key = STR("AA"), .algorithm = -7};
+    assert_true(people_passkey_add(f->arena, f->people, token, k, &number, codes, &count, NULL));
+    return number;
+}
+
+static void a_question_waits_for_one_answer_in_its_session(void **state) {
+    Fixture *f = *state;
+    Str challenge;
+    Str token = login(f, GOOD).token, other = login(f, GOOD).token;
+    assert_true(people_passkey_ask(f->arena, f->people, token, HOME, &challenge, NULL));
+    assert_int_equal(challenge.size, PEOPLE_CHALLENGE_BYTES);
+    assert_false(people_passkey_answered(f->arena, f->people, other, challenge, NULL));
+    assert_false(people_passkey_answered(f->arena, f->people, NOWHERE, challenge, NULL));
+    assert_true(people_passkey_answered(f->arena, f->people, token, challenge, NULL));
+    assert_false(people_passkey_answered(f->arena, f->people, token, challenge, NULL));
+}
+
+static void a_question_ends_after_five_minutes(void **state) {
+    Fixture *f = *state;
+    Str challenge;
+    assert_true(people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &challenge, NULL));
+    f->clock.seconds += 5 * 60;
+    assert_false(people_passkey_answered(f->arena, f->people, NOWHERE, challenge, NULL));
+}
+
+static void one_address_does_not_fill_the_store_with_questions(void **state) {
+    Fixture *f = *state;
+    Str challenge;
+    size_t asked = 0;
+    while (people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &challenge, NULL)) asked++;
+    assert_int_equal(asked, 50);
+    assert_true(
+        people_passkey_ask(f->arena, f->people, NOWHERE, STR("10.0.0.2"), &challenge, NULL));
+    f->clock.seconds += 5 * 60;
+    assert_true(people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &challenge, NULL));
+}
+
+static void a_handle_is_random_and_stays(void **state) {
+    Fixture *f = *state;
+    Str first, again, none;
+    assert_true(people_passkey_handle(f->arena, f->people, STR("li"), NOWHERE, &none, NULL));
+    assert_int_equal(none.size, 0);
+    assert_true(people_passkey_handle(f->arena, f->people, STR("li"), STR("xyz"), &first, NULL));
+    assert_true(people_passkey_handle(f->arena, f->people, STR("li"), STR("uvw"), &again, NULL));
+    assert_true(str_is(first, STR("xyz")) && str_is(again, first));
+}
+
+static LoginResult log_in_by(Fixture *f, Str token, PasskeyLogin k) {
+    LoginResult r;
+    k.address = HOME;
+    assert_true(people_login_passkey(f->arena, f->people, token, &k, &r, NULL));
+    return r;
+}
+
+static void a_passkey_is_a_login_only_where_its_owner_was_made_sure_of(void **state) {
+    Fixture *f = *state;
+    add_key(f, login(f, GOOD).token, "id");
+    PasskeyLogin good = {.id = STR("id"), .person = STR("li"), .is_good = true, .is_person = true};
+    PasskeyLogin unsure = good, wrong = good, unknown = good, copied = good;
+    unsure.is_person = wrong.is_good = false;
+    unknown.person = STR("");
+    copied.is_copied = true;
+    assert_int_equal(log_in_by(f, NOWHERE, unsure).outcome, LOGIN_REFUSED);
+    assert_int_equal(log_in_by(f, NOWHERE, wrong).outcome, LOGIN_REFUSED);
+    assert_int_equal(log_in_by(f, NOWHERE, unknown).outcome, LOGIN_REFUSED);
+    assert_int_equal(log_in_by(f, NOWHERE, copied).outcome, LOGIN_REFUSED);
+    LoginResult r = log_in_by(f, NOWHERE, good);
+    Session s;
+    assert_int_equal(r.outcome, LOGIN_DONE);
+    assert_true(people_session(f->arena, f->people, r.token, &s, NULL));
+    assert_true(s.actor.has_factor);
+}
+
+static void after_a_password_any_passkey_of_the_person_is_the_second_factor(void **state) {
+    Fixture *f = *state;
+    add_key(f, login(f, GOOD).token, "id");
+    LoginResult r = login(f, GOOD);
+    assert_int_equal(r.outcome, LOGIN_NEEDS_FACTOR);
+    PasskeyLogin of_other = {.id = STR("x"), .person = STR("chief"), .is_good = true};
+    assert_int_equal(log_in_by(f, r.token, of_other).outcome, LOGIN_REFUSED);
+    PasskeyLogin own = {.id = STR("id"), .person = STR("li"), .is_good = true};
+    assert_int_equal(log_in_by(f, r.token, own).outcome, LOGIN_DONE);
+}
+
+static void the_first_factor_brings_codes_and_the_next_needs_it_proved(void **state) {
+    Fixture *f = *state;
+    Str codes[RECOVERY_CODES];
+    size_t count = 0;
+    int64_t number;
+    Err err = {.code = ERR_NONE};
+    Str before = login(f, GOOD).token, token = login(f, GOOD).token;
+    PeoplePasskey k = {.name = STR("phone"), .id = STR("a"), .key = STR("AA"), .algorithm = -7};
+    assert_true(people_passkey_add(f->arena, f->people, token, k, &number, codes, &count, NULL));
+    assert_int_equal(count, RECOVERY_CODES);
+    k.id = STR("b");
+    assert_false(people_passkey_add(f->arena, f->people, before, k, &number, codes, &count, &err));
+    assert_int_equal(err.code, ERR_DENIED);
+    assert_true(people_passkey_add(f->arena, f->people, token, k, &number, codes, &count, NULL));
+    assert_int_equal(count, 0);
+    err = (Err){.code = ERR_NONE};
+    assert_false(people_passkey_add(f->arena, f->people, token, k, &number, codes, &count, &err));
+    assert_int_equal(err.code, ERR_CONFLICT);
+}
+
+static void nobody_ends_the_passkey_of_another_and_a_reset_ends_all(void **state) {
+    Fixture *f = *state;
+    PeoplePasskey *list;
+    size_t count;
+    Str token = login(f, GOOD).token;
+    int64_t number = add_key(f, token, "id");
+    assert_false(people_passkey_end(f->arena, f->people, token, number + 1, NULL));
+    assert_true(people_passkeys(f->arena, f->people, STR("li"), &list, &count, NULL));
+    assert_int_equal(count, 1);
+    assert_true(people_reset(f->arena, f->people, HOST, STR("li"), GOOD, true, NULL));
+    assert_true(people_passkeys(f->arena, f->people, STR("li"), &list, &count, NULL));
+    assert_int_equal(count, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        OFFICE(a_question_waits_for_one_answer_in_its_session),
+        OFFICE(a_question_ends_after_five_minutes),
+        OFFICE(one_address_does_not_fill_the_store_with_questions),
+        OFFICE(a_handle_is_random_and_stays),
+        OFFICE(a_passkey_is_a_login_only_where_its_owner_was_made_sure_of),
+        OFFICE(after_a_password_any_passkey_of_the_person_is_the_second_factor),
+        OFFICE(the_first_factor_brings_codes_and_the_next_needs_it_proved),
+        OFFICE(nobody_ends_the_passkey_of_another_and_a_reset_ends_all),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
