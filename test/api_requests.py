@@ -9,7 +9,7 @@ may be a failure of the server. The last line counts; ends with 1 where an answe
 import http.client, json, random, sys, urllib.parse
 
 SLOW = ("/login", "/password", "/confirm", "/reset", "/people")  # an Argon2 each, or a lock-out
-ENDS = ("/logout",)
+ENDS = ("/logout", "/events")  # of the session; of no answer
 TEXTS = ["yellow-river-2021", "", "a", "zzz", "黄河", "2021", "2021-05", "0", "-1", "1e9", "99999999999999999999", "null",
          "true", "' OR 1=1--", "<b>", "../..", "%00", "\u0000", "\U0001f600", "\ud83d", "a" * 5000, "é", "\r\nX: y", "\\", "/", "?"]
 VALUES = [None, True, 0, -1, 1.5, [], {}, ["a"], {"a": 1}]

@@ -216,7 +216,7 @@ static void add_chart(const Pairs *x) {
     Chart chart = chart_of(x);
     buf_add_c(p->b, "<section>\n");
     page_add_heading(p, title_of(x));
-    buf_add_c(p->b, "<div class=\"side\"><figure>");
+    buf_add_c(p->b, "<div class=\"side\" data-chart=\"bar\" data-columns=\"by x y unit\"><figure>");
     chart_add(p->b, &chart);
     buf_add_c(p->b, "</figure>\n<div>");
     page_add_table_head(p, heads, 4);

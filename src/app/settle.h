@@ -57,6 +57,19 @@ typedef struct NetList {
 // In the order in which the sides first pay or are paid; none where there are over a hundred.
 NetList settlement_nets(Arena *a, const Settlement *s);
 
+// What a side has received less what it has paid by the end of a period.
+typedef struct CourseView {
+    NameView side;
+    Str period, currency;
+    Dec amount;
+} CourseView;
+typedef struct CourseList {
+    CourseView *items;
+    size_t count;
+} CourseList;
+// Each side after each period, by period; none where that is a single period, or much to read.
+CourseList settlement_course(Arena *a, const Settlement *s);
+
 // {"agreement","version","periods","residues","findings"}; with `all_values` also those of every
 // member of open sets.
 bool settlement_json(App *app, const Settlement *s, bool all_values, Out *out);

@@ -52,6 +52,9 @@ enum {
     LIMIT_ACT_BYTES = 16 << 20,         // one act that is imported
     LIMIT_CHECKPOINT_BYTES = 256 << 20, // what a long run has played so far
     LIMIT_SWEEP_STEPS = 1000,           // of a sweep over one number
+    LIMIT_STREAMS = 1200,               // pages that are told of changes at once, of all people
+    LIMIT_STREAMS_OF_ONE = 12,          // of one person
+    LIMIT_STREAM_BYTES = 32 << 10,      // that such a page may be behind before it is cut
     LIMIT_OIDC_PROVIDERS = 20,          // providers by which people may log in
     LIMIT_OIDC_DOCUMENT_BYTES = 1 << 18, // what a provider says of itself, and its keys
     LIMIT_OIDC_KEYS = 64,                // of a provider

@@ -162,6 +162,20 @@ bool desk_deliveries_note(Desk *d, const DeskDelivery *list, size_t count, Str s
 bool desk_published_drafts(Arena *a, Desk *d, Str after, size_t limit, DeskDraft **ret,
                            size_t *ret_count, Err *err);
 
+// ---- what has changed ---------------------------------------------------------------------------
+
+// A change, for one of those whom it concerns; person "": whoever may read it in the organisation.
+typedef struct DeskChange {
+    int64_t number;
+    Str kind, thing; // "draft", "proposal", "facts", "remark", "settlement", "notice"; a draft's id
+    Str person, organisation, relation; // relation "": to nothing but himself
+} DeskChange;
+// The numbers of the first and the last change that are kept; 0 where there is none.
+bool desk_changes_kept(Desk *d, int64_t *ret_first, int64_t *ret_last, Err *err);
+// Those after a number, in order, of at most `limit` numbers; *ret_through is the last looked at.
+bool desk_changes(Arena *a, Desk *d, int64_t after, size_t limit, DeskChange **ret,
+                  size_t *ret_count, int64_t *ret_through, Err *err);
+
 // ---- what witnesses have cosigned ---------------------------------------------------------------
 
 typedef struct DeskCosignature {

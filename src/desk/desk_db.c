@@ -2,11 +2,13 @@
 #include "desk/001_desk.sql.h"
 #include "desk/002_notice.sql.h"
 #include "desk/003_witness.sql.h"
+#include "desk/004_change.sql.h"
 #include "desk/desk_int.h"
 
 static const Migration MIGRATIONS[] = {{"desk/001_desk", sql_001_desk},
                                        {"desk/002_notice", sql_002_notice},
-                                       {"desk/003_witness", sql_003_witness}};
+                                       {"desk/003_witness", sql_003_witness},
+                                       {"desk/004_change", sql_004_change}};
 
 Desk *desk_open(Arena *a, Store *s, Sys *sys, Err *err) {
     if (!store_migrate(s, MIGRATIONS, sizeof MIGRATIONS / sizeof MIGRATIONS[0], err)) return NULL;

@@ -13,7 +13,12 @@ static bool bearer(const OfficeRequest *r, Str *ret) {
     return true;
 }
 
-static bool know_program(App *app, OpenPeople *people, Str token, WhoView *ret, Err *err) {
+Str office_token(const OfficeRequest *r) {
+    Str token;
+    return bearer(r, &token) ? token : r->cookie;
+}
+
+bool office_know(App *app, OpenPeople *people, Str token, WhoView *ret, Err *err) {
     if (str_starts_with(token, STR("softlaw_s_"))) return app_who(app, people, token, ret, err);
     return app_who_program(app, people, token, ret, err);
 }
@@ -24,7 +29,7 @@ bool office_actor(App *app, OpenPeople *people, const OfficeRequest *r, OfficeAc
     *ret = (OfficeActor){.is_known = false};
     if (!people) return true;
     if (bearer(r, &ret->token)) {
-        ret->is_known = know_program(app, people, ret->token, &ret->who, err);
+        ret->is_known = office_know(app, people, ret->token, &ret->who, err);
         return ret->is_known;
     }
     if (!r->cookie.size) return true;

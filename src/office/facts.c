@@ -28,6 +28,7 @@ typedef struct SettlementPage {
     Str id;
     SettledPeriod *periods;
     size_t period_count;
+    Str sums; // HTML
     bool may_pay;
 } SettlementPage;
 
@@ -41,6 +42,9 @@ typedef struct SettlementPage {
 
 static bool write_facts(const OfficeCall *c, bool has_faults, Out *out, Err *err) {
     Page p = page_of(c);
+    p.live = "facts proposal";
+    p.thing = c->id;
+    p.scripts = page_live;
     FactsPage v = {.heading = {page_say(c, N_("Facts")), !has_faults},
                    .id = c->id,
                    .may_write = page_may(c, "write-facts")};
@@ -150,6 +154,12 @@ bool page_use_settle(const OfficeCall *c, Out *out, Err *err) {
         return false;
     }
     size_t count = s ? settlement_period_count(s) : 0;
+    Buf sums = {.arena = c->arena};
+    if (s) settlement_sums(c->app, s, &sums);
+    v.sums = buf_str(&sums);
+    p.scripts = page_charts;
+    p.live = "facts settlement draft";
+    p.thing = c->id;
     v.periods = ARENA_ARRAY(c->arena, SettledPeriod, count + 1);
     for (size_t i = 0; i < count; i++) {
         SettledPeriod period = period_of(c, s, i);

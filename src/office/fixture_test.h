@@ -95,8 +95,10 @@ static inline Str talk(const World *w, Str request) {
     int s = connect_to(w);
     setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     assert_int_equal(send(s, request.at, request.size, MSG_NOSIGNAL), request.size);
-    for (ssize_t got; (got = recv(s, bytes, sizeof bytes, 0)) > 0;)
+    for (ssize_t got; (got = recv(s, bytes, sizeof bytes, 0)) > 0;) {
         buf_add(&b, (Str){bytes, (size_t)got});
+        if (str_find(buf_str(&b), STR("Type: text/event-stream"), 0) >= 0) break; // it does not end
+    }
     close(s);
     return buf_str(&b);
 }

@@ -62,6 +62,14 @@ Lang office_lang(const OfficeRequest *r, Str cookie, Lang otherwise);
 
 // ---- routes -------------------------------------------------------------------------------------
 
+// An answer that goes on, see events.h.
+typedef struct OfficeStream {
+    bool is_open;
+    Str token; // of its reader
+    WhoView who;
+    int64_t through; // the last change that he knows of
+} OfficeStream;
+
 // What a use case did beside what it wrote: for the answer's header.
 typedef struct OfficeEffects {
     OfficeStatus status; // where it is not the usual one
@@ -71,6 +79,7 @@ typedef struct OfficeEffects {
     bool sets_browser;
     Str browser; // as OfficeRequest; absent: it is forgotten
     int64_t wait;
+    OfficeStream stream;
 } OfficeEffects;
 
 // What a use case is given, beside the Out it writes to.
@@ -107,6 +116,7 @@ typedef enum OfficeLane {
     LANE_SLOW,    // passwords
     LANE_JUDGING, // texts that are being typed
     LANE_ASKING,  // other servers, which may be slow
+    LANE_LONG,    // settlements, whose progress is told
     LANE_COUNT
 } OfficeLane;
 
@@ -174,6 +184,10 @@ typedef struct OfficeActor {
 // Who asks: by Authorization: Bearer (a program, or a session), or by the cookie. False with err
 // where a token is given that is none; a cookie that has expired is nobody's.
 bool office_actor(App *app, OpenPeople *people, const OfficeRequest *r, OfficeActor *ret, Err *err);
+// Whose token is it? Of a session or of a program.
+bool office_know(App *app, OpenPeople *people, Str token, WhoView *ret, Err *err);
+// The token of a request, of its cookie or its header; absent where there is none.
+Str office_token(const OfficeRequest *r);
 // May he? OFFICE_OK, or the status that refuses him, with err. A thing that he may not even read is
 // not there for him. c->relation becomes what his organisation is to it.
 OfficeStatus office_permit(OfficeCall *c, const OfficeRoute *route, const OfficeActor *actor,
@@ -205,6 +219,8 @@ typedef struct Page {
     Str csrf;                   // for its forms
     bool has_session;           // the browser has one, but it is not said whose
     const char *const *scripts; // as "editor.js", up to NULL; their route has POLICY_SCRIPTS
+    const char *live; // kinds of changes on which it is shown anew, parted by blanks; NULL: none
+    Str thing;        // only those of this draft
     Arena *arena;
 } Page;
 typedef struct Heading {
@@ -271,7 +287,11 @@ OfficeUse use_cosign, use_checkpoint, page_use_log, use_witnesses, use_evidence;
 OfficeStatus watch_permit(const OfficeCall *c, const OfficeRoute *route, Err *err);
 // scripts.c: scripts of pages, and licences of what they take from others
 OfficeUse use_script, use_licence;
-Str page_scripts(const Page *p); // as HTML
+Str page_scripts(const Page *p);        // as HTML
+extern const char *const page_live[];   // of a page that is shown anew, see live.js
+extern const char *const page_charts[]; // of a page whose tables are drawn, see charts.js
+// watching.c: changes, as they happen
+OfficeUse use_events;
 // notices.c
 OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
     use_channel_hook, use_channel_end;

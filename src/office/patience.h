@@ -30,7 +30,7 @@ void patience_end(Patience *p);
 // For MHD_OPTION_NOTIFY_CONNECTION, with the Patience as its closure.
 void patience_notify(void *patience, struct MHD_Connection *c, void **context,
                      enum MHD_ConnectionNotificationCode code);
-// A whole header is there; the answer has gone.
+// A whole header is there, or an answer that never ends goes on; the answer has gone.
 void patience_has_header(struct MHD_Connection *c);
 void patience_is_answered(struct MHD_Connection *c);
 

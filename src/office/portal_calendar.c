@@ -31,6 +31,7 @@ static Str day_text(const OfficeCall *c, int64_t day) {
 
 static void write_page(const OfficeCall *c, CalendarPage *v, CalendarWindow w, Out *out) {
     Page p = portal_page(c);
+    p.scripts = page_charts;
     v->from = day_text(c, w.first_day);
     v->through = day_text(c, w.last_day);
     page_calendar(&out->buf, &p, v);

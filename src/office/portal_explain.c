@@ -11,11 +11,21 @@ struct StepNode {
     size_t child_count;
 };
 
+// What has a value in several periods.
+typedef struct SeriesRow {
+    Str name, period, value, unit;
+} SeriesRow;
+typedef struct SeriesRows {
+    SeriesRow *items;
+    size_t count, capacity;
+} SeriesRows;
+
 typedef struct ExplanationPage {
     Heading heading;
     Str back, ledger, data, left;
     StepNode *trees;
     size_t count;
+    SeriesRows series;
 } ExplanationPage;
 
 #include "office/layout.html.h"
@@ -116,6 +126,37 @@ static StepNode *tree_of(const OfficeCall *c, const Explanation *e) {
     return root;
 }
 
+// ---- values that are a series -------------------------------------------------------------------
+
+enum { SERIES_ROWS_MAX = 300 };
+
+static bool is_same_item(const StepView *a, const StepView *b) {
+    return str_is(a->item.id, b->item.id) && str_is(a->member, b->member);
+}
+
+static bool is_in_series(const ExplanationList *l, const StepView *s) {
+    for (size_t i = 0; i < l->count; i++)
+        if (l->items[i].count && is_same_item(&l->items[i].steps[0], s) &&
+            !str_is(l->items[i].steps[0].period, s->period))
+            return s->period.size > 0;
+    return false;
+}
+
+static SeriesRow series_row(const OfficeCall *c, const StepView *s) {
+    Str name = s->item.label;
+    if (s->member.size) name = str_fmt(c->arena, "%.*s [%.*s]", STR_ARG(name), STR_ARG(s->member));
+    return (SeriesRow){name, s->period, grouped(c, s->has_rounding ? s->rounded : s->value),
+                       s->currency.size ? s->currency : s->unit};
+}
+
+static SeriesRows series_of(const OfficeCall *c, const ExplanationList *l) {
+    SeriesRows rows = {NULL, 0, 0};
+    for (size_t i = 0; i < l->count && rows.count < SERIES_ROWS_MAX; i++)
+        if (l->items[i].count && is_in_series(l, &l->items[i].steps[0]))
+            *VEC_ADD(c->arena, &rows) = series_row(c, &l->items[i].steps[0]);
+    return rows;
+}
+
 // ---- the page -----------------------------------------------------------------------------------
 
 static const ExplanationList *list_of(const OfficeCall *c, Err *err) {
@@ -127,6 +168,7 @@ static const ExplanationList *list_of(const OfficeCall *c, Err *err) {
 
 bool page_use_explanation(const OfficeCall *c, Out *out, Err *err) {
     Page p = portal_page(c);
+    p.scripts = page_charts;
     const ExplanationList *l = list_of(c, err);
     if (!l) return false;
     ExplanationPage v = {
@@ -138,6 +180,7 @@ bool page_use_explanation(const OfficeCall *c, Out *out, Err *err) {
         .trees = ARENA_ARRAY(c->arena, StepNode, l->count + 1)};
     for (size_t i = 0; i < l->count; i++)
         if (l->items[i].count) v.trees[v.count++] = *tree_of(c, &l->items[i]);
+    v.series = series_of(c, l);
     page_explanation(&out->buf, &p, &v);
     return out_end(out);
 }

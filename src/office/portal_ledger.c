@@ -17,11 +17,16 @@ typedef struct LedgerPage {
     size_t count;
     const BalanceList *balances;
     size_t balance_count;
+    CourseList course;
 } LedgerPage;
 
 static Str page_amount(const Page *p, Str number) {
     Dec d;
     return dec_from_text(number, &d, NULL) ? amount_text(p->arena, d, 0) : number;
+}
+
+static Str page_sum(const Page *p, Dec sum) {
+    return amount_text(p->arena, sum, 0);
 }
 
 #include "office/layout.html.h"
@@ -57,6 +62,7 @@ static void add_rows(const OfficeCall *c, const Settlement *s, LedgerPage *v) {
 
 bool page_use_ledger(const OfficeCall *c, Out *out, Err *err) {
     Page p = portal_page(c);
+    p.scripts = page_charts;
     Buf sums = {.arena = c->arena};
     const Settlement *s =
         app_statement(c->app, c->portal->db, c->id, office_query(c->request, "period"), err);
@@ -66,7 +72,8 @@ bool page_use_ledger(const OfficeCall *c, Out *out, Err *err) {
                     .statement = portal_address(c, "", "/agreements/", c->id, "/statement"),
                     .csv = portal_address(c, "", "/agreements/", c->id, "/statement.csv"),
                     .data = portal_address(c, "/api/v1", "/agreements/", c->id, "/balances"),
-                    .balances = app_balance(c->app, c->portal->db, c->id, err)};
+                    .balances = app_balance(c->app, c->portal->db, c->id, err),
+                    .course = settlement_course(c->arena, s)};
     if (!v.balances) return false;
     v.balance_count = v.balances->count < ROWS_MAX ? v.balances->count : ROWS_MAX;
     settlement_sums(c->app, s, &sums);

@@ -29,6 +29,7 @@ static Str counted(const OfficeCall *c, int64_t count) {
 
 bool page_use_map(const OfficeCall *c, Out *out, Err *err) {
     Page p = portal_page(c);
+    p.scripts = page_charts;
     const PortalMap *m = app_portal_map(c->app, c->portal, err);
     if (!m) return false;
     MapPage v = {.heading = {page_say(c, N_("Map and network of regions")), true},

@@ -183,7 +183,7 @@ static void what_is_typed_is_text(void **state) {
             }
             Reply r = get(w, str_c(w->arena, buf_str(&b)));
             assert_int_equal(r.status, 200);
-            assert_false(has(r.body, "<script"));
+            assert_false(has(r.body, "<script>"));
         }
     }
     assert_true(has(get(w, "/search?q=conservation").body, "<mark>"));
@@ -231,6 +231,35 @@ static void each_amount_leads_to_its_explanation(void **state) {
     assert_int_equal(depth, 2);
     assert_int_equal(get(w, "/agreements/yellow-river-2021/explanation?item=nothing").status, 404);
     assert_int_equal(get(w, "/agreements/nobody/ledger").status, 404);
+}
+
+// Added up by hand from the payments of examples/jing-jin-ji-tax.
+static void balances_over_time_add_up_what_was_paid(void **state) {
+    static const char *const ROWS[] = {"<td>Hebei</td><td class=\"n\">-30,000,000</td>",
+                                       "<td>Beijing</td><td class=\"n\">75,000,000</td>",
+                                       "<td>Tianjin</td><td class=\"n\">23,000,000</td>",
+                                       "<td>Hebei</td><td class=\"n\">-194,000,000</td>"};
+    World *w = *state;
+    record(w, STR("examples/jing-jin-ji-tax.md"), STR("examples/jing-jin-ji-tax.facts.csv"));
+    Str all = get(w, "/agreements/jing-jin-ji-tax/ledger?lang=en").body;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) assert_true(has(all, ROWS[i]));
+    Str one = get(w, "/agreements/jing-jin-ji-tax/ledger?lang=en&period=2016").body;
+    assert_false(has(one, "Balances over time"));
+}
+
+// What is drawn is marked in the page, and its scripts may run there.
+static void tables_that_become_charts_say_what_their_columns_are(void **state) {
+    static const char *const PAGES[][2] = {
+        {"/agreements/yellow-river-2021/ledger", "data-chart=\"bar\" data-columns=\"by x y unit\""},
+        {"/agreements/yellow-river-2021/explanation", "data-chart=\"line\""},
+        {"/map", "data-chart=\"graph\""},
+        {"/calendar?from=2020-01-01&through=2030-01-01", "data-chart=\"months\""}};
+    World *w = *state;
+    for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++) {
+        Reply r = get(w, PAGES[i][0]);
+        assert_true(has(r.body, PAGES[i][1]) && has(r.body, "src=\"/scripts/charts.js\""));
+        assert_true(has(r.head, "script-src 'self'") && !has(r.head, "unsafe-inline"));
+    }
 }
 
 // The statement of 2020 and 2021: what one side owes is due to the other.
@@ -328,7 +357,8 @@ static void regions_stand_on_the_map_or_beside_it(void **state) {
     Str json = get(w, "/api/v1/map?lang=en").body;
     assert_true(has(json, "{\"one\":\"Henan\",\"other\":\"Shandong\",\"agreements\":1}"));
     // Each number of the picture stands in a table beside it.
-    assert_true(has(en, "<td>Henan</td><td>Shandong</td><td class=\"n\">1</td>"));
+    assert_true(has(en, ">Henan</a></td><td><a href=\"/for-me?place=Shandong&amp;lang=en\">"
+                        "Shandong</a></td><td class=\"n\">1</td>"));
 }
 
 // Whoever runs the office has a map of his own.
@@ -355,6 +385,8 @@ int main(void) {
         SERVED(what_is_typed_is_text),
         SERVED(what_parties_write_is_escaped),
         SERVED(each_amount_leads_to_its_explanation),
+        SERVED(balances_over_time_add_up_what_was_paid),
+        SERVED(tables_that_become_charts_say_what_their_columns_are),
         SERVED(balances_come_to_zero),
         SERVED(regions_stand_on_the_map_or_beside_it),
         SERVED(another_map_takes_the_place_of_the_built_in),

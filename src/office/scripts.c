@@ -22,6 +22,8 @@
 #define FILES(X)                                                                                   \
     X(codemirror, "codemirror.js", "build/scripts/codemirror.js", INTEGRITY_codemirror)            \
     X(echarts, "echarts.js", "build/scripts/echarts.js", INTEGRITY_echarts)                        \
+    X(live, "live.js", "src/office/live.js", INTEGRITY_live)                                       \
+    X(charts, "charts.js", "src/office/charts.js", INTEGRITY_charts)                               \
     X(editor, "editor.js", "src/office/editor.js", INTEGRITY_editor)                               \
     X(resend, "resend.js", "src/office/resend.js", INTEGRITY_resend)                               \
     X(passkey, "passkey.js", "src/office/passkey.js", INTEGRITY_passkey)                           \
@@ -60,6 +62,9 @@ bool use_script(const OfficeCall *c, Out *out, Err *err) {
 bool use_licence(const OfficeCall *c, Out *out, Err *err) {
     return send(c, false, out, err);
 }
+
+const char *const page_live[] = {"live.js", NULL};
+const char *const page_charts[] = {"echarts.js", "charts.js", "live.js", NULL};
 
 Str page_scripts(const Page *p) {
     Buf b = {.arena = p->arena};

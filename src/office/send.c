@@ -60,6 +60,18 @@ static void add_effects(Arena *a, struct MHD_Response *m, const OfficeRequest *r
     if (answer->is_private) add_lang(a, m, r);
 }
 
+void send_fields(Arena *a, struct MHD_Response *m, const OfficeRequest *r,
+                 const OfficeAnswer *answer) {
+    if (answer->type) add(m, "Content-Type", answer->type);
+    for (size_t i = 0; i < sizeof SAFETY / sizeof *SAFETY; i++)
+        add(m, SAFETY[i].name, SAFETY[i].value);
+    add(m, "Cache-Control", answer->is_private ? "no-store" : "no-cache");
+    add(m, "Content-Security-Policy", POLICIES[answer->policy]);
+    if (answer->effects.stream.is_open) add(m, "X-Accel-Buffering", "no");
+    if (answer->effects.stream.is_open) add(m, "Connection", "close");
+    add_effects(a, m, r, answer);
+}
+
 struct MHD_Response *send_response(Arena *a, const OfficeRequest *r, const OfficeAnswer *answer,
                                    const char *tag) {
     // libmicrohttpd asks for a pointer to what may be written, and does not write.
@@ -70,13 +82,8 @@ struct MHD_Response *send_response(Arena *a, const OfficeRequest *r, const Offic
     struct MHD_Response *m =
         MHD_create_response_from_buffer(answer->body.size, body.bytes, MHD_RESPMEM_MUST_COPY);
     if (!m) return NULL;
-    if (answer->type) add(m, "Content-Type", answer->type);
-    for (size_t i = 0; i < sizeof SAFETY / sizeof *SAFETY; i++)
-        add(m, SAFETY[i].name, SAFETY[i].value);
-    add(m, "Cache-Control", answer->is_private ? "no-store" : "no-cache");
-    add(m, "Content-Security-Policy", POLICIES[answer->policy]);
+    send_fields(a, m, r, answer);
     if (tag) add(m, "ETag", tag);
-    add_effects(a, m, r, answer);
     return m;
 }
 

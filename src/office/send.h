@@ -9,6 +9,9 @@
 void send_make_tag(const OfficeAnswer *a, char ret[KEPT_TAG]);
 // Does the browser have it already? (RFC 9110, section 13.1.2)
 bool send_has_tag(struct MHD_Connection *c, const char *tag);
+// The fields of its header: those that keep browsers safe, and what the answer itself wants.
+void send_fields(Arena *a, struct MHD_Response *m, const OfficeRequest *r,
+                 const OfficeAnswer *answer);
 // With the fields that keep browsers safe; `tag` may be NULL. NULL where there is no memory.
 struct MHD_Response *send_response(Arena *a, const OfficeRequest *r, const OfficeAnswer *answer,
                                    const char *tag);

@@ -4,6 +4,7 @@
 // into a lane, and its connection sleeps: changes into that of the one writer, passwords and texts
 // that are being typed into theirs.
 #include "base/parallel.h"
+#include "office/events.h"
 #include "office/exchange.h"
 #include "office/head.h"
 #include "office/listen.h"
@@ -24,7 +25,8 @@ enum {
     BODY_MICROSECONDS = 60 * 1000000, // from the first line until the body is there
     HEADER_BYTES = 32 << 10,
     KEPT_BYTES = 1 << 20, // the largest answer that is kept
-    FINISH_TENTHS = 50,   // that begun requests may take when the server ends
+    STREAM_WAIT_SECONDS = 60,
+    FINISH_TENTHS = 50, // that begun requests may take when the server ends
     WRITES_AT_ONCE = 64
 };
 
@@ -41,6 +43,7 @@ struct Office {
     Seats *seats;
     Seat lane_seats[LANE_COUNT];
     Lane *lanes[LANE_COUNT]; // none for LANE_HERE
+    Events *events;
     Counts counts;
     Str origin;
     Patience *patience;
@@ -137,6 +140,10 @@ static OfficeAnswer metrics(Office *f, Arena *a) {
                 "# TYPE softlaw_kept_answers_total counter\nsoftlaw_kept_answers_total %llu\n",
                 atomic_load(&f->counts.kept));
     buf_add_fmt(&b,
+                "# HELP softlaw_streams Pages that are told of changes.\n"
+                "# TYPE softlaw_streams gauge\nsoftlaw_streams %zu\n",
+                events_count(f->events));
+    buf_add_fmt(&b,
                 "# HELP softlaw_records Records in the log.\n# TYPE softlaw_records gauge\n"
                 "softlaw_records %lld\n",
                 (long long)log_size(f));
@@ -152,10 +159,15 @@ static Exchange *exchange_of(LaneJob *job) {
 }
 
 static void run_jobs(Office *f, Seat *seat, LaneJob *jobs) {
+    OfficeOptions o = *f->options;
     for (LaneJob *job = jobs; job; job = job->next) {
         Exchange *x = exchange_of(job);
-        x->answer = office_run(x->arena, f->options, seat->people, x->route, &x->request, x->id);
+        EventsWork work = {.events = f->events, .token = office_token(&x->request), .thing = x->id};
+        o.options.progress = events_progress;
+        o.options.progress_self = &work;
+        x->answer = office_run(x->arena, &o, seat->people, x->route, &x->request, x->id);
         x->is_answered = true;
+        events_progress_end(&work);
     }
 }
 
@@ -170,7 +182,9 @@ static void wake(LaneJob *jobs) {
 // All of a lane's jobs are of that lane.
 static void run_lane(void *office, LaneJob *jobs) {
     Office *f = office;
-    run_jobs(f, &f->lane_seats[exchange_of(jobs)->route->lane], jobs);
+    OfficeLane lane = exchange_of(jobs)->route->lane;
+    run_jobs(f, &f->lane_seats[lane], jobs);
+    if (lane == LANE_SLOW) events_look(f->events, true);
     wake(jobs);
 }
 
@@ -201,6 +215,7 @@ static void run_writer(void *office, LaneJob *jobs) {
         if (seat->people) reopen(f, seat);
         run_jobs(f, seat, jobs);
     }
+    events_look(f->events, false);
     wake(jobs);
 }
 
@@ -216,6 +231,25 @@ static bool start_lanes(Arena *a, Office *f, Err *err) {
 }
 
 // ---- requests -----------------------------------------------------------------------------------
+
+// An answer that goes on, of which the body is the beginning.
+static enum MHD_Result stream(Office *f, const Exchange *x, const OfficeAnswer *a) {
+    struct MHD_Response *r;
+    OfficeStatus status = events_open(f->events, x->connection, &a->effects.stream, a->body, &r);
+    if (status != OFFICE_OK) {
+        OfficeAnswer p = office_problem(x->arena, &x->request, status,
+                                        MSG("too many are told of changes already"),
+                                        MSG("try again in a minute"));
+        p.effects.wait = STREAM_WAIT_SECONDS;
+        return answer_once(f, x, &p);
+    }
+    send_fields(x->arena, r, &x->request, a);
+    enum MHD_Result done = MHD_queue_response(x->connection, (unsigned)a->status, r);
+    MHD_destroy_response(r);
+    count_answer(f, (unsigned)a->status);
+    tell(f, &x->request, (unsigned)a->status);
+    return done;
+}
 
 static enum MHD_Result respond_here(Office *f, const Exchange *x) {
     enum MHD_Result done;
@@ -237,6 +271,8 @@ static enum MHD_Result respond_here(Office *f, const Exchange *x) {
     OfficeAnswer a =
         office_run(x->arena, f->options, seat ? seat->people : NULL, x->route, &x->request, x->id);
     if (seat) seats_give_back(f->seats, seat);
+    if (!x->route->type) events_look(f->events, true);
+    if (a.effects.stream.is_open) return stream(f, x, &a);
     return answer(f, x, &a, size, name);
 }
 
@@ -346,6 +382,7 @@ static void stop(void *office) {
     Office *f = office;
     struct timespec tenth = {.tv_nsec = 100000000};
     int listener = (int)MHD_quiesce_daemon(f->daemon);
+    events_end(f->events);
     for (int i = 0; i < FINISH_TENTHS; i++) {
         const union MHD_DaemonInfo *info =
             MHD_get_daemon_info(f->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
@@ -378,7 +415,8 @@ static Office *start_on(Arena *a, const OfficeOptions *o, int listener, Err *err
     f->kept = kept_new(a);
     if (!start_patience(a, f, err)) return NULL;
     f->seats = seats_open(a, f->options, threads, err);
-    if (!f->seats || !start_lanes(a, f, err) || !start(f, threads, listener, err)) return NULL;
+    f->events = f->seats ? events_start(a, f->options, err) : NULL;
+    if (!f->events || !start_lanes(a, f, err) || !start(f, threads, listener, err)) return NULL;
     arena_defer(a, stop, f);
     return f;
 }

@@ -1,0 +1,118 @@
+// test/browser/live.test.mjs - pages that show themselves anew while two people work on one draft
+//
+//     node test/browser/live.test.mjs PROGRAM
+//
+// Prints one line for each thing that holds, and ends with 1 at the first that does not.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+const { chromium } = require('../../build/playwright-core');
+const program = resolve(process.argv[2]);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'softlaw-live-')), db = join(folder, 'books');
+const holds = what => console.log('ok', what);
+const SOON = { timeout: 3000 };
+
+function run(...args) {
+  const made = spawnSync(program, args, { cwd: root, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  assert.equal(made.status, 0, args.join(' ') + ': ' + made.stderr);
+  return String(made.stdout) + String(made.stderr);
+}
+
+let server;
+function serve() {
+  server = spawn(program, ['serve', '--db', db, '--quiet'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((done, failed) => {
+    server.stdout.on('data', text => { const at = String(text).match(/http:\/\/[^\s/]+/); if (at) done(at[0]); });
+    server.once('exit', code => failed(new Error('softlaw ended with ' + code)));
+  });
+}
+
+const complaints = [];
+async function enter(browser, url, person, password) {
+  const page = await (await browser.newContext()).newPage();
+  page.on('console', said => { if (said.type() === 'error' && !said.location().url.endsWith('favicon.ico')) complaints.push(said.text()); });
+  page.on('pageerror', fault => complaints.push(String(fault)));
+  await page.goto(`${url}/login?lang=en`);
+  await page.fill('#person', person);
+  await page.fill('#password', password);
+  await page.click('main button');
+  await page.fill('#old', password);
+  await page.fill('#new', 'kettle ochre vowel ' + person);
+  await page.click('main button');
+  await page.waitForURL(/account/);
+  return page;
+}
+
+async function desk(wen, li, url) {
+  await wen.goto(url + '/desk');
+  await li.goto(url + '/drafts/new');
+  const text = readFileSync(join(root, 'examples/yellow-river.md'), 'utf8');
+  const csrf = await li.inputValue('form.inline [name=csrf]');
+  const made = await li.request.post(url + '/api/v1/drafts', { data: { text }, headers: { 'X-CSRF-Token': csrf } });
+  assert.equal(made.status(), 200, await made.text());
+  await wen.waitForSelector('main a[href="/drafts/yellow-river-2021"]', SOON);
+  holds('a draft of a colleague stands on the desk without a reload');
+}
+
+async function remarks(wen, li, url) {
+  for (const page of [wen, li]) await page.goto(url + '/drafts/yellow-river-2021');
+  await li.fill('textarea[name=text]', 'The gauge is not the one of article 3.');
+  await li.click('form[action$="/remarks"] button');
+  await wen.waitForSelector('text=The gauge is not the one of article 3.', SOON);
+  await wen.waitForSelector('#live', { state: 'attached' });
+  holds('a remark stands on the page of who reads the draft');
+  await wen.fill('textarea[name=text]', 'I am writing');
+  await li.fill('textarea[name=text]', 'And another thing.');
+  await li.click('form[action$="/remarks"] button');
+  await wen.waitForSelector('#live button', SOON);
+  assert.equal(await wen.inputValue('textarea[name=text]'), 'I am writing');
+  assert.equal(await wen.locator('text=And another thing.').count(), 0);
+  await wen.click('#live button');
+  await wen.waitForSelector('text=And another thing.', SOON);
+  holds('who writes is told, and keeps what he wrote until he looks');
+}
+
+// A second page of the same browser does not listen by itself, and is told all the same.
+async function two_pages(wen, li, url) {
+  const second = await wen.context().newPage();
+  await second.goto(url + '/drafts/yellow-river-2021');
+  await li.fill('textarea[name=text]', 'A third one.');
+  await li.click('form[action$="/remarks"] button');
+  await second.waitForSelector('text=A third one.', SOON);
+  await wen.waitForSelector('text=A third one.', SOON);
+  await wen.waitForTimeout(1500); // those of pages that were left end
+  const metrics = await (await wen.request.get(url + '/metrics')).text();
+  assert.ok(Number(metrics.match(/^softlaw_streams (\d+)/m)[1]) <= 3, metrics);
+  holds('of the pages of one browser one listens, and all are told');
+}
+
+let browser;
+try {
+  run('init', '--db', db, '--organisation', 'henan', '--name', 'Henan');
+  const passwords = {};
+  for (const person of ['wen', 'li']) {
+    passwords[person] = run('people', 'add', person, '--db', db).match(/[A-Za-z0-9]{4}(-[A-Za-z0-9]{4}){3}/)[0];
+    run('people', 'grant', person, 'drafter', '--organisation', 'henan', '--db', db);
+  }
+  const url = await serve();
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const wen = await enter(browser, url, 'wen', passwords.wen), li = await enter(browser, url, 'li', passwords.li);
+  for (const use of [desk, remarks, two_pages]) await use(wen, li, url);
+  assert.deepEqual(complaints, []);
+  holds('the browser complains of nothing');
+} catch (fault) {
+  console.error(fault, complaints);
+  process.exitCode = 1;
+} finally {
+  await browser?.close();
+  server?.removeAllListeners('exit');
+  server?.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
