@@ -135,14 +135,14 @@ kill $canary
 
 # ---- requests after the document ----------------------------------------------------------------
 
-python=build/attack-python/bin
-if wants document $python/schemathesis; then
+python=$PWD/build/attack-python/bin
+if wants document "$python/schemathesis"; then
     python3 test/api_requests.py "$url" "$token" "${REQUESTS:-20000}" >"$out/requests.log" 2>&1
     verdict "$(tail -n 1 "$out/requests.log")" $?
-    timeout 900 $python/schemathesis run "$url/api/v1/openapi.json" -H "Authorization: Bearer $token" \
+    (cd "$out" && timeout 900 "$python/schemathesis" run "$url/api/v1/openapi.json" -H "Authorization: Bearer $token" \
         --max-examples "${EXAMPLES:-100}" --exclude-path-regex '^/api/v1/(login|logout|account|events)' --no-color \
         --generation-database none -c not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
-        >"$out/schemathesis.log" 2>&1
+        >"$out/schemathesis.log" 2>&1)
     verdict "schemathesis: $(grep -o '[0-9]* generated' "$out/schemathesis.log" | head -n 1)" $?
 fi
 curl -sf -m 3 -o "$out/health" "$url/health"
