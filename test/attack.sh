@@ -143,7 +143,7 @@ if wants document "$python/schemathesis"; then
         --max-examples "${EXAMPLES:-100}" --exclude-path-regex '^/api/v1/(login|logout|account|events)' --no-color \
         --generation-database none -c not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
         >"$out/schemathesis.log" 2>&1)
-    verdict "schemathesis: $(grep -o '[0-9]* generated' "$out/schemathesis.log" | head -n 1)" $?
+    verdict "schemathesis: $(grep -o '[0-9][0-9]* generated' "$out/schemathesis.log" | head -n 1)" $?
 fi
 curl -sf -m 3 -o "$out/health" "$url/health"
 verdict 'the office answers afterwards' $?
