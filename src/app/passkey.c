@@ -6,14 +6,17 @@
 #include "passkey/passkey.h"
 
 bool app_passkey_site(Str origin, Err *err) {
+    static const Str HERE = {"http://127.0.0.1", 16};
     Str site;
+    bool is_here = str_starts_with(origin, HERE);
     return passkey_site(origin, &site) ||
            err_set(err, ERR_PEER,
                    MSG("browsers have passkeys only for a name under https, or for localhost, and "
                        "this office is at {1}",
                        origin),
-                   MSG("whoever runs the office starts it with --origin https://NAME, or for a "
-                       "trial with --origin http://localhost:PORT"));
+                   is_here ? MSG("on this machine open http://localhost{1} instead",
+                                 str_part(origin, HERE.size, origin.size))
+                           : MSG("whoever runs the office starts it with --origin https://NAME"));
 }
 
 // ---- questions ----------------------------------------------------------------------------------
@@ -31,7 +34,7 @@ static bool ask(App *app, OpenPeople *p, Str token, Str address, Str origin, Pas
     Str challenge;
     *ret = (PasskeyAsk){.user = STR(""), .user_name = STR("")};
     if (!app_passkey_site(origin, err) || !passkey_site(origin, &ret->site) ||
-        !people_passkey_ask(app->arena, p->people, token, address, &challenge, err))
+        !people_passkey_ask(app->arena, p->people, token, address, &ret->token, &challenge, err))
         return false;
     ret->challenge = passkey_text(app->arena, challenge);
     return true;
@@ -90,20 +93,27 @@ bool app_passkey_add_finish(App *app, OpenPeople *p, Str token, Str origin, cons
                           .id = passkey_text(app->arena, k.id),
                           .key = passkey_text(app->arena, k.key),
                           .algorithm = k.algorithm,
-                          .uses = k.uses};
+                          .uses = k.uses,
+                          .backup = k.backup};
     return people_passkey_add(app->arena, p->people, token, kept, ret_number, ret_codes,
                               ret_code_count, err);
 }
 
 bool app_passkeys(App *app, OpenPeople *p, const WhoView *who, PasskeyList *ret, Err *err) {
+    static const char *const BACKUPS[] = {"unknown", "never", "possible", "made"};
     PeoplePasskey *list;
     if (!people_passkeys(app->arena, p->people, who->person, &list, &ret->count, err)) return false;
     ret->items = ARENA_ARRAY(app->arena, PasskeyView, ret->count + 1);
     for (size_t i = 0; i < ret->count; i++)
         ret->items[i] =
             (PasskeyView){list[i].number, list[i].name, app_time_text(app, list[i].made_at),
-                          list[i].used_at ? app_time_text(app, list[i].used_at) : STR("")};
+                          list[i].used_at ? app_time_text(app, list[i].used_at) : STR(""),
+                          BACKUPS[list[i].backup + 1]};
     return true;
+}
+
+bool app_passkey_rename(App *app, OpenPeople *p, Str token, int64_t number, Str name, Err *err) {
+    return people_passkey_rename(app->arena, p->people, token, number, name, err);
 }
 
 bool app_passkey_end(App *app, OpenPeople *p, Str token, int64_t number, Err *err) {
@@ -120,9 +130,12 @@ bool app_passkey_login_begin(App *app, OpenPeople *p, Str token, Str address, St
            add_ids(app, p, person, ret, err);
 }
 
+// Who has not told his name by a password tells it by the handle (section 7.2, step 6).
 static bool judge(App *app, OpenPeople *p, const PasskeyQuestion *q, const PeoplePasskey *kept,
                   const PasskeyGiven *given, PasskeyLogin *ret, Err *err) {
-    Passkey k = {.algorithm = kept->algorithm, .uses = (uint32_t)kept->uses};
+    Passkey k = {.algorithm = kept->algorithm,
+                 .uses = (uint32_t)kept->uses,
+                 .backup = (PasskeyBackup)kept->backup};
     PasskeyAnswer x;
     PasskeyUse use;
     Str handle;
@@ -135,11 +148,12 @@ static bool judge(App *app, OpenPeople *p, const PasskeyQuestion *q, const Peopl
         !people_passkey_handle(app->arena, p->people, kept->person, STR(""), &handle, err))
         return false;
     ret->is_good = passkey_check(app->arena, q, &k, &x, &use, NULL) &&
-                   (!given->user.size || str_is(given->user, handle));
+                   (given->user.size ? str_is(given->user, handle) : !q->needs_person);
     if (!ret->is_good) return true;
     ret->is_person = use.is_person;
     ret->is_copied = use.is_copied;
     ret->uses = use.uses;
+    ret->backup = use.backup;
     return true;
 }
 
@@ -147,12 +161,13 @@ bool app_passkey_login_finish(App *app, OpenPeople *p, Str token, Str address, S
                               const PasskeyGiven *given, LoginView *ret, Err *err) {
     PasskeyQuestion q;
     PeoplePasskey kept;
-    Str client_data;
+    Str client_data, half;
     bool found;
     LoginResult r;
     PasskeyLogin login = {.id = given->id, .person = STR(""), .address = address};
     if (!read_bytes(app, given->client_data, "client_data", &client_data, err) ||
-        !find_question(app, p, token, origin, client_data, false, &q, err) ||
+        !people_half_person(app->arena, p->people, token, &half, err) ||
+        !find_question(app, p, token, origin, client_data, !half.size, &q, err) ||
         !people_passkey_find(app->arena, p->people, given->id, &kept, &found, err))
         return false;
     if (found) login.person = kept.person;

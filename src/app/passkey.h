@@ -9,7 +9,8 @@
 
 typedef struct PasskeyAsk {
     Str challenge, site, user, user_name; // user: the handle; site: rp id
-    Str *ids; // those of the person: not to be made again, or to choose from
+    Str token; // whoever shows it may answer; that of the session where there is one
+    Str *ids;  // those of the person: not to be made again, or to choose from
     size_t id_count;
 } PasskeyAsk;
 
@@ -30,16 +31,19 @@ bool app_passkey_add_finish(App *app, OpenPeople *p, Str token, Str origin, cons
 typedef struct PasskeyView {
     int64_t number;
     Str name, made_at, used_at; // "2026-01-31 12:00"; used_at absent: never
+    const char *backup;         // "unknown", "never", "possible", "made"
 } PasskeyView;
 typedef struct PasskeyList {
     PasskeyView *items;
     size_t count;
 } PasskeyList;
 bool app_passkeys(App *app, OpenPeople *p, const WhoView *who, PasskeyList *ret, Err *err);
+bool app_passkey_rename(App *app, OpenPeople *p, Str token, int64_t number, Str name, Err *err);
 bool app_passkey_end(App *app, OpenPeople *p, Str token, int64_t number, Err *err);
 
 // To log in. With the token of a session that waits for its second factor any passkey of that
-// person will do; without one (""), a passkey whose authenticator makes sure who uses it.
+// person will do; with another, or none, a passkey that tells whose it is and whose authenticator
+// makes sure who uses it.
 bool app_passkey_login_begin(App *app, OpenPeople *p, Str token, Str address, Str origin,
                              PasskeyAsk *ret, Err *err);
 typedef struct PasskeyGiven {

@@ -296,9 +296,10 @@ OfficeUse use_events;
 OfficeUse page_use_notices, use_notices, use_channels, use_notices_read, use_channel_mail,
     use_channel_hook, use_channel_end;
 // passkeys.c
-OfficeUse page_use_passkeys, use_passkeys, use_passkey_add_begin, use_passkey_add, use_passkey_end,
-    use_passkey_login_begin, use_passkey_login;
+OfficeUse page_use_passkeys, use_passkeys, use_passkey_add_begin, use_passkey_add,
+    use_passkey_rename, use_passkey_end, use_passkey_login_begin, use_passkey_login;
 bool page_has_passkeys(const Page *p); // may browsers have passkeys of this office?
+Str page_unfit(const Page *p);         // why not, and what to do; "" where they may
 // The way on after an attempt to log in (account.c).
 struct LoginView;
 bool account_answer_login(const OfficeCall *c, const struct LoginView *v, Out *out, Err *err);

@@ -5,7 +5,13 @@
 #include <cbor.h>
 
 enum { FLAGS_AT = SHA256_BYTES, USES_AT = FLAGS_AT + 1, DATA_MIN = USES_AT + 4 };
-enum { FLAG_PRESENT = 1, FLAG_PERSON = 4, FLAG_KEY = 64 };
+enum {
+    FLAG_PRESENT = 1,
+    FLAG_PERSON = 4,
+    FLAG_MAY_BACK_UP = 8,
+    FLAG_BACKED_UP = 16,
+    FLAG_KEY = 64
+};
 
 // What stands behind the counter: id and key, then statements, both CBOR.
 static bool is_bounded(Str data, const AuthenticatorData *said) {
@@ -15,6 +21,12 @@ static bool is_bounded(Str data, const AuthenticatorData *said) {
     if (data.size < ID_AT) return false;
     size_t id = (size_t)at[ID_AT - 2] << 8 | at[ID_AT - 1];
     return data.size >= ID_AT + id && cbor_promises_hold(str_part(data, ID_AT + id, data.size));
+}
+
+// BACKUP_UNKNOWN where it contradicts itself: what may not be backed up is not backed up.
+static PasskeyBackup backup_of(unsigned char flags) {
+    if (flags & FLAG_MAY_BACK_UP) return flags & FLAG_BACKED_UP ? BACKUP_MADE : BACKUP_POSSIBLE;
+    return flags & FLAG_BACKED_UP ? BACKUP_UNKNOWN : BACKUP_NEVER;
 }
 
 bool authenticator_read(Str data, Str site, AuthenticatorData *ret, Err *err) {
@@ -29,8 +41,9 @@ bool authenticator_read(Str data, Str site, AuthenticatorData *ret, Err *err) {
                                .is_person = at[FLAGS_AT] & FLAG_PERSON,
                                .has_key = at[FLAGS_AT] & FLAG_KEY,
                                .uses = (uint32_t)uses[0] << 24 | (uint32_t)uses[1] << 16 |
-                                       (uint32_t)uses[2] << 8 | uses[3]};
-    if (!is_bounded(data, ret))
+                                       (uint32_t)uses[2] << 8 | uses[3],
+                               .backup = backup_of(at[FLAGS_AT])};
+    if (!is_bounded(data, ret) || ret->backup == BACKUP_UNKNOWN)
         return passkey_refuse(err, MSG("what the authenticator says cannot be read"));
     return ret->is_present || passkey_refuse(err, MSG("nobody touched the authenticator"));
 }

@@ -67,7 +67,7 @@ static bool read_key(Arena *a, Str data, Passkey *ret) {
         if (is_read) {
             Str id = {(const char *)fido_cred_id_ptr(c), fido_cred_id_len(c)};
             Str key = {(const char *)fido_cred_pubkey_ptr(c), fido_cred_pubkey_len(c)};
-            *ret = (Passkey){str_copy(a, id), str_copy(a, key), ALGORITHMS[i], 0};
+            *ret = (Passkey){str_copy(a, id), str_copy(a, key), ALGORITHMS[i], 0, BACKUP_UNKNOWN};
         }
         fido_cred_free(&c);
     }
@@ -88,6 +88,7 @@ bool passkey_register(Arena *a, const PasskeyQuestion *q, Str client_data, Str a
     if (!said.has_key || !read_key(a, data, &made))
         return passkey_refuse(err, MSG("the authenticator gave no key that can be used here"));
     made.uses = said.uses;
+    made.backup = said.backup;
     *ret = made;
     return true;
 }
@@ -117,6 +118,12 @@ static bool is_signed(const Passkey *k, Str site, const PasskeyAnswer *answer) {
     return is_good;
 }
 
+// Whether it may ever be backed up is settled when it is made.
+static bool is_kept_alike(const Passkey *k, const AuthenticatorData *said) {
+    return k->backup == BACKUP_UNKNOWN ||
+           (k->backup == BACKUP_NEVER) == (said->backup == BACKUP_NEVER);
+}
+
 bool passkey_check(Arena *a, const PasskeyQuestion *q, const Passkey *k,
                    const PasskeyAnswer *answer, PasskeyUse *ret, Err *err) {
     AuthenticatorData said;
@@ -127,7 +134,9 @@ bool passkey_check(Arena *a, const PasskeyQuestion *q, const Passkey *k,
         return passkey_refuse(err, MSG("the authenticator did not make sure who uses it"));
     if (answer->signature.size > PASSKEY_ANSWER_MAX || !is_signed(k, q->site, answer))
         return passkey_refuse(err, MSG("the signature is not that of the passkey"));
+    if (!is_kept_alike(k, &said))
+        return passkey_refuse(err, MSG("the passkey is kept otherwise than when it was made"));
     bool counts = said.uses || k->uses;
-    *ret = (PasskeyUse){said.is_person, counts && said.uses <= k->uses, said.uses};
+    *ret = (PasskeyUse){said.is_person, counts && said.uses <= k->uses, said.uses, said.backup};
     return true;
 }

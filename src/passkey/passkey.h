@@ -22,6 +22,14 @@ enum {
 // Algorithms of COSE (RFC 9053, 8812).
 enum { PASSKEY_ES256 = -7, PASSKEY_EDDSA = -8, PASSKEY_RS256 = -257 };
 
+// Where a passkey is kept (section 6.1.3).
+typedef enum PasskeyBackup {
+    BACKUP_UNKNOWN = -1,
+    BACKUP_NEVER, // it stays on its device
+    BACKUP_POSSIBLE,
+    BACKUP_MADE
+} PasskeyBackup;
+
 // What was asked.
 typedef struct PasskeyQuestion {
     Str origin;        // of the page: "https://office.example"
@@ -34,6 +42,7 @@ typedef struct Passkey {
     Str id, key; // bytes; the key as libfido2 has it
     int algorithm;
     uint32_t uses; // the counter of signatures, 0 where the authenticator counts none
+    PasskeyBackup backup;
 } Passkey;
 
 // Base64url without padding (RFC 4648, section 5). False unless it is the one way to write the
@@ -56,6 +65,7 @@ typedef struct PasskeyUse {
     bool is_person; // who uses it was made sure of
     bool is_copied; // its counter went back: there are two of it (section 6.1.1)
     uint32_t uses;
+    PasskeyBackup backup;
 } PasskeyUse;
 // A use of it (section 7.2).
 bool passkey_check(Arena *a, const PasskeyQuestion *q, const Passkey *k,

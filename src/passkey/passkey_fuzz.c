@@ -26,7 +26,8 @@ static void try_attestation(Arena *a, const PasskeyQuestion *q, Str bytes) {
 }
 
 static void try_answer(Arena *a, const PasskeyQuestion *q, Str bytes) {
-    Passkey k = {STR("id"), STR("0123456789abcdef0123456789abcdef"), PASSKEY_EDDSA, 0};
+    Passkey k = {STR("id"), STR("0123456789abcdef0123456789abcdef"), PASSKEY_EDDSA, 0,
+                 BACKUP_UNKNOWN};
     Str says = str_fmt(a, "{\"type\":\"webauthn.get\",\"challenge\":\"%.*s\",\"origin\":\"%.*s\"}",
                        STR_ARG(passkey_text(a, q->challenge)), STR_ARG(q->origin));
     PasskeyAnswer x = {says, bytes, str_part(bytes, bytes.size / 2, bytes.size)};

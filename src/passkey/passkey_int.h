@@ -12,6 +12,7 @@ typedef struct AuthenticatorData {
     bool is_present, is_person; // somebody was there; it was made sure who
     bool has_key;
     uint32_t uses;
+    PasskeyBackup backup;
 } AuthenticatorData;
 bool authenticator_read(Str data, Str site, AuthenticatorData *ret, Err *err);
 // The authenticator data within an attestation object (CBOR), section 6.5.4.

@@ -189,6 +189,30 @@ static void a_counter_that_goes_back_tells_of_a_copy(void **state) {
     }
 }
 
+static void a_key_that_may_be_backed_up_is_so_from_the_beginning(void **state) {
+    (void)state;
+    enum { GOOD = 5, MAY = 8, IS = 16 };
+    static const struct {
+        unsigned made, used;
+        bool is_good;
+    } ROWS[] = {{0, 0, true},    {MAY, MAY, true}, {MAY, MAY | IS, true}, {MAY | IS, MAY, true},
+                {0, MAY, false}, {MAY, 0, false},  {0, IS, false}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Authenticator t = authenticator_make(a, PASSKEY_EDDSA, STR("a key"));
+        t.flags = GOOD | ROWS[i].made;
+        Passkey k = registered(&t);
+        PasskeyQuestion q = question();
+        PasskeyUse use;
+        t.flags = GOOD | ROWS[i].used;
+        PasskeyAnswer x = authenticator_answer(&t, CHALLENGE, ORIGIN, SITE);
+        assert_int_equal(passkey_check(a, &q, &k, &x, &use, NULL), ROWS[i].is_good);
+        // Where it was not noted when it was made, the next use tells.
+        k.backup = BACKUP_UNKNOWN;
+        bool contradicts = (ROWS[i].used & IS) && !(ROWS[i].used & MAY);
+        assert_int_equal(passkey_check(a, &q, &k, &x, &use, NULL), !contradicts);
+    }
+}
+
 static void an_attestation_that_cannot_be_read_is_refused(void **state) {
     (void)state;
     Authenticator t = authenticator_make(a, PASSKEY_ES256, STR("a key"));
@@ -250,6 +274,7 @@ int main(void) {
         cmocka_unit_test(a_signature_of_another_key_or_of_other_bytes_is_refused),
         cmocka_unit_test(a_key_under_another_algorithm_is_refused),
         cmocka_unit_test(a_counter_that_goes_back_tells_of_a_copy),
+        cmocka_unit_test(a_key_that_may_be_backed_up_is_so_from_the_beginning),
         cmocka_unit_test(an_attestation_that_cannot_be_read_is_refused),
         cmocka_unit_test(bytes_are_written_in_one_way_only),
         cmocka_unit_test(a_site_has_a_name_and_a_secure_way),

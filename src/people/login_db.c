@@ -2,7 +2,7 @@
 //
 // The password is looked at between two transactions, as that takes long: what is charged before it
 // is taken back where it was good. A lock that others have caused is passed by who also shows the
-// code of the second factor, so that a stranger cannot keep the owner out.
+// code of the second factor, or a passkey, so that a stranger cannot keep the owner out.
 #include "people/people_int.h"
 
 typedef struct Login {
@@ -20,13 +20,21 @@ static bool shows_code(const People *p, const Login *l) {
            totp_check(l->account.totp, l->t->code, people_now(p), l->account.totp_step, &step);
 }
 
+static bool is_enough(const Login *l) {
+    return l->key->is_good && !l->key->is_copied && (l->key->is_person || l->half.hash.size);
+}
+
+static bool shows_factor(const People *p, const Login *l) {
+    return l->key ? l->is_known && is_enough(l) : shows_code(p, l);
+}
+
 static bool charge(Arena *a, People *p, void *self, Err *err) {
     Login *l = self;
     int64_t person, address;
     if (!account_of(a, p, l->t->person, &l->account, &l->is_known, err) ||
         !attempt_wait(a, p, l->t->person, l->t->address, &person, &address, err))
         return false;
-    if (person && shows_code(p, l)) person = 0;
+    if (person && shows_factor(p, l)) person = 0;
     if (person || address) {
         l->result.outcome = LOGIN_WAIT;
         l->result.wait = person > address ? person : address;
@@ -57,7 +65,7 @@ static bool begin(Arena *a, People *p, Login *l, bool is_whole, Err *err) {
         return false;
     l->result.outcome = is_whole ? LOGIN_DONE : LOGIN_NEEDS_FACTOR;
     l->result.must_change = l->account.person.must_change && !row.via.size;
-    if (!is_whole) return true;
+    if (!is_whole) return attempt_forget(a, p, STR(""), row.address, err);
     return attempt_forget(a, p, row.person, row.address, err) &&
            audit_add(p, "login", by, row.person, l->key ? STR("passkey") : row.via, err);
 }
@@ -140,11 +148,10 @@ static bool by_passkey(Arena *a, People *p, void *self, Err *err) {
     if (!charge(a, p, l, err)) return false;
     if (l->result.outcome == LOGIN_WAIT) return true;
     bool is_own = !l->half.hash.size || str_is(l->half.person, l->t->person);
-    bool is_enough = k->is_person || l->half.hash.size;
-    bool may = l->is_known && !l->account.person.is_disabled && k->is_good && is_own && is_enough;
-    if (may && k->is_copied && !refuse_copy(p, l, err)) return false;
-    if (!may || k->is_copied) return refuse(p, l, err);
-    return passkey_used(p, k->id, k->uses, err) && end_before(a, p, l->t->before, err) &&
+    bool may = l->is_known && !l->account.person.is_disabled && is_own;
+    if (may && k->is_good && k->is_copied && !refuse_copy(p, l, err)) return false;
+    if (!may || !is_enough(l)) return refuse(p, l, err);
+    return passkey_used(p, k, err) && end_before(a, p, l->t->before, err) &&
            begin(a, p, l, true, err);
 }
 

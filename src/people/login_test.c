@@ -178,6 +178,21 @@ static void a_code_is_good_once(void **state) {
     assert_int_equal(audited(f, "recovery-code-used"), 1);
 }
 
+// Both steps are charged before they are looked at, and taken back where they were good.
+static void a_login_in_two_steps_costs_its_address_nothing(void **state) {
+    Fixture *f = *state;
+    Str codes[RECOVERY_CODES], token;
+    int64_t of_person, of_address;
+    set_factor(f, codes);
+    for (int i = 0; i < 60; i++, f->clock.seconds += TOTP_SECONDS) {
+        LoginResult half = login(f, GOOD);
+        assert_int_equal(half.outcome, LOGIN_NEEDS_FACTOR);
+        assert_int_equal(factor(f, half.token, code_now(f), &token), LOGIN_DONE);
+    }
+    assert_true(attempt_wait(f->arena, f->people, STR("li"), HOME, &of_person, &of_address, NULL));
+    assert_int_equal(of_person + of_address, 0);
+}
+
 static void codes_cannot_be_guessed_by_who_knows_the_password(void **state) {
     Fixture *f = *state;
     Str codes[RECOVERY_CODES], token;
@@ -211,6 +226,7 @@ int main(void) {
         OFFICE(a_reset_or_closed_account_is_out_at_once),
         OFFICE(half_a_login_is_no_session),
         OFFICE(a_code_is_good_once),
+        OFFICE(a_login_in_two_steps_costs_its_address_nothing),
         OFFICE(codes_cannot_be_guessed_by_who_knows_the_password),
         OFFICE(the_owner_enters_while_others_lock_the_account),
     };

@@ -13,7 +13,7 @@ enum {
 
 typedef struct QuestionWork {
     Str token, address, challenge; // challenge: bytes
-    Str session;                   // the hash of its token; "": none
+    Str session;                   // the hash of its token
 } QuestionWork;
 
 static bool forget_questions(People *p, Err *err) {
@@ -49,23 +49,19 @@ static bool ask(Arena *a, People *p, void *self, Err *err) {
     return query_run(q, err);
 }
 
-static bool find_session(Arena *a, People *p, QuestionWork *w, SessionRow *ret, bool *ret_found,
-                         Err *err) {
-    if (!session_find(a, p, w->token, ret, ret_found, err)) return false;
-    w->session = *ret_found ? ret->hash : STR("");
-    return true;
-}
-
-bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_challenge, Err *err) {
+bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_token,
+                        Str *ret_challenge, Err *err) {
     char *bytes = arena_get(a, PEOPLE_CHALLENGE_BYTES);
     QuestionWork w = {.token = token, .address = address};
     SessionRow session;
     bool found;
     sys_random(p->options.sys, bytes, PEOPLE_CHALLENGE_BYTES);
     w.challenge = (Str){bytes, PEOPLE_CHALLENGE_BYTES};
-    if (!find_session(a, p, &w, &session, &found, err) ||
-        !people_in_transaction(a, p, ask, &w, err))
-        return false;
+    if (!session_find(a, p, token, &session, &found, err)) return false;
+    if (!found) w.token = token_make(a, p->options.sys, TOKEN_SESSION);
+    w.session = token_hash(a, w.token);
+    if (!people_in_transaction(a, p, ask, &w, err)) return false;
+    *ret_token = w.token;
     *ret_challenge = w.challenge;
     return true;
 }
@@ -97,11 +93,8 @@ static bool take_alone(Arena *a, People *p, void *self, Err *err) {
 }
 
 bool people_passkey_answered(Arena *a, People *p, Str token, Str challenge, Err *err) {
-    QuestionWork w = {.token = token, .challenge = challenge};
-    SessionRow session;
-    bool found;
-    return find_session(a, p, &w, &session, &found, err) &&
-           people_in_transaction(a, p, take_alone, &w, err);
+    QuestionWork w = {.session = token_hash(a, token), .challenge = challenge};
+    return people_in_transaction(a, p, take_alone, &w, err);
 }
 
 // ---- keys ---------------------------------------------------------------------------------------
@@ -115,12 +108,14 @@ static PeoplePasskey read_passkey(Arena *a, Query *q) {
                            .algorithm = (int)query_int(q, 5),
                            .uses = query_int(q, 6),
                            .made_at = query_int(q, 7),
-                           .used_at = query_int(q, 8)};
+                           .used_at = query_int(q, 8),
+                           .backup = (int)query_int(q, 9)};
 }
 
-static const char PASSKEYS[] = "SELECT number, person, name, id, public_key, algorithm, uses, "
-                               "made_at, used_at FROM passkey WHERE (person = $1 OR $1 = '') AND "
-                               "(id = $2 OR $2 = '') ORDER BY number";
+static const char PASSKEYS[] =
+    "SELECT number, person, name, id, public_key, algorithm, uses, "
+    "made_at, used_at, backup FROM passkey WHERE (person = $1 OR $1 = '') AND "
+    "(id = $2 OR $2 = '') ORDER BY number";
 
 bool people_passkeys(Arena *a, People *p, Str person, PeoplePasskey **ret, size_t *ret_count,
                      Err *err) {
@@ -202,11 +197,11 @@ static bool count_of(People *p, Str person, int64_t *ret, Err *err) {
 
 static bool insert(People *p, PasskeyWork *w, bool *ret_is_new, Err *err) {
     const PeoplePasskey *k = &w->key;
-    Query *q = store_query(p->store,
-                           "INSERT INTO passkey (id, number, person, name, algorithm, public_key, "
-                           "uses, made_at, used_at) SELECT $1, coalesce(max(number), 0) + 1, $2, "
-                           "$3, $4, $5, $6, $7, 0 FROM passkey WHERE TRUE ON CONFLICT (id) DO "
-                           "NOTHING RETURNING number");
+    Query *q = store_query(
+        p->store, "INSERT INTO passkey (id, number, person, name, algorithm, public_key, "
+                  "uses, made_at, used_at, backup) SELECT $1, coalesce(max(number), 0) + 1, $2, "
+                  "$3, $4, $5, $6, $7, 0, $8 FROM passkey WHERE TRUE ON CONFLICT (id) DO "
+                  "NOTHING RETURNING number");
     query_bind_text(q, "$1", k->id);
     query_bind_text(q, "$2", w->session.person);
     query_bind_text(q, "$3", k->name);
@@ -214,6 +209,7 @@ static bool insert(People *p, PasskeyWork *w, bool *ret_is_new, Err *err) {
     query_bind_text(q, "$5", k->key);
     query_bind_int(q, "$6", k->uses);
     query_bind_int(q, "$7", people_now(p));
+    query_bind_int(q, "$8", k->backup);
     *ret_is_new = query_next(q);
     if (*ret_is_new) w->key.number = query_int(q, 0);
     return query_end(q, err);
@@ -245,22 +241,57 @@ static bool add(Arena *a, People *p, void *self, Err *err) {
            audit_add(p, "passkey-added", by, w->session.person, w->key.name, err);
 }
 
+static bool need_name(Str name, Err *err) {
+    return (name.size && name.size <= NAME_MAX) ||
+           err_set(err, ERR_INPUT, MSG("a passkey has a name of at most 64 bytes"),
+                   MSG("for example that of the device it is kept on"));
+}
+
 bool people_passkey_add(Arena *a, People *p, Str token, PeoplePasskey k, int64_t *ret_number,
                         Str ret_codes[RECOVERY_CODES], size_t *ret_code_count, Err *err) {
     PasskeyWork w = {.key = k, .codes = ret_codes};
-    if (!k.name.size || k.name.size > NAME_MAX)
-        return err_set(err, ERR_INPUT, MSG("a passkey has a name of at most 64 bytes"),
-                       MSG("for example that of the device it is kept on"));
-    if (!session_need(a, p, token, &w.session, err) || !people_in_transaction(a, p, add, &w, err))
+    if (!need_name(k.name, err) || !session_need(a, p, token, &w.session, err) ||
+        !people_in_transaction(a, p, add, &w, err))
         return false;
     *ret_number = w.key.number;
     *ret_code_count = w.code_count;
     return true;
 }
 
-static bool end(Arena *a, People *p, void *self, Err *err) {
+static bool need_own(bool found, Err *err) {
+    return found || err_set(err, ERR_NOT_FOUND, MSG("there is no such passkey of yours"), NO_MSG);
+}
+
+// Who changes a factor has proved one.
+static bool need_proof(Arena *a, People *p, Str token, PasskeyWork *w, Err *err) {
+    if (!session_need(a, p, token, &w->session, err)) return false;
+    return w->session.has_factor ||
+           err_set(err, ERR_DENIED, MSG("log in with the second factor to change a passkey"),
+                   NO_MSG);
+}
+
+static bool rename_key(Arena *a, People *p, void *self, Err *err) {
     PasskeyWork *w = self;
     (void)a;
+    Doer by = {w->session.person, w->session.address};
+    Query *q = store_query(p->store, "UPDATE passkey SET name = $3 WHERE number = $1 AND "
+                                     "person = $2 RETURNING number");
+    query_bind_int(q, "$1", w->key.number);
+    query_bind_text(q, "$2", w->session.person);
+    query_bind_text(q, "$3", w->key.name);
+    bool found = query_next(q);
+    return query_end(q, err) && need_own(found, err) &&
+           audit_add(p, "passkey-renamed", by, w->session.person, w->key.name, err);
+}
+
+bool people_passkey_rename(Arena *a, People *p, Str token, int64_t number, Str name, Err *err) {
+    PasskeyWork w = {.key = {.number = number, .name = name}};
+    return need_name(name, err) && need_proof(a, p, token, &w, err) &&
+           people_in_transaction(a, p, rename_key, &w, err);
+}
+
+static bool end(Arena *a, People *p, void *self, Err *err) {
+    PasskeyWork *w = self;
     Doer by = {w->session.person, w->session.address};
     Query *q = store_query(p->store, "DELETE FROM passkey WHERE number = $1 AND person = $2 "
                                      "RETURNING name");
@@ -268,27 +299,23 @@ static bool end(Arena *a, People *p, void *self, Err *err) {
     query_bind_text(q, "$2", w->session.person);
     bool found = query_next(q);
     if (found) w->key.name = str_copy(a, query_text(q, 0));
-    if (!query_end(q, err)) return false;
-    if (!found)
-        return err_set(err, ERR_NOT_FOUND, MSG("there is no such passkey of yours"), NO_MSG);
-    return audit_add(p, "passkey-ended", by, w->session.person, w->key.name, err);
+    return query_end(q, err) && need_own(found, err) &&
+           audit_add(p, "passkey-ended", by, w->session.person, w->key.name, err);
 }
 
 bool people_passkey_end(Arena *a, People *p, Str token, int64_t number, Err *err) {
     PasskeyWork w = {.key = {.number = number}};
-    if (!session_need(a, p, token, &w.session, err)) return false;
-    if (!w.session.has_factor)
-        return err_set(err, ERR_DENIED, MSG("log in with the second factor to end a passkey"),
-                       NO_MSG);
-    return people_in_transaction(a, p, end, &w, err);
+    return need_proof(a, p, token, &w, err) && people_in_transaction(a, p, end, &w, err);
 }
 
 // ---- uses ---------------------------------------------------------------------------------------
 
-bool passkey_used(People *p, Str id, int64_t uses, Err *err) {
-    Query *q = store_query(p->store, "UPDATE passkey SET uses = $2, used_at = $3 WHERE id = $1");
-    query_bind_text(q, "$1", id);
-    query_bind_int(q, "$2", uses);
+bool passkey_used(People *p, const PasskeyLogin *k, Err *err) {
+    Query *q = store_query(p->store, "UPDATE passkey SET uses = $2, used_at = $3, backup = $4 "
+                                     "WHERE id = $1");
+    query_bind_text(q, "$1", k->id);
+    query_bind_int(q, "$2", k->uses);
     query_bind_int(q, "$3", people_now(p));
+    query_bind_int(q, "$4", k->backup);
     return query_run(q, err);
 }

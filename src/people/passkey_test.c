@@ -14,9 +14,10 @@ static int64_t add_key(Fixture *f, Str token, const char *id) {
 
 static void a_question_waits_for_one_answer_in_its_session(void **state) {
     Fixture *f = *state;
-    Str challenge;
+    Str challenge, bound;
     Str token = login(f, GOOD).token, other = login(f, GOOD).token;
-    assert_true(people_passkey_ask(f->arena, f->people, token, HOME, &challenge, NULL));
+    assert_true(people_passkey_ask(f->arena, f->people, token, HOME, &bound, &challenge, NULL));
+    assert_true(str_is(bound, token));
     assert_int_equal(challenge.size, PEOPLE_CHALLENGE_BYTES);
     assert_false(people_passkey_answered(f->arena, f->people, other, challenge, NULL));
     assert_false(people_passkey_answered(f->arena, f->people, NOWHERE, challenge, NULL));
@@ -24,24 +25,38 @@ static void a_question_waits_for_one_answer_in_its_session(void **state) {
     assert_false(people_passkey_answered(f->arena, f->people, token, challenge, NULL));
 }
 
+static void who_is_not_logged_in_answers_under_a_token_of_nobody(void **state) {
+    Fixture *f = *state;
+    Str first, second, planted, challenge, other;
+    assert_true(people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &first, &challenge, NULL));
+    assert_false(is_in(f, first));
+    planted = first;
+    assert_true(people_passkey_ask(f->arena, f->people, planted, HOME, &second, &other, NULL));
+    assert_false(str_is(second, planted));
+    assert_false(people_passkey_answered(f->arena, f->people, NOWHERE, challenge, NULL));
+    assert_false(people_passkey_answered(f->arena, f->people, second, challenge, NULL));
+    assert_true(people_passkey_answered(f->arena, f->people, first, challenge, NULL));
+}
+
 static void a_question_ends_after_five_minutes(void **state) {
     Fixture *f = *state;
-    Str challenge;
-    assert_true(people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &challenge, NULL));
+    Str challenge, token;
+    assert_true(people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &token, &challenge, NULL));
     f->clock.seconds += 5 * 60;
-    assert_false(people_passkey_answered(f->arena, f->people, NOWHERE, challenge, NULL));
+    assert_false(people_passkey_answered(f->arena, f->people, token, challenge, NULL));
 }
 
 static void one_address_does_not_fill_the_store_with_questions(void **state) {
     Fixture *f = *state;
-    Str challenge;
+    Str challenge, token, elsewhere = STR("10.0.0.2");
     size_t asked = 0;
-    while (people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &challenge, NULL)) asked++;
+    while (people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &token, &challenge, NULL))
+        asked++;
     assert_int_equal(asked, 50);
     assert_true(
-        people_passkey_ask(f->arena, f->people, NOWHERE, STR("10.0.0.2"), &challenge, NULL));
+        people_passkey_ask(f->arena, f->people, NOWHERE, elsewhere, &token, &challenge, NULL));
     f->clock.seconds += 5 * 60;
-    assert_true(people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &challenge, NULL));
+    assert_true(people_passkey_ask(f->arena, f->people, NOWHERE, HOME, &token, &challenge, NULL));
 }
 
 static void a_handle_is_random_and_stays(void **state) {
@@ -80,6 +95,22 @@ static void a_passkey_is_a_login_only_where_its_owner_was_made_sure_of(void **st
     assert_true(s.actor.has_factor);
 }
 
+static void a_lock_that_others_caused_is_passed_by_a_good_key(void **state) {
+    Fixture *f = *state;
+    add_key(f, login(f, GOOD).token, "id");
+    for (int i = 0; i < 12; i++)
+        login_from(f, STR("wrong"), STR(""), str_fmt(f->arena, "10.0.1.%d", i));
+    assert_int_equal(login(f, GOOD).outcome, LOGIN_WAIT);
+    PasskeyLogin good = {.id = STR("id"), .person = STR("li"), .is_good = true, .is_person = true};
+    PasskeyLogin wrong = good, unsure = good, copied = good;
+    wrong.is_good = unsure.is_person = false;
+    copied.is_copied = true;
+    assert_int_equal(log_in_by(f, NOWHERE, wrong).outcome, LOGIN_WAIT);
+    assert_int_equal(log_in_by(f, NOWHERE, unsure).outcome, LOGIN_WAIT);
+    assert_int_equal(log_in_by(f, NOWHERE, copied).outcome, LOGIN_WAIT);
+    assert_int_equal(log_in_by(f, NOWHERE, good).outcome, LOGIN_DONE);
+}
+
 static void after_a_password_any_passkey_of_the_person_is_the_second_factor(void **state) {
     Fixture *f = *state;
     add_key(f, login(f, GOOD).token, "id");
@@ -111,6 +142,19 @@ static void the_first_factor_brings_codes_and_the_next_needs_it_proved(void **st
     assert_int_equal(err.code, ERR_CONFLICT);
 }
 
+static void a_name_is_changed_by_who_has_proved_a_factor(void **state) {
+    Fixture *f = *state;
+    PeoplePasskey *list;
+    size_t count;
+    Str before = login(f, GOOD).token, token = login(f, GOOD).token;
+    int64_t number = add_key(f, token, "id");
+    assert_false(people_passkey_rename(f->arena, f->people, before, number, STR("x"), NULL));
+    assert_false(people_passkey_rename(f->arena, f->people, token, number, STR(""), NULL));
+    assert_true(people_passkey_rename(f->arena, f->people, token, number, STR("laptop"), NULL));
+    assert_true(people_passkeys(f->arena, f->people, STR("li"), &list, &count, NULL));
+    assert_true(str_is(list[0].name, STR("laptop")));
+}
+
 static void nobody_ends_the_passkey_of_another_and_a_reset_ends_all(void **state) {
     Fixture *f = *state;
     PeoplePasskey *list;
@@ -118,6 +162,7 @@ static void nobody_ends_the_passkey_of_another_and_a_reset_ends_all(void **state
     Str token = login(f, GOOD).token;
     int64_t number = add_key(f, token, "id");
     assert_false(people_passkey_end(f->arena, f->people, token, number + 1, NULL));
+    assert_false(people_passkey_rename(f->arena, f->people, token, number + 1, STR("mine"), NULL));
     assert_true(people_passkeys(f->arena, f->people, STR("li"), &list, &count, NULL));
     assert_int_equal(count, 1);
     assert_true(people_reset(f->arena, f->people, HOST, STR("li"), GOOD, true, NULL));
@@ -128,10 +173,13 @@ static void nobody_ends_the_passkey_of_another_and_a_reset_ends_all(void **state
 int main(void) {
     const struct CMUnitTest tests[] = {
         OFFICE(a_question_waits_for_one_answer_in_its_session),
+        OFFICE(who_is_not_logged_in_answers_under_a_token_of_nobody),
         OFFICE(a_question_ends_after_five_minutes),
         OFFICE(one_address_does_not_fill_the_store_with_questions),
         OFFICE(a_handle_is_random_and_stays),
         OFFICE(a_passkey_is_a_login_only_where_its_owner_was_made_sure_of),
+        OFFICE(a_lock_that_others_caused_is_passed_by_a_good_key),
+        OFFICE(a_name_is_changed_by_who_has_proved_a_factor),
         OFFICE(after_a_password_any_passkey_of_the_person_is_the_second_factor),
         OFFICE(the_first_factor_brings_codes_and_the_next_needs_it_proved),
         OFFICE(nobody_ends_the_passkey_of_another_and_a_reset_ends_all),

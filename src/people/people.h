@@ -305,12 +305,16 @@ typedef struct PeoplePasskey {
     Str person, name, id, key;
     int algorithm;
     int64_t uses, made_at, used_at;
+    int backup; // -1 not known, 0 on its device alone, 1 may be backed up, 2 is
 } PeoplePasskey;
 enum { PEOPLE_CHALLENGE_BYTES = 32 };
-// A question for an authenticator of who has this session; "" where nobody is logged in yet. Good
-// for five minutes. *ret_challenge: random bytes.
-bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_challenge, Err *err);
-// It was asked in this session, not long ago, and not answered yet: now it is. Else ERR_DENIED.
+// A question for an authenticator, good for five minutes and for who shows *ret_token: that of his
+// session, whole or half; where there is none, a new one, by which nobody is logged in.
+// *ret_challenge: random bytes.
+bool people_passkey_ask(Arena *a, People *p, Str token, Str address, Str *ret_token,
+                        Str *ret_challenge, Err *err);
+// It was asked of who shows this token, not long ago, and not answered yet: now it is. Else
+// ERR_DENIED.
 bool people_passkey_answered(Arena *a, People *p, Str token, Str challenge, Err *err);
 // By what an authenticator knows the person; where nothing is kept yet it becomes `made`, unless
 // that is "".
@@ -319,6 +323,7 @@ bool people_passkey_handle(Arena *a, People *p, Str person, Str made, Str *ret, 
 // brings recovery codes, told once; else *ret_code_count is 0.
 bool people_passkey_add(Arena *a, People *p, Str token, PeoplePasskey k, int64_t *ret_number,
                         Str ret_codes[RECOVERY_CODES], size_t *ret_code_count, Err *err);
+bool people_passkey_rename(Arena *a, People *p, Str token, int64_t number, Str name, Err *err);
 bool people_passkey_end(Arena *a, People *p, Str token, int64_t number, Err *err);
 bool people_passkeys(Arena *a, People *p, Str person, PeoplePasskey **ret, size_t *ret_count,
                      Err *err);
@@ -331,12 +336,13 @@ bool people_half_person(Arena *a, People *p, Str token, Str *ret, Err *err);
 typedef struct PasskeyLogin {
     Str id, person, address;
     int64_t uses;
+    int backup;
     bool is_good;   // the answer of the authenticator holds
     bool is_person; // and it has made sure who uses it
     bool is_copied; // its counter went back
 } PasskeyLogin;
-// `token` is of a session that waits for the second factor, or "". A failure is charged like a
-// wrong password.
+// `token` is of a session that waits for the second factor, or any other. A failure is charged like
+// a wrong password; who shows a good key passes a lock that others have caused.
 bool people_login_passkey(Arena *a, People *p, Str token, const PasskeyLogin *k, LoginResult *ret,
                           Err *err);
 

@@ -59,7 +59,7 @@ bool factor_prove(People *p, Str session, Err *err); // by the hash of its token
 
 // passkey_db.c
 bool passkeys_forget(People *p, Str person, Err *err);
-bool passkey_used(People *p, Str id, int64_t uses, Err *err);
+bool passkey_used(People *p, const PasskeyLogin *k, Err *err);
 
 // member_db.c
 bool roles_of(Arena *a, People *p, Str person, Str organisation, RoleSet *ret, Err *err);

@@ -2,6 +2,7 @@
 //
 //     node test/browser/passkey.test.mjs PROGRAM [FOLDER]     screenshots go to FOLDER
 //
+// The office has an address in numbers, for which browsers have no passkeys; localhost is its name.
 // The authenticator is Chromium's virtual one (WebDriver's WebAuthn extension, over CDP).
 import assert from 'node:assert/strict';
 import { begin, freePort, holds, looks, play, send } from './founded.mjs';
@@ -22,9 +23,34 @@ async function logOut(page) {
   await send(page, 'form[action="/logout"] button');
 }
 
-async function passkeys(browser, office, { passwords }) {
+async function withoutScript(browser, office) {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto(`${office}/login?lang=en`);
+  assert.match(await page.textContent('noscript'), /JavaScript/);
+  assert.equal(await page.isVisible('form[data-passkey]'), false);
+  await page.context().close();
+  holds('without a script the button is hidden, and the page says what is needed');
+}
+
+async function passkeys(browser, numbers, { passwords }) {
   const faults = [];
-  const an = await begin(browser, office, 'an', passwords.an, 'en', false);
+  const office = numbers.replace('127.0.0.1', 'localhost');
+  const lost = await begin(browser, numbers, 'an', passwords.an, 'en', false);
+  await lost.goto(`${numbers}/account/passkeys`);
+  assert.match(await lost.textContent('.fault'), new RegExp(`open ${office} instead`));
+  await looks(lost, 'passkeys-numbers-en');
+  assert.equal(await lost.locator('form[data-passkey]').count(), 0);
+  await lost.goto(`${numbers}/account/passkeys?lang=zh`);
+  await looks(lost, 'passkeys-numbers-zh');
+  await lost.context().close();
+  holds('where the address has no passkeys the page says why, and where to go');
+  await withoutScript(browser, office);
+
+  const an = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await an.goto(`${office}/login?lang=en`);
+  await an.fill('#person', 'an');
+  await an.fill('#password', 'the an of the office walks');
+  await send(an, 'form[action="/login"] button');
   an.on('console', m => m.type() === 'error' && faults.push(m.text()));
   an.on('pageerror', e => faults.push(String(e)));
   const { client, authenticatorId } = await authenticator(an, true);
@@ -39,6 +65,11 @@ async function passkeys(browser, office, { passwords }) {
   await an.goto(`${office}/account/passkeys?lang=zh`);
   await looks(an, 'passkeys-zh');
   assert.match(await an.textContent('table'), /telephone <b>1<\/b>/);
+  await an.click('summary:has-text("改名")');
+  await an.fill('details [name=name]', 'laptop');
+  await send(an, 'details button');
+  assert.match(await an.textContent('table'), /laptop/);
+  holds('it gets another name');
   await an.goto(`${office}/account?lang=en`);
   assert.match(await an.textContent('dl'), /proved in this session/);
   holds('a passkey is a second factor as soon as it is there, and brings recovery codes');
@@ -85,4 +116,4 @@ async function passkeys(browser, office, { passwords }) {
 }
 
 const port = await freePort();
-await play(passkeys, '--port', String(port), '--origin', `http://localhost:${port}`);
+await play(passkeys, '--port', String(port));
