@@ -7,8 +7,11 @@
 #include "office/listen.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
-#include <time.h>
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
 
 enum {
     ROUND_NANOSECONDS = 500000000,
@@ -19,13 +22,13 @@ enum {
 struct Events {
     pthread_t thread;
     pthread_mutex_t mutex; // over all below
-    pthread_cond_t is_wanted;
+    int timer, wake;       // rounds; that it is wanted before the next
     const OfficeOptions *options;
     Seat seat;
     Stream *first; // the youngest
     size_t count;
     int64_t through; // the last change that all were told
-    bool is_ending, is_joined, looks, looks_at_sessions;
+    bool is_ending, is_joined, looks_at_sessions;
 };
 
 // ---- the list -----------------------------------------------------------------------------------
@@ -164,20 +167,17 @@ static void look_at_streams(Events *e, bool is_beat) {
 
 // ---- the thread ---------------------------------------------------------------------------------
 
-// Until it is wanted, or the round is over; without a stream it sleeps.
-static bool wait_round(Events *e, bool *ret_at_sessions) {
-    struct timespec until;
-    int is_late = 0;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += ROUND_NANOSECONDS;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
+// Until it is wanted, or the round is over. *ret_rounds: how many have gone by.
+static bool wait_round(Events *e, bool *ret_at_sessions, uint64_t *ret_rounds) {
+    struct pollfd both[] = {{.fd = e->timer, .events = POLLIN}, {.fd = e->wake, .events = POLLIN}};
+    uint64_t wakes;
+    *ret_rounds = 0;
+    while (poll(both, 2, -1) < 0) continue;
+    if (read(e->timer, ret_rounds, sizeof *ret_rounds) < 0) *ret_rounds = 0;
+    if (read(e->wake, &wakes, sizeof wakes) < 0) wakes = 0;
     pthread_mutex_lock(&e->mutex);
-    while (!e->is_ending && !e->first) pthread_cond_wait(&e->is_wanted, &e->mutex);
-    while (!e->is_ending && !e->looks && !is_late)
-        is_late = pthread_cond_timedwait(&e->is_wanted, &e->mutex, &until);
     *ret_at_sessions = e->looks_at_sessions;
-    e->looks = e->looks_at_sessions = false;
+    e->looks_at_sessions = false;
     bool goes_on = !e->is_ending;
     pthread_mutex_unlock(&e->mutex);
     return goes_on;
@@ -199,27 +199,34 @@ static void round_of(Events *e, Arena *a, bool at_sessions) {
 static void *run(void *events) {
     Events *e = events;
     Arena *a = arena_new();
-    time_t beaten = 0;
+    uint64_t rounds, since = 0;
     bool at_sessions;
-    while (wait_round(e, &at_sessions)) {
-        struct timespec now;
-        clock_gettime(CLOCK_MONOTONIC, &now);
-        bool is_time = now.tv_sec >= beaten + BEAT_ROUNDS / 2;
-        round_of(e, a, at_sessions || is_time);
-        look_at_streams(e, is_time);
-        if (is_time) beaten = now.tv_sec;
+    while (wait_round(e, &at_sessions, &rounds)) {
+        since += rounds;
+        bool is_beat = since >= BEAT_ROUNDS;
+        if (is_beat) since = 0;
+        if (!events_count(e)) continue;
+        round_of(e, a, at_sessions || is_beat);
+        look_at_streams(e, is_beat);
         arena_reset(a);
     }
     arena_free(a);
     return NULL;
 }
 
+// The counter of an eventfd takes any number of wakes.
+static void wake(Events *e) {
+    static const uint64_t one = 1;
+    ssize_t size = write(e->wake, &one, sizeof one);
+    (void)size;
+}
+
 void events_look(Events *e, bool at_sessions) {
     pthread_mutex_lock(&e->mutex);
-    e->looks = true;
     e->looks_at_sessions = e->looks_at_sessions || at_sessions;
-    pthread_cond_signal(&e->is_wanted);
+    bool is_wanted = e->first;
     pthread_mutex_unlock(&e->mutex);
+    if (is_wanted) wake(e);
 }
 
 // ---- streams begin ------------------------------------------------------------------------------
@@ -231,7 +238,7 @@ static OfficeStatus enter(Events *e, Stream *s, Str first) {
     join(e, s);
     if (e->through > s->through || e->count == 1) e->through = s->through;
     stream_add(s, first);
-    pthread_cond_signal(&e->is_wanted);
+    wake(e);
     return OFFICE_OK;
 }
 
@@ -298,8 +305,8 @@ void events_end(Events *e) {
     bool is_first = !e->is_joined;
     e->is_ending = e->is_joined = true;
     for (Stream *s = e->first; s; s = s->next) stream_end(s);
-    pthread_cond_signal(&e->is_wanted);
     pthread_mutex_unlock(&e->mutex);
+    wake(e);
     if (is_first) pthread_join(e->thread, NULL);
 }
 
@@ -307,23 +314,29 @@ static void stop(void *events) {
     Events *e = events;
     events_end(e);
     pthread_mutex_destroy(&e->mutex);
-    pthread_cond_destroy(&e->is_wanted);
+    close(e->timer);
+    close(e->wake);
+}
+
+static bool start(Events *e) {
+    static const struct itimerspec round = {{0, ROUND_NANOSECONDS}, {0, ROUND_NANOSECONDS}};
+    e->timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    e->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    return e->timer >= 0 && e->wake >= 0 && !timerfd_settime(e->timer, 0, &round, NULL) &&
+           !pthread_create(&e->thread, NULL, run, e);
 }
 
 Events *events_start(Arena *a, const OfficeOptions *o, Err *err) {
     Events *e = ARENA_NEW(a, Events);
-    pthread_condattr_t attributes;
     e->options = o;
     if (!seats_open_one(a, o, &e->seat, err)) return NULL;
     pthread_mutex_init(&e->mutex, NULL);
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&e->is_wanted, &attributes);
-    pthread_condattr_destroy(&attributes);
-    if (pthread_create(&e->thread, NULL, run, e)) {
-        listen_failed(o, EAGAIN, err);
-        return NULL;
+    if (start(e)) {
+        arena_defer(a, stop, e);
+        return e;
     }
-    arena_defer(a, stop, e);
-    return e;
+    if (e->timer >= 0) close(e->timer);
+    if (e->wake >= 0) close(e->wake);
+    listen_failed(o, EAGAIN, err);
+    return NULL;
 }

@@ -66,6 +66,7 @@ async function for_me(page, url) {
 async function why(page, url) {
   await page.goto(url + '/agreements/yellow-river-2021?lang=en');
   await page.click('text=Ledger: who owes whom');
+  await page.waitForSelector('.chart svg');
   const bars = await page.locator('figure .chart svg path[fill="#0072b2"]').count();
   assert.ok(bars >= 2, 'bars ' + bars);
   await page.click('text=3,000,000 CNY >> nth=1');
