@@ -1,6 +1,8 @@
 // app/audit.c - four eyes: who prepared and who approves; and the audit, for auditors
 #include "app/people_int.h"
 
+#include "base/civil.h"
+
 bool app_prepare(App *app, OpenPeople *p, const WhoView *who, Str id, const char *act, Err *err) {
     PeopleActor actor = actor_of(who);
     return people_prepare(app->arena, p->people, &actor, id, act_of(act), err);
@@ -28,14 +30,28 @@ static AuditView view_of(App *app, const AuditEvent *e) {
     return (AuditView){e->number, at, e->what, e->who, e->whom, e->address, e->detail};
 }
 
-bool app_audit(App *app, OpenPeople *p, const WhoView *who, int64_t first, size_t limit,
-               AuditList *ret, Err *err) {
+static bool read_day(Str text, AuditFilter *ret, Err *err) {
+    enum { DAY = 24 * 60 * 60 };
+    CivilDate date;
+    if (!text.size) return true;
+    if (!civil_parse(text, &date))
+        return err_set(err, ERR_INPUT, MSG("\"{1}\" is no day", text),
+                       MSG("write it as 2026-12-31"));
+    ret->from = civil_to_days(date) * DAY;
+    ret->until = ret->from + DAY;
+    return true;
+}
+
+bool app_audit(App *app, OpenPeople *p, const WhoView *who, const AuditWanted *w, AuditList *ret,
+               Err *err) {
     AuditEvent *events;
     size_t count;
+    AuditFilter f = {.first = w->first, .limit = w->limit, .what = w->what, .who = w->who};
     if (who && !app_may(who, "read-audit", "own"))
         return err_set(err, ERR_DENIED, MSG("the audit is for auditors"), NO_MSG);
-    Str organisation = who ? who->organisation : STR("");
-    if (!people_audit(app->arena, p->people, organisation, first, limit, &events, &count, err))
+    f.organisation = who ? who->organisation : STR("");
+    if (!read_day(w->day, &f, err) ||
+        !people_audit(app->arena, p->people, &f, &events, &count, err))
         return false;
     *ret = (AuditList){ARENA_ARRAY(app->arena, AuditView, count), count};
     for (size_t i = 0; i < count; i++) ret->items[i] = view_of(app, &events[i]);

@@ -16,15 +16,29 @@ static DraftRow row_of(App *app, const DeskDraft *d) {
         d->version, d->published};
 }
 
-bool app_drafts(App *app, OpenPeople *p, const WhoView *who, Str after, DraftList *ret, Err *err) {
+DeskWanted desk_wanted(const ListWanted *w) {
+    static const ListWanted ALL = {.limit = DESK_PAGE};
+    if (!w) w = &ALL;
+    size_t limit = w->limit && w->limit < DESK_PAGE ? w->limit : DESK_PAGE;
+    return (DeskWanted){.state = w->state,
+                        .act = w->act,
+                        .owner = w->owner,
+                        .words = w->words,
+                        .after = w->after,
+                        .from = w->from,
+                        .limit = limit + 1};
+}
+
+bool app_drafts(App *app, OpenPeople *p, const WhoView *who, const ListWanted *w, DraftList *ret,
+                Err *err) {
     DeskDraft *list;
     size_t count;
-    if (!desk_drafts(app->arena, p->desk, who->organisation, after, DESK_PAGE + 1, &list, &count,
-                     err))
+    DeskWanted wanted = desk_wanted(w);
+    if (!desk_drafts(app->arena, p->desk, who->organisation, &wanted, &list, &count, err))
         return false;
-    *ret = (DraftList){.count = count < DESK_PAGE ? count : DESK_PAGE, .next = STR("")};
+    *ret = (DraftList){.count = desk_shown(&wanted, count), .next = STR("")};
     ret->items = ARENA_ARRAY(app->arena, DraftRow, ret->count + 1);
-    if (count > DESK_PAGE) ret->next = list[DESK_PAGE - 1].id;
+    if (count > ret->count) ret->next = list[ret->count - 1].id;
     for (size_t i = 0; i < ret->count; i++) ret->items[i] = row_of(app, &list[i]);
     return true;
 }

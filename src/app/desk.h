@@ -24,8 +24,19 @@ typedef struct DraftList {
     Str next; // the id to go on behind; "" at the end
 } DraftList;
 enum { DESK_PAGE = 50 };
+// What of a list is wanted; what is absent or 0 wants all, and DESK_PAGE at most.
+typedef struct ListWanted {
+    Str state; // of drafts "unpublished", "published", "changed"; of facts "proposed", "confirmed",
+               // "refused"; of proposals "open", "approved", "done", "refused"
+    Str act, owner;
+    Str words;    // stand in its title or name, in this order
+    Str after;    // of drafts: the id behind which it goes on
+    int64_t from; // of all else: the number behind or before which it goes on
+    size_t limit;
+} ListWanted;
 // Those of his organisation and those to which it is invited.
-bool app_drafts(App *app, OpenPeople *p, const WhoView *who, Str after, DraftList *ret, Err *err);
+bool app_drafts(App *app, OpenPeople *p, const WhoView *who, const ListWanted *w, DraftList *ret,
+                Err *err);
 bool app_draft_row(App *app, OpenPeople *p, Str id, DraftRow *ret, Err *err);
 // What an organisation is to it: "own", "partner", "observer", "other"; ERR_NOT_FOUND.
 bool app_draft_relation(App *app, OpenPeople *p, Str id, Str organisation, const char **ret,
@@ -94,8 +105,10 @@ typedef struct UploadView {
 typedef struct UploadList {
     UploadView *items;
     size_t count;
+    Str next; // the number to go on before; "" at the end
 } UploadList;
-bool app_uploads(App *app, OpenPeople *p, Str id, UploadList *ret, Err *err);
+// The latest first.
+bool app_uploads(App *app, OpenPeople *p, Str id, const ListWanted *w, UploadList *ret, Err *err);
 bool app_upload_text(App *app, OpenPeople *p, Str id, int64_t number, UploadView *ret,
                      Str *ret_text, Err *err);
 // Files of a published agreement, all from one source; the names may be given twice, the end of a
@@ -118,10 +131,12 @@ typedef struct ProposalView {
 typedef struct ProposalList {
     ProposalView *items;
     size_t count;
+    int64_t next; // the number to go on before, or behind; 0 at the end
 } ProposalList;
-// Of a draft, the latest first; `id` absent = those of his organisation that wait.
-bool app_proposals(App *app, OpenPeople *p, const WhoView *who, Str id, ProposalList *ret,
-                   Err *err);
+// Of a draft, the latest first; `id` absent = those of his organisation, the first first, which
+// wait where no state is wanted.
+bool app_proposals(App *app, OpenPeople *p, const WhoView *who, Str id, const ListWanted *w,
+                   ProposalList *ret, Err *err);
 bool app_proposal(App *app, OpenPeople *p, int64_t number, ProposalView *ret, Err *err);
 
 // The last version is to become public, in the ledger. ERR_CONFLICT where it has errors.

@@ -7,11 +7,15 @@ static UploadView upload_view(App *app, const DeskUpload *u) {
         app_time_text(app, u->made_at), u->state};
 }
 
-bool app_uploads(App *app, OpenPeople *p, Str id, UploadList *ret, Err *err) {
+bool app_uploads(App *app, OpenPeople *p, Str id, const ListWanted *w, UploadList *ret, Err *err) {
     DeskUpload *list;
-    if (!desk_uploads(app->arena, p->desk, id, &list, &ret->count, err)) return false;
+    size_t count;
+    DeskWanted wanted = desk_wanted(w);
+    if (!desk_uploads(app->arena, p->desk, id, &wanted, &list, &count, err)) return false;
+    *ret = (UploadList){.count = desk_shown(&wanted, count), .next = STR("")};
     ret->items = ARENA_ARRAY(app->arena, UploadView, ret->count + 1);
     for (size_t i = 0; i < ret->count; i++) ret->items[i] = upload_view(app, &list[i]);
+    if (count > ret->count) ret->next = ret->items[ret->count - 1].number;
     return true;
 }
 

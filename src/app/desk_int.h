@@ -26,4 +26,10 @@ bool desk_statement_hash(App *app, const Settlement *s, Str period, Str *ret, Er
 // Do what was approved, in the ledger; again changes nothing. *ret_result: in words of no language.
 bool desk_execute(App *app, OpenPeople *p, const DeskProposal *proposal, Str *ret_result, Err *err);
 
+// As the room below wants it: one more than is shown tells whether the list goes on.
+DeskWanted desk_wanted(const ListWanted *w);
+static inline size_t desk_shown(const DeskWanted *w, size_t count) {
+    return count < w->limit ? count : w->limit - 1;
+}
+
 #endif

@@ -49,15 +49,19 @@ static ProposalView proposal_view(App *app, const DeskProposal *d) {
     return v;
 }
 
-bool app_proposals(App *app, OpenPeople *p, const WhoView *who, Str id, ProposalList *ret,
-                   Err *err) {
+bool app_proposals(App *app, OpenPeople *p, const WhoView *who, Str id, const ListWanted *w,
+                   ProposalList *ret, Err *err) {
     DeskProposal *list;
+    size_t count;
+    DeskWanted wanted = desk_wanted(w);
     bool is_read =
-        id.size ? desk_proposals(app->arena, p->desk, id, &list, &ret->count, err)
-                : desk_waiting(app->arena, p->desk, who->organisation, &list, &ret->count, err);
+        id.size ? desk_proposals(app->arena, p->desk, id, &wanted, &list, &count, err)
+                : desk_waiting(app->arena, p->desk, who->organisation, &wanted, &list, &count, err);
     if (!is_read) return false;
+    *ret = (ProposalList){.count = desk_shown(&wanted, count)};
     ret->items = ARENA_ARRAY(app->arena, ProposalView, ret->count + 1);
     for (size_t i = 0; i < ret->count; i++) ret->items[i] = proposal_view(app, &list[i]);
+    if (count > ret->count) ret->next = list[ret->count - 1].number;
     return true;
 }
 

@@ -150,10 +150,10 @@ static void what_an_organisation_is_to_a_draft_follows_from_invitations(void **s
     assert_true(app_draft_relation(d->app, d->people, ID, STR("shandong"), &relation, NULL));
     assert_string_equal(relation, "partner");
     WhoView dai = who("dai", "shandong", "drafter"), out = who("outsider", "town", "drafter");
-    assert_true(app_drafts(d->app, d->people, &dai, STR(""), &list, NULL) && list.count == 1);
-    assert_true(app_drafts(d->app, d->people, &out, STR(""), &list, NULL) && list.count == 0);
+    assert_true(app_drafts(d->app, d->people, &dai, NULL, &list, NULL) && list.count == 1);
+    assert_true(app_drafts(d->app, d->people, &out, NULL, &list, NULL) && list.count == 0);
     assert_true(app_uninvite(d->app, d->people, ID, STR("shandong"), NULL));
-    assert_true(app_drafts(d->app, d->people, &dai, STR(""), &list, NULL) && list.count == 0);
+    assert_true(app_drafts(d->app, d->people, &dai, NULL, &list, NULL) && list.count == 0);
     assert_false(app_invite(d->app, d->people, &wen, ID, STR("nobody"), STR("partner"), NULL));
     assert_false(app_invite(d->app, d->people, &wen, ID, STR("town"), STR("owner"), NULL));
 }
@@ -227,7 +227,7 @@ static void facts_with_a_faulty_row_are_not_kept(void **state) {
                            &(UploadFile){STR("q1"), wrong}, 1, &number, NULL));
     assert_int_equal(number, 0);
     assert_true(app_findings(app)->error_count > 0);
-    assert_true(app_uploads(app, d->people, ID, &list, NULL) && list.count == 0);
+    assert_true(app_uploads(app, d->people, ID, NULL, &list, NULL) && list.count == 0);
 }
 
 // Facts, confirmed by another, make a payment; which another approves.
@@ -238,7 +238,7 @@ static int64_t confirm_facts(Desk *d) {
     assert_true(app_upload(fresh(d), d->people, &chen, ID, STR("stations"),
                            &(UploadFile){STR("all"), d->facts}, 1, &number, NULL));
     assert_true(number > 0);
-    assert_true(app_proposals(d->app, d->people, &bo, STR(""), &waiting, NULL));
+    assert_true(app_proposals(d->app, d->people, &bo, STR(""), NULL, &waiting, NULL));
     assert_int_equal(waiting.count, 1);
     assert_string_equal(approve(d, &bo, waiting.items[0].number), "yes");
     return number;

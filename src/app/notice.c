@@ -2,17 +2,18 @@
 #include "app/desk_int.h"
 #include "app/notice_int.h"
 
-bool app_notices(App *app, OpenPeople *p, const WhoView *who, int64_t before, NoticeList *ret,
+bool app_notices(App *app, OpenPeople *p, const WhoView *who, NoticeWanted w, NoticeList *ret,
                  Err *err) {
     DeskNotice *list;
-    size_t count;
+    size_t count, most = w.limit && w.limit < NOTICE_PAGE ? w.limit : NOTICE_PAGE;
     DeskActor of = desk_actor(who);
+    DeskWanted wanted = {.kind = w.kind, .from = w.before, .limit = most + 1};
     *ret = (NoticeList){.count = 0};
-    if (!desk_notices(app->arena, p->desk, of, before, NOTICE_PAGE + 1, &list, &count, err) ||
+    if (!desk_notices(app->arena, p->desk, of, &wanted, &list, &count, err) ||
         !desk_notices_unread(p->desk, of, &ret->unread, err))
         return false;
-    ret->count = count < NOTICE_PAGE ? count : NOTICE_PAGE;
-    ret->next = count > NOTICE_PAGE ? list[NOTICE_PAGE - 1].number : 0;
+    ret->count = count < most ? count : most;
+    ret->next = count > most ? list[most - 1].number : 0;
     ret->items = ARENA_ARRAY(app->arena, NoticeView, ret->count + 1);
     for (size_t i = 0; i < ret->count; i++) {
         const DeskNotice *n = &list[i];

@@ -21,8 +21,15 @@ typedef struct NoticeList {
     int64_t next;   // the number to go on before; 0 at the end
 } NoticeList;
 enum { NOTICE_PAGE = 50 };
+// Which are wanted: of a kind, or of all that begin with it and a hyphen ("waits"); before a
+// number; at most so many. What is absent or 0 wants all, and NOTICE_PAGE at most.
+typedef struct NoticeWanted {
+    Str kind;
+    int64_t before;
+    size_t limit;
+} NoticeWanted;
 // Those for him, as member of the organisation for which he works now.
-bool app_notices(App *app, OpenPeople *p, const WhoView *who, int64_t before, NoticeList *ret,
+bool app_notices(App *app, OpenPeople *p, const WhoView *who, NoticeWanted w, NoticeList *ret,
                  Err *err);
 // All up to this number were read; again changes nothing.
 bool app_notices_read(App *app, OpenPeople *p, const WhoView *who, int64_t through, Err *err);

@@ -97,7 +97,7 @@ static inline WhoView who(const char *person) {
 static inline NoticeList told(Office *o, App *app, const char *person) {
     WhoView w = who(person);
     NoticeList list;
-    assert_true(app_notices(app, o->people, &w, 0, &list, NULL));
+    assert_true(app_notices(app, o->people, &w, (NoticeWanted){.limit = 0}, &list, NULL));
     return list;
 }
 

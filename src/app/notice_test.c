@@ -97,8 +97,9 @@ static void a_long_list_comes_in_pages(void **state) {
     share(o);
     for (int i = 0; i < NOTICE_PAGE + 3; i++)
         assert_true(app_remark(o->app, o->people, &dai, o->id, STR(""), STR("?"), &number, NULL));
-    assert_true(app_notices(o->app, o->people, &wen, 0, &first, NULL));
-    assert_true(app_notices(o->app, o->people, &wen, first.next, &second, NULL));
+    assert_true(app_notices(o->app, o->people, &wen, (NoticeWanted){.limit = 0}, &first, NULL));
+    assert_true(
+        app_notices(o->app, o->people, &wen, (NoticeWanted){.before = first.next}, &second, NULL));
     assert_true(first.count == NOTICE_PAGE && second.count == 3 && !second.next);
     assert_true(first.unread == NOTICE_PAGE + 3);
     assert_true(first.items[NOTICE_PAGE - 1].number > second.items[0].number);

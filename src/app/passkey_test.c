@@ -173,7 +173,8 @@ static void without_a_password_it_must_be_made_sure_who_uses_it(void **state) {
 static size_t times_in_audit(Desk *d, const char *what) {
     AuditList list;
     size_t times = 0;
-    assert_true(app_audit(d->app, d->people, NULL, 0, 100, &list, NULL));
+    assert_true(
+        app_audit(d->app, d->people, NULL, &(AuditWanted){.first = 0, .limit = 100}, &list, NULL));
     for (size_t i = 0; i < list.count; i++) times += str_is(list.items[i].what, str_from(what));
     return times;
 }

@@ -155,9 +155,15 @@ typedef struct AuditList {
     AuditView *items;
     size_t count;
 } AuditList;
-// From `first` on, at most `limit`. An auditor reads what concerns his organisation and its members
+// What of it is wanted; what is absent wants all. `day`: "2024-01-31", in UTC.
+typedef struct AuditWanted {
+    int64_t first; // the number to begin with
+    size_t limit;
+    Str what, who, day;
+} AuditWanted;
+// In order. An auditor reads what concerns his organisation and its members
 // of now; `who` NULL, on the machine of the store, all.
-bool app_audit(App *app, OpenPeople *p, const WhoView *who, int64_t first, size_t limit,
-               AuditList *ret, Err *err);
+bool app_audit(App *app, OpenPeople *p, const WhoView *who, const AuditWanted *w, AuditList *ret,
+               Err *err);
 
 #endif

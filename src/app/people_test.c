@@ -147,16 +147,20 @@ static void an_auditor_reads_what_concerns_his_organisation(void **state) {
     WhoView auditor = d->chief;
     auditor.role_set = 1 << 8;
     assert_true(add(d, NULL, "sun") && grant(d, NULL, "sun", "shandong"));
-    assert_false(app_audit(d->app, d->people, &d->chief, 1, 10, &list, NULL));
-    assert_true(app_audit(d->app, d->people, NULL, 1, 100, &list, NULL));
+    assert_false(app_audit(d->app, d->people, &d->chief, &(AuditWanted){.first = 1, .limit = 10},
+                           &list, NULL));
+    assert_true(
+        app_audit(d->app, d->people, NULL, &(AuditWanted){.first = 1, .limit = 100}, &list, NULL));
     size_t all = list.count;
     assert_true(str_is(list.items[0].at, STR("2026-02-02T02:40:00Z")));
-    assert_true(app_audit(d->app, d->people, &auditor, 1, 100, &list, NULL));
+    assert_true(app_audit(d->app, d->people, &auditor, &(AuditWanted){.first = 1, .limit = 100},
+                          &list, NULL));
     assert_in_range(list.count, 1, all - 3); // without Shandong, and Sun's account and role
     for (size_t i = 0; i < list.count; i++)
         assert_false(str_is(list.items[i].whom, STR("sun")) ||
                      str_is(list.items[i].whom, STR("shandong")));
-    assert_true(app_audit(d->app, d->people, NULL, 2, 1, &list, NULL));
+    assert_true(
+        app_audit(d->app, d->people, NULL, &(AuditWanted){.first = 2, .limit = 1}, &list, NULL));
     assert_true(list.count == 1 && list.items[0].number == 2);
 }
 

@@ -44,8 +44,16 @@ bool desk_draft_save(Arena *a, Desk *d, DeskActor by, Str id, int64_t seen, Str 
 bool desk_draft_published(Desk *d, Str id, int64_t version, Err *err);
 // ERR_NOT_FOUND.
 bool desk_draft(Arena *a, Desk *d, Str id, DeskDraft *ret, Err *err);
-// Those that the organisation owns or is invited to, in order of id, behind `after`.
-bool desk_drafts(Arena *a, Desk *d, Str organisation, Str after, size_t limit, DeskDraft **ret,
+// What of a list is wanted; what is absent or 0 wants all.
+typedef struct DeskWanted {
+    Str state, act, owner, kind; // state of drafts: "unpublished", "published", "changed"
+    Str words;                   // stand in its title or name, in this order
+    Str after;                   // of drafts: the id behind which it goes on
+    int64_t from;                // of all else: the number behind or before which it goes on
+    size_t limit;
+} DeskWanted;
+// Those that the organisation owns or is invited to, in order of id.
+bool desk_drafts(Arena *a, Desk *d, Str organisation, const DeskWanted *w, DeskDraft **ret,
                  size_t *ret_count, Err *err);
 // `number` 0: the last one.
 bool desk_version(Arena *a, Desk *d, Str id, int64_t number, DeskVersion *ret, Err *err);
@@ -85,7 +93,9 @@ typedef struct DeskUpload {
 } DeskUpload;
 bool desk_upload_add(Desk *d, DeskActor by, Str id, DeskUpload u, int64_t *ret_number, Err *err);
 bool desk_upload(Arena *a, Desk *d, Str id, int64_t number, DeskUpload *ret, Err *err);
-bool desk_uploads(Arena *a, Desk *d, Str id, DeskUpload **ret, size_t *ret_count, Err *err);
+// The latest first.
+bool desk_uploads(Arena *a, Desk *d, Str id, const DeskWanted *w, DeskUpload **ret,
+                  size_t *ret_count, Err *err);
 // The confirmed ones, with their texts, in order.
 bool desk_facts(Arena *a, Desk *d, Str id, DeskUpload **ret, size_t *ret_count, Err *err);
 bool desk_upload_decide(Desk *d, Str id, int64_t number, Str state, Err *err);
@@ -102,10 +112,11 @@ typedef struct DeskProposal {
 bool desk_proposal_add(Desk *d, DeskActor by, const DeskProposal *p, int64_t *ret_number, Err *err);
 bool desk_proposal(Arena *a, Desk *d, int64_t number, DeskProposal *ret, Err *err);
 // Of a draft, the latest first.
-bool desk_proposals(Arena *a, Desk *d, Str id, DeskProposal **ret, size_t *ret_count, Err *err);
-// Open ones of drafts that the organisation owns or is invited to.
-bool desk_waiting(Arena *a, Desk *d, Str organisation, DeskProposal **ret, size_t *ret_count,
-                  Err *err);
+bool desk_proposals(Arena *a, Desk *d, Str id, const DeskWanted *w, DeskProposal **ret,
+                    size_t *ret_count, Err *err);
+// Those of the organisation, the first first; where no state is wanted, those that wait.
+bool desk_waiting(Arena *a, Desk *d, Str organisation, const DeskWanted *w, DeskProposal **ret,
+                  size_t *ret_count, Err *err);
 // How many wait for a second person, and since when the first of them does.
 bool desk_oldest_open(Desk *d, int64_t *ret_made_at, int64_t *ret_count, Err *err);
 // From "open" or "approved" on; ERR_CONFLICT where it was decided already.
@@ -129,8 +140,8 @@ typedef struct DeskNotice {
 } DeskNotice;
 // All of them or none, with a delivery for each channel of whom they are for.
 bool desk_notices_add(Arena *a, Desk *d, const DeskNotice *list, size_t count, Err *err);
-// The latest first, those before number `before` (0: from the last on).
-bool desk_notices(Arena *a, Desk *d, DeskActor of, int64_t before, size_t limit, DeskNotice **ret,
+// The latest first. A kind also stands for those that begin with it and a hyphen.
+bool desk_notices(Arena *a, Desk *d, DeskActor of, const DeskWanted *w, DeskNotice **ret,
                   size_t *ret_count, Err *err);
 bool desk_notices_unread(Desk *d, DeskActor of, int64_t *ret, Err *err);
 // All up to this number; again changes nothing.

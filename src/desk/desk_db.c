@@ -22,6 +22,18 @@ bool words_check(Str text, size_t most, Message why, Err *err) {
     return text.size <= most || err_set(err, ERR_LIMIT, MSG("this text is too long"), NO_MSG);
 }
 
+Str words_pattern(Arena *a, Str words) {
+    Buf b = {.arena = a};
+    buf_add_byte(&b, '%');
+    for (size_t i = 0; i < words.size; i++) {
+        bool is_own = strchr("%_!", words.at[i]) != NULL && words.at[i];
+        if (is_own) buf_add_byte(&b, '!');
+        buf_add_byte(&b, words.at[i] == ' ' ? '%' : words.at[i]);
+    }
+    buf_add_byte(&b, '%');
+    return buf_str(&b);
+}
+
 bool query_number(Query *q, int64_t *ret, Err *err) {
     *ret = query_next(q) ? query_int(q, 0) : 0;
     return query_end(q, err);

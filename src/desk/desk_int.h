@@ -19,6 +19,8 @@ bool words_check(Str text, size_t most, Message why, Err *err);
 bool query_number(Query *q, int64_t *ret, Err *err);
 // What stands in a notice's sentence, from how it is kept.
 void notice_words(Arena *a, Str body, DeskNotice *ret);
+// Words as a pattern of LIKE … ESCAPE '!': they stand in this order.
+Str words_pattern(Arena *a, Str words);
 // One statement as a transaction.
 bool desk_run(Desk *d, Query *q, Err *err);
 

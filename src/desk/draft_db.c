@@ -123,10 +123,11 @@ bool desk_draft(Arena *a, Desk *d, Str id, DeskDraft *ret, Err *err) {
 static const char DRAFTS[] =
     "SELECT id, owner, title, version, published, changed_by, changed_at FROM draft "
     "WHERE id > $2 AND (owner = $1 OR id IN (SELECT draft FROM invitation WHERE organisation = "
-    "$1)) "
-    "ORDER BY id LIMIT $3";
+    "$1)) AND ($4 = '' OR owner = $4) AND (title LIKE $5 ESCAPE '!' OR id LIKE $5 ESCAPE '!') "
+    "AND ($6 = '' OR $6 = CASE WHEN published = 0 THEN 'unpublished' WHEN published < version THEN "
+    "'changed' ELSE 'published' END) ORDER BY id LIMIT $3";
 
-bool desk_drafts(Arena *a, Desk *d, Str organisation, Str after, size_t limit, DeskDraft **ret,
+bool desk_drafts(Arena *a, Desk *d, Str organisation, const DeskWanted *w, DeskDraft **ret,
                  size_t *ret_count, Err *err) {
     struct {
         DeskDraft *items;
@@ -134,8 +135,11 @@ bool desk_drafts(Arena *a, Desk *d, Str organisation, Str after, size_t limit, D
     } list = {NULL, 0, 0};
     Query *q = store_query(d->store, DRAFTS);
     query_bind_text(q, "$1", organisation);
-    query_bind_text(q, "$2", after);
-    query_bind_int(q, "$3", (int64_t)limit);
+    query_bind_text(q, "$2", w->after);
+    query_bind_int(q, "$3", (int64_t)w->limit);
+    query_bind_text(q, "$4", w->owner);
+    query_bind_text(q, "$5", words_pattern(a, w->words));
+    query_bind_text(q, "$6", w->state);
     while (query_next(q)) *VEC_ADD(a, &list) = read_draft(a, q);
     *ret = list.items;
     *ret_count = list.count;

@@ -55,7 +55,8 @@ static bool fail_at(Arena *top, const char *folder, uint64_t k) {
     arena_free(a);
     Desk *again = open_desk(after, path, NULL);
     assert_non_null(again);
-    assert_true(desk_notices(after, again, WEN, 0, 100, &notices, &count, NULL));
+    DeskWanted all = {.limit = 100};
+    assert_true(desk_notices(after, again, WEN, &all, &notices, &count, NULL));
     assert_true(desk_deliveries_due(after, again, 100, &due, &due_count, NULL));
     assert_true(count == 0 || count == NOTICES);
     assert_int_equal(due_count, count);

@@ -62,7 +62,7 @@ void notice_words(Arena *a, Str body, DeskNotice *ret) {
     for (size_t i = 0; i < line.count && i < DESK_NOTICE_WORDS; i++) ret->words[i] = line.values[i];
 }
 
-bool desk_notices(Arena *a, Desk *d, DeskActor of, int64_t before, size_t limit, DeskNotice **ret,
+bool desk_notices(Arena *a, Desk *d, DeskActor of, const DeskWanted *w, DeskNotice **ret,
                   size_t *ret_count, Err *err) {
     struct {
         DeskNotice *items;
@@ -70,11 +70,14 @@ bool desk_notices(Arena *a, Desk *d, DeskActor of, int64_t before, size_t limit,
     } list = {NULL, 0, 0};
     Query *q = store_query(d->store, "SELECT number, made_at, read_at, kind, thing, words FROM "
                                      "notice WHERE person = $1 AND organisation = $2 AND (number "
-                                     "< $3 OR $3 = 0) ORDER BY number DESC LIMIT $4");
+                                     "< $3 OR $3 = 0) AND ($5 = '' OR kind = $5 OR kind LIKE $6 "
+                                     "ESCAPE '!') ORDER BY number DESC LIMIT $4");
     query_bind_text(q, "$1", of.person);
     query_bind_text(q, "$2", of.organisation);
-    query_bind_int(q, "$3", before);
-    query_bind_int(q, "$4", (int64_t)limit);
+    query_bind_int(q, "$3", w->from);
+    query_bind_int(q, "$4", (int64_t)w->limit);
+    query_bind_text(q, "$5", w->kind);
+    query_bind_text(q, "$6", str_fmt(a, "%.*s-%%", STR_ARG(w->kind)));
     while (query_next(q)) {
         DeskNotice *n = VEC_ADD(a, &list);
         *n = (DeskNotice){.number = query_int(q, 0),

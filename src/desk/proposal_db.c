@@ -57,27 +57,36 @@ bool desk_proposal(Arena *a, Desk *d, int64_t number, DeskProposal *ret, Err *er
            err_set(err, ERR_NOT_FOUND, MSG("there is no proposal of this number"), NO_MSG);
 }
 
-bool desk_proposals(Arena *a, Desk *d, Str id, DeskProposal **ret, size_t *ret_count, Err *err) {
+static bool read_wanted(Arena *a, Query *q, Str of, const DeskWanted *w, DeskProposal **ret,
+                        size_t *ret_count, Err *err) {
     Proposals list = {NULL, 0, 0};
-    Query *q = store_query(d->store, "SELECT " COLUMNS
-                                     " FROM proposal WHERE draft = $1 ORDER BY number DESC");
-    query_bind_text(q, "$1", id);
+    query_bind_text(q, "$1", of);
+    query_bind_text(q, "$2", w->state);
+    query_bind_text(q, "$3", w->act);
+    query_bind_int(q, "$4", w->from);
+    query_bind_int(q, "$5", (int64_t)w->limit);
     read_all(a, q, &list);
     *ret = list.items;
     *ret_count = list.count;
     return query_end(q, err);
 }
 
-bool desk_waiting(Arena *a, Desk *d, Str organisation, DeskProposal **ret, size_t *ret_count,
-                  Err *err) {
-    Proposals list = {NULL, 0, 0};
-    Query *q = store_query(d->store, "SELECT " COLUMNS " FROM proposal WHERE state IN ('open', "
-                                     "'approved') AND organisation = $1 ORDER BY number");
-    query_bind_text(q, "$1", organisation);
-    read_all(a, q, &list);
-    *ret = list.items;
-    *ret_count = list.count;
-    return query_end(q, err);
+bool desk_proposals(Arena *a, Desk *d, Str id, const DeskWanted *w, DeskProposal **ret,
+                    size_t *ret_count, Err *err) {
+    Query *q = store_query(d->store, "SELECT " COLUMNS
+                                     " FROM proposal WHERE draft = $1 AND ($2 = '' OR state = $2) "
+                                     "AND ($3 = '' OR act = $3) AND (number < $4 OR $4 = 0) ORDER "
+                                     "BY number DESC LIMIT $5");
+    return read_wanted(a, q, id, w, ret, ret_count, err);
+}
+
+bool desk_waiting(Arena *a, Desk *d, Str organisation, const DeskWanted *w, DeskProposal **ret,
+                  size_t *ret_count, Err *err) {
+    Query *q = store_query(d->store, "SELECT " COLUMNS
+                                     " FROM proposal WHERE organisation = $1 AND (state = $2 OR "
+                                     "($2 = '' AND state IN ('open', 'approved'))) AND ($3 = '' OR "
+                                     "act = $3) AND number > $4 ORDER BY number LIMIT $5");
+    return read_wanted(a, q, organisation, w, ret, ret_count, err);
 }
 
 static bool decide(Desk *d, DeskActor by, int64_t number, Str state, Str result, Err *err) {

@@ -50,11 +50,19 @@ bool desk_upload(Arena *a, Desk *d, Str id, int64_t number, DeskUpload *ret, Err
            err_set(err, ERR_NOT_FOUND, MSG("there are no facts of this number"), NO_MSG);
 }
 
-bool desk_uploads(Arena *a, Desk *d, Str id, DeskUpload **ret, size_t *ret_count, Err *err) {
+bool desk_uploads(Arena *a, Desk *d, Str id, const DeskWanted *w, DeskUpload **ret,
+                  size_t *ret_count, Err *err) {
     Uploads list = {NULL, 0, 0};
     Query *q = store_query(d->store, "SELECT number, made_at, name, source, author, organisation, "
-                                     "state, '' FROM upload WHERE draft = $1 ORDER BY number DESC");
+                                     "state, '' FROM upload WHERE draft = $1 AND ($2 = '' OR state "
+                                     "= $2) AND (name LIKE $3 ESCAPE '!' OR source LIKE $3 ESCAPE "
+                                     "'!') AND (number < $4 OR $4 = 0) ORDER BY number DESC LIMIT "
+                                     "$5");
     query_bind_text(q, "$1", id);
+    query_bind_text(q, "$2", w->state);
+    query_bind_text(q, "$3", words_pattern(a, w->words));
+    query_bind_int(q, "$4", w->from);
+    query_bind_int(q, "$5", (int64_t)w->limit);
     read_all(a, q, &list);
     *ret = list.items;
     *ret_count = list.count;

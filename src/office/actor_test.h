@@ -83,6 +83,21 @@ static inline int begin_open(void **state) {
     return begin_with(state, open_office);
 }
 
+// Somebody new who has one role there: the header of a session of his.
+static inline const char *begin_session(const World *w, Str person, Str organisation, Str role) {
+    Str made, token;
+    LoginView v;
+    App *app = app_new(w->arena, w->options.options);
+    OpenPeople *people = app_people_open(app, w->db, NULL);
+    RoleView r = {person, organisation, role, STR("")};
+    assert_true(app_person_add(app, people, NULL, person, person, &made, NULL));
+    assert_true(app_role_grant(app, people, NULL, &r, NULL));
+    LoginForm form = {.person = person, .password = made};
+    assert_true(app_login(app, people, &form, &v, NULL));
+    assert_true(app_password_change(app, people, v.token, made, str_from(PASSWORD), &token, NULL));
+    return str_c(w->arena, str_fmt(w->arena, "Authorization: Bearer %.*s\r\n", STR_ARG(token)));
+}
+
 // ---- asking -------------------------------------------------------------------------------------
 
 static bool is_form(const OfficeRoute *r) {

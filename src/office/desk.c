@@ -20,7 +20,8 @@ typedef struct DeskPage {
     DraftLine *lines;
     ProposalList waiting;
     ProposalRow *waiting_rows;
-    bool may_draft;
+    Str next, next_waiting; // addresses
+    bool is_filtered, may_draft;
 } DeskPage;
 
 typedef struct NewPage {
@@ -38,11 +39,23 @@ static Str number_text(const OfficeCall *c, int64_t number) {
     return str_fmt(c->arena, "%lld", (long long)number);
 }
 
+static bool read_wanted(const OfficeCall *c, ListWanted *ret, Err *err) {
+    if (!filter_read(c, filter_draft_states, ret, err)) return false;
+    ret->after = office_query(c->request, "after");
+    return true;
+}
+
 static bool find_all(const OfficeCall *c, DeskPage *v, Err *err) {
-    Str after = office_query(c->request, "after");
-    if (!app_drafts(c->app, c->people, c->who, after, &v->drafts, err) ||
-        !app_proposals(c->app, c->people, c->who, STR(""), &v->waiting, err))
+    ListWanted drafts, proposals = {.limit = DESK_PAGE};
+    if (!read_wanted(c, &drafts, err) ||
+        !page_number(office_query(c->request, "waiting"), "waiting", &proposals.from, err) ||
+        !app_drafts(c->app, c->people, c->who, &drafts, &v->drafts, err) ||
+        !app_proposals(c->app, c->people, c->who, STR(""), &proposals, &v->waiting, err))
         return false;
+    v->is_filtered = drafts.state.size || drafts.owner.size || drafts.words.size;
+    v->next = filter_next(c, "after", v->drafts.next);
+    if (v->waiting.next)
+        v->next_waiting = filter_next(c, "waiting", number_text(c, v->waiting.next));
     v->lines = ARENA_ARRAY(c->arena, DraftLine, v->drafts.count + 1);
     for (size_t i = 0; i < v->drafts.count; i++) {
         const DraftRow *r = &v->drafts.items[i];
@@ -68,7 +81,9 @@ bool page_use_desk(const OfficeCall *c, Out *out, Err *err) {
 bool use_drafts(const OfficeCall *c, Out *out, Err *err) {
     Buf *b = &out->buf;
     DraftList list;
-    if (!app_drafts(c->app, c->people, c->who, office_query(c->request, "after"), &list, err))
+    ListWanted wanted;
+    if (!read_wanted(c, &wanted, err) ||
+        !app_drafts(c->app, c->people, c->who, &wanted, &list, err))
         return false;
     buf_add_c(b, "{\"drafts\":[");
     for (size_t i = 0; i < list.count; i++) {

@@ -40,7 +40,7 @@ static const DraftView *find_draft(const OfficeCall *c, Err *err) {
 
 static bool find_all(const OfficeCall *c, DraftPage *v, Err *err) {
     if (!app_talk(c->app, c->people, c->id, &v->talk, err) ||
-        !app_proposals(c->app, c->people, c->who, c->id, &v->proposals, err) ||
+        !app_proposals(c->app, c->people, c->who, c->id, NULL, &v->proposals, err) ||
         !app_organisations(c->app, c->people, &v->organisations, err))
         return false;
     v->rows = ARENA_ARRAY(c->arena, ProposalRow, v->proposals.count + 1);
@@ -149,22 +149,28 @@ static void add_proposal(Buf *b, const ProposalView *v) {
     buf_add_byte(b, '}');
 }
 
-static bool proposals_json(const OfficeCall *c, Str id, Out *out, Err *err) {
+static bool proposals_json(const OfficeCall *c, Str id, const char *cursor, Out *out, Err *err) {
     ProposalList list;
-    if (!app_proposals(c->app, c->people, c->who, id, &list, err)) return false;
+    ListWanted wanted;
+    if (!filter_read(c, filter_proposal_states, &wanted, err) ||
+        !page_number(office_query(c->request, cursor), cursor, &wanted.from, err) ||
+        !app_proposals(c->app, c->people, c->who, id, &wanted, &list, err))
+        return false;
     buf_add_c(&out->buf, "{\"proposals\":[");
     for (size_t i = 0; i < list.count; i++) {
         if (i) buf_add_byte(&out->buf, ',');
         add_proposal(&out->buf, &list.items[i]);
     }
-    buf_add_c(&out->buf, "]}\n");
+    buf_add_byte(&out->buf, ']');
+    json_add_text_or_null(&out->buf, "next", list.next ? number_text(c, list.next) : STR(""));
+    buf_add_c(&out->buf, "}\n");
     return out_end(out);
 }
 
 bool use_proposals(const OfficeCall *c, Out *out, Err *err) {
-    return proposals_json(c, c->id, out, err);
+    return proposals_json(c, c->id, "before", out, err);
 }
 
 bool use_waiting(const OfficeCall *c, Out *out, Err *err) {
-    return proposals_json(c, STR(""), out, err);
+    return proposals_json(c, STR(""), "after", out, err);
 }

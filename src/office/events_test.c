@@ -47,21 +47,13 @@ static OpenPeople *people_of(const World *w, App **ret_app) {
     return people;
 }
 
-// Somebody of another organisation, by the token of a session.
+// Somebody of another organisation.
 static const char *stranger(const World *w) {
     App *app;
-    Str made, token;
-    LoginView v;
     OpenPeople *people = people_of(w, &app);
     OrganisationView o = {STR("town"), STR("region"), STR("A town")};
-    RoleView r = {STR("stranger"), o.id, STR("drafter"), STR("")};
     assert_true(app_organisation_add(app, people, NULL, o, NULL));
-    assert_true(app_person_add(app, people, NULL, r.person, r.person, &made, NULL));
-    assert_true(app_role_grant(app, people, NULL, &r, NULL));
-    LoginForm form = {.person = r.person, .password = made};
-    assert_true(app_login(app, people, &form, &v, NULL));
-    assert_true(app_password_change(app, people, v.token, made, str_from(PASSWORD), &token, NULL));
-    return str_c(w->arena, str_fmt(w->arena, "Authorization: Bearer %.*s\r\n", STR_ARG(token)));
+    return begin_session(w, STR("stranger"), o.id, STR("drafter"));
 }
 
 static Reply begin_draft(const World *w) {

@@ -7,6 +7,8 @@ typedef struct FactsPage {
     Heading heading;
     Str id;
     UploadList list;
+    Str next; // an address
+    bool is_filtered;
     DraftFinding *faults;
     size_t fault_count;
     bool may_write;
@@ -40,6 +42,11 @@ typedef struct SettlementPage {
 
 // ---- facts --------------------------------------------------------------------------------------
 
+static bool read_wanted(const OfficeCall *c, ListWanted *ret, Err *err) {
+    return filter_read(c, filter_fact_states, ret, err) &&
+           page_number(office_query(c->request, "before"), "before", &ret->from, err);
+}
+
 static bool write_facts(const OfficeCall *c, bool has_faults, Out *out, Err *err) {
     Page p = page_of(c);
     p.live = "facts proposal";
@@ -48,7 +55,12 @@ static bool write_facts(const OfficeCall *c, bool has_faults, Out *out, Err *err
     FactsPage v = {.heading = {page_say(c, N_("Facts")), !has_faults},
                    .id = c->id,
                    .may_write = page_may(c, "write-facts")};
-    if (!app_uploads(c->app, c->people, c->id, &v.list, err)) return false;
+    ListWanted wanted;
+    if (!read_wanted(c, &wanted, err) ||
+        !app_uploads(c->app, c->people, c->id, &wanted, &v.list, err))
+        return false;
+    v.is_filtered = wanted.state.size || wanted.words.size;
+    v.next = filter_next(c, "before", v.list.next);
     if (has_faults) v.faults = page_faults(c, &v.fault_count);
     page_facts(&out->buf, &p, &v);
     return out_end(out);
@@ -61,7 +73,10 @@ bool page_use_facts(const OfficeCall *c, Out *out, Err *err) {
 bool use_uploads(const OfficeCall *c, Out *out, Err *err) {
     Buf *b = &out->buf;
     UploadList list;
-    if (!app_uploads(c->app, c->people, c->id, &list, err)) return false;
+    ListWanted wanted;
+    if (!read_wanted(c, &wanted, err) ||
+        !app_uploads(c->app, c->people, c->id, &wanted, &list, err))
+        return false;
     buf_add_c(b, "{\"facts\":[");
     for (size_t i = 0; i < list.count; i++) {
         const UploadView *u = &list.items[i];
@@ -75,7 +90,9 @@ bool use_uploads(const OfficeCall *c, Out *out, Err *err) {
         json_add_text(b, "state", u->state);
         buf_add_byte(b, '}');
     }
-    buf_add_c(b, "]}\n");
+    buf_add_byte(b, ']');
+    json_add_text_or_null(b, "next", list.next);
+    buf_add_c(b, "}\n");
     return out_end(out);
 }
 

@@ -33,9 +33,10 @@ static Str number_text(const OfficeCall *c, int64_t number) {
 }
 
 static bool find_notices(const OfficeCall *c, NoticeList *ret, Err *err) {
-    int64_t before;
-    return page_number(office_query(c->request, "before"), "before", &before, err) &&
-           app_notices(c->app, c->people, c->who, before, ret, err);
+    NoticeWanted wanted = {.kind = office_query(c->request, "kind")};
+    return page_number(office_query(c->request, "before"), "before", &wanted.before, err) &&
+           filter_read_limit(c, &wanted.limit, err) &&
+           app_notices(c->app, c->people, c->who, wanted, ret, err);
 }
 
 static bool find_all(const OfficeCall *c, NoticesPage *v, Err *err) {
@@ -45,7 +46,7 @@ static bool find_all(const OfficeCall *c, NoticesPage *v, Err *err) {
     v->rows = ARENA_ARRAY(c->arena, NoticeRow, v->list.count + 1);
     for (size_t i = 0; i < v->list.count; i++) v->rows[i].view = &v->list.items[i];
     v->last = number_text(c, v->list.count ? v->list.items[0].number : 0);
-    v->next = number_text(c, v->list.next);
+    v->next = filter_next(c, "before", number_text(c, v->list.next));
     v->channels = ARENA_ARRAY(c->arena, ChannelRow, v->channel_list.count + 1);
     for (size_t i = 0; i < v->channel_list.count; i++) {
         const ChannelView *channel = &v->channel_list.items[i];

@@ -290,6 +290,20 @@ OfficeUse use_script, use_licence;
 Str page_scripts(const Page *p);        // as HTML
 extern const char *const page_live[];   // of a page that is shown anew, see live.js
 extern const char *const page_charts[]; // of a page whose tables are drawn, see charts.js
+// filter.c: what of a list is wanted
+typedef struct FilterWord {
+    const char *word, *text; // NULL ends the list
+} FilterWord;
+extern const FilterWord filter_draft_states[], filter_proposal_states[], filter_fact_states[],
+    filter_acts[], filter_notices[];
+// By state, act, owner, q and limit behind `?`; cursors are left to the caller.
+bool filter_read(const OfficeCall *c, const FilterWord *states, ListWanted *ret, Err *err);
+bool filter_read_limit(const OfficeCall *c, size_t *ret, Err *err);
+// A field of the form, with its label, as HTML.
+Str filter_select(const Page *p, const char *name, const char *label, const FilterWord *words);
+Str filter_field(const Page *p, const char *name, const char *label);
+// "?state=open&after=17": the same list further on; "" where there is nothing more.
+Str filter_next(const OfficeCall *c, const char *cursor, Str value);
 // watching.c: changes, as they happen
 OfficeUse use_events;
 // notices.c

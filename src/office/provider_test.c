@@ -188,7 +188,7 @@ static Str audit_of(const World *w) {
     AuditList list;
     App *app = app_new(w->arena, w->options.options);
     OpenPeople *p = app_people_open(app, w->db, NULL);
-    assert_true(app_audit(app, p, NULL, 1, 1000, &list, NULL));
+    assert_true(app_audit(app, p, NULL, &(AuditWanted){.first = 1, .limit = 1000}, &list, NULL));
     for (size_t i = 0; i < list.count; i++)
         buf_add_fmt(&b, "%.*s %.*s\n", STR_ARG(list.items[i].what), STR_ARG(list.items[i].detail));
     return buf_str(&b);

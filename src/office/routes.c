@@ -19,6 +19,31 @@
     { "after", TEXT_SCHEMA, "the id behind which the list goes on", false }
 #define LIMIT                                                                                      \
     { "limit", "{\"type\":\"integer\",\"minimum\":1,\"maximum\":50}", "how many at most", false }
+#define STATE(words_)                                                                              \
+    { "state", "{\"enum\":[\"\"," words_ "]}", "only those in this state", false }
+#define DRAFT_STATE STATE("\"unpublished\",\"published\",\"changed\"")
+#define PROPOSAL_STATE STATE("\"open\",\"approved\",\"done\",\"refused\"")
+#define FACT_STATE STATE("\"proposed\",\"confirmed\",\"refused\"")
+#define ACT                                                                                        \
+    {                                                                                              \
+        "act", "{\"enum\":[\"\",\"publish\",\"sign\",\"confirm-facts\",\"pay\"]}",                 \
+            "only those that are to do this", false                                                \
+    }
+#define CURSOR(name_)                                                                              \
+    { name_, NUMBER_SCHEMA, "the number at which it goes on, which is not in it", false }
+#define WORDS_OF(text_)                                                                            \
+    { "q", "{\"type\":\"string\",\"maxLength\":200}", text_, false }
+#define DRAFTS                                                                                     \
+    WORDS_OF("words of its title, in their order"), DRAFT_STATE,                                   \
+        FIELD("owner", "only of this organisation")
+#define NOTICES                                                                                    \
+    FIELD("kind", "for example remark, or waits for all that waits"), CURSOR("before"), LIMIT
+#define AUDIT                                                                                      \
+    FIELD("what", "for example login-failed"), FIELD("who", "who did it, or to whom it was done"), \
+        FIELD("day", "for example 2026-01-31, in UTC"), CURSOR("after"), LIMIT
+#define PEOPLE                                                                                     \
+    WORDS_OF("part of the account or the name"), FIELD("role", "for example drafter"), AFTER, LIMIT
+
 #define PERIOD                                                                                     \
     { "period", TEXT_SCHEMA, "only this period, for example 2021 or 2021-05", false }
 #define DAYS                                                                                       \
@@ -178,14 +203,15 @@ const OfficeRoute office_routes[] = {
     {DATA("/openapi.json", openapi_use, "this description",
           "{\"type\":\"object\",\"required\":[\"openapi\",\"paths\"]}")},
     // drafts
-    {PAGE("/desk", page_use_desk, "what is one's own to do"), .parameters = {AFTER},
-     .act = OFFICE_ANYBODY, .policy = POLICY_SCRIPTS},
+    {PAGE("/desk", page_use_desk, "what is one's own to do"),
+     .parameters = {DRAFTS, AFTER, LIMIT, CURSOR("waiting")}, .act = OFFICE_ANYBODY,
+     .policy = POLICY_SCRIPTS},
     {DATA("/proposals", use_waiting, "what waits for a second person",
-          "{\"type\":\"object\",\"required\":[\"proposals\"]}"),
-     .act = OFFICE_ANYBODY},
+          "{\"type\":\"object\",\"required\":[\"proposals\",\"next\"]}"),
+     .parameters = {PROPOSAL_STATE, ACT, CURSOR("after"), LIMIT}, .act = OFFICE_ANYBODY},
     {DATA("/drafts", use_drafts, "drafts of one's organisation, and those it is invited to",
           "{\"type\":\"object\",\"required\":[\"drafts\",\"next\"]}"),
-     .parameters = {AFTER}, .act = OFFICE_ANYBODY},
+     .parameters = {DRAFTS, AFTER, LIMIT}, .act = OFFICE_ANYBODY},
     {PAGE("/drafts/new", page_use_new, "a new draft"), .act = "draft"},
     {FORM("/drafts", use_draft_begin, "begin a draft: its id"),
      .parameters = {FIELD("template", "its name"), FIELD("text", "instead of a template")},
@@ -203,8 +229,8 @@ const OfficeRoute office_routes[] = {
           "{\"type\":\"object\",\"required\":[\"invitations\",\"remarks\"]}"),
      DRAFT("read")},
     {DATA("/drafts/{id}/proposals", use_proposals, "what binds or pays",
-          "{\"type\":\"object\",\"required\":[\"proposals\"]}"),
-     DRAFT("read")},
+          "{\"type\":\"object\",\"required\":[\"proposals\",\"next\"]}"),
+     .parameters = {PROPOSAL_STATE, ACT, CURSOR("before"), LIMIT}, DRAFT("read")},
     {FORM("/drafts/{id}/save", use_save, "save a draft: its new version"),
      .parameters = {WANTED("version", "the number of the version that was seen"),
                     WANTED("text", "the whole text"), FIELD("summary", "what was changed")},
@@ -267,9 +293,12 @@ const OfficeRoute office_routes[] = {
     {FORM("/drafts/{id}/refuse", use_refuse, "refuse a proposal, or withdraw one's own"),
      .parameters = {NUMBER, FIELD("why", "in a few words")}, DRAFT("read"), .lane = LANE_WRITER},
     // facts
-    {PAGE("/drafts/{id}/facts", page_use_facts, "facts"), DRAFT("read"), .policy = POLICY_SCRIPTS},
+    {PAGE("/drafts/{id}/facts", page_use_facts, "facts"),
+     .parameters = {WORDS_OF("words of its name or source"), FACT_STATE, CURSOR("before"), LIMIT},
+     DRAFT("read"), .policy = POLICY_SCRIPTS},
     {DATA("/drafts/{id}/facts", use_uploads, "facts that were brought in",
-          "{\"type\":\"object\",\"required\":[\"facts\"]}"),
+          "{\"type\":\"object\",\"required\":[\"facts\",\"next\"]}"),
+     .parameters = {WORDS_OF("words of its name or source"), FACT_STATE, CURSOR("before"), LIMIT},
      DRAFT("read")},
     {GET("/drafts/{id}/facts/file", "text/plain; charset=utf-8", use_upload_text,
          "a file of facts"),
@@ -291,11 +320,9 @@ const OfficeRoute office_routes[] = {
                      false}},
      .act = OFFICE_ANYBODY},
     // notices
-    {PAGE("/notices", page_use_notices, "what one is told"),
-     .parameters = {{"before", NUMBER_SCHEMA, "the number before which it goes on", false}},
+    {PAGE("/notices", page_use_notices, "what one is told"), .parameters = {NOTICES},
      .act = OFFICE_ANYBODY, .policy = POLICY_SCRIPTS},
-    {DATA("/notices", use_notices, "what one is told", OBJECT_SCHEMA),
-     .parameters = {{"before", NUMBER_SCHEMA, "the number before which it goes on", false}},
+    {DATA("/notices", use_notices, "what one is told", OBJECT_SCHEMA), .parameters = {NOTICES},
      .act = OFFICE_ANYBODY},
     {FORM("/notices/read", use_notices_read, "all up to this number were read"),
      .parameters = {NUMBER}, .act = OFFICE_ANYBODY, .lane = LANE_WRITER},
@@ -417,11 +444,11 @@ const OfficeRoute office_routes[] = {
      .act = OFFICE_ANYBODY},
     {FORM("/account/tokens/{id}/end", use_token_end, "end a token"), .act = OFFICE_ANYBODY},
     // accounts of one's organisation
-    {PAGE("/people", page_use_people, "the accounts of one's organisation"),
+    {PAGE("/people", page_use_people, "the accounts of one's organisation"), .parameters = {PEOPLE},
      .act = "manage-people"},
     {DATA("/people", use_people, "the accounts of one's organisation",
-          "{\"type\":\"object\",\"required\":[\"people\"]}"),
-     .act = "manage-people"},
+          "{\"type\":\"object\",\"required\":[\"people\",\"next\"]}"),
+     .parameters = {PEOPLE}, .act = "manage-people"},
     {FORM("/people", use_person_add, "a new account: its password, told once"),
      .parameters = {WANTED("person", "the id to log in with"), FIELD("name", "of the person")},
      .act = "manage-people", .lane = LANE_SLOW},
@@ -442,12 +469,10 @@ const OfficeRoute office_routes[] = {
     {FORM("/people/{id}/revoke", use_role_revoke, "take a role away"),
      .parameters = {WANTED("role", "for example drafter")}, .act = "manage-people"},
     {PAGE("/audit", page_use_audit, "who did what with accounts and approvals"),
-     .parameters = {{"after", NUMBER_SCHEMA, "the number behind which it goes on", false}},
-     .act = "read-audit"},
+     .parameters = {AUDIT}, .act = "read-audit"},
     {DATA("/audit", use_audit, "who did what with accounts and approvals",
           "{\"type\":\"object\",\"required\":[\"events\",\"next\"]}"),
-     .parameters = {{"after", NUMBER_SCHEMA, "the number behind which it goes on", false}},
-     .act = "read-audit"},
+     .parameters = {AUDIT}, .act = "read-audit"},
     // for whoever runs it
     {GET("/health", JSON_TYPE, use_health, "does the server work?"), .is_unkept = true},
 };

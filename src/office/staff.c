@@ -3,8 +3,6 @@
 #include "base/json.h"
 #include "office/office_int.h"
 
-#include <stdlib.h>
-
 typedef struct Member {
     const PersonView *view;
     RoleView *roles; // in the reader's organisation
@@ -21,6 +19,8 @@ typedef struct PeoplePage {
     ProviderList providers; // of the reader's organisation
     LinkView *links;        // of the members
     size_t link_count;
+    Str next;             // the id to go on behind; "" at the end
+    bool is_whole;        // nothing was asked for
     Str person, password; // of an account that was just made
 } PeoplePage;
 
@@ -49,6 +49,35 @@ static const Str ROLES[] = {
     {"evaluator", 9}, {"data-provider", 13}, {"credit-officer", 14}, {"office", 6},
     {"auditor", 7},   {"administrator", 13},
 };
+
+static bool has_words(const PersonView *p, Str words) {
+    return !words.size || str_find(p->id, words, 0) >= 0 || str_find(p->name, words, 0) >= 0;
+}
+
+static bool has_role(const Member *m, Str role) {
+    for (size_t i = 0; i < m->role_count; i++)
+        if (!role.size || str_is(m->roles[i].role, role)) return true;
+    return false;
+}
+
+// Those who are wanted, and where the list goes on.
+static bool choose_members(const OfficeCall *c, PeoplePage *v, Err *err) {
+    size_t all = v->count, most;
+    const OfficeRequest *r = c->request;
+    Str after = office_query(r, "after");
+    if (!filter_read_limit(c, &most, err)) return false;
+    v->count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const Member *m = &v->members[i];
+        if (after.size && str_compare(m->view->id, after) <= 0) continue;
+        if (!has_words(m->view, office_query(r, "q")) || !has_role(m, office_query(r, "role")))
+            continue;
+        if (v->count == most) v->next = v->members[most - 1].view->id;
+        if (v->count == most) break;
+        v->members[v->count++] = *m;
+    }
+    return true;
+}
 
 // Those who have a role in the reader's organisation.
 static bool find_members(const OfficeCall *c, PeoplePage *v, Err *err) {
@@ -104,7 +133,10 @@ static bool write_people(const OfficeCall *c, Str person, Str password, Out *out
     Page p = page_of(c);
     PeoplePage v = {
         .heading = {page_say(c, N_("Accounts")), true}, .person = person, .password = password};
-    if (!find_members(c, &v, err) || !find_links(c, &v, err)) return false;
+    if (!find_members(c, &v, err) || !find_links(c, &v, err) || !choose_members(c, &v, err))
+        return false;
+    v.is_whole = !office_query(c->request, "q").size && !office_query(c->request, "role").size;
+    v.next = filter_next(c, "after", v.next);
     page_people(&out->buf, &p, &v);
     return out_end(out);
 }
@@ -134,13 +166,15 @@ static void add_member(Buf *b, const Member *m) {
 
 bool use_people(const OfficeCall *c, Out *out, Err *err) {
     PeoplePage v = {.count = 0};
-    if (!find_members(c, &v, err)) return false;
+    if (!find_members(c, &v, err) || !choose_members(c, &v, err)) return false;
     buf_add_c(&out->buf, "{\"people\":[");
     for (size_t i = 0; i < v.count; i++) {
         if (i) buf_add_byte(&out->buf, ',');
         add_member(&out->buf, &v.members[i]);
     }
-    buf_add_c(&out->buf, "]}\n");
+    buf_add_byte(&out->buf, ']');
+    json_add_text_or_null(&out->buf, "next", v.next);
+    buf_add_c(&out->buf, "}\n");
     return out_end(out);
 }
 
@@ -194,12 +228,22 @@ bool use_role_revoke(const OfficeCall *c, Out *out, Err *err) {
 // ---- the audit ----------------------------------------------------------------------------------
 
 static bool find_events(const OfficeCall *c, AuditList *ret, Str *ret_next, Err *err) {
-    enum { EVENTS = 50 };
-    int64_t after = strtoll(str_c(c->arena, office_query(c->request, "after")), NULL, 10);
-    if (!app_audit(c->app, c->people, c->who, after + 1, EVENTS, ret, err)) return false;
-    bool is_end = ret->count < EVENTS;
+    int64_t after;
+    size_t most;
+    const OfficeRequest *r = c->request;
+    AuditWanted w = {.what = office_query(r, "what"),
+                     .who = office_query(r, "who"),
+                     .day = office_query(r, "day")};
+    if (!page_number(office_query(r, "after"), "after", &after, err) ||
+        !filter_read_limit(c, &most, err))
+        return false;
+    w.first = after + 1;
+    w.limit = most + 1;
+    if (!app_audit(c->app, c->people, c->who, &w, ret, err)) return false;
+    bool is_end = ret->count <= most;
+    if (!is_end) ret->count = most;
     *ret_next =
-        is_end ? STR("") : str_fmt(c->arena, "%lld", (long long)ret->items[ret->count - 1].number);
+        is_end ? STR("") : str_fmt(c->arena, "%lld", (long long)ret->items[most - 1].number);
     return true;
 }
 
@@ -208,6 +252,7 @@ bool page_use_audit(const OfficeCall *c, Out *out, Err *err) {
     AuditList list;
     AuditPage v = {.heading = {page_say(c, N_("The audit")), true}};
     if (!find_events(c, &list, &v.next, err)) return false;
+    v.next = filter_next(c, "after", v.next);
     v.count = list.count;
     v.rows = ARENA_ARRAY(c->arena, AuditRow, list.count);
     for (size_t i = 0; i < list.count; i++)

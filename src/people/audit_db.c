@@ -20,7 +20,8 @@ static const char EVENTS[] =
     "AND ($3 = '' OR whom = $3 "
     "OR who IN (SELECT person FROM membership WHERE organisation = $3) "
     "OR whom IN (SELECT person FROM membership WHERE organisation = $3)) "
-    "ORDER BY number LIMIT $2";
+    "AND ($4 = '' OR what = $4) AND ($5 = '' OR who = $5 OR whom = $5) "
+    "AND at >= $6 AND ($7 = 0 OR at < $7) ORDER BY number LIMIT $2";
 
 static AuditEvent read_event(Arena *a, Query *q) {
     return (AuditEvent){.number = query_int(q, 0),
@@ -32,16 +33,20 @@ static AuditEvent read_event(Arena *a, Query *q) {
                         .detail = str_copy(a, query_text(q, 6))};
 }
 
-bool people_audit(Arena *a, People *p, Str organisation, int64_t first, size_t limit,
-                  AuditEvent **ret, size_t *ret_count, Err *err) {
+bool people_audit(Arena *a, People *p, const AuditFilter *f, AuditEvent **ret, size_t *ret_count,
+                  Err *err) {
     struct {
         AuditEvent *items;
         size_t count, capacity;
     } list = {NULL, 0, 0};
     Query *q = store_query(p->store, EVENTS);
-    query_bind_int(q, "$1", first);
-    query_bind_int(q, "$2", (int64_t)limit);
-    query_bind_text(q, "$3", organisation);
+    query_bind_int(q, "$1", f->first);
+    query_bind_int(q, "$2", (int64_t)f->limit);
+    query_bind_text(q, "$3", f->organisation);
+    query_bind_text(q, "$4", f->what);
+    query_bind_text(q, "$5", f->who);
+    query_bind_int(q, "$6", f->from);
+    query_bind_int(q, "$7", f->until);
     while (query_next(q)) *VEC_ADD(a, &list) = read_event(a, q);
     if (!query_end(q, err)) return false;
     *ret = list.items;

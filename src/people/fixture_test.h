@@ -96,7 +96,8 @@ static inline bool grant_role(Fixture *f, const char *person, Role role, int64_t
 static inline size_t audited(Fixture *f, const char *what) {
     AuditEvent *list;
     size_t count, found = 0;
-    assert_true(people_audit(f->arena, f->people, STR(""), 1, 1000, &list, &count, NULL));
+    AuditFilter all = {.first = 1, .limit = 1000};
+    assert_true(people_audit(f->arena, f->people, &all, &list, &count, NULL));
     for (size_t i = 0; i < count; i++) found += str_is(list[i].what, str_from(what));
     return found;
 }

@@ -375,8 +375,15 @@ typedef struct AuditEvent {
     int64_t number, at;
     Str what, who, whom, address, detail;
 } AuditEvent;
-// From `first` on, at most `limit`; of an organisation and its members now, or absent = of all.
-bool people_audit(Arena *a, People *p, Str organisation, int64_t first, size_t limit,
-                  AuditEvent **ret, size_t *ret_count, Err *err);
+// Which are wanted; what is absent or 0 wants all.
+typedef struct AuditFilter {
+    Str organisation; // it and its members of now
+    int64_t first;    // the number to begin with
+    size_t limit;
+    Str what, who;       // who: did it, or was it done to
+    int64_t from, until; // seconds since 1970; not `until` itself
+} AuditFilter;
+bool people_audit(Arena *a, People *p, const AuditFilter *f, AuditEvent **ret, size_t *ret_count,
+                  Err *err);
 
 #endif
