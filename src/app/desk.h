@@ -54,7 +54,7 @@ typedef struct DraftVersion {
     Str number, at, author, organisation, summary;
 } DraftVersion;
 typedef struct DraftFinding {
-    Str file, line, severity, rule, message, hint;
+    Str file, line, column, severity, rule, message, hint;
     bool is_error;
 } DraftFinding;
 typedef struct DraftView {

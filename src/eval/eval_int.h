@@ -258,7 +258,8 @@ struct Engine {
         uint32_t party;
     } party_memos[PARTY_MEMOS];
     uint32_t run_count, stage_count;
-    size_t done, all; // for progress, in batches
+    size_t done, all;  // for progress, in steps: an item in a period of its loop, of one batch
+    size_t pace, told; // how many steps one counts for; how many were counted
 };
 
 // What the engine is made for.
@@ -274,6 +275,8 @@ bool engine_make(Arena *a, const Rulebook *r, Facts facts, EngineUse use, Findin
 void engine_run(Engine *e);
 // Make what an item needs to be computed: frames, runs of payments.
 void engine_make_frames(Engine *e, ItemState *s);
+// How many steps the parts of a work take in a period; more than one for each period of a loop.
+size_t engine_steps(const Engine *e, const Work *w, Period block);
 // Batch by batch through first_member … end_member.
 void engine_run_batches(Engine *e, const Work *w, Period block);
 

@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { BATCH_MEMBERS = 256, PROGRESS_BATCHES = 64 };
+enum { BATCH_MEMBERS = 256, PROGRESS_STEPS = 64 };
 
 // ---- what is settled ----------------------------------------------------------------------------
 
@@ -238,6 +238,13 @@ static void periods_within(const Engine *e, Grain g, Period block, int64_t *ret_
     *ret_last = last >= first ? period_of_day(rule, g, last).index : *ret_first - 1;
 }
 
+// Of parts that run at once the first tells for all.
+static void report_progress(Engine *e) {
+    e->done += e->pace;
+    if (++e->told % PROGRESS_STEPS || !e->options.progress) return;
+    e->options.progress(e->options.progress_self, e->done < e->all ? e->done : e->all, e->all);
+}
+
 static void run_item(Engine *e, ItemState *s, Period block) {
     int64_t first = 0, last = 0;
     if (s->item->grain != GRAIN_ONCE) {
@@ -246,12 +253,7 @@ static void run_item(Engine *e, ItemState *s, Period block) {
         if (last > s->last) last = s->last;
     }
     for (int64_t i = first; i <= last; i++) item_evaluate(e, s, item_period(s, i));
-}
-
-static void report_progress(Engine *e) {
-    e->done++;
-    if (e->options.progress && e->done % PROGRESS_BATCHES == 0)
-        e->options.progress(e->options.progress_self, e->done, e->all);
+    report_progress(e);
 }
 
 static void run_work(Engine *e, const Work *w, Period block);
@@ -269,7 +271,6 @@ void engine_run_batches(Engine *e, const Work *w, Period block) {
         e->serial++;
         arena_reset(e->batch);
         run_parts(e, w, block);
-        report_progress(e);
         first += e->batch_members;
     } while (first < e->end_member);
 }
@@ -294,11 +295,49 @@ static void run_work(Engine *e, const Work *w, Period block) {
     }
 }
 
+// ---- how much there is to do --------------------------------------------------------------------
+
+static bool has_loop(const Work *w) {
+    for (size_t i = 0; i < w->count; i++)
+        if (w->parts[i].kind == WORK_LOOP || has_loop(&w->parts[i])) return true;
+    return false;
+}
+
+static size_t steps_of_loop(const Engine *e, const Work *w, Period block) {
+    int64_t first, last;
+    size_t steps = 0;
+    periods_within(e, w->grain, block, &first, &last);
+    if (first > last) return 0;
+    if (!has_loop(w))
+        return (size_t)(last - first + 1) * engine_steps(e, w, (Period){w->grain, first});
+    for (int64_t i = first; i <= last; i++) steps += engine_steps(e, w, (Period){w->grain, i});
+    return steps;
+}
+
+static size_t steps_of(const Engine *e, const Work *w, Period block) {
+    size_t members = e->end_member > e->first_member ? e->end_member - e->first_member : 1;
+    switch (w->kind) {
+    case WORK_LOOP: return steps_of_loop(e, w, block);
+    case WORK_BATCHES:
+        return (members + e->batch_members - 1) / e->batch_members * engine_steps(e, w, block);
+    case WORK_ITEM: break;
+    }
+    return 1;
+}
+
+size_t engine_steps(const Engine *e, const Work *w, Period block) {
+    size_t steps = 0;
+    for (size_t i = 0; i < w->count; i++) steps += steps_of(e, &w->parts[i], block);
+    return steps;
+}
+
 void engine_run(Engine *e) {
+    e->pace = 1;
+    if (e->options.progress) e->all = engine_steps(e, &e->work, (Period){GRAIN_ONCE, 0});
     run_parts(e, &e->work, (Period){GRAIN_ONCE, 0});
     book_finish(e);
     reports_flush(e);
-    if (e->options.progress) e->options.progress(e->options.progress_self, e->done, e->done);
+    if (e->options.progress) e->options.progress(e->options.progress_self, e->all, e->all);
 }
 
 // ---- settled periods ----------------------------------------------------------------------------

@@ -75,6 +75,7 @@ static void open_part(const Parts *p, size_t index) {
     memset(e->buffers, 0, sizeof e->buffers);
     memset(e->buffer_sizes, 0, sizeof e->buffer_sizes);
     if (index > 0) e->options.progress = NULL;
+    e->pace *= p->count;
     size_t batches = (e->large_count + e->batch_members - 1) / e->batch_members;
     e->first_member = batches * index / p->count * e->batch_members;
     e->end_member =
@@ -132,6 +133,7 @@ bool parts_run(Engine *e, const Work *w, Period block) {
         else
             join_part(e, &p.items[i]);
     }
-    if (!is_told) e->done += (e->large_count + e->batch_members - 1) / e->batch_members;
+    size_t batches = (e->large_count + e->batch_members - 1) / e->batch_members;
+    if (!is_told) e->done += batches * engine_steps(e, w, block);
     return !is_told;
 }

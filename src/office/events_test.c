@@ -1,10 +1,9 @@
 // office/events_test.c - who is told of changes, how soon, and who is cut
 #include "office/events.h"
 
-#include "app/desk.h"
-#include "app/notice.h"
 #include "base/limits.h"
 #include "office/actor_test.h"
+#include "store/store.h"
 
 #include <errno.h>
 #include <sys/resource.h>
@@ -115,6 +114,46 @@ static void who_comes_back_is_told_what_he_missed(void **state) {
     int now = listen_to(w, actor->cookie, "");
     assert_false(has(hear(w, now, "event:"), "event:"));
     close(now);
+}
+
+// Fifty years, month by month.
+static const char LONG[] =
+    "---\nsoftlaw: 1\nid: long\ntitle: {en: Long, zh: 长}\nlanguage: en\nkind: "
+    "ecological-compensation\nparties:\n  a: {name: A, label: {en: A, zh: 甲}, role: upstream}\n"
+    "  b: {name: B, label: {en: B, zh: 乙}, role: downstream}\ncurrency: CNY\n"
+    "term: {from: 2000-01-01, to: 2049-12-31, period: month}\n---\n\n# Article 1\n\n"
+    "B pays A 5 yuan a month.\n\n```terms\npayments:\n"
+    "  fee: {between: [b, a], amount: 5, rounding: none, label: {en: fee, zh: 费用}}\n```\n";
+
+// As if two people had: that takes them a second factor each.
+static void publish(const World *w, Str id) {
+    StoreOptions options = {.sys = w->options.options.sys};
+    Store *s =
+        store_open(w->arena, str_fmt(w->arena, "%.*s.people", STR_ARG(w->db)), options, NULL);
+    Query *q = store_query(s, "UPDATE draft SET published = 1 WHERE id = $1");
+    query_bind_text(q, "$1", id);
+    assert_true(store_begin(s, NULL) && query_run(q, NULL) && store_commit(s, NULL));
+}
+
+static void who_asks_for_a_long_settlement_is_told_how_far_it_is(void **state) {
+    World *w = *state;
+    App *app;
+    WhoView who = {.person = STR("chief"), .organisation = STR("henan")};
+    Str id;
+    OpenPeople *people = people_of(w, &app);
+    assert_true(app_draft_begin(app, people, &who, STR(""), str_from(LONG), &id, NULL));
+    publish(w, id);
+    const char *stranger_token = stranger(w);
+    int own = listen_to(w, actor->cookie, ""), other = listen_to(w, stranger_token, "");
+    hear(w, own, "retry");
+    hear(w, other, "retry");
+    Reply r = ask(w, "GET", "/drafts/long/settlement", actor->cookie);
+    assert_int_equal(r.status, 200);
+    Str told = hear(w, own, "\"done\":1,\"all\":1}");
+    assert_true(has(told, "event: progress\ndata: {\"thing\":\"long\",\"done\":64,\"all\":600}"));
+    assert_false(has(hear(w, other, "progress"), "progress"));
+    close(own);
+    close(other);
 }
 
 static void logging_out_ends_the_stream(void **state) {
@@ -256,6 +295,7 @@ int main(void) {
         SERVED(a_change_arrives_within_a_second_at_those_whom_it_concerns),
         SERVED(what_another_process_writes_is_told_too),
         SERVED(who_comes_back_is_told_what_he_missed),
+        SERVED(who_asks_for_a_long_settlement_is_told_how_far_it_is),
         SERVED(logging_out_ends_the_stream),
         SERVED(of_one_person_the_oldest_stream_ends),
         cmocka_unit_test_setup_teardown(an_office_that_ends_ends_its_streams, begin_open,

@@ -44,12 +44,13 @@ DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count) {
     for (size_t i = 0; i < f->count && *ret_count < SHOWN; i++) {
         const Finding *x = &f->items[i];
         if (x->severity != SEVERITY_ERROR) continue;
-        faults[(*ret_count)++] =
-            (DraftFinding){.file = x->place.file,
-                           .line = str_fmt(c->arena, "%u", x->place.line),
-                           .rule = str_from(x->rule),
-                           .message = lang_render(c->arena, lang, x->message),
-                           .hint = x->hint.text ? lang_render(c->arena, lang, x->hint) : STR("")};
+        faults[(*ret_count)++] = (DraftFinding){
+            .file = x->place.file,
+            .line = str_fmt(c->arena, "%u", x->place.line),
+            .column = x->place.column ? str_fmt(c->arena, "%u", x->place.column) : STR(""),
+            .rule = str_from(x->rule),
+            .message = lang_render(c->arena, lang, x->message),
+            .hint = x->hint.text ? lang_render(c->arena, lang, x->hint) : STR("")};
     }
     return faults;
 }

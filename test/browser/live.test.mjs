@@ -87,10 +87,16 @@ async function two_pages(wen, li, url) {
   await li.click('form[action$="/remarks"] button');
   await second.waitForSelector('text=A third one.', SOON);
   await wen.waitForSelector('text=A third one.', SOON);
+  const tell = done => second.evaluate(at => new BroadcastChannel('softlaw-events')
+    .postMessage({ name: 'progress', data: { thing: 'x', done: at, all: 4 } }), done);
+  await tell(1);
+  assert.equal(await wen.locator('#live progress').evaluate(bar => bar.value / bar.max), 0.25);
+  await tell(4);
+  await wen.waitForSelector('#live progress', { state: 'detached', ...SOON });
   await wen.waitForTimeout(1500); // those of pages that were left end
   const metrics = await (await wen.request.get(url + '/metrics')).text();
   assert.ok(Number(metrics.match(/^softlaw_streams (\d+)/m)[1]) <= 3, metrics);
-  holds('of the pages of one browser one listens, and all are told');
+  holds('of the pages of one browser one listens, and all are told, also how far long work is');
 }
 
 let browser;
