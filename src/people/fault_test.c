@@ -41,7 +41,8 @@ static bool is_whole(Arena *a, People *p) {
     assert_true(people_organisations(a, p, &organisations, &counts[0], NULL));
     assert_true(people_persons(a, p, &persons, &counts[1], NULL));
     assert_true(people_memberships(a, p, STR(""), &roles, &counts[2], NULL));
-    assert_true(people_audit(a, p, STR(""), 1, 100, &events, &counts[3], NULL));
+    AuditFilter all = {.first = 1, .limit = 100};
+    assert_true(people_audit(a, p, &all, &events, &counts[3], NULL));
     assert_true(counts[0] == counts[1] && counts[1] == counts[2]);
     assert_true(counts[0] ? counts[3] >= 3 : counts[3] == 0);
     return counts[0] == 1;
