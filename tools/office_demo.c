@@ -134,10 +134,11 @@ static bool bring_facts(Demo *d, Str id, const char *file, Err *err) {
     ProposalList waiting;
     WhoView chen = as("chen", DATA_PROVIDER);
     Str path = str_fmt(d->arena, "examples/%s", file);
-    if (!file_read(d->arena, path, 8 << 20, &text, err) ||
-        !app_upload(d->app, d->people, &chen, id, str_from(file), STR("examples/README.md"), text,
-                    &number, err) ||
-        !app_proposals(d->app, d->people, &chen, STR(""), &waiting, err))
+    if (!file_read(d->arena, path, 8 << 20, &text, err)) return false;
+    UploadFile facts = {str_from(file), text};
+    if (!app_upload(d->app, d->people, &chen, id, STR("examples/README.md"), &facts, 1, &number,
+                    err) ||
+        !app_proposals(d->app, d->people, &chen, STR(""), NULL, &waiting, err))
         return false;
     for (size_t i = 0; number && i < waiting.count; i++)
         if (!approve(d, waiting.items[i].number, err)) return false;
