@@ -116,10 +116,11 @@ static FetchCall fetch_call_of(App *app, const Remote *r, const RemoteCall *call
     if (r->token.size)
         add_field(&f, str_fmt(app->arena, "Authorization: Bearer %.*s", STR_ARG(r->token)));
     if (!call->is_post) return f;
+    Str key = key_new(app);
     f.method = "POST";
     f.body = body_of(app, call);
     add_field(&f, STR("Content-Type: application/json"));
-    add_field(&f, str_fmt(app->arena, "Idempotency-Key: %.*s", STR_ARG(key_new(app))));
+    add_field(&f, str_fmt(app->arena, "Idempotency-Key: %.*s", STR_ARG(key)));
     return f;
 }
 
