@@ -4,7 +4,11 @@
 static const Str SIGNED = {"— ", 4}; // an em dash begins the line of a signature
 
 Str heads_write(Arena *a, Str first, Str second) {
-    return str_fmt(a, "%.*s\n%.*s", STR_ARG(first), STR_ARG(second));
+    Buf b = {.arena = a};
+    buf_add(&b, first);
+    buf_add_byte(&b, '\n');
+    buf_add(&b, second);
+    return buf_str(&b);
 }
 
 bool heads_parse(Str file, Str text, Str ret_notes[2], Err *err) {
