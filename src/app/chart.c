@@ -54,9 +54,9 @@ static double y_of(const Scale *s, double value) {
     return TOP + (s->high - value) / (s->high - s->low) * (HEIGHT - TOP - BOTTOM);
 }
 
-// As many digits after the point as the step between ticks has.
+// As many digits after the point as the step between ticks has, and as a decimal can have.
 static Str tick_text(Arena *a, double value, double step) {
-    int places = step < 1 ? (int)ceil(-log10(step)) : 0;
+    int places = step < 1 ? (int)fmin(ceil(-log10(step)), DEC_DIGITS) : 0;
     Dec d = DEC_ZERO;
     dec_from_text(str_fmt(a, "%.*f", places, value), &d, NULL);
     return amount_text(a, d, places);
