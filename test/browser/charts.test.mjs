@@ -6,21 +6,8 @@
 // complains of (a policy that a chart breaks) is a fault. Prints one line for each thing that holds, and
 // ends with 1 at the first that does not.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const require = createRequire(import.meta.url);
-const { chromium } = require('../../build/playwright-core');
-const { source: axe } = require('../../build/axe-core');
-const program = resolve(process.argv[2]), shots = process.argv[3];
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'softlaw-charts-')), db = join(folder, 'books');
-const holds = what => console.log('ok', what);
-if (shots) mkdirSync(shots, { recursive: true });
+import { join } from 'node:path';
+import { holds, judge, play, post, serve, shots, watched } from './served.mjs';
 
 const LEDGER = '/agreements/jing-jin-ji-tax/ledger';
 const PAGES = {
@@ -32,46 +19,14 @@ const PAGES = {
   map: '/map',
 };
 
-function post(name, facts) {
-  const args = ['post', `examples/${name}.md`, '--facts', `examples/${facts}.facts.csv`, '--db', db];
-  const made = spawnSync(program, args, { cwd: root });
-  assert.equal(made.status, 0, String(made.stderr));
-}
-
-let server;
-function serve() {
-  server = spawn(program, ['serve', '--db', db, '--quiet'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  return new Promise((done, failed) => {
-    const listen = text => { const at = String(text).match(/http:\/\/[^\s/]+/); if (at) done(at[0]); };
-    server.stdout.on('data', listen);
-    server.once('exit', code => failed(new Error('softlaw ended with ' + code)));
-  });
-}
-
-const complaints = [];
-function watched(page) {
-  page.on('console', said => { if (said.type() === 'error' && !said.location().url.endsWith('favicon.ico')) complaints.push(said.text()); });
-  page.on('pageerror', fault => complaints.push(String(fault)));
-  return page;
-}
-
 const address = (url, path, lang) => `${url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
-
-async function faults_of(page, name) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
-  const faults = violations.filter(v => v.impact === 'serious' || v.impact === 'critical');
-  assert.deepEqual(faults.map(v => v.id + ' ' + v.nodes[0].target), [], name);
-}
 
 async function look(page, url, name, lang, width) {
   await page.setViewportSize({ width, height: 900 });
   const answer = await page.goto(address(url, PAGES[name], lang));
   assert.equal(answer.status(), 200, name);
   await page.waitForSelector('.chart svg');
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 0, `${name} in ${lang} is ${wide} too wide at ${width}`);
-  await faults_of(page, `${name} in ${lang} at ${width}`);
+  await judge(page, `${name} in ${lang} at ${width}`);
   if (shots) await page.screenshot({ path: join(shots, `${name}-${lang}-${width}.png`), fullPage: name !== 'explanation' });
 }
 
@@ -124,24 +79,11 @@ async function network(page, url) {
   holds('a region in the network leads to what it must do');
 }
 
-let browser;
-try {
-  post('yellow-river', 'yellow-river');
+await play(async browser => {
+  post('yellow-river');
   post('coal-linkage', 'coal-linkage.2018');
-  post('jing-jin-ji-tax', 'jing-jin-ji-tax');
-  const url = await serve();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  const page = watched(await browser.newPage());
+  post('jing-jin-ji-tax');
+  const url = await serve(), page = watched(await browser.newPage());
   for (const use of [everywhere, dark, exact, network]) await use(page, url);
   await without_script(browser, url);
-  assert.deepEqual(complaints, []);
-  holds('the browser complains of nothing');
-} catch (fault) {
-  console.error(fault, complaints);
-  process.exitCode = 1;
-} finally {
-  await browser?.close();
-  server?.removeAllListeners('exit');
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -4,41 +4,14 @@
 //
 // Prints one line for each thing that holds, and ends with 1 at the first that does not.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { db, holds, passwordIn, play, root, run, serve, watched } from './served.mjs';
 
-const require = createRequire(import.meta.url);
-const { chromium } = require('../../build/playwright-core');
-const program = resolve(process.argv[2]);
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'softlaw-live-')), db = join(folder, 'books');
-const holds = what => console.log('ok', what);
 const SOON = { timeout: 3000 };
 
-function run(...args) {
-  const made = spawnSync(program, args, { cwd: root, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
-  assert.equal(made.status, 0, args.join(' ') + ': ' + made.stderr);
-  return String(made.stdout) + String(made.stderr);
-}
-
-let server;
-function serve() {
-  server = spawn(program, ['serve', '--db', db, '--quiet'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  return new Promise((done, failed) => {
-    server.stdout.on('data', text => { const at = String(text).match(/http:\/\/[^\s/]+/); if (at) done(at[0]); });
-    server.once('exit', code => failed(new Error('softlaw ended with ' + code)));
-  });
-}
-
-const complaints = [];
 async function enter(browser, url, person, password) {
-  const page = await (await browser.newContext()).newPage();
-  page.on('console', said => { if (said.type() === 'error' && !said.location().url.endsWith('favicon.ico')) complaints.push(said.text()); });
-  page.on('pageerror', fault => complaints.push(String(fault)));
+  const page = watched(await (await browser.newContext()).newPage());
   await page.goto(`${url}/login?lang=en`);
   await page.fill('#person', person);
   await page.fill('#password', password);
@@ -99,26 +72,14 @@ async function two_pages(wen, li, url) {
   holds('of the pages of one browser one listens, and all are told, also how far long work is');
 }
 
-let browser;
-try {
+await play(async browser => {
   run('init', '--db', db, '--organisation', 'henan', '--name', 'Henan');
   const passwords = {};
   for (const person of ['wen', 'li']) {
-    passwords[person] = run('people', 'add', person, '--db', db).match(/[A-Za-z0-9]{4}(-[A-Za-z0-9]{4}){3}/)[0];
+    passwords[person] = passwordIn(run('people', 'add', person, '--db', db));
     run('people', 'grant', person, 'drafter', '--organisation', 'henan', '--db', db);
   }
   const url = await serve();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   const wen = await enter(browser, url, 'wen', passwords.wen), li = await enter(browser, url, 'li', passwords.li);
   for (const use of [desk, remarks, two_pages]) await use(wen, li, url);
-  assert.deepEqual(complaints, []);
-  holds('the browser complains of nothing');
-} catch (fault) {
-  console.error(fault, complaints);
-  process.exitCode = 1;
-} finally {
-  await browser?.close();
-  server?.removeAllListeners('exit');
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

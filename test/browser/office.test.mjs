@@ -7,77 +7,27 @@
 // forms lead to. axe-core looks for faults against WCAG 2.2 AA. Prints one line for each thing that
 // holds, and ends with 1 at the first that does not.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const require = createRequire(import.meta.url);
-const { chromium } = require('../../build/playwright-core');
-const { source: axe } = require('../../build/axe-core');
-const program = resolve(process.argv[2]), shots = process.argv[3];
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'softlaw-office-')), db = join(folder, 'books');
-const holds = what => console.log('ok', what);
-if (shots) mkdirSync(shots, { recursive: true });
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { db, folder, holds, judge, play, post, root, run, serve, shots, totp, violationsOf, watched } from './served.mjs';
 
 const AGREEMENT = 'yellow-river-2021', PASSWORD = 'kettle ochre vowel lantern';
 const LANGS = ['en', 'zh'], WIDTHS = { desk: 1280, phone: 390 };
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 // ---- an office ----------------------------------------------------------------------------------
-
-function run(...args) {
-  const made = spawnSync(program, args, { cwd: root, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
-  assert.ok(made.status === 0 || made.status === 1, args.join(' ') + ': ' + made.stderr);
-}
-
-let server;
-function serve() {
-  server = spawn(program, ['serve', '--db', db, '--quiet'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  return new Promise((done, failed) => {
-    const listen = text => { const at = String(text).match(/http:\/\/[^\s/]+/); if (at) done(at[0]); };
-    server.stdout.on('data', listen);
-    server.stderr.on('data', listen);
-    server.once('exit', code => failed(new Error('softlaw ended with ' + code)));
-  });
-}
 
 function begin() {
   const password = join(folder, 'password');
   writeFileSync(password, PASSWORD + '\n');
-  run('post', 'examples/yellow-river.md', '--facts', 'examples/yellow-river.facts.csv', '--db', db);
-  run('post', 'examples/coal-linkage.md', '--facts', 'examples/coal-linkage.2018.facts.csv', '--db', db);
+  post('yellow-river');
+  post('coal-linkage', 'coal-linkage.2018');
   run('init', '--db', db, '--organisation', 'henan', '--name', '河南省', '--password-file', password);
   return serve();
 }
 
-// The six digits of RFC 6238 for a secret in base 32.
-function totp(secret) {
-  const bits = [...secret].map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)));
-  const mac = createHmac('sha1', key).update(step).digest(), at = mac[19] & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
-}
-
 // ---- looking at a page --------------------------------------------------------------------------
 
-const complaints = [];
 let looked = 0;
-
-async function judge(page, name) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(rules => window.axe.run(document, { runOnly: rules }), RULES);
-  const faults = violations.filter(v => v.impact === 'serious' || v.impact === 'critical');
-  for (const v of violations)
-    console.log(v.impact, name, v.id, v.help, v.nodes.slice(0, 3).map(n => n.target.join(' ')).join('; '));
-  assert.equal(faults.length, 0, name + ': ' + faults.map(v => v.id).join(', '));
-}
 
 // A page that a form led to cannot be loaded again.
 async function look(page, name, is_loaded_again = false) {
@@ -86,8 +36,6 @@ async function look(page, name, is_loaded_again = false) {
     await page.waitForFunction(w => innerWidth === w, width);
     if (is_loaded_again) await page.reload();
     const full = `${name}-${kind}`;
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(wide <= 0, `${full} is ${wide} too wide`);
     await judge(page, full);
     if (kind === 'desk') {
       await page.emulateMedia({ colorScheme: 'dark' });
@@ -137,7 +85,7 @@ async function log_in(page, url, lang, person, password) {
 
 // Who was given an account chooses a password of his own, and then sees what his role lets him see.
 async function auditor(browser, url, password) {
-  const page = await (await browser.newContext()).newPage();
+  const page = watched(await (await browser.newContext()).newPage());
   await log_in(page, url, 'zh', 'li.ming', password);
   await look(page, 'account-first-zh');
   await visit(page, url, 'zh', '/account/password');
@@ -178,20 +126,15 @@ async function send(page, url, lang, path, fields, name) {
 async function planted(page) {
   await page.setContent('<html lang="en"><title>x</title><main><h1>x</h1><img src="x.png">' +
     '<p style="color:#bbb;background:#fff">pale</p><input></main></html>');
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(rules => window.axe.run(document, { runOnly: rules }), RULES);
+  const violations = await violationsOf(page);
   for (const id of ['image-alt', 'color-contrast', 'label']) assert.ok(violations.some(v => v.id === id), id);
 }
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
-try {
+await play(async browser => {
   const url = await begin();
-  const page = await (await browser.newContext()).newPage();
-  page.on('console', m => m.type() === 'error' && !/status of (4\d\d|503)/.test(m.text()) && complaints.push(m.text()));
-  await planted(page);
+  await planted(await browser.newPage());
+  const page = watched(await (await browser.newContext()).newPage());
   holds('axe-core finds three planted faults');
-  complaints.length = 0;
   const open = await pages(page, url);
   holds(`${open} pages for everybody`);
   await log_in(page, url, 'en', 'admin', 'wrong');
@@ -211,10 +154,5 @@ try {
   holds(`${all} pages for an administrator`);
   await auditor(browser, url, password);
   holds('an auditor sees what was done');
-  assert.deepEqual(complaints, []);
-  holds(`${looked} views without a serious fault of accessibility, none too wide, no complaint of the browser`);
-} finally {
-  await browser.close();
-  server?.kill();
-  rmSync(folder, { recursive: true });
-}
+  holds(`${looked} views without a serious fault of accessibility, none too wide`);
+});

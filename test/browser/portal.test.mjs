@@ -5,34 +5,7 @@
 // By keyboard and by mouse, in both languages. Prints one line for each thing that holds, and ends with 1
 // at the first that does not.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const require = createRequire(import.meta.url);
-const { chromium } = require('../../build/playwright-core');
-const program = resolve(process.argv[2]);
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'softlaw-portal-')), db = join(folder, 'books');
-const holds = what => console.log('ok', what);
-
-function post(name, facts) {
-  const args = ['post', `examples/${name}.md`, '--facts', `examples/${facts}.facts.csv`, '--db', db];
-  const made = spawnSync(program, args, { cwd: root });
-  assert.equal(made.status, 0, String(made.stderr));
-}
-
-let server;
-function serve() {
-  server = spawn(program, ['serve', '--db', db, '--quiet'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  return new Promise((done, failed) => {
-    server.stdout.on('data', text => { const at = String(text).match(/http:\/\/[^\s/]+/); if (at) done(at[0]); });
-    server.once('exit', code => failed(new Error('softlaw ended with ' + code)));
-  });
-}
+import { holds, play, post, serve, watched } from './served.mjs';
 
 // Words typed, Enter, the first hit followed: the article is on the screen.
 async function search(page, url) {
@@ -109,21 +82,10 @@ async function keyboard(page, url) {
   assert.fail('no region of the map can be reached by keyboard');
 }
 
-let browser;
-try {
-  post('yellow-river', 'yellow-river');
+await play(async browser => {
+  post('yellow-river');
   post('coal-linkage', 'coal-linkage.2018');
-  post('jing-jin-ji-tax', 'jing-jin-ji-tax');
-  const url = await serve();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  const page = await browser.newPage();
+  post('jing-jin-ji-tax');
+  const url = await serve(), page = watched(await browser.newPage());
   for (const use of [search, for_me, why, calendar, keyboard]) await use(page, url);
-} catch (fault) {
-  console.error(fault);
-  process.exitCode = 1;
-} finally {
-  await browser?.close();
-  server?.removeAllListeners('exit');
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-}
+});
