@@ -115,7 +115,8 @@ def enter(name, has_factor=True):
 
 
 def kept(name):
-    return f"{folder.name}/{name}/softlaw/offices/http___127.0.0.1_{PORT}"
+    address = hashlib.sha256(URL.encode()).hexdigest()[:16]
+    return f"{folder.name}/{name}/softlaw/offices/http___127.0.0.1_{PORT}-{address}"
 
 
 def by(name):

@@ -140,18 +140,18 @@ static void wait_before(const Remote *r, int failed_tries, int told_seconds) {
 }
 
 // The same request with the same key.
-static bool fetch_patiently(App *app, const Remote *r, const FetchCall *call, FetchReply *ret,
-                            Err *err) {
+static bool fetch_patiently(App *app, const Remote *r, const FetchCall *call, int most,
+                            FetchReply *ret, Err *err) {
     for (int tries = 1;; tries++) {
         Err why = {.code = ERR_NONE};
         FetchReply reply = {.status = 0};
         bool is_there = fetch(app->arena, call, &reply, &why);
         bool is_passed = is_there ? !is_passing(reply.status) : why.code != ERR_PEER;
-        if (is_there && (is_passed || tries == TRIES)) {
+        if (is_there && (is_passed || tries == most)) {
             *ret = reply;
             return true;
         }
-        if (is_passed || tries == TRIES) {
+        if (is_passed || tries == most) {
             if (err && err->code == ERR_NONE) *err = why;
             return false;
         }
@@ -175,27 +175,32 @@ static ErrCode code_of(int status) {
     return ERR_PEER;
 }
 
-static Message hint_of(const Remote *r, int status, Str detail) {
-    if (status == 401 && !r->is_given)
+static Message hint_of(App *app, const Remote *r, const RemoteCall *call, const FetchReply *reply,
+                       Str detail) {
+    bool is_login = call->is_once && !r->token.size;
+    if (reply->status == 401 && !r->is_given && !is_login)
         return MSG("log in with: softlaw --remote {1} office login", r->address);
     if (detail.size) return MSG("{1}", detail);
-    if (status / 100 == 3)
+    if (reply->wait_seconds)
+        return MSG("try again in {1} seconds", str_fmt(app->arena, "%d", reply->wait_seconds));
+    if (reply->status / 100 == 3)
         return MSG("name the address at which the office itself answers; nothing was sent there");
     return NO_MSG;
 }
 
 // In the office's own words where it has said some.
-static bool fail(App *app, const Remote *r, const FetchReply *reply, Err *err) {
+static bool fail(App *app, const Remote *r, const RemoteCall *call, const FetchReply *reply,
+                 Err *err) {
     Str title = {NULL, 0}, detail = {NULL, 0};
-    if (str_is(reply->type, STR("application/problem+json"))) {
+    if (str_is(reply->type, STR("application/problem+json")) && utf8_find_fault(reply->body) < 0) {
         const JsonNode *problem = json_parse(app->arena, r->address, reply->body, NULL);
-        title = str_part(remote_member(app->arena, problem, "title"), 0, WORDS_MOST);
-        detail = str_part(remote_member(app->arena, problem, "detail"), 0, WORDS_MOST);
+        title = utf8_start(remote_member(app->arena, problem, "title"), WORDS_MOST);
+        detail = utf8_start(remote_member(app->arena, problem, "detail"), WORDS_MOST);
     }
     Message said = title.size ? MSG("{1}", title)
                               : MSG("\"{1}\" answers with status {2}", r->address,
                                     str_fmt(app->arena, "%d", reply->status));
-    return err_set(err, code_of(reply->status), said, hint_of(r, reply->status, detail));
+    return err_set(err, code_of(reply->status), said, hint_of(app, r, call, reply, detail));
 }
 
 static bool is_json(const FetchReply *reply) {
@@ -210,8 +215,8 @@ static bool is_answer(const FetchReply *reply) {
 static bool request(App *app, const Remote *r, const RemoteCall *call, FetchReply *ret, Err *err) {
     FetchCall f = fetch_call_of(app, r, call);
     FetchReply reply;
-    if (!fetch_patiently(app, r, &f, &reply, err)) return false;
-    if (!is_answer(&reply)) return fail(app, r, &reply, err);
+    if (!fetch_patiently(app, r, &f, call->is_once ? 1 : TRIES, &reply, err)) return false;
+    if (!is_answer(&reply)) return fail(app, r, call, &reply, err);
     *ret = reply;
     return true;
 }
@@ -224,7 +229,8 @@ static bool no_office(const Remote *r, Err *err) {
 bool app_remote_file(App *app, const Remote *r, const RemoteCall *call, Str *ret, Err *err) {
     FetchReply reply;
     if (!request(app, r, call, &reply, err)) return false;
-    if (utf8_find_fault(reply.body) >= 0) return no_office(r, err);
+    bool is_wanted = str_is(reply.type, str_from(call->type)) && reply.status != 422;
+    if (!is_wanted || utf8_find_fault(reply.body) >= 0) return no_office(r, err);
     *ret = reply.body;
     return true;
 }

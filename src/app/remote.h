@@ -3,8 +3,9 @@
 // The client of the API that src/office/routes.c tells. Only https, and http to this machine; no
 // redirect is followed and every answer is bounded. What changes something carries a key of its own
 // (Idempotency-Key), so that it may be sent again, three times at most, when no answer came back,
-// and is done once. What an office says is never trusted: texts are freed of control characters
-// before a person sees them, and an answer that is not what was asked for is ERR_PEER.
+// and is done once; but logging in and out and one's password are sent once only. What an office
+// says is never trusted: texts are freed of control characters before a person sees them, and an
+// answer that is not what was asked for is ERR_PEER.
 //
 // Problems (RFC 9457) become an Err with the office's own words: ERR_DENIED, ERR_CONFLICT,
 // ERR_NOT_FOUND, ERR_INPUT, ERR_LIMIT; ERR_PEER where there is no office, or it does not work.
@@ -40,8 +41,10 @@ typedef struct RemoteField {
 enum { REMOTE_FIELDS_MAX = 6 };
 typedef struct RemoteCall {
     const char *path; // "/drafts/{id}/save", behind /api/v1
+    const char *type; // of the file that is asked for: "text/csv"
     Str id;
     bool is_post;
+    bool is_once; // is not sent again: an office remembers what was done for whoever is known to it
     RemoteField fields[REMOTE_FIELDS_MAX + 1]; // of the query, or of the body of a POST
 } RemoteCall;
 
@@ -68,10 +71,11 @@ typedef struct RemoteList {
     const JsonNode **items;
     Str *texts; // each as it came
     size_t count, capacity;
-    Str next; // where it goes on; "" at the end
+    Str next;        // where it goes on; "" at the end
+    bool is_partial; // the office says that it left something out
 } RemoteList;
 bool app_remote_list(App *app, const Remote *r, const RemoteListCall *c, RemoteList *ret, Err *err);
-// {"agreements":[…],"next":null}
+// {"agreements":[…],"next":null}, and "partial":true where the office left something out.
 bool remote_list_json(const RemoteListCall *c, const RemoteList *l, Out *out);
 
 // ---- being known (remote_login.c) ---------------------------------------------------------------
@@ -90,18 +94,22 @@ bool app_remote_code(App *app, Remote *r, Str code, RemoteSession *s, Err *err);
 // Another organisation or password: a new token.
 bool app_remote_organisation(App *app, Remote *r, Str organisation, RemoteSession *s, Err *err);
 bool app_remote_password(App *app, Remote *r, Str before, Str after, RemoteSession *s, Err *err);
-// Keep the token in a file that its owner alone may read; absent folder: ERR_INPUT.
+// Keep the token in a file that its owner alone may read, and end the session that was kept there
+// before; absent folder: ERR_INPUT. What is not kept should be given up.
 bool app_remote_keep(App *app, const Remote *r, const RemoteSession *s, Err *err);
+void app_remote_give_up(App *app, const Remote *r, const RemoteSession *s);
 // Ends the session at the office, and forgets it here in any case.
 bool app_remote_logout(App *app, const Remote *r, Err *err);
 
 // ---- drafts (remote_draft.c) --------------------------------------------------------------------
 
-// Which version a file was begun from is remembered beside the logins.
-bool app_remote_draft_new(App *app, const Remote *r, Str file, Str *ret_id, Err *err);
+// Which version a file was begun from is remembered beside the logins; where that fails, what was
+// done at the office is done all the same.
 typedef struct RemoteDraftText {
-    Str text, version;
+    Str id, text, version;
+    bool is_forgotten; // the version could not be remembered
 } RemoteDraftText;
+bool app_remote_draft_new(App *app, const Remote *r, Str file, RemoteDraftText *ret, Err *err);
 // `version` absent: the last one. Remembered for `file`, where that is given.
 bool app_remote_draft_text(App *app, const Remote *r, Str id, Str version, Str file,
                            RemoteDraftText *ret, Err *err);
@@ -114,8 +122,9 @@ typedef struct RemoteChange {
     Str version, by, at, summary;
 } RemoteChange;
 typedef struct RemoteSaved {
-    Str version;      // the new one, or the last one of others
-    bool is_conflict; // others have saved since `seen`
+    Str version;       // the new one, or the last one of others
+    bool is_conflict;  // others have saved since `seen`
+    bool is_forgotten; // the new version could not be remembered
     Str seen;
     RemoteChange *changes; // what they saved, the latest first
     size_t change_count;

@@ -8,7 +8,7 @@ static bool read_draft(App *app, Str file, Str *ret, Err *err) {
     return file_read_text(app->arena, file, LIMIT_DOCUMENT_BYTES, ret, err);
 }
 
-bool app_remote_draft_new(App *app, const Remote *r, Str file, Str *ret_id, Err *err) {
+bool app_remote_draft_new(App *app, const Remote *r, Str file, RemoteDraftText *ret, Err *err) {
     Str text;
     if (!read_draft(app, file, &text, err)) return false;
     RemoteCall call = {.path = "/drafts", .is_post = true, .fields = {{"text", text}}};
@@ -16,8 +16,9 @@ bool app_remote_draft_new(App *app, const Remote *r, Str file, Str *ret_id, Err 
     Str id = remote_member(app->arena, answer, "id");
     if (!answer) return false;
     if (!id.size) return remote_strange(err, "id");
-    *ret_id = id;
-    return remote_seen_keep(app, r, id, file, STR("1"), err);
+    *ret = (RemoteDraftText){.id = id, .text = text, .version = STR("1")};
+    ret->is_forgotten = !remote_seen_keep(app, r, id, file, ret->version);
+    return true;
 }
 
 static const JsonNode *ask_draft(App *app, const Remote *r, Str id, Str version, Err *err) {
@@ -32,10 +33,11 @@ bool app_remote_draft_text(App *app, const Remote *r, Str id, Str version, Str f
     if (!answer) return false;
     Str number = remote_member(app->arena, answer, "version");
     if (!text || text->kind != JSON_STRING || !number.size) return remote_strange(err, "text");
-    *ret = (RemoteDraftText){text->text, number};
-    bool is_kept = file.size && !str_is(file, STR("-"));
-    return !is_kept || (file_write(app->arena, app->options.sys, file, text->text, err) &&
-                        remote_seen_keep(app, r, id, file, number, err));
+    *ret = (RemoteDraftText){.id = id, .text = text->text, .version = number};
+    if (!file.size || str_is(file, STR("-"))) return true;
+    if (!file_write(app->arena, app->options.sys, file, text->text, err)) return false;
+    ret->is_forgotten = !remote_seen_keep(app, r, id, file, number);
+    return true;
 }
 
 // ---- others have saved meanwhile ----------------------------------------------------------------
@@ -124,6 +126,7 @@ bool app_remote_save(App *app, const Remote *r, const RemoteSave *s, RemoteSaved
     }
     saved.version = remote_member(app->arena, answer, "version");
     if (!number_of(saved.version)) return remote_strange(err, "version");
+    saved.is_forgotten = !remote_seen_keep(app, r, s->id, s->file, saved.version);
     *ret = saved;
-    return remote_seen_keep(app, r, s->id, s->file, saved.version, err);
+    return true;
 }

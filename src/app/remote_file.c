@@ -1,6 +1,6 @@
 // app/remote_file.c - what the client keeps on this machine: logins, and versions that were seen
 //
-//     FOLDER/offices/https___office.example     the token of a session, for its owner alone
+//     FOLDER/offices/https___office.example-…   the token of a session, for its owner alone
 //     FOLDER/seen/SHA-256                       which version of a draft a file was begun from
 #include "app/remote_int.h"
 
@@ -50,8 +50,11 @@ static bool need_folder(const Remote *r, Err *err) {
 
 // ---- the token of a session ---------------------------------------------------------------------
 
+// Named so that a person finds it, and no two addresses have one.
 static Str token_path(App *app, const Remote *r) {
+    enum { DIGITS = 16 };
     Buf b = {.arena = app->arena};
+    Str name = sha256_hex(app->arena, sha256_of(r->address));
     buf_add_fmt(&b, "%.*s/offices/", STR_ARG(r->folder));
     for (size_t i = 0; i < r->address.size; i++) {
         char ch = r->address.at[i];
@@ -59,6 +62,7 @@ static Str token_path(App *app, const Remote *r) {
             (ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || ch == '.' || ch == '-';
         buf_add_byte(&b, is_plain ? ch : '_');
     }
+    buf_add_fmt(&b, "-%.*s", DIGITS, name.at);
     return buf_str(&b);
 }
 
@@ -134,9 +138,9 @@ Str remote_seen_find(App *app, const Remote *r, Str id, Str file) {
 }
 
 // Standard input is no file that could be known again.
-bool remote_seen_keep(App *app, const Remote *r, Str id, Str file, Str version, Err *err) {
-    if (!r->folder.size || !file.size || str_is(file, STR("-"))) return true;
-    return make_folders(app->arena, folder_of(app, r, "seen"), err) &&
+bool remote_seen_keep(App *app, const Remote *r, Str id, Str file, Str version) {
+    if (!file.size || str_is(file, STR("-"))) return true;
+    return r->folder.size && make_folders(app->arena, folder_of(app, r, "seen"), NULL) &&
            file_write_private(app->arena, app->options.sys, seen_path(app, r, id, file), version,
-                              err);
+                              NULL);
 }

@@ -9,6 +9,7 @@
 struct Remote {
     Str address; // "https://office.example/path"
     Str token, folder;
+    Str former;    // the token that was kept when one began to log in
     bool is_given; // the token came from outside and is not kept here
     size_t limit;
     int pause_milliseconds;
@@ -24,7 +25,7 @@ bool remote_token_keep(App *app, const Remote *r, Str person, Str token, Err *er
 void remote_token_forget(App *app, const Remote *r);
 // Which version of a draft a file was begun from; "" where that is not known.
 Str remote_seen_find(App *app, const Remote *r, Str id, Str file);
-bool remote_seen_keep(App *app, const Remote *r, Str id, Str file, Str version, Err *err);
+bool remote_seen_keep(App *app, const Remote *r, Str id, Str file, Str version);
 
 // ---- answers as views (remote_read.c) -----------------------------------------------------------
 

@@ -21,7 +21,14 @@ static Str next_of(App *app, const RemoteListCall *c, const RemoteList *l, const
 static Str next_behind(App *app, const RemoteListCall *c, const RemoteList *l) {
     if (is_counted(c)) return str_fmt(app->arena, "%zu", l->count);
     const JsonNode *last = l->items[l->count - 1];
-    return remote_member(app->arena, last, strcmp(c->cursor, "before") ? "id" : "number");
+    Str id = remote_member(app->arena, last, "id");
+    return id.size ? id : remote_member(app->arena, last, "number");
+}
+
+// Does the office say that it left something out?
+static bool is_told(App *app, const JsonNode *page) {
+    return str_is(remote_member(app->arena, page, "cut"), STR("true")) ||
+           str_is(remote_member(app->arena, page, "partial"), STR("true"));
 }
 
 // The value as it stands in the answer.
@@ -56,6 +63,7 @@ static RemoteCall call_at(const RemoteListCall *c, Str next) {
 bool app_remote_list(App *app, const Remote *r, const RemoteListCall *c, RemoteList *ret,
                      Err *err) {
     RemoteList l = {.items = NULL, .next = STR("")};
+    size_t bytes = 0;
     for (size_t pages = 0; pages < LIMIT_REMOTE_PAGES; pages++) {
         Str answer;
         RemoteCall call = call_at(c, l.next);
@@ -63,6 +71,12 @@ bool app_remote_list(App *app, const Remote *r, const RemoteListCall *c, RemoteL
         size_t before = l.count;
         bool is_cut;
         if (!page || !add_page(app, c, page, answer, &l, &is_cut, err)) return false;
+        bytes += answer.size;
+        if (bytes > r->limit)
+            return err_set(err, ERR_LIMIT,
+                           MSG("\"{1}\" answers with more than was asked for", r->address),
+                           MSG("ask for less with --limit"));
+        l.is_partial = l.is_partial || is_told(app, page);
         Str next = is_cut && c->cursor ? next_behind(app, c, &l) : next_of(app, c, &l, page);
         if (next.size && (l.count == before || str_is(next, l.next)))
             return remote_strange(err, "next");
@@ -88,6 +102,7 @@ bool remote_list_json(const RemoteListCall *c, const RemoteList *l, Out *out) {
     }
     buf_add_c(b, "]");
     if (c->cursor) json_add_text_or_null(b, "next", l->next);
+    if (l->is_partial) buf_add_c(b, ",\"partial\":true");
     buf_add_c(b, "}\n");
     return out_end(out);
 }

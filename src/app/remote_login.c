@@ -11,41 +11,33 @@ static bool take_session(App *app, Remote *r, const JsonNode *answer, RemoteSess
     return true;
 }
 
-static bool ask(App *app, Remote *r, const RemoteCall *call, RemoteSession *s, Err *err) {
-    const JsonNode *answer = app_remote_ask(app, r, call, NULL, err);
+static bool ask(App *app, Remote *r, RemoteCall call, RemoteSession *s, Err *err) {
+    call.is_post = call.is_once = true;
+    const JsonNode *answer = app_remote_ask(app, r, &call, NULL, err);
     return answer && take_session(app, r, answer, s, err);
-}
-
-// A wrong password is not mended by logging in, which is what one is doing.
-static bool explain_refusal(Err *err) {
-    if (err && err->code == ERR_DENIED) err->hint = NO_MSG;
-    return false;
 }
 
 bool app_remote_login(App *app, Remote *r, const RemoteLogin *l, RemoteSession *ret, Err *err) {
     RemoteCall call = {.path = "/login",
-                       .is_post = true,
                        .fields = {{"person", l->person}, {"password", l->password}}};
     if (r->is_given)
         return err_set(err, ERR_INPUT, MSG("SOFTLAW_TOKEN is set, and would count instead"),
                        MSG("unset it to log in"));
+    r->former = r->token;
     r->token = (Str){NULL, 0};
     *ret = (RemoteSession){.person = l->person};
-    return ask(app, r, &call, ret, err) || explain_refusal(err);
+    return ask(app, r, call, ret, err);
 }
 
 bool app_remote_code(App *app, Remote *r, Str code, RemoteSession *s, Err *err) {
-    RemoteCall call = {
-        .path = "/login/code", .is_post = true, .fields = {{"code", code}, {"token", s->token}}};
+    RemoteCall call = {.path = "/login/code", .fields = {{"code", code}, {"token", s->token}}};
     r->token = (Str){NULL, 0};
-    return ask(app, r, &call, s, err) || explain_refusal(err);
+    return ask(app, r, call, s, err);
 }
 
 bool app_remote_organisation(App *app, Remote *r, Str organisation, RemoteSession *s, Err *err) {
-    RemoteCall call = {.path = "/account/organisation",
-                       .is_post = true,
-                       .fields = {{"organisation", organisation}}};
-    return ask(app, r, &call, s, err);
+    RemoteCall call = {.path = "/account/organisation", .fields = {{"organisation", organisation}}};
+    return ask(app, r, call, s, err);
 }
 
 static bool find_person(App *app, const Remote *r, Str *ret, Err *err) {
@@ -57,17 +49,30 @@ static bool find_person(App *app, const Remote *r, Str *ret, Err *err) {
 }
 
 bool app_remote_password(App *app, Remote *r, Str before, Str after, RemoteSession *s, Err *err) {
-    RemoteCall call = {
-        .path = "/account/password", .is_post = true, .fields = {{"old", before}, {"new", after}}};
-    return find_person(app, r, &s->person, err) && ask(app, r, &call, s, err);
+    RemoteCall call = {.path = "/account/password", .fields = {{"old", before}, {"new", after}}};
+    return find_person(app, r, &s->person, err) && ask(app, r, call, s, err);
+}
+
+// A session that nobody will come back to.
+static void end_session(App *app, const Remote *r, Str token) {
+    Remote of_it = *r;
+    RemoteCall call = {.path = "/logout", .is_post = true, .is_once = true};
+    of_it.token = token;
+    if (token.size) app_remote_ask(app, &of_it, &call, NULL, NULL);
 }
 
 bool app_remote_keep(App *app, const Remote *r, const RemoteSession *s, Err *err) {
-    return remote_token_keep(app, r, s->person, s->token, err);
+    if (!remote_token_keep(app, r, s->person, s->token, err)) return false;
+    end_session(app, r, r->former);
+    return true;
+}
+
+void app_remote_give_up(App *app, const Remote *r, const RemoteSession *s) {
+    end_session(app, r, s->token);
 }
 
 bool app_remote_logout(App *app, const Remote *r, Err *err) {
-    RemoteCall call = {.path = "/logout", .is_post = true};
+    RemoteCall call = {.path = "/logout", .is_post = true, .is_once = true};
     if (r->is_given)
         return err_set(err, ERR_INPUT, MSG("SOFTLAW_TOKEN is no login that could be ended"),
                        MSG("end the token at /account/tokens of the office"));

@@ -4,7 +4,7 @@
 
 static bool ask_text(App *app, const Remote *r, Str id, Str *ret, Err *err) {
     Str text;
-    RemoteCall call = {.path = "/agreements/{id}/text", .id = id};
+    RemoteCall call = {.path = "/agreements/{id}/text", .type = "text/markdown", .id = id};
     if (!app_remote_file(app, r, &call, &text, err)) return false;
     *ret = remote_printable(app->arena, text);
     return true;
@@ -77,7 +77,7 @@ const DiffView *app_remote_diff(App *app, const Remote *r, Str id, Str before, S
 
 const ProofView *app_remote_verify(App *app, const Remote *r, Str id, Str trust, Err *err) {
     Str text;
-    RemoteCall call = {.path = "/agreements/{id}/evidence", .id = id};
+    RemoteCall call = {.path = "/agreements/{id}/evidence", .type = "application/json", .id = id};
     Str name = str_fmt(app->arena, "%.*s.evidence", STR_ARG(id));
     return app_remote_file(app, r, &call, &text, err)
                ? verify_evidence_text(app, name, text, trust, err)

@@ -1,6 +1,7 @@
 // app/remote_test.c - offices that are hostile or gone, and what is kept of a login
 #include "app/remote.h"
 #include "base/file.h"
+#include "base/sha256.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>
@@ -253,6 +254,66 @@ static void what_changes_something_is_sent_again_with_the_same_key(void **state)
     }
 }
 
+static void what_ends_a_session_is_sent_once(void **state) {
+    static const struct {
+        const char *answers[3], *said;
+        bool is_done;
+    } ROWS[] = {
+        {{"", OK_JSON "{\"token\":\"t\",\"outcome\":\"done\"}"}, NULL, false},
+        {{OK_JSON "{\"token\":\"t\",\"outcome\":\"done\"}"}, NULL, true},
+        {{"HTTP/1.1 429 x\r\nContent-Type: application/problem+json\r\nRetry-After: 30\r\n"
+          "Connection: close\r\n\r\n{\"title\":\"wait\"}"},
+         "error: wait\n    try again in 30 seconds\n",
+         false},
+        {{PROBLEM("401") "{\"title\":\"wrong\"}"}, "error: wrong\n", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Arena *a = arena_new();
+        Crook c = {.calls = 0};
+        App *app = app_of(a);
+        RemoteSession s = {.token = STR("")};
+        Err err = {.code = ERR_NONE};
+        crook_start(a, &c, ROWS[i].answers);
+        RemoteOptions o = {.url = c.url, .pause_milliseconds = 1};
+        RemoteLogin l = {.person = STR("wen"), .password = STR("secret")};
+        assert_int_equal(app_remote_login(app, app_remote_open(app, &o, NULL), &l, &s, &err),
+                         ROWS[i].is_done);
+        crook_end(&c);
+        assert_int_equal(c.calls, 1);
+        if (ROWS[i].said) assert_string_equal(str_c(a, lang_err(a, LANG_EN, &err)), ROWS[i].said);
+        arena_free(a);
+    }
+}
+
+// What stands between an office and its clients answers with pages of its own.
+static void a_file_of_another_type_is_no_answer(void **state) {
+    static const struct {
+        const char *answer;
+        bool is_taken;
+    } ROWS[] = {
+        {"HTTP/1.1 200 OK\r\nContent-Type: text/csv; charset=utf-8\r\nConnection: close\r\n\r\na,b",
+         true},
+        {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>log in", false},
+        {"HTTP/1.1 422 x\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{}", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Arena *a = arena_new();
+        Crook c = {.calls = 0};
+        App *app = app_of(a);
+        Err err = {.code = ERR_NONE};
+        Str text;
+        RemoteCall call = {.path = "/agreements/{id}/statement.csv", .type = "text/csv"};
+        crook_start(a, &c, (const char *const[]){ROWS[i].answer, NULL});
+        bool is_taken = app_remote_file(app, open_at(app, c.url), &call, &text, &err);
+        crook_end(&c);
+        assert_int_equal(is_taken, ROWS[i].is_taken);
+        if (!is_taken) assert_int_equal(err.code, ERR_PEER);
+        arena_free(a);
+    }
+}
+
 // ---- lists --------------------------------------------------------------------------------------
 
 static const RemoteListCall DRAFTS = {
@@ -297,6 +358,47 @@ static void a_list_is_followed_to_its_end(void **state) {
     }
 }
 
+// Proposals have numbers and no ids.
+static void a_list_that_is_cut_tells_where_it_goes_on(void **state) {
+    static const char *const PAGES[] = {
+        OK_JSON "{\"proposals\":[{\"number\":7},{\"number\":6}],\"cut\":true,\"next\":\"6\"}",
+        NULL};
+    (void)state;
+    Arena *a = arena_new();
+    Crook c = {.calls = 0};
+    App *app = app_of(a);
+    RemoteList l;
+    RemoteListCall call = {
+        .call = {.path = "/proposals"}, .list = "proposals", .cursor = "before", .limit = 1};
+    crook_start(a, &c, PAGES);
+    assert_true(app_remote_list(app, open_at(app, c.url), &call, &l, NULL));
+    crook_end(&c);
+    assert_string_equal(str_c(a, l.next), "7");
+    assert_true(l.is_partial);
+    arena_free(a);
+}
+
+// Each page is short enough, and all together are not.
+static void a_list_is_bounded_in_sum(void **state) {
+    enum { TITLE_BYTES = 400 };
+    (void)state;
+    Arena *a = arena_new();
+    Crook c = {.calls = 0};
+    App *app = app_of(a);
+    RemoteList l;
+    Err err = {.code = ERR_NONE};
+    const char *pages[4] = {NULL};
+    for (int i = 0; i < 3; i++)
+        pages[i] = str_c(a, str_fmt(a, OK_JSON "{\"drafts\":[{\"id\":\"%0*d\"}],\"next\":\"%d\"}",
+                                    TITLE_BYTES, i, i + 1));
+    crook_start(a, &c, pages);
+    assert_false(app_remote_list(app, open_at(app, c.url), &DRAFTS, &l, &err));
+    crook_end(&c);
+    assert_int_equal(err.code, ERR_LIMIT);
+    assert_int_equal(c.calls, 3);
+    arena_free(a);
+}
+
 static void a_list_without_an_end_is_left(void **state) {
     static const struct {
         const char *page;
@@ -339,7 +441,8 @@ static Home home(void) {
     h.app = app_of(h.arena);
     h.options = (RemoteOptions){.url = STR("https://office.example:8443/east"),
                                 .folder = str_fmt(h.arena, "%s/a/b/softlaw", h.folder)};
-    h.file = str_fmt(h.arena, "%s/a/b/softlaw/offices/https___office.example_8443_east", h.folder);
+    h.file = str_fmt(h.arena, "%s/a/b/softlaw/offices/https___office.example_8443_east-%.*s",
+                     h.folder, 16, sha256_hex(h.arena, sha256_of(h.options.url)).at);
     return h;
 }
 
@@ -443,7 +546,11 @@ int main(void) {
         cmocka_unit_test(what_an_office_says_cannot_move_the_cursor),
         cmocka_unit_test(what_changes_something_is_sent_again_with_the_same_key),
         cmocka_unit_test(a_list_is_followed_to_its_end),
+        cmocka_unit_test(a_list_that_is_cut_tells_where_it_goes_on),
+        cmocka_unit_test(a_list_is_bounded_in_sum),
         cmocka_unit_test(a_list_without_an_end_is_left),
+        cmocka_unit_test(what_ends_a_session_is_sent_once),
+        cmocka_unit_test(a_file_of_another_type_is_no_answer),
         cmocka_unit_test(a_login_is_for_its_owner_alone),
         cmocka_unit_test(what_is_no_login_of_this_office_is_not_used),
         cmocka_unit_test(logging_in_takes_no_token_that_is_none),

@@ -27,7 +27,7 @@ typedef struct WhatIfQuestion {
 } WhatIfQuestion;
 
 typedef struct WhatIfView {
-    Str title, version;
+    Str title;
     WhatIfFact *facts;
     size_t fact_count;
     bool is_cut;          // there are more facts than are listed (LIMIT_WHAT_IF_FACTS)

@@ -4,7 +4,9 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -224,13 +226,34 @@ static bool put_in_place(Writing *w) {
     return rename(w->beside, w->target) == 0 || step_failed(w);
 }
 
-static bool write_file(Arena *a, Sys *sys, Str path, Str content, mode_t mode, Err *err) {
+// A terminal, a pipe, a device: nothing can be put in its place.
+static bool write_through(Writing *w, Str content) {
+    w->handle->number = open(w->target, O_WRONLY | O_CLOEXEC);
+    return w->handle->number < 0 ? step_failed(w) : write_all(w, content);
+}
+
+// What a link leads to is written, and the link stays.
+static Str behind_links(Arena *a, Str path) {
+    struct stat info;
+    char whole[PATH_MAX];
+    if (lstat(str_c(a, path), &info) != 0 || !S_ISLNK(info.st_mode)) return path;
+    return realpath(str_c(a, path), whole) ? str_copy(a, str_from(whole)) : path;
+}
+
+static bool is_no_file(const char *target) {
+    struct stat info;
+    return stat(target, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
+static bool write_file(Arena *a, Sys *sys, Str wanted, Str content, mode_t mode, Err *err) {
     uint64_t unique;
+    Str path = behind_links(a, wanted);
     sys_random(sys, &unique, sizeof unique);
     Str beside = str_fmt(a, "%.*s.%016llx.tmp", STR_ARG(path), (unsigned long long)unique);
     Writing w = {a, sys, path, str_c(a, path), str_c(a, beside), ARENA_NEW(a, Handle), mode, err};
     w.handle->number = -1;
     arena_defer(a, close_handle, w.handle);
+    if (is_no_file(w.target)) return write_through(&w, content);
     bool renamed = write_beside(&w, content) && put_in_place(&w);
     if (!renamed) unlink(w.beside);
     return renamed && sync_folder(&w);

@@ -37,7 +37,8 @@ bool file_list(Arena *a, Str folder, FileList *ret, Err *err);
 bool file_is_folder(Str path);
 
 // Put `content` under `path` whole or not at all: written beside, synced, renamed, folder synced. A
-// file that was there keeps its permissions.
+// file that was there keeps its permissions, a link leads where it led. What is no file (a pipe, a
+// device) is written to as it is.
 bool file_write(Arena *a, Sys *sys, Str path, Str content, Err *err);
 // The same of a secret: a new file is for its owner alone.
 bool file_write_private(Arena *a, Sys *sys, Str path, Str content, Err *err);

@@ -60,6 +60,37 @@ static void writes_and_reads_back(void **state) {
     assert_int_equal(mapped.text.size, 0);
 }
 
+static void a_link_leads_where_it_led(void **state) {
+    World *w = *state;
+    Err err = {0};
+    struct stat info;
+    Str path = in_folder(w, "c.txt"), link = in_folder(w, "link");
+    assert_true(file_write(w->arena, w->sys, path, STR("old"), &err));
+    assert_int_equal(symlink(str_c(w->arena, path), str_c(w->arena, link)), 0);
+    assert_true(file_write(w->arena, w->sys, link, STR("new"), &err));
+    assert_true(str_is(content_of(w, path), STR("new")));
+    assert_int_equal(lstat(str_c(w->arena, link), &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+}
+
+// To print into /dev/null leaves it what it is.
+static void what_is_no_file_is_written_to(void **state) {
+    enum { MODE = 0600 };
+    World *w = *state;
+    Err err = {0};
+    char heard[8] = "";
+    struct stat info;
+    const char *pipe = str_c(w->arena, in_folder(w, "pipe"));
+    assert_int_equal(mkfifo(pipe, MODE), 0);
+    int reader = open(pipe, O_RDONLY | O_NONBLOCK);
+    assert_true(file_write(w->arena, w->sys, str_from(pipe), STR("word"), &err));
+    assert_int_equal(read(reader, heard, sizeof heard), 4);
+    assert_string_equal(heard, "word");
+    assert_int_equal(lstat(pipe, &info), 0);
+    assert_true(S_ISFIFO(info.st_mode));
+    close(reader);
+}
+
 static void limits_are_kept(void **state) {
     World *w = *state;
     Str path = in_folder(w, "b.txt"), text;
@@ -202,6 +233,8 @@ static void standard_input_is_a_dash(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_and_reads_back),
+        cmocka_unit_test(a_link_leads_where_it_led),
+        cmocka_unit_test(what_is_no_file_is_written_to),
         cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(large_files_are_read_and_mapped_alike),
         cmocka_unit_test(what_is_let_go_can_still_be_read),

@@ -221,6 +221,12 @@ int64_t utf8_find_fault(Str s) {
     return -1;
 }
 
+Str utf8_start(Str s, size_t most) {
+    if (s.size <= most) return s;
+    while (most > 0 && ((unsigned char)s.at[most] & 0xC0) == 0x80) most--;
+    return str_part(s, 0, most);
+}
+
 size_t utf8_count(Str s) {
     size_t count = 0;
     for (size_t i = 0; i < s.size; i++) count += ((unsigned char)s.at[i] & 0xC0) != 0x80;

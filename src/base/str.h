@@ -67,6 +67,8 @@ size_t utf8_put(uint32_t code_point, char out[4]);
 // Byte offset of the first malformed sequence, or -1 where all is well-formed.
 int64_t utf8_find_fault(Str s);
 size_t utf8_count(Str s); // code points of well-formed text
+// Its first bytes, `most` or a few less: none of a character that does not fit.
+Str utf8_start(Str s, size_t most);
 
 // Append a zeroed element to the array field `items` with `count` and `capacity` beside it, and
 // yield its address: `*VEC_ADD(a, list, items) = x` on struct { T *items; size_t count, capacity;

@@ -139,6 +139,8 @@ void grid_print(Buf *b, const TextGrid *g, int indent, size_t rule_after);
 // A page to standard output, or to a file; NULL with err if it cannot be opened.
 Out *print_out(Cli *c, Err *err);
 Out *print_out_to(Cli *c, Str path, Err *err);
+// A text at hand, to standard output or ("", "-": not) to a file: whole or not at all.
+bool print_text_to(Cli *c, Str path, Str text, Err *err);
 void print_error_text(Cli *c, Str text);
 // Report why a command failed; returns the exit status of that failure.
 int print_failure(Cli *c, const Err *err);

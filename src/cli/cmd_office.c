@@ -96,7 +96,7 @@ const CliCommand cmd_office_drafts = {
 static int proposals(Cli *c) {
     RemoteTable t = {"/proposals",
                      "proposals",
-                     NULL,
+                     "after",
                      {{N_("Number"), "number", true, false},
                       {N_("Draft"), "draft", false, false},
                       {N_("Act"), "act text", false, false},
@@ -105,7 +105,10 @@ static int proposals(Cli *c) {
                       {N_("At"), "at", false, false},
                       {N_("State"), "state text", false, false},
                       {N_("Decided by"), "decided by", false, false}}};
-    if (c->argument_count) t.path = "/drafts/{id}/proposals";
+    if (c->argument_count) {
+        t.path = "/drafts/{id}/proposals"; // the latest first
+        t.cursor = "before";
+    }
     return list_run(c, &t);
 }
 

@@ -8,25 +8,26 @@ static void add_line(const Cli *c, Buf *b, Message m) {
     buf_add_byte(b, '\n');
 }
 
-static void tell(Cli *c, Message m) {
-    Buf b = {.arena = c->arena};
-    buf_add_c(&b, "softlaw: ");
-    add_line(c, &b, m);
-    print_error_text(c, buf_str(&b));
+// Done at the office, but the next save will not know by itself on what it stands.
+static void tell_forgotten(Cli *c, Str version) {
+    remote_note(c, MSG("it could not be remembered here that the file was begun from version {1}: "
+                       "save it with --version {1}",
+                       version));
 }
 
 // ---- begun and fetched --------------------------------------------------------------------------
 
 static int draft_new(Cli *c) {
     Err err = {.code = ERR_NONE};
-    Str id;
+    RemoteDraftText t;
     Remote *r = remote_open(c, &err);
-    if (!r || !app_remote_draft_new(c->app, r, c->arguments[0], &id, &err))
+    if (!r || !app_remote_draft_new(c->app, r, c->arguments[0], &t, &err))
         return remote_failure(c, &err);
+    if (t.is_forgotten) tell_forgotten(c, t.version);
     return remote_tell(c, STR(""),
                        MSG("begun: draft {1}, version 1; save it again with: softlaw office draft "
                            "save {1} {2}",
-                           id, c->arguments[0]));
+                           t.id, c->arguments[0]));
 }
 
 const CliCommand cmd_office_draft_new = {
@@ -48,7 +49,8 @@ static int draft_text(Cli *c) {
     if (!r || !app_remote_draft_text(c->app, r, c->arguments[0], cli_option(c, "version"), file, &t,
                                      &err))
         return remote_failure(c, &err);
-    tell(c, MSG("draft {1}, version {2}", c->arguments[0], t.version));
+    remote_note(c, MSG("draft {1}, version {2}", c->arguments[0], t.version));
+    if (t.is_forgotten) tell_forgotten(c, t.version);
     if (file.size && !str_is(file, STR("-"))) return EXIT_CLEAN;
     Out *out = print_out(c, &err);
     bool is_shown = c->world.out_is_terminal;
@@ -112,6 +114,7 @@ static int draft_save(Cli *c) {
     Remote *r = remote_open(c, &err);
     if (!r || !app_remote_save(c->app, r, &s, &saved, &err)) return remote_failure(c, &err);
     if (saved.is_conflict) return tell_conflict(c, &saved);
+    if (saved.is_forgotten) tell_forgotten(c, saved.version);
     return remote_tell(c, STR(""), MSG("saved as version {1}", saved.version));
 }
 

@@ -12,7 +12,7 @@ static const RemoteColumn FAULTS[] = {{N_("Line"), "line", true, false},
 static int list(Cli *c) {
     static const RemoteTable UPLOADS = {"/drafts/{id}/facts",
                                         "facts",
-                                        NULL,
+                                        "before",
                                         {{N_("Number"), "number", true, false},
                                          {N_("Name"), "name", false, false},
                                          {N_("Source"), "source", false, false},

@@ -10,9 +10,7 @@
 static bool keep(Cli *c, const Remote *r, const RemoteSession *s, Err *err) {
     if (!app_remote_keep(c->app, r, s, err)) return false;
     if (s->must_change)
-        print_error_text(c, str_fmt(c->arena, "softlaw: %.*s\n",
-                                    STR_ARG(say(c, N_("the password must be changed first: softlaw "
-                                                      "office password")))));
+        remote_note(c, MSG("the password must be changed first: softlaw office password"));
     return true;
 }
 
@@ -43,9 +41,12 @@ static bool enter(Cli *c, Remote *r, RemoteSession *s, Err *err) {
 
 static int login(Cli *c) {
     Err err = {.code = ERR_NONE};
-    RemoteSession s;
+    RemoteSession s = {.token = STR("")};
     Remote *r = remote_open(c, &err);
-    if (!r || !enter(c, r, &s, &err) || !keep(c, r, &s, &err)) return remote_failure(c, &err);
+    if (!r || !enter(c, r, &s, &err) || !keep(c, r, &s, &err)) {
+        if (r) app_remote_give_up(c->app, r, &s);
+        return remote_failure(c, &err);
+    }
     return remote_tell(c, STR(""),
                        MSG("\"{1}\" is logged in at \"{2}\"", s.person, app_remote_address(r)));
 }

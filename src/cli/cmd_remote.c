@@ -15,15 +15,17 @@ static bool wants_json(const Cli *c) {
     return cli_choice(c, "format") == REMOTE_JSON;
 }
 
-// A file as it came, to --output or to standard output.
+// A file as it came, to --output or to standard output; what a terminal would obey does not reach
+// it.
 static int save_file(Cli *c, const RemoteCall *call) {
     Err err = {.code = ERR_NONE};
     Str text;
     Remote *r = remote_open(c, &err);
     if (!r || !app_remote_file(c->app, r, call, &text, &err)) return remote_failure(c, &err);
-    Out *out = print_out_to(c, cli_option(c, "output"), &err);
-    if (!out) return print_failure(c, &err);
-    return out_pass(out, text) ? finish(c, out) : print_failure(c, &err);
+    Str output = cli_option(c, "output");
+    bool is_shown = c->world.out_is_terminal && (!output.size || str_is(output, STR("-")));
+    if (is_shown) text = remote_printable(c->arena, text);
+    return print_text_to(c, output, text, &err) ? EXIT_CLEAN : print_failure(c, &err);
 }
 
 // ---- words --------------------------------------------------------------------------------------
@@ -217,6 +219,7 @@ const CliCommand cmd_remote_explain = {
 
 static int export(Cli *c) {
     RemoteCall call = {.path = "/agreements/{id}/statement.csv",
+                       .type = "text/csv",
                        .id = c->arguments[0],
                        .fields = {{"period", cli_option(c, "period")}}};
     return save_file(c, &call);
@@ -255,6 +258,7 @@ static int print_deadlines(Cli *c, const RemoteCall *call) {
     if (!out) return print_failure(c, &err);
     if (wants_json(c)) return remote_list_json(&lc, &l, out) ? EXIT_CLEAN : print_failure(c, &err);
     remote_table_print(c, &out->buf, DEADLINES.columns, l.items, l.count);
+    remote_tell_partial(c, &l);
     return finish(c, out);
 }
 
@@ -263,6 +267,7 @@ static int calendar(Cli *c) {
                                             {"/calendar.ics", "/agreements/{id}/calendar.ics"}};
     bool is_ics = cli_choice(c, "format") == REMOTE_ICS, is_one = c->argument_count > 0;
     RemoteCall call = {.path = PATHS[is_ics][is_one],
+                       .type = "text/calendar",
                        .id = is_one ? c->arguments[0] : STR(""),
                        .fields = {{"from", cli_option(c, "from")},
                                   {"through", cli_option(c, "through")},
@@ -305,7 +310,8 @@ const CliCommand cmd_remote_calendar = {
 // ---- evidence -----------------------------------------------------------------------------------
 
 static int evidence(Cli *c) {
-    RemoteCall call = {.path = "/agreements/{id}/evidence", .id = c->arguments[0]};
+    RemoteCall call = {
+        .path = "/agreements/{id}/evidence", .type = "application/json", .id = c->arguments[0]};
     return save_file(c, &call);
 }
 
@@ -329,8 +335,7 @@ const CliCommand cmd_remote_seal_evidence = EVIDENCE("seal evidence");
 static bool write_words(Cli *c, const ProofView *v, Err *err) {
     Str path = cli_option(c, "output");
     if (!path.size || !v->is_sound) return true;
-    Out *out = print_out_to(c, path, err);
-    return out && out_pass(out, v->text) && out_end(out);
+    return print_text_to(c, path, v->text, err);
 }
 
 static int verify(Cli *c) {

@@ -16,10 +16,8 @@ static const OpenKey *open_key(Cli *c, Err *err) {
 }
 
 static int write_text(Cli *c, Str text, Err *err) {
-    Out *out = print_out_to(c, cli_option(c, "output"), err);
-    if (!out) return print_failure(c, err);
-    buf_add(&out->buf, text);
-    return out_end(out) ? EXIT_CLEAN : print_failure(c, err);
+    bool is_written = print_text_to(c, cli_option(c, "output"), text, err);
+    return is_written ? EXIT_CLEAN : print_failure(c, err);
 }
 
 // clang-format off

@@ -103,8 +103,7 @@ void proof_print(const Cli *c, Buf *b, const ProofView *v) {
 static bool write_text(Cli *c, const ProofView *v, Err *err) {
     Str path = cli_option(c, "output");
     if (!path.size || !v->is_sound) return true;
-    Out *out = print_out_to(c, path, err);
-    return out && out_pass(out, v->text) && out_end(out);
+    return print_text_to(c, path, v->text, err);
 }
 
 // ---- two heads ----------------------------------------------------------------------------------

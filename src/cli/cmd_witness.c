@@ -35,10 +35,8 @@ static int witness_file(Cli *c, KeyUse k) {
                                        cli_option(c, "trust"), k, &err);
     if (!v) return print_failure(c, &err);
     if (v->is_cosigned) {
-        Out *out = print_out_to(c, cli_option(c, "output"), &err);
-        if (!out) return print_failure(c, &err);
-        buf_add(&out->buf, v->note);
-        return out_end(out) ? EXIT_CLEAN : print_failure(c, &err);
+        bool is_written = print_text_to(c, cli_option(c, "output"), v->note, &err);
+        return is_written ? EXIT_CLEAN : print_failure(c, &err);
     }
     tell_refusal(c, v);
     return EXIT_FOUND;

@@ -1,4 +1,5 @@
 // cli/print.c - pages to a stream or a file, messages to the error stream, progress on a terminal
+#include "base/file.h"
 #include "cli/cli_int.h"
 
 #include <errno.h>
@@ -32,6 +33,12 @@ Out *print_out_to(Cli *c, Str path, Err *err) {
     arena_defer(c->arena, close_stream, f);
     out->self = f;
     return out;
+}
+
+bool print_text_to(Cli *c, Str path, Str text, Err *err) {
+    if (path.size && !str_is(path, STR("-"))) return file_write(c->arena, c->sys, path, text, err);
+    Out *out = print_out(c, err);
+    return out_pass(out, text) && out_end(out);
 }
 
 void print_error_text(Cli *c, Str text) {

@@ -5,8 +5,10 @@ enum { LIMIT_MOST = 1000000 };
 
 Remote *remote_open(Cli *c, Err *err) {
     const CliWorld *w = &c->world;
+    // Set beside SOFTLAW_REMOTE it is for that office, and not for whichever --remote names.
+    bool is_for_another = w->remote && !str_is(c->remote, str_from(w->remote));
     RemoteOptions o = {.url = c->remote,
-                       .token = w->token ? str_from(w->token) : STR(""),
+                       .token = w->token && !is_for_another ? str_from(w->token) : STR(""),
                        .folder = w->settings ? str_from(w->settings) : STR("")};
     return app_remote_open(c->app, &o, err);
 }
@@ -26,6 +28,11 @@ int remote_tell(Cli *c, Str answer, Message message) {
         buf_add_byte(&out->buf, '\n');
     }
     return out_end(out) ? EXIT_CLEAN : print_failure(c, &err);
+}
+
+void remote_note(Cli *c, Message message) {
+    Str text = say_message(c, message);
+    print_error_text(c, str_fmt(c->arena, "softlaw: %.*s\n", STR_ARG(text)));
 }
 
 // ---- lists --------------------------------------------------------------------------------------
@@ -79,6 +86,10 @@ void remote_table_print(const Cli *c, Buf *b, const RemoteColumn *columns,
     grid_print(b, &grid, 0, 1);
 }
 
+void remote_tell_partial(Cli *c, const RemoteList *l) {
+    if (l->is_partial) remote_note(c, MSG("the office has left some out: ask for less"));
+}
+
 int remote_table_run(Cli *c, const RemoteTable *t, const RemoteCall *call) {
     Err err = {.code = ERR_NONE};
     RemoteList l;
@@ -93,5 +104,6 @@ int remote_table_run(Cli *c, const RemoteTable *t, const RemoteCall *call) {
         remote_table_print(c, &out->buf, t->columns, l.items, l.count);
     else
         print_error_text(c, str_fmt(c->arena, "%.*s\n", STR_ARG(say(c, N_("there is nothing")))));
+    remote_tell_partial(c, &l);
     return out_end(out) ? EXIT_CLEAN : print_failure(c, &err);
 }

@@ -9,6 +9,8 @@
 Remote *remote_open(Cli *c, Err *err);
 // Report why it failed: 1 where the office refused, else 2.
 int remote_failure(Cli *c, const Err *err);
+// A line on the error stream.
+void remote_note(Cli *c, Message message);
 // An answer as it came, or to a person a message.
 int remote_tell(Cli *c, Str answer, Message message);
 
@@ -22,6 +24,8 @@ typedef struct RemoteTable {
     const char *path, *list, *cursor; // as in RemoteListCall
     RemoteColumn columns[REMOTE_COLUMNS_MAX + 1];
 } RemoteTable;
+// On the error stream: that the office has left something out, where it has.
+void remote_tell_partial(Cli *c, const RemoteList *l);
 // Print a list: all of it or --limit, as a table, or with --json as it came.
 int remote_table_run(Cli *c, const RemoteTable *t, const RemoteCall *call);
 void remote_table_print(const Cli *c, Buf *b, const RemoteColumn *columns,

@@ -157,7 +157,10 @@ bool use_logout(const OfficeCall *c, Out *out, Err *err) {
 static bool login_page(const OfficeCall *c, const char *title,
                        void (*write)(Buf *b, const Page *p, const LoginPage *v), Out *out) {
     static const char *const SCRIPTS[] = {"passkey.js", NULL};
-    Page p = {.arena = c->arena, .lang = c->request->lang, .request = c->request};
+    Page p = {.arena = c->arena,
+              .lang = c->request->lang,
+              .request = c->request,
+              .may_load = c->policy == POLICY_SCRIPTS};
     if (page_has_passkeys(&p)) p.scripts = SCRIPTS;
     LoginPage v = {.heading = {page_say(c, title), true},
                    .next = page_next(office_query(c->request, "next")),

@@ -177,6 +177,7 @@ OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
                     .people = people,
                     .providers = o->providers,
                     .request = r,
+                    .policy = route->policy,
                     .id = id,
                     .effects = &effects};
     bool is_for_all = route->type && !route->act;

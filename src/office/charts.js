@@ -214,11 +214,19 @@
     return made;
   };
 
+  let drawn = []; // what ends the charts that are on the page
+
   const follow = (box, chart) => {
-    new ResizeObserver(() => chart.resize()).observe(box);
-    addEventListener("beforeprint", () => chart.resize({ width: Math.min(box.clientWidth, 640) }));
-    addEventListener("afterprint", () => chart.resize({ width: "auto" }));
+    const sizes = new ResizeObserver(() => chart.resize()), life = new AbortController(), { signal } = life;
+    sizes.observe(box);
+    addEventListener("beforeprint", () => chart.resize({ width: Math.min(box.clientWidth, 640) }), { signal });
+    addEventListener("afterprint", () => chart.resize({ width: "auto" }), { signal });
     chart.on("click", at => { if (at.data?.link) location.href = at.data.link; });
+    drawn.push(() => {
+      sizes.disconnect();
+      life.abort();
+      chart.dispose();
+    });
   };
 
   const draw = (figure, kind, option) => {
@@ -233,6 +241,8 @@
   };
 
   const draw_all = () => {
+    for (const end of drawn) end();
+    drawn = [];
     for (const host of document.querySelectorAll("[data-chart]")) {
       const table = host.querySelector("table");
       const rows = rows_of(table, host.dataset.columns.split(" "));

@@ -70,10 +70,10 @@ static bool find_all(const OfficeCall *c, DeskPage *v, Err *err) {
 
 bool page_use_desk(const OfficeCall *c, Out *out, Err *err) {
     Page p = page_of(c);
-    p.live = "draft proposal facts settlement";
-    p.scripts = page_live;
     DeskPage v = {.heading = {page_say(c, N_("Desk")), true}, .may_draft = page_may(c, "draft")};
-    if (!find_all(c, &v, err)) return false;
+    if (!page_go_live(c, &p, "draft proposal facts settlement", STR(""), err) ||
+        !find_all(c, &v, err))
+        return false;
     page_desk(&out->buf, &p, &v);
     return out_end(out);
 }

@@ -67,11 +67,10 @@ static bool make_page(const OfficeCall *c, DraftPage *v, Err *err) {
 
 bool page_use_draft(const OfficeCall *c, Out *out, Err *err) {
     Page p = page_of(c);
-    p.live = "draft proposal remark facts settlement";
-    p.thing = c->id;
-    p.scripts = page_live;
     DraftPage v;
-    if (!make_page(c, &v, err) || !find_all(c, &v, err)) return false;
+    if (!page_go_live(c, &p, "draft proposal remark facts settlement", c->id, err) ||
+        !make_page(c, &v, err) || !find_all(c, &v, err))
+        return false;
     page_draft(&out->buf, &p, &v);
     return out_end(out);
 }

@@ -249,8 +249,10 @@
   };
 
   function nested(node, input) {
-    if (node.name === "FrontMatter")
-      return { parser: yaml, overlay: [{ from: node.from + 4, to: Math.max(node.to - 4, 4) }] };
+    if (node.name === "FrontMatter") {
+      const from = node.from + 4, to = node.to - 4; // between the fences
+      return to > from ? { parser: yaml, overlay: [{ from, to }] } : null;
+    }
     if (node.name !== "FencedCode") return null;
     const info = node.node.getChild("CodeInfo");
     const code = node.node.getChild("CodeText");
@@ -331,8 +333,6 @@
   let isSubmitted = false;
   const host = make("div", "");
   field.before(host);
-  field.hidden = true;
-  field.required = false;
 
   const save = () => (form.requestSubmit(), true);
   const view = new EditorView({
@@ -374,6 +374,9 @@
       ],
     }),
   });
+
+  field.hidden = true;
+  field.required = false;
 
   async function layOut() {
     try {

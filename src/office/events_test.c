@@ -71,6 +71,18 @@ static void who_is_not_logged_in_is_told_nothing(void **state) {
     assert_int_equal(ask(w, "GET", "/api/v1/events?after=x", actor->bearer).status, 400);
 }
 
+// Who has heard of nothing yet comes back from where he began.
+static void a_stream_begins_with_its_place(void **state) {
+    World *w = *state;
+    assert_int_equal(begin_draft(w).status, 200);
+    int own = listen_to(w, actor->cookie, "");
+    Str told = hear(w, own, "id: ");
+    assert_true(has(told, "retry: 3000\n\n"));
+    assert_false(has(told, "id: 0\n"));
+    assert_false(has(told, "event:"));
+    close(own);
+}
+
 static void a_change_arrives_within_a_second_at_those_whom_it_concerns(void **state) {
     World *w = *state;
     int own = listen_to(w, actor->cookie, ""), other = listen_to(w, stranger(w), "");
@@ -292,6 +304,7 @@ static void who_takes_nothing_is_cut(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         SERVED(who_is_not_logged_in_is_told_nothing),
+        SERVED(a_stream_begins_with_its_place),
         SERVED(a_change_arrives_within_a_second_at_those_whom_it_concerns),
         SERVED(what_another_process_writes_is_told_too),
         SERVED(who_comes_back_is_told_what_he_missed),

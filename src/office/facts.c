@@ -49,14 +49,11 @@ static bool read_wanted(const OfficeCall *c, ListWanted *ret, Err *err) {
 
 static bool write_facts(const OfficeCall *c, bool has_faults, Out *out, Err *err) {
     Page p = page_of(c);
-    p.live = "facts proposal";
-    p.thing = c->id;
-    p.scripts = page_live;
     FactsPage v = {.heading = {page_say(c, N_("Facts")), !has_faults},
                    .id = c->id,
                    .may_write = page_may(c, "write-facts")};
     ListWanted wanted;
-    if (!read_wanted(c, &wanted, err) ||
+    if (!page_go_live(c, &p, "facts proposal", c->id, err) || !read_wanted(c, &wanted, err) ||
         !app_uploads(c->app, c->people, c->id, &wanted, &v.list, err))
         return false;
     v.is_filtered = wanted.state.size || wanted.words.size;
@@ -165,6 +162,8 @@ bool page_use_settle(const OfficeCall *c, Out *out, Err *err) {
                         .id = c->id,
                         .may_pay = page_may(c, "prepare-payment")};
     Err why = {.code = ERR_NONE};
+    p.scripts = page_charts;
+    if (!page_go_live(c, &p, "facts settlement draft", c->id, err)) return false;
     const Settlement *s = app_draft_settle(c->app, c->people, c->id, &why);
     if (!s && why.code != ERR_NONE) {
         if (err) *err = why;
@@ -174,9 +173,6 @@ bool page_use_settle(const OfficeCall *c, Out *out, Err *err) {
     Buf sums = {.arena = c->arena};
     if (s) settlement_sums(c->app, s, &sums);
     v.sums = buf_str(&sums);
-    p.scripts = page_charts;
-    p.live = "facts settlement draft";
-    p.thing = c->id;
     v.periods = ARENA_ARRAY(c->arena, SettledPeriod, count + 1);
     for (size_t i = 0; i < count; i++) {
         SettledPeriod period = period_of(c, s, i);

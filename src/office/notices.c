@@ -57,12 +57,10 @@ static bool find_all(const OfficeCall *c, NoticesPage *v, Err *err) {
 
 static bool write_page(const OfficeCall *c, Str secret, Out *out, Err *err) {
     Page p = page_of(c);
-    p.live = "notice";
-    p.scripts = page_live;
     NoticesPage v = {.heading = {page_say(c, N_("Notices")), !secret.size},
                      .may_hook = page_may(c, "manage-people"),
                      .secret = secret};
-    if (!find_all(c, &v, err)) return false;
+    if (!page_go_live(c, &p, "notice", STR(""), err) || !find_all(c, &v, err)) return false;
     page_notices(&out->buf, &p, &v);
     return out_end(out);
 }

@@ -82,6 +82,13 @@ typedef struct OfficeEffects {
     OfficeStream stream;
 } OfficeEffects;
 
+// What a page may load beside its style (Content-Security-Policy, see send.c).
+typedef enum OfficePolicy {
+    POLICY_NOTHING,
+    POLICY_SCRIPTS,   // those of this office, which may ask it
+    POLICY_OWN_STYLE, // a self-contained page
+} OfficePolicy;
+
 // What a use case is given, beside the Out it writes to.
 typedef struct OfficeCall {
     App *app;
@@ -90,6 +97,7 @@ typedef struct OfficeCall {
     OpenPeople *people;   // NULL: this office has none
     Providers *providers; // NULL: nobody logs in elsewhere
     const OfficeRequest *request;
+    OfficePolicy policy;  // of the row
     Str id;               // what stands in the path where the route says {id}
     const WhoView *who;   // NULL: nobody is logged in
     Str token;            // by which he is known
@@ -119,13 +127,6 @@ typedef enum OfficeLane {
     LANE_LONG,    // settlements, whose progress is told
     LANE_COUNT
 } OfficeLane;
-
-// What a page may load beside its style (Content-Security-Policy, see send.c).
-typedef enum OfficePolicy {
-    POLICY_NOTHING,
-    POLICY_SCRIPTS,   // those of this office, which may ask it
-    POLICY_OWN_STYLE, // a self-contained page
-} OfficePolicy;
 
 #define OFFICE_ANYBODY ""
 #define OFFICE_COOKIE "softlaw"               // of a session
@@ -218,9 +219,11 @@ typedef struct Page {
     const WhoView *who;         // NULL: nobody is logged in, or the page is the same for all
     Str csrf;                   // for its forms
     bool has_session;           // the browser has one, but it is not said whose
-    const char *const *scripts; // as "editor.js", up to NULL; their route has POLICY_SCRIPTS
+    bool may_load;              // scripts: its row has POLICY_SCRIPTS
+    const char *const *scripts; // as "editor.js", up to NULL
     const char *live; // kinds of changes on which it is shown anew, parted by blanks; NULL: none
     Str thing;        // only those of this draft
+    Str after;        // the last change of which it knows
     Arena *arena;
 } Page;
 typedef struct Heading {
@@ -237,6 +240,9 @@ bool page_number(Str text, const char *name, int64_t *ret, Err *err);
 // The errors found so far, the first hundred of them.
 DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count);
 Page page_of(const OfficeCall *c);
+// Show it anew on changes of these kinds, of a draft or (absent) of any; before what it shows is
+// read.
+bool page_go_live(const OfficeCall *c, Page *p, const char *kinds, Str thing, Err *err);
 // Does it sign its log? ERR_PEER.
 bool office_has_key(const OfficeCall *c, Err *err);
 Str page_say(const OfficeCall *c, const char *english);

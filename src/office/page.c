@@ -1,4 +1,5 @@
 // office/page.c - what every page knows: its language, who reads it, what guards its forms
+#include "app/change.h"
 #include "base/dec.h"
 #include "base/json.h"
 #include "office/office_int.h"
@@ -8,7 +9,18 @@ Page page_of(const OfficeCall *c) {
                   .request = c->request,
                   .who = c->who,
                   .csrf = c->who ? app_csrf(c->app, c->token) : STR(""),
+                  .may_load = c->policy == POLICY_SCRIPTS,
                   .arena = c->arena};
+}
+
+bool page_go_live(const OfficeCall *c, Page *p, const char *kinds, Str thing, Err *err) {
+    int64_t last;
+    if (!app_change_last(c->app, c->people, &last, err)) return false;
+    p->live = kinds;
+    p->thing = thing;
+    p->after = str_fmt(c->arena, "%lld", (long long)last);
+    if (!p->scripts) p->scripts = page_live;
+    return true;
 }
 
 bool page_may(const OfficeCall *c, const char *act) {

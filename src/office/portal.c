@@ -3,7 +3,10 @@
 #include "base/html.h"
 
 Page portal_page(const OfficeCall *c) {
-    return (Page){.lang = c->request->lang, .request = c->request, .arena = c->arena};
+    return (Page){.lang = c->request->lang,
+                  .request = c->request,
+                  .may_load = c->policy == POLICY_SCRIPTS,
+                  .arena = c->arena};
 }
 
 Str portal_title(const OfficeCall *c, const char *english, Str subject) {

@@ -68,8 +68,7 @@ const char *const page_charts[] = {"echarts.js", "charts.js", "live.js", NULL};
 
 Str page_scripts(const Page *p) {
     Buf b = {.arena = p->arena};
-    bool is_read = str_is(p->request->method, STR("GET")); // a form's answer has no POLICY_SCRIPTS
-    for (const char *const *name = p->scripts; is_read && name && *name; name++) {
+    for (const char *const *name = p->scripts; p->may_load && name && *name; name++) {
         const File *f = find(str_from(*name));
         assert(f && f->integrity);
         buf_add_fmt(&b, "<script defer src=\"/scripts/%s\" integrity=\"%s\"></script>\n",

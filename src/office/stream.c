@@ -25,6 +25,18 @@ static void wake(Stream *s) {
     MHD_resume_connection(s->connection);
 }
 
+// What is left goes to the front where most of what was kept has gone.
+static void make_room(Stream *s) {
+    if (s->taken <= LIMIT_STREAM_BYTES) return;
+    Arena *fresh = arena_new();
+    Buf rest = {.arena = fresh};
+    buf_add(&rest, (Str){s->buf.at + s->taken, left(s)});
+    arena_free(s->waiting);
+    s->waiting = fresh;
+    s->buf = rest;
+    s->taken = 0;
+}
+
 // The socket is shut, and libmicrohttpd sees that by itself.
 static void cut(Stream *s) {
     s->is_cut = s->is_ended = true;
@@ -38,6 +50,7 @@ void stream_add(Stream *s, Str text) {
         cut(s);
         return;
     }
+    make_room(s);
     buf_add(&s->buf, text);
     wake(s);
 }

@@ -54,6 +54,8 @@ static Str page_hit_policy(const Page *p, Str mark) {
 static bool read_question(const OfficeCall *c, TableQuestion *q, Err *err) {
     size_t typed_count;
     bool is_form = c->request->form_count > 0;
+    // A page sends all its cells, and may have none left.
+    bool is_whole = is_form && !office_is_api(c->request->path);
     Str version = is_form ? office_field(c, "version") : office_query(c->request, "version");
     *q = (TableQuestion){.draft = c->id,
                          .table =
@@ -61,7 +63,7 @@ static bool read_question(const OfficeCall *c, TableQuestion *q, Err *err) {
     q->cells = office_fields(c, "cell", &q->cell_count);
     q->inputs = office_fields(c, "input", &q->input_count);
     q->typed = office_fields(c, "value", &typed_count);
-    if (!office_field(c, "cell").at && !office_field(c, "do").at) q->cells = NULL;
+    if (!is_whole && !office_field(c, "cell").at && !office_field(c, "do").at) q->cells = NULL;
     if (typed_count != q->input_count)
         return err_set(err, ERR_INPUT, MSG("there must be a value for each input"), NO_MSG);
     return page_number(version, "version", &q->version, err);

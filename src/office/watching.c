@@ -52,5 +52,7 @@ bool use_events(const OfficeCall *c, Out *out, Err *err) {
     s->who = *c->who;
     buf_add_c(&out->buf, "retry: 3000\n\n");
     buf_add(&out->buf, buf_str(&missed));
+    // Without data it is no event, but who is cut off comes back from there.
+    buf_add_fmt(&out->buf, "id: %lld\n\n", (long long)s->through);
     return out_end(out);
 }

@@ -21,10 +21,7 @@ bool source_is_there(Store *s, Str hash, bool *ret, Err *err) {
 
 // The end of the part that starts at `from`: at most PART_BYTES, not within a character.
 static size_t part_end(Str text, size_t from) {
-    size_t end = from + PART_BYTES;
-    if (end >= text.size) return text.size;
-    while (end > from && ((unsigned char)text.at[end] & 0xC0) == 0x80) end--;
-    return end;
+    return from + utf8_start(str_part(text, from, text.size - from), PART_BYTES).size;
 }
 
 static int64_t count_parts(Str text) {

@@ -52,6 +52,23 @@ async function remarks(wen, li, url) {
   holds('who writes is told, and keeps what he wrote until he looks');
 }
 
+// Between the moment when a page is made and that when it listens, or while nobody answers.
+async function meanwhile(wen, li, url) {
+  await wen.goto('about:blank');
+  let go;
+  const held = new Promise(done => { go = done; });
+  await wen.route('**/api/v1/events*', async route => { await held; await route.continue(); });
+  await wen.goto(url + '/drafts/yellow-river-2021');
+  await li.fill('textarea[name=text]', 'Before you listened.');
+  await li.click('form[action$="/remarks"] button');
+  await li.waitForSelector('text=Before you listened.', SOON);
+  assert.equal(await wen.locator('text=Before you listened.').count(), 0);
+  go();
+  await wen.waitForSelector('text=Before you listened.', SOON);
+  await wen.unroute('**/api/v1/events*');
+  holds('what changed before a page listens is shown too');
+}
+
 // A second page of the same browser does not listen by itself, and is told all the same.
 async function two_pages(wen, li, url) {
   const second = await wen.context().newPage();
@@ -81,5 +98,5 @@ await play(async browser => {
   }
   const url = await serve();
   const wen = await enter(browser, url, 'wen', passwords.wen), li = await enter(browser, url, 'li', passwords.li);
-  for (const use of [desk, remarks, two_pages]) await use(wen, li, url);
+  for (const use of [desk, remarks, meanwhile, two_pages]) await use(wen, li, url);
 });

@@ -56,6 +56,13 @@ async function typing(browser, office, { passwords }) {
   await soon('and mended', async () => (await fix.count()) === 0);
   holds('a finding is mended by a click');
 
+  for (const begun of ['---', '---\n', '---\n---', '---\nid']) {
+    await write(wen, begun);
+    await looked(wen);
+  }
+  assert.deepEqual(faults, []);
+  holds('a text that has only begun is judged as it is typed');
+
   await write(wen, TEXT);
   await looked(wen);
   const covered = await wen.locator('table.matrix td.spoken, table.matrix td.declared').count();
@@ -132,8 +139,15 @@ async function typing(browser, office, { passwords }) {
   await send(wen, 'button[value="add"]');
   assert.equal(await wen.locator('.grid tbody tr').count(), rows + 1);
   assert.equal(await cell(3, 2).inputValue(), '0.16');
+  const columns = await wen.locator('.grid tbody tr').nth(rows).locator('input[name="cell"]').count();
+  await cell(rows, 1).fill('"other"');
+  for (let column = 2; column < columns; column++) await cell(rows, column).fill(String(column));
+  await cell(3, 2).fill('0.17');
+  await soon('and it is still computed', async () => /0\.17/.test(await wen.textContent('#outcome')));
+  await cell(3, 2).fill('0.16');
+  await cell(3, 2).press('Enter');
+  assert.equal(await cell(3, 0).inputValue(), '氨氮 ≤');
   await cell(rows, 1).fill('"NH3-N"');
-  await cell(rows, 2).fill('1');
   await soon('two rows that apply are found', async () => (await wen.locator('#outcome .findings li').count()) > 0);
   await looks(wen, 'table-faulty-zh');
   await send(wen, `button[value="remove ${rows + 1}"]`);
