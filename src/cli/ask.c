@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 
-#include <errno.h>
+#include <signal.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -13,29 +13,66 @@ static Str first_line(Str text) {
     return str_part(text, 0, str_line_end(text, 0));
 }
 
+// One line, without its end.
+static bool read_line(Cli *c, Str *ret, Err *err) {
+    char *line = arena_get(c->arena, SECRET_BYTES);
+    if (!fgets(line, SECRET_BYTES, c->world.in))
+        return err_set(err, ERR_CANCELLED, MSG("nothing was typed"), NO_MSG);
+    Str text = str_from(line);
+    if (text.size + 1 == SECRET_BYTES && !str_ends_with(text, STR("\n")))
+        return err_set(err, ERR_INPUT, MSG("what was typed is too long"), NO_MSG);
+    *ret = first_line(text);
+    return true;
+}
+
+// ---- hidden -------------------------------------------------------------------------------------
+
+static volatile sig_atomic_t ended_by;
+
+static void note_end(int signal) {
+    ended_by = signal;
+}
+
+static const int ENDS[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+enum { END_COUNT = sizeof ENDS / sizeof *ENDS };
+
+// A signal that would end the program ends the reading instead, and is sent again once the terminal
+// shows what is typed.
+static void hold_ends(struct sigaction before[END_COUNT]) {
+    struct sigaction note = {.sa_handler = note_end};
+    ended_by = 0;
+    for (size_t i = 0; i < END_COUNT; i++) sigaction(ENDS[i], &note, &before[i]);
+}
+
+static void let_go_ends(const struct sigaction before[END_COUNT]) {
+    for (size_t i = 0; i < END_COUNT; i++) sigaction(ENDS[i], &before[i], NULL);
+    if (ended_by) raise(ended_by);
+}
+
 static bool read_hidden(Cli *c, Str *ret, Err *err) {
     struct termios before, hidden;
-    char *line = arena_get(c->arena, SECRET_BYTES);
+    struct sigaction actions[END_COUNT];
     int terminal = fileno(c->world.in);
     if (tcgetattr(terminal, &before) != 0)
         return err_set(err, ERR_INPUT, MSG("the terminal cannot hide what is typed"), NO_MSG);
     hidden = before;
     hidden.c_lflag &= ~(tcflag_t)ECHO;
+    hidden.c_cc[VSUSP] = _POSIX_VDISABLE;
+    hold_ends(actions);
     tcsetattr(terminal, TCSAFLUSH, &hidden);
-    bool is_read = fgets(line, SECRET_BYTES, c->world.in) != NULL;
+    bool is_read = read_line(c, ret, err);
     tcsetattr(terminal, TCSAFLUSH, &before);
     print_error_text(c, STR("\n"));
-    if (is_read) *ret = first_line(str_from(line));
-    return is_read || err_set(err, ERR_CANCELLED, MSG("nothing was typed"), NO_MSG);
+    let_go_ends(actions);
+    return is_read;
 }
 
 bool ask_line(Cli *c, const char *question, Str *ret, Err *err) {
-    char *line = arena_get(c->arena, SECRET_BYTES);
     print_error_text(c, say(c, question));
     print_error_text(c, STR(" "));
-    bool is_read = fgets(line, SECRET_BYTES, c->world.in) != NULL;
-    if (is_read) *ret = str_trim(first_line(str_from(line)));
-    return is_read || err_set(err, ERR_CANCELLED, MSG("nothing was typed"), NO_MSG);
+    if (!read_line(c, ret, err)) return false;
+    *ret = str_trim(*ret);
+    return true;
 }
 
 static bool ask(Cli *c, const char *question, Str *ret, Err *err) {

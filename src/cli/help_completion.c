@@ -101,7 +101,7 @@ void help_bash(const Cli *c, Buf *b) {
                  "    case \" $next \" in *\" ${COMP_WORDS[at]} \"*) "
                  "command=\"$command ${COMP_WORDS[at]}\" ;; *) break ;; esac\n"
                  "  done\n"
-                 "  case \"$command:$before\" in\n    help:help) words=\"format functions ");
+                 "  case \"$command:$before\" in\n    help:help) words=\"format functions rules remote ");
     add_names(b);
     buf_add_c(b, "\" ;;\n");
     for (size_t i = 0; i < cli_command_count; i++) add_bash_choices(b, cli_commands[i]);

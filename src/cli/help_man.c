@@ -62,6 +62,30 @@ static void add_command(const Cli *c, Buf *b, const CliCommand *command) {
     add_examples(c, b, command);
 }
 
+typedef struct ManRow {
+    const char *head, *text;
+} ManRow;
+
+static const ManRow VARIABLES[] = {
+    {"LC_ALL, LC_MESSAGES, LANG", N_("the language of messages, where --lang does not say it")},
+    {"NO_COLOR", N_("set: nothing is coloured")},
+    {"SOFTLAW_REMOTE", N_("the office that commands ask which can; --remote= asks none")},
+    {"SOFTLAW_TOKEN",
+     N_("by which programs are known to that office; set alone, to the one that --remote names")},
+    {"XDG_CONFIG_HOME, HOME", N_("where logins at offices are kept: softlaw/offices, in ~/.config "
+                                 "where XDG_CONFIG_HOME is not set")},
+};
+static const ManRow STATUSES[] = {
+    {"0", N_("nothing is wrong")},
+    {"1", N_("errors were found, a posting was refused, an office refuses or others have saved")},
+    {"2", N_("wrong usage, or something could not be read or written")},
+};
+
+static void add_rows(const Cli *c, Buf *b, const ManRow *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        add_term(b, str_from(rows[i].head), say(c, rows[i].text));
+}
+
 void help_man(const Cli *c, Buf *b) {
     buf_add_c(b, ".TH SOFTLAW 1 \"\" softlaw\n");
     add_section(c, b, N_("NAME"));
@@ -78,8 +102,8 @@ void help_man(const Cli *c, Buf *b) {
     for (size_t i = 0; i < cli_common_option_count; i++)
         add_term(b, help_option_head(c, &cli_common_options[i]),
                  say(c, cli_common_options[i].text));
+    add_section(c, b, N_("ENVIRONMENT"));
+    add_rows(c, b, VARIABLES, sizeof VARIABLES / sizeof *VARIABLES);
     add_section(c, b, N_("EXIT STATUS"));
-    add_term(b, STR("0"), say(c, N_("nothing is wrong")));
-    add_term(b, STR("1"), say(c, N_("errors were found, or a posting was refused")));
-    add_term(b, STR("2"), say(c, N_("wrong usage, or something could not be read or written")));
+    add_rows(c, b, STATUSES, sizeof STATUSES / sizeof *STATUSES);
 }
