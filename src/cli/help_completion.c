@@ -91,17 +91,18 @@ void help_bash(const Cli *c, Buf *b) {
                  "    next=\"\"\n"
                  "    case \"$command\" in\n");
     add_groups(b);
-    buf_add_c(b, "    esac\n"
-                 "    [ -n \"$next\" ] || break\n"
-                 "    if [ \"$COMP_CWORD\" -eq \"$at\" ]; then\n"
-                 "      COMPREPLY=($(compgen -W \"$next\" -- \"$current\"))\n"
-                 "      [ ${#COMPREPLY[@]} -eq 0 ] || return\n"
-                 "      break\n"
-                 "    fi\n"
-                 "    case \" $next \" in *\" ${COMP_WORDS[at]} \"*) "
-                 "command=\"$command ${COMP_WORDS[at]}\" ;; *) break ;; esac\n"
-                 "  done\n"
-                 "  case \"$command:$before\" in\n    help:help) words=\"format functions rules remote ");
+    buf_add_c(
+        b, "    esac\n"
+           "    [ -n \"$next\" ] || break\n"
+           "    if [ \"$COMP_CWORD\" -eq \"$at\" ]; then\n"
+           "      COMPREPLY=($(compgen -W \"$next\" -- \"$current\"))\n"
+           "      [ ${#COMPREPLY[@]} -eq 0 ] || return\n"
+           "      break\n"
+           "    fi\n"
+           "    case \" $next \" in *\" ${COMP_WORDS[at]} \"*) "
+           "command=\"$command ${COMP_WORDS[at]}\" ;; *) break ;; esac\n"
+           "  done\n"
+           "  case \"$command:$before\" in\n    help:help) words=\"format functions rules remote ");
     add_names(b);
     buf_add_c(b, "\" ;;\n");
     for (size_t i = 0; i < cli_command_count; i++) add_bash_choices(b, cli_commands[i]);

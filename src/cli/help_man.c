@@ -82,8 +82,7 @@ static const ManRow STATUSES[] = {
 };
 
 static void add_rows(const Cli *c, Buf *b, const ManRow *rows, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        add_term(b, str_from(rows[i].head), say(c, rows[i].text));
+    for (size_t i = 0; i < count; i++) add_term(b, str_from(rows[i].head), say(c, rows[i].text));
 }
 
 void help_man(const Cli *c, Buf *b) {
