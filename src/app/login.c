@@ -137,6 +137,13 @@ bool app_choose_zone(App *app, OpenPeople *p, const WhoView *who, Str zone, Err 
 
 // ---- tokens of programs -------------------------------------------------------------------------
 
+bool app_program_may(const WhoView *who, const char *act) {
+    PeopleActor actor = actor_of(who);
+    for (Relation r = 0; !act_takes_factor(act_of(act)) && r < RELATION_COUNT; r++)
+        if (people_may(&actor, act_of(act), r)) return true;
+    return false;
+}
+
 bool app_program_add(App *app, OpenPeople *p, const WhoView *who, const ProgramView *v,
                      Str *ret_token, Err *err) {
     ApiToken t = {.name = v->name,

@@ -95,6 +95,8 @@ typedef struct ProgramList {
     ProgramView *items;
     size_t count;
 } ProgramList;
+// May a token let a program do this in his name? To whose things, is asked when it does.
+bool app_program_may(const WhoView *who, const char *act);
 bool app_program_add(App *app, OpenPeople *p, const WhoView *who, const ProgramView *v,
                      Str *ret_token, Err *err);
 bool app_programs(App *app, OpenPeople *p, const WhoView *who, ProgramList *ret, Err *err);

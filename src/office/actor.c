@@ -61,9 +61,10 @@ static OfficeStatus no_right(const OfficeCall *c, const OfficeRoute *route, Err 
     WhoView with = *c->who;
     with.has_factor = true;
     bool lacks_factor = app_may(&with, route->act, c->relation);
+    Page p = {.lang = c->request->lang, .arena = c->arena};
     err_set(err, ERR_DENIED,
             lacks_factor ? MSG("this takes a second factor")
-                         : MSG("your roles do not allow this: {1}", c->who->roles),
+                         : MSG("your roles do not allow this: {1}", page_roles(&p, c->who->roles)),
             lacks_factor ? MSG("log in with the code of your authenticator")
                          : MSG("ask whoever administers your organisation's accounts"));
     return OFFICE_FORBIDDEN;

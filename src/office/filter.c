@@ -79,7 +79,7 @@ static void add_option(const Page *p, Buf *b, const FilterWord *w, Str is) {
 }
 
 Str filter_select(const Page *p, const char *name, const char *label, const FilterWord *words) {
-    static const FilterWord ALL = {"", N_("all")};
+    static const FilterWord ALL = {"", N_("All")};
     Buf b = {.arena = p->arena};
     Str is = office_query(p->request, name);
     add_label(p, &b, name, label);

@@ -54,7 +54,7 @@ static const Word PHRASES[] = {
     {"Replace", N_("Replace")},
     {"next", N_("next")},
     {"previous", N_("previous")},
-    {"all", N_("all")},
+    {"all", N_("All")},
     {"match case", N_("match case")},
     {"by word", N_("whole words")},
     {"regexp", N_("regular expression")},

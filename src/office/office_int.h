@@ -250,6 +250,9 @@ Str page_other_language(const Page *p);
 // Roles, as words of the program, in the reader's language; several are parted by blanks.
 Str page_role(const Page *p, Str role);
 Str page_roles(const Page *p, Str roles);
+Str page_acts(const Page *p, Str acts); // the same of acts
+// The acts that programs may be let do in his name.
+Str *page_program_acts(const OfficeCall *c, size_t *ret_count);
 Str page_relation(const Page *p, Str relation); // "partner"
 Str page_state(const Page *p, Str state);       // of facts: "proposed"
 // pages.c

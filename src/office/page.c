@@ -90,9 +90,7 @@ Str page_state(const Page *p, Str state) {
     return word(p, ROWS, sizeof ROWS / sizeof *ROWS, state);
 }
 
-static const struct {
-    const char *role, *text;
-} ROLES[] = {
+static const char *const ROLES[][2] = {
     {"drafter", N_("drafter")},
     {"finance", N_("finance")},
     {"reviewer", N_("reviewer")},
@@ -105,19 +103,46 @@ static const struct {
     {"administrator", N_("administrator of accounts")},
 };
 
+// Of a person, as which a program cannot act.
+static const char *const ACTS[][2] = {
+    {"read", N_("read drafts, facts and what they come to")},
+    {"comment", N_("remark on drafts")},
+    {"draft", N_("write drafts")},
+    {"share", N_("invite organisations to drafts")},
+    {"review", N_("give opinions as a reviewer")},
+    {"write-facts", N_("bring facts in")},
+    {"evaluate", N_("give opinions as an evaluator")},
+    {"prepare-payment", N_("see what is to be paid, and propose it")},
+    {"read-audit", N_("read the audit")},
+};
+
+// Several are parted by blanks.
+static Str words(const Page *p, const char *const (*rows)[2], size_t count, Str all) {
+    Buf b = {.arena = p->arena};
+    Str one;
+    while (all.size && str_next(&all, ' ', &one)) {
+        if (b.size) buf_add(&b, p->lang == LANG_ZH ? STR("、") : STR(", "));
+        buf_add(&b, word(p, rows, count, one));
+    }
+    return buf_str(&b);
+}
+
 Str page_role(const Page *p, Str role) {
-    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++)
-        if (str_is(role, str_from(ROLES[i].role)))
-            return str_from(lang_text(p->lang, ROLES[i].text));
-    return role;
+    return word(p, ROLES, sizeof ROLES / sizeof *ROLES, role);
 }
 
 Str page_roles(const Page *p, Str roles) {
-    Buf b = {.arena = p->arena};
-    Str role;
-    while (roles.size && str_next(&roles, ' ', &role)) {
-        if (b.size) buf_add(&b, p->lang == LANG_ZH ? STR("、") : STR(", "));
-        buf_add(&b, page_role(p, role));
-    }
-    return buf_str(&b);
+    return words(p, ROLES, sizeof ROLES / sizeof *ROLES, roles);
+}
+
+Str page_acts(const Page *p, Str acts) {
+    return words(p, ACTS, sizeof ACTS / sizeof *ACTS, acts);
+}
+
+Str *page_program_acts(const OfficeCall *c, size_t *ret_count) {
+    Str *acts = ARENA_ARRAY(c->arena, Str, sizeof ACTS / sizeof *ACTS);
+    *ret_count = 0;
+    for (size_t i = 0; i < sizeof ACTS / sizeof *ACTS; i++)
+        if (app_program_may(c->who, ACTS[i][0])) acts[(*ret_count)++] = str_from(ACTS[i][0]);
+    return acts;
 }

@@ -18,6 +18,8 @@ typedef struct TokensPage {
     TokenRow *rows;
     size_t count;
     Str token; // that was just made
+    Str *acts; // that can be given
+    size_t act_count;
 } TokensPage;
 
 #include "office/layout.html.h"
@@ -39,6 +41,7 @@ static bool find_tokens(const OfficeCall *c, TokensPage *v, Err *err) {
 static bool write_tokens(const OfficeCall *c, Str token, Out *out, Err *err) {
     Page p = page_of(c);
     TokensPage v = {.heading = {page_say(c, N_("Tokens of programs")), true}, .token = token};
+    v.acts = page_program_acts(c, &v.act_count);
     if (!find_tokens(c, &v, err)) return false;
     page_tokens(&out->buf, &p, &v);
     return out_end(out);
@@ -67,6 +70,18 @@ bool use_tokens(const OfficeCall *c, Out *out, Err *err) {
     return out_end(out);
 }
 
+// A page sends each act by itself.
+static Str scope_of(const OfficeCall *c) {
+    size_t count;
+    Buf b = {.arena = c->arena};
+    const Str *acts = office_fields(c, "scope", &count);
+    for (size_t i = 0; i < count; i++) {
+        if (i) buf_add_byte(&b, ' ');
+        buf_add(&b, acts[i]);
+    }
+    return buf_str(&b);
+}
+
 bool use_token_add(const OfficeCall *c, Out *out, Err *err) {
     CivilDate day;
     Str token, until = office_field(c, "until");
@@ -74,7 +89,7 @@ bool use_token_add(const OfficeCall *c, Out *out, Err *err) {
         return err_set(err, ERR_INPUT, MSG("\"{1}\" is no date", until),
                        MSG("a date reads 2026-12-31"));
     ProgramView v = {.name = office_field(c, "name"),
-                     .scope = office_field(c, "scope"),
+                     .scope = scope_of(c),
                      .ends_at = (civil_to_days(day) + 1) * DAY};
     if (!app_program_add(c->app, c->people, c->who, &v, &token, err)) return false;
     if (!office_is_api(c->request->path)) return write_tokens(c, token, out, err);

@@ -64,7 +64,7 @@ export function watched(page) {
   page.on('console', said => {
     if (said.type() === 'error' && !/status of (4\d\d|503)/.test(said.text())) complaints.push(said.text());
   });
-  page.on('pageerror', fault => complaints.push(String(fault)));
+  page.on('pageerror', fault => complaints.push(`${fault.stack} on ${page.url()}`));
   return page;
 }
 
