@@ -1,5 +1,5 @@
 // app/login.c - logging in, who is here and what he may do, tokens of programs
-#include "app/people_int.h"
+#include "app/notice_int.h"
 
 #include <assert.h>
 
@@ -110,7 +110,13 @@ bool app_choose(App *app, OpenPeople *p, Str token, Str organisation, Str *ret_t
 
 bool app_password_change(App *app, OpenPeople *p, Str token, Str old, Str new, Str *ret_token,
                          Err *err) {
-    return people_change_password(app->arena, p->people, token, old, new, ret_token, err);
+    Session s;
+    // The first password is replaced by everybody.
+    if (!people_session(app->arena, p->people, token, &s, err) ||
+        !people_change_password(app->arena, p->people, token, old, new, ret_token, err))
+        return false;
+    return s.must_change ||
+           notice_account(app, p, s.actor.person, "account-password", STR(""), err);
 }
 
 bool app_factor_begin(App *app, OpenPeople *p, Str token, Str *ret_uri, Err *err) {
@@ -118,7 +124,8 @@ bool app_factor_begin(App *app, OpenPeople *p, Str token, Str *ret_uri, Err *err
 }
 
 bool app_factor_confirm(App *app, OpenPeople *p, Str token, Str code, Str ret_codes[10], Err *err) {
-    return people_factor_confirm(app->arena, p->people, token, code, ret_codes, err);
+    return people_factor_confirm(app->arena, p->people, token, code, ret_codes, err) &&
+           notice_own_account(app, p, token, "account-factor", STR(""), err);
 }
 
 // ---- what one likes -----------------------------------------------------------------------------
@@ -155,7 +162,9 @@ bool app_program_add(App *app, OpenPeople *p, const WhoView *who, const ProgramV
                        MSG("a scope is words parted by blanks, for example read write-facts"));
     if (who->scope != ACTS_ALL)
         return err_set(err, ERR_DENIED, MSG("a program makes no tokens"), NO_MSG);
-    return people_token_add(app->arena, p->people, (Doer){who->person, STR("")}, t, ret_token, err);
+    return people_token_add(app->arena, p->people, (Doer){who->person, STR("")}, t, ret_token,
+                            err) &&
+           notice_account(app, p, who->person, "account-token", v->name, err);
 }
 
 bool app_programs(App *app, OpenPeople *p, const WhoView *who, ProgramList *ret, Err *err) {

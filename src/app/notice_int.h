@@ -19,6 +19,12 @@ bool notice_tell(App *app, OpenPeople *p, const Telling *t, Err *err);
 // Tells one person.
 bool notice_tell_person(App *app, OpenPeople *p, const Telling *t, DeskActor whom, Err *err);
 
+// Tells a person, wherever he has a role, that his account was changed: "account-link". `what` is
+// the word of the sentence.
+bool notice_account(App *app, OpenPeople *p, Str person, const char *kind, Str what, Err *err);
+// The same of whose session this is.
+bool notice_own_account(App *app, OpenPeople *p, Str token, const char *kind, Str what, Err *err);
+
 // Is he a member still, with an account that is open?
 bool notice_is_member(App *app, OpenPeople *p, DeskActor whom, bool *ret, Err *err);
 

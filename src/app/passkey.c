@@ -1,6 +1,7 @@
 // app/passkey.c - passkeys of people: made, used to log in, ended
 #include "app/passkey.h"
 #include "app/desk_int.h"
+#include "app/notice_int.h"
 
 #include "base/json.h"
 #include "passkey/passkey.h"
@@ -96,7 +97,8 @@ bool app_passkey_add_finish(App *app, OpenPeople *p, Str token, Str origin, cons
                           .uses = k.uses,
                           .backup = k.backup};
     return people_passkey_add(app->arena, p->people, token, kept, ret_number, ret_codes,
-                              ret_code_count, err);
+                              ret_code_count, err) &&
+           notice_own_account(app, p, token, "account-passkey", made->name, err);
 }
 
 bool app_passkeys(App *app, OpenPeople *p, const WhoView *who, PasskeyList *ret, Err *err) {
@@ -117,7 +119,8 @@ bool app_passkey_rename(App *app, OpenPeople *p, Str token, int64_t number, Str 
 }
 
 bool app_passkey_end(App *app, OpenPeople *p, Str token, int64_t number, Err *err) {
-    return people_passkey_end(app->arena, p->people, token, number, err);
+    return people_passkey_end(app->arena, p->people, token, number, err) &&
+           notice_own_account(app, p, token, "account-passkey-end", STR(""), err);
 }
 
 // ---- logging in ---------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 // app/people.c - an office begun, and its accounts: people, organisations, roles
-#include "app/people_int.h"
+#include "app/notice_int.h"
 
 #include "base/civil.h"
 
@@ -128,7 +128,8 @@ bool app_person_reset(App *app, OpenPeople *p, const WhoView *by, Str id, bool f
                       Str *ret_password, Err *err) {
     Str made = people_make_password(app->arena, p->people);
     if (!people_need_right_of(app, p->people, by, id, err) ||
-        !people_reset(app->arena, p->people, doer(by), id, made, forget_factor, err))
+        !people_reset(app->arena, p->people, doer(by), id, made, forget_factor, err) ||
+        !notice_account(app, p, id, "account-reset", STR(""), err))
         return false;
     *ret_password = made;
     return true;

@@ -1,6 +1,7 @@
 // app/provider.c - a login that goes out to a provider and comes back
 //
 // What is told to the browser is one of a few words; the audit has the reason.
+#include "app/notice_int.h"
 #include "app/provider_int.h"
 
 // ---- providers ----------------------------------------------------------------------------------
@@ -143,7 +144,8 @@ static bool link_account(Back *b, Err *err) {
     ProviderProof proof = proof_of(b);
     b->end->login.outcome = "linked";
     if (people_link_own(b->app->arena, b->people->people, b->try.session, &proof, &why))
-        return true;
+        return notice_own_account(b->app, b->people, b->try.session, "account-link", proof.issuer,
+                                  err);
     if (why.code == ERR_CONFLICT) return refuse(b, "taken", "linked already", err);
     if (why.code == ERR_DENIED) return refuse(b, "unlinked", "no role in its organisation", err);
     if (err) *err = why;

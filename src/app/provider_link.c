@@ -1,4 +1,5 @@
 // app/provider_link.c - which account a name at a provider is: listed, made, ended
+#include "app/notice_int.h"
 #include "app/provider_int.h"
 
 enum { DATE_BYTES = 10 };
@@ -31,12 +32,14 @@ bool app_link_add(App *app, OpenPeople *p, const WhoView *by, Str person, Str is
     Link l = {.person = person, .issuer = issuer, .subject = subject};
     if (!oidc_issuer_check(issuer, &why)) return err_set(err, ERR_INPUT, why, NO_MSG);
     return need_person(by, err) && people_need_right_of(app, p->people, by, person, err) &&
-           people_link(app->arena, p->people, doer(by), l, err);
+           people_link(app->arena, p->people, doer(by), l, err) &&
+           notice_account(app, p, person, "account-link", issuer, err);
 }
 
 bool app_link_end(App *app, OpenPeople *p, const WhoView *by, Str person, Str issuer, Err *err) {
     bool is_own = by && str_is(by->person, person);
     return need_person(by, err) &&
            (is_own || people_need_right_of(app, p->people, by, person, err)) &&
-           people_unlink(app->arena, p->people, doer(by), person, issuer, err);
+           people_unlink(app->arena, p->people, doer(by), person, issuer, err) &&
+           notice_account(app, p, person, "account-unlink", issuer, err);
 }

@@ -26,7 +26,7 @@ const FilterWord filter_acts[] = {{"publish", N_("make a version public")},
 const FilterWord filter_notices[] = {
     {"waits", N_("waits for you")}, {"done", N_("done")},          {"refused", N_("refused")},
     {"remark", N_("remarks")},      {"saved", N_("new versions")}, {"invited", N_("invitations")},
-    {"deadline", N_("falls due")},  {"missed", N_("was due")},     {NULL, NULL}};
+    {"deadline", N_("falls due")},  {"missed", N_("was due")},   {"account", N_("your account")},     {NULL, NULL}};
 
 // ---- what is asked for --------------------------------------------------------------------------
 
