@@ -131,13 +131,13 @@ const Agreement *desk_published(App *app, OpenPeople *p, Str id, Err *err) {
 
 // ---- showing ------------------------------------------------------------------------------------
 
-static void add_versions(App *app, const DeskVersion *list, size_t count, DraftView *v) {
-    v->versions = ARENA_ARRAY(app->arena, DraftVersion, count + 1);
-    v->version_count = count;
+DraftVersion *draft_versions(App *app, const DeskVersion *list, size_t count) {
+    DraftVersion *versions = ARENA_ARRAY(app->arena, DraftVersion, count + 1);
     for (size_t i = 0; i < count; i++)
-        v->versions[i] =
+        versions[i] =
             (DraftVersion){desk_number(app, list[i].number), app_time_text(app, list[i].made_at),
                            list[i].author, list[i].organisation, list[i].summary};
+    return versions;
 }
 
 DraftFinding draft_finding(App *app, const Finding *f) {
@@ -185,7 +185,8 @@ const DraftView *app_draft(App *app, OpenPeople *p, Str id, int64_t version, Err
     v->version = desk_number(app, shown.number);
     v->is_last = shown.number == d.version;
     v->text = shown.text;
-    add_versions(app, list, count, v);
+    v->versions = draft_versions(app, list, count);
+    v->version_count = count;
     judge(app, id, v);
     return v;
 }

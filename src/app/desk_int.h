@@ -10,6 +10,7 @@ static inline DeskActor desk_actor(const WhoView *who) {
 }
 Str desk_number(App *app, int64_t number);
 DraftFinding draft_finding(App *app, const Finding *f);
+DraftVersion *draft_versions(App *app, const DeskVersion *list, size_t count);
 // The agreement of a version (0: the last); its findings are told.
 const Agreement *desk_agreement(App *app, OpenPeople *p, Str id, int64_t version, Err *err);
 // Of the version that is published; ERR_CONFLICT where none is. Its findings are not told.

@@ -1,5 +1,6 @@
 // app/desk_test.c - organisations at work: a draft, its versions, four eyes, facts, a payment
 #include "app/desk.h"
+#include "app/draft_diff.h"
 #include "app/ledger.h"
 #include "app/store_fixture_test.h"
 #include "base/file.h"
@@ -266,6 +267,48 @@ static void what_is_confirmed_is_settled_and_posted_by_a_second_person(void **st
     assert_false(app_propose_pay(fresh(d), d->people, &an, ID, STR("1999"), &number, NULL));
 }
 
+static Str replaced(Arena *a, Str text, Str from, Str to) {
+    Buf b = {.arena = a};
+    size_t at = 0;
+    for (int64_t next; (next = str_find(text, from, at)) >= 0; at = (size_t)next + from.size) {
+        buf_add(&b, str_part(text, at, (size_t)next - at));
+        buf_add(&b, to);
+    }
+    buf_add(&b, str_part(text, at, text.size - at));
+    return buf_str(&b);
+}
+
+static void versions_are_compared_with_what_they_come_to(void **state) {
+    Desk *d = *state;
+    WhoView wen = who("wen", "henan", "drafter");
+    int64_t version;
+    begin_draft(d);
+    assert_null(app_draft_diff(fresh(d), d->people, ID, 0, 0, NULL)->view);
+    Str dearer = replaced(d->arena, d->text, STR("60000000"), STR("70000000"));
+    assert_true(app_draft_save(d->app, d->people, &wen, ID, 1, dearer, STR(""), &version, NULL));
+    const DraftDiff *x = app_draft_diff(fresh(d), d->people, ID, 0, 0, NULL);
+    assert_true(str_is(x->before, STR("1")) && str_is(x->after, STR("2")) && x->count == 2);
+    assert_true(x->view->provision_count > 0);
+    assert_false(x->view->has_effect);
+
+    publish(d);
+    confirm_facts(d);
+    x = app_draft_diff(fresh(d), d->people, ID, 1, 2, NULL);
+    assert_true(x->view->has_effect && x->view->transfer_count == 1);
+    assert_string_equal(str_c(d->arena, dec_text(d->arena, x->view->transfers[0].amount)),
+                        "20000000");
+
+    // Facts that the last version does not know tell nothing of payments, and what changed is told.
+    Str renamed = replaced(d->arena, dearer, STR("水质类别"), STR("水的类别"));
+    assert_true(app_draft_save(d->app, d->people, &wen, ID, 2, renamed, STR(""), &version, NULL));
+    x = app_draft_diff(fresh(d), d->people, ID, 0, 0, NULL);
+    assert_true(x->view->provision_count > 0);
+    assert_false(x->view->has_effect);
+    Err err = {.code = ERR_NONE};
+    assert_null(app_draft_diff(fresh(d), d->people, ID, 1, 9, &err));
+    assert_int_equal(err.code, ERR_NOT_FOUND);
+}
+
 static void a_proposal_that_was_refused_is_over(void **state) {
     Desk *d = *state;
     WhoView an = who("an", "henan", "signatory"), bo = who("bo", "henan", "signatory");
@@ -310,6 +353,7 @@ int main(void) {
         AT_DESK(a_text_with_errors_is_not_proposed),
         AT_DESK(facts_with_a_faulty_row_are_not_kept),
         AT_DESK(what_is_confirmed_is_settled_and_posted_by_a_second_person),
+        AT_DESK(versions_are_compared_with_what_they_come_to),
         AT_DESK(a_proposal_that_was_refused_is_over),
         AT_DESK(a_key_gives_the_same_answer_to_the_same_request_only),
     };

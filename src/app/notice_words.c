@@ -15,14 +15,21 @@ static const struct {
     {"done", N_("proposal {3} for \"{2}\" is done; {1} has approved it")},
     {"refused", N_("{1} has refused proposal {3} for \"{2}\": {4}")},
     {"deadline", N_("\"{2}\": {3} is due on {4} ({1})")},
-    {"account-password", N_("your password was changed; if it was not you, tell whoever administers your accounts")},
+    {"account-password",
+     N_("your password was changed; if it was not you, tell whoever administers your accounts")},
     {"account-reset", N_("an administrator has given you a new password")},
-    {"account-factor", N_("a second factor was set up for your account; if it was not you, tell whoever administers your accounts")},
-    {"account-passkey", N_("the passkey \"{1}\" was added to your account; if it was not you, tell whoever administers your accounts")},
-    {"account-passkey-end", N_("a passkey of your account was ended; if it was not you, tell whoever administers your accounts")},
-    {"account-link", N_("logging in through {1} was added to your account; if it was not you, tell whoever administers your accounts")},
-    {"account-unlink", N_("logging in through {1} was taken from your account; if it was not you, tell whoever administers your accounts")},
-    {"account-token", N_("the token \"{1}\" was made in your name; if it was not you, tell whoever administers your accounts")},
+    {"account-factor", N_("a second factor was set up for your account; if it was not you, tell "
+                          "whoever administers your accounts")},
+    {"account-passkey", N_("the passkey \"{1}\" was added to your account; if it was not you, tell "
+                           "whoever administers your accounts")},
+    {"account-passkey-end", N_("a passkey of your account was ended; if it was not you, tell "
+                               "whoever administers your accounts")},
+    {"account-link", N_("logging in through {1} was added to your account; if it was not you, tell "
+                        "whoever administers your accounts")},
+    {"account-unlink", N_("logging in through {1} was taken from your account; if it was not you, "
+                          "tell whoever administers your accounts")},
+    {"account-token", N_("the token \"{1}\" was made in your name; if it was not you, tell whoever "
+                         "administers your accounts")},
     {"missed", N_("\"{2}\": {3} was due on {4}, and nothing is posted ({1})")},
 };
 

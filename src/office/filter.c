@@ -24,9 +24,11 @@ const FilterWord filter_acts[] = {{"publish", N_("make a version public")},
                                   {"pay", N_("post what is to be paid")},
                                   {NULL, NULL}};
 const FilterWord filter_notices[] = {
-    {"waits", N_("waits for you")}, {"done", N_("done")},          {"refused", N_("refused")},
-    {"remark", N_("remarks")},      {"saved", N_("new versions")}, {"invited", N_("invitations")},
-    {"deadline", N_("falls due")},  {"missed", N_("was due")},   {"account", N_("your account")},     {NULL, NULL}};
+    {"waits", N_("waits for you")},  {"done", N_("done")},
+    {"refused", N_("refused")},      {"remark", N_("remarks")},
+    {"saved", N_("new versions")},   {"invited", N_("invitations")},
+    {"deadline", N_("falls due")},   {"missed", N_("was due")},
+    {"account", N_("your account")}, {NULL, NULL}};
 
 // ---- what is asked for --------------------------------------------------------------------------
 
@@ -100,19 +102,5 @@ Str filter_field(const Page *p, const char *name, const char *label) {
 }
 
 Str filter_next(const OfficeCall *c, const char *cursor, Str value) {
-    Buf b = {.arena = c->arena};
-    const OfficeRequest *r = c->request;
-    if (!value.size) return STR("");
-    buf_add_byte(&b, '?');
-    for (size_t i = 0; i < r->query_count; i++) {
-        if (str_is(r->query[i].name, str_from(cursor)) || !r->query[i].value.size) continue;
-        html_add_url(&b, r->query[i].name);
-        buf_add_byte(&b, '=');
-        html_add_url(&b, r->query[i].value);
-        buf_add_byte(&b, '&');
-    }
-    buf_add_c(&b, cursor);
-    buf_add_byte(&b, '=');
-    html_add_url(&b, value);
-    return buf_str(&b);
+    return value.size ? page_address_with(c->arena, c->request, cursor, value) : STR("");
 }

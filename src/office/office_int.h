@@ -247,6 +247,9 @@ bool page_go_live(const OfficeCall *c, Page *p, const char *kinds, Str thing, Er
 bool office_has_key(const OfficeCall *c, Err *err);
 Str page_say(const OfficeCall *c, const char *english);
 Str page_other_language(const Page *p);
+// "?q=water&lang=zh": the address that was asked for, with another value of a name.
+Str page_address_with(Arena *a, const OfficeRequest *r, const char *name, Str value);
+Str page_in_other_language(const Page *p);
 // Roles, as words of the program, in the reader's language; several are parted by blanks.
 Str page_role(const Page *p, Str role);
 Str page_roles(const Page *p, Str roles);
@@ -286,6 +289,8 @@ OfficeUse use_live_look, use_live_hover, use_live_complete, use_live_format;
 Str editor_texts(const Page *p); // the words of the editor, JSON
 // table.c: a decision table of a draft
 OfficeUse page_use_table, use_table, use_table_save;
+// draft_versions.c: two versions of a draft side by side
+OfficeUse page_use_draft_versions, use_draft_versions;
 // what_if.c: what payments would be if facts were others
 OfficeUse page_use_what_if, use_what_if;
 // facts.c: facts and what they come to; keys.c: keys by which an organisation signs

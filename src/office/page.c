@@ -1,6 +1,7 @@
 // office/page.c - what every page knows: its language, who reads it, what guards its forms
 #include "app/change.h"
 #include "base/dec.h"
+#include "base/html.h"
 #include "base/json.h"
 #include "office/office_int.h"
 
@@ -65,6 +66,26 @@ DraftFinding *page_faults(const OfficeCall *c, size_t *ret_count) {
             .hint = x->hint.text ? lang_render(c->arena, lang, x->hint) : STR("")};
     }
     return faults;
+}
+
+Str page_address_with(Arena *a, const OfficeRequest *r, const char *name, Str value) {
+    Buf b = {.arena = a};
+    buf_add_byte(&b, '?');
+    for (size_t i = 0; i < r->query_count; i++) {
+        if (str_is(r->query[i].name, str_from(name)) || !r->query[i].value.size) continue;
+        html_add_url(&b, r->query[i].name);
+        buf_add_byte(&b, '=');
+        html_add_url(&b, r->query[i].value);
+        buf_add_byte(&b, '&');
+    }
+    buf_add_c(&b, name);
+    buf_add_byte(&b, '=');
+    html_add_url(&b, value);
+    return buf_str(&b);
+}
+
+Str page_in_other_language(const Page *p) {
+    return page_address_with(p->arena, p->request, "lang", page_other_language(p));
 }
 
 Str page_other_language(const Page *p) {

@@ -39,13 +39,8 @@ const char *office_style(void) {
     return css_style;
 }
 
-// The same for all, so that it can be kept.
-static Page public_page(const OfficeRequest *r) {
-    return (Page){.lang = r->lang, .request = r};
-}
-
 bool page_use_list(const OfficeCall *c, Out *out, Err *err) {
-    Page p = public_page(c->request);
+    Page p = portal_page(c);
     ListPage v = {.heading = {page_say(c, N_("Agreements between regions")), true}};
     v.list =
         app_portal_list(c->app, c->portal, office_query(c->request, "after"), PORTAL_PAGE, err);
@@ -56,7 +51,7 @@ bool page_use_list(const OfficeCall *c, Out *out, Err *err) {
 
 bool page_use_agreement(const OfficeCall *c, Out *out, Err *err) {
     enum { SHORT = 12 };
-    Page p = public_page(c->request);
+    Page p = portal_page(c);
     const PortalAgreement *g = app_portal_agreement(c->app, c->portal, c->id, err);
     if (!g) return false;
     AgreementPage v = {.heading = {g->view->agreement.label, true},

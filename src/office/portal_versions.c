@@ -1,24 +1,19 @@
 // office/portal_versions.c - two versions of an agreement side by side, and what changed for whom
 #include "base/json.h"
+#include "office/changed.h"
 #include "office/portal.h"
 
 typedef struct VersionsPage {
     Heading heading;
     Str back, data;
     const PortalDiff *diff;
-    const DiffView *view;
+    Change change;
 } VersionsPage;
 
 static Str page_short(Str version) {
     enum { SHORT = 12 };
     return str_part(version, 0, SHORT);
 }
-
-static Str page_sum(const Page *p, Dec amount) {
-    return amount_text(p->arena, amount, 0);
-}
-
-#include "base/html.h"
 
 #include "office/layout.html.h"
 
@@ -37,7 +32,9 @@ bool page_use_versions(const OfficeCall *c, Out *out, Err *err) {
                       .back = portal_address(c, "", "/agreements/", c->id, ""),
                       .data = portal_address(c, "/api/v1", "/agreements/", c->id, "/versions"),
                       .diff = d,
-                      .view = d->view};
+                      .change = {.view = d->view, .language = d->language}};
+    Str facts = page_say(c, N_("Both versions settled on the facts of the last run:"));
+    v.change.facts = str_fmt(c->arena, "%.*s %.*s", STR_ARG(facts), STR_ARG(d->period));
     page_versions(&out->buf, &p, &v);
     return out_end(out);
 }

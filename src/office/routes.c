@@ -44,6 +44,11 @@
 #define PEOPLE                                                                                     \
     WORDS_OF("part of the account or the name"), FIELD("role", "for example drafter"), AFTER, LIMIT
 
+#define DRAFT_VERSIONS                                                                             \
+    {"before", NUMBER_SCHEMA, "the former version; otherwise the one before the later", false}, {  \
+        "after", NUMBER_SCHEMA, "the later version; otherwise the last", false                     \
+    }
+
 #define PERIOD                                                                                     \
     { "period", TEXT_SCHEMA, "only this period, for example 2021 or 2021-05", false }
 #define DAYS                                                                                       \
@@ -259,6 +264,11 @@ const OfficeRoute office_routes[] = {
     {TYPED("format", use_live_format, "a text laid out anew",
            "{\"type\":\"object\",\"required\":[\"text\"]}"),
      .parameters = {TYPED_TEXT}},
+    {PAGE("/drafts/{id}/versions", page_use_draft_versions, "what changed between two versions"),
+     .parameters = {DRAFT_VERSIONS}, DRAFT("read"), .lane = LANE_JUDGING},
+    {DATA("/drafts/{id}/versions", use_draft_versions, "what changed between two versions",
+          "{\"type\":\"object\",\"required\":[\"before\",\"after\",\"change\"]}"),
+     .parameters = {DRAFT_VERSIONS}, DRAFT("read"), .lane = LANE_JUDGING},
     // what if?
     {PAGE("/drafts/{id}/what-if", page_use_what_if, "what payments would be if facts were others"),
      .parameters = {VERSION}, DRAFT("read"), .lane = LANE_JUDGING, .policy = POLICY_SCRIPTS},

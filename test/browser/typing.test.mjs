@@ -122,6 +122,14 @@ async function typing(browser, office, { passwords }) {
   assert.match(await wen.textContent('main'), /\(another\)/);
   assert.match(await wen.textContent('main'), /wen 在此期间已保存第 2 版/);
   holds('what another saved meanwhile stays, and what was typed is not lost');
+  for (const lang of ['en', 'zh']) {
+    await wen.goto(`${office}/drafts/${ID}/versions?before=1&after=2&lang=${lang}`);
+    assert.match(await wen.textContent('main'), /（补充）/);
+    await looks(wen, 'versions-' + lang);
+  }
+  await send(wen, 'a.language');
+  assert.match(wen.url(), /before=1&after=2&lang=en/);
+  holds('two versions are compared, in either language');
   await wen.goto(office + '/drafts/new');
   await wen.fill('#text', TABLES);
   await send(wen, 'form[action="/drafts"] button >> nth=1');
