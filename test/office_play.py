@@ -35,7 +35,8 @@ class Office:
     def start(self, **environment):
         """Returns when it listens, or is gone before that."""
         self.process = subprocess.Popen(
-            [self.program, "serve", "--db", self.db, "--port", str(self.port), "--quiet"],
+            [self.program, "serve", "--db", self.db, "--port", str(self.port), "--share", "0",
+             "--quiet"],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env={**os.environ, **environment})
         self.process.stdout.readline()

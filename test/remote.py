@@ -137,7 +137,7 @@ def begin():
     file("log.pub", run("seal", "keygen", "office-log", "-o", "log.key", "--passphrase-file",
                         "passphrase"))
     server = subprocess.Popen(
-        [PROGRAM, "serve", "--db", DB, "--port", str(PORT), "--quiet", "--log-key",
+        [PROGRAM, "serve", "--db", DB, "--port", str(PORT), "--share", "0", "--quiet", "--log-key",
          folder.name + "/log.key", "--passphrase-file", folder.name + "/passphrase"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=CLEAN)
     server.stdout.readline()

@@ -16,6 +16,7 @@ typedef struct OfficeOptions {
     bool is_behind_proxy;             // which says whom it speaks for (X-Forwarded-For)
     Providers *providers;             // through which people log in; NULL: none
     size_t threads;                   // 0: all processors
+    unsigned share; // percent of a processor for each who asks, see office/share.h; 0: no limit
     void (*ready)(void *self, Str address);
     void (*log)(void *self,
                 Str line); // JSON, one line for each request; NULL: none. From any thread

@@ -126,9 +126,9 @@ static FetchCall fetch_call_of(App *app, const Remote *r, const RemoteCall *call
 
 // ---- again --------------------------------------------------------------------------------------
 
-// What a proxy or an office answers that could not do it now.
+// What a proxy or an office answers that could not do it now, or not so much in so short a time.
 static bool is_passing(int status) {
-    return status == 502 || status == 503 || status == 504;
+    return status == 429 || status == 502 || status == 503 || status == 504;
 }
 
 static void wait_before(const Remote *r, int failed_tries, int told_seconds) {

@@ -194,29 +194,33 @@ int cli_choice(const Cli *c, const char *name) {
     abort();
 }
 
-bool cli_threads(const Cli *c, size_t *ret, Err *err) {
-    Str text = cli_option(c, "threads");
+bool cli_number(const Cli *c, const char *option, int64_t least, int64_t most, int64_t *ret,
+                Err *err) {
+    Str text = cli_option(c, option);
     Dec d;
     int64_t value = 0;
-    if (!text.size) return true;
-    if (!dec_from_text(text, &d, NULL) || !dec_to_int(d, &value) || value < 1 || value > 64)
-        return err_set(err, ERR_INPUT, MSG("--{1} cannot be \"{2}\"", STR("threads"), text),
-                       MSG("write a whole number from 1 to 64"));
-    *ret = (size_t)value;
+    if (!cli_has(c, option)) return true;
+    if (!dec_from_text(text, &d, NULL) || !dec_to_int(d, &value) || value < least || value > most)
+        return err_set(err, ERR_INPUT, MSG("--{1} cannot be \"{2}\"", str_from(option), text),
+                       MSG("write a whole number from {1} to {2}",
+                           str_fmt(c->arena, "%lld", (long long)least),
+                           str_fmt(c->arena, "%lld", (long long)most)));
+    *ret = value;
+    return true;
+}
+
+bool cli_threads(const Cli *c, size_t *ret, Err *err) {
+    enum { THREADS_MOST = 64 };
+    int64_t threads = (int64_t)*ret;
+    if (!cli_number(c, "threads", 1, THREADS_MOST, &threads, err)) return false;
+    *ret = (size_t)threads;
     return true;
 }
 
 bool cli_port(const Cli *c, int *ret, Err *err) {
     enum { PORT_MAX = 65535 };
-    Str text = cli_option(c, "port");
-    int port = 0;
-    bool is_number = true;
-    for (size_t i = 0; i < text.size && is_number; i++) {
-        is_number = text.at[i] >= '0' && text.at[i] <= '9' && port <= PORT_MAX;
-        port = port * 10 + (text.at[i] - '0');
-    }
-    *ret = port;
-    bool is_port = is_number && port <= PORT_MAX && (!text.at || port > 0);
-    return is_port || err_set(err, ERR_INPUT, MSG("\"{1}\" is no port", text),
-                              MSG("write a number from 1 to 65535"));
+    int64_t port = 0;
+    if (!cli_number(c, "port", 1, PORT_MAX, &port, err)) return false;
+    *ret = (int)port;
+    return true;
 }

@@ -39,7 +39,7 @@ typedef struct CliExample {
     const char *text;
 } CliExample;
 
-enum { CLI_ARGUMENTS_MAX = 2, CLI_OPTIONS_MAX = 14, CLI_EXAMPLES_MAX = 3 };
+enum { CLI_ARGUMENTS_MAX = 2, CLI_OPTIONS_MAX = 16, CLI_EXAMPLES_MAX = 3 };
 
 typedef struct Cli Cli;
 
@@ -105,6 +105,9 @@ bool cli_has(const Cli *c, const char *name);
 Str *cli_options(const Cli *c, const char *name, size_t *ret_count);
 // The choice's number, from 0.
 int cli_choice(const Cli *c, const char *name);
+// The whole number of an option; *ret is left alone where it was not given.
+bool cli_number(const Cli *c, const char *option, int64_t least, int64_t most, int64_t *ret,
+                Err *err);
 // The value of --threads, from 1 to 64; *ret is left alone where it was not given.
 bool cli_threads(const Cli *c, size_t *ret, Err *err);
 // The value of --port, from 1 to 65535; 0 where it was not given.

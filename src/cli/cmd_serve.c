@@ -67,6 +67,8 @@ static void tell_reloaded(void *self, const Err *why) {
     print_error_text(c, STR("\n"));
 }
 
+enum { SHARE_PERCENT = 50, SHARE_MOST = 10000 };
+
 static int serve(Cli *c) {
     Err err = {.code = ERR_NONE};
     OfficeOptions o = {.arena = c->arena,
@@ -80,9 +82,13 @@ static int serve(Cli *c) {
                        .reloaded = tell_reloaded,
                        .log = cli_has(c, "quiet") ? NULL : write_log,
                        .self = c};
+    int64_t share = SHARE_PERCENT;
     if (!o.address.size) o.address = STR("127.0.0.1");
     if (!cli_port(c, &o.port, &err) || !cli_threads(c, &o.threads, &err) ||
-        !read_files(c, &o, &err) || !log_key(c, &o.portal.key, &err) ||
+        !cli_number(c, "share", 0, SHARE_MOST, &share, &err))
+        return print_failure(c, &err);
+    o.share = (unsigned)share;
+    if (!read_files(c, &o, &err) || !log_key(c, &o.portal.key, &err) ||
         !app_portal_prepare(c->app, o.portal.db, &err) || !c->world.serve(&o, &err))
         return print_failure(c, &err);
     return EXIT_CLEAN;
@@ -122,6 +128,12 @@ const CliCommand cmd_serve = {
                 {.name = "behind-proxy",
                  .kind = OPTION_FLAG,
                  .text = N_("believe X-Forwarded-For, which the proxy must set")},
+                {.name = "share",
+                 .kind = OPTION_WORD,
+                 .value = "PERCENT",
+                 .text = N_("of a processor, that one person or, of those who are not logged in, "
+                            "one address may keep busy in the long run; otherwise 50, and 0: no "
+                            "limit. Who has used up his share is told to wait")},
                 {.name = "tls-certificate",
                  .kind = OPTION_FILE,
                  .value = "FILE",

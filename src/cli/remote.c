@@ -37,19 +37,6 @@ void remote_note(Cli *c, Message message) {
 
 // ---- lists --------------------------------------------------------------------------------------
 
-static bool read_limit(const Cli *c, size_t *ret, Err *err) {
-    Dec d;
-    int64_t limit = 0;
-    *ret = 0;
-    if (!cli_has(c, "limit")) return true;
-    Str text = cli_option(c, "limit");
-    if (!dec_from_text(text, &d, NULL) || !dec_to_int(d, &limit) || limit < 1 || limit > LIMIT_MOST)
-        return err_set(err, ERR_INPUT, MSG("--{1} cannot be \"{2}\"", STR("limit"), text),
-                       MSG("write a whole number from 1 on"));
-    *ret = (size_t)limit;
-    return true;
-}
-
 // Words by which an office names a state.
 static Str word_of(const Cli *c, Str word) {
     static const struct {
@@ -94,7 +81,9 @@ int remote_table_run(Cli *c, const RemoteTable *t, const RemoteCall *call) {
     Err err = {.code = ERR_NONE};
     RemoteList l;
     RemoteListCall lc = {.call = *call, .list = t->list, .cursor = t->cursor};
-    Remote *r = read_limit(c, &lc.limit, &err) ? remote_open(c, &err) : NULL;
+    int64_t limit = 0;
+    Remote *r = cli_number(c, "limit", 1, LIMIT_MOST, &limit, &err) ? remote_open(c, &err) : NULL;
+    lc.limit = (size_t)limit;
     lc.call.path = t->path;
     if (!r || !app_remote_list(c->app, r, &lc, &l, &err)) return remote_failure(c, &err);
     Out *out = print_out(c, &err);

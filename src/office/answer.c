@@ -164,10 +164,47 @@ static void tell_times(const OfficeCall *c) {
 
 // ---- the whole way ------------------------------------------------------------------------------
 
-OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
-                        const OfficeRoute *route, const OfficeRequest *r, Str id) {
+// A person, or the address of who is not known.
+static Str asker(const OfficeCall *c) {
+    return c->who ? c->who->person : c->request->address;
+}
+
+static OfficeAnswer wait_for_turn(const OfficeCall *c, int seconds) {
+    OfficeAnswer a =
+        office_problem(c->arena, c->request, OFFICE_TOO_MANY,
+                       MSG("you have asked for much in a short time: wait a moment"), NO_MSG);
+    a.effects.wait = seconds;
+    return a;
+}
+
+static OfficeAnswer run(OfficeCall *c, Shares *shares, const OfficeRoute *route) {
     Err err = {.code = ERR_NONE};
     OfficeActor actor = {.is_known = false};
+    const OfficeRequest *r = c->request;
+    bool is_for_all = route->type && !route->act;
+    if (route->type && r->body.size)
+        return office_problem(c->arena, r, OFFICE_BAD_REQUEST, MSG("this address takes no body"),
+                              NO_MSG);
+    if (!is_for_all && !c->people)
+        return office_problem(c->arena, r, OFFICE_NOT_FOUND, MSG("this office has no accounts"),
+                              MSG("whoever runs it makes the first one with: softlaw init"));
+    bool is_actor = is_for_all || office_actor(c->app, c->people, r, &actor, &err);
+    c->token = actor.token;
+    if (actor.is_known) c->who = arena_copy(c->arena, &actor.who, sizeof actor.who);
+    int wait = route->is_always ? 0 : shares_wait(shares, asker(c), shares_now());
+    if (wait) return wait_for_turn(c, wait);
+    if (!is_actor) return failed(c->arena, r, err.code == ERR_DENIED ? OFFICE_WHO : 0, &err);
+    tell_times(c);
+    OfficeStatus status = office_permit(c, route, &actor, &err);
+    if (status == OFFICE_OK) status = watch_permit(c, route, &err);
+    if (status != OFFICE_OK) return refused(c, status, &err);
+    Str key = key_of(c, route);
+    return key.at ? use_once(c, route, key) : use(c, route);
+}
+
+OfficeAnswer office_run(Arena *a, const OfficeOptions *o, Shares *shares, OpenPeople *people,
+                        const OfficeRoute *route, const OfficeRequest *r, Str id) {
+    int64_t begun = shares_spent();
     OfficeEffects effects = {.go = STR("")};
     AppOptions options = o->options;
     options.lang = r->lang;
@@ -180,20 +217,7 @@ OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
                     .policy = route->policy,
                     .id = id,
                     .effects = &effects};
-    bool is_for_all = route->type && !route->act;
-    if (route->type && r->body.size)
-        return office_problem(a, r, OFFICE_BAD_REQUEST, MSG("this address takes no body"), NO_MSG);
-    if (!is_for_all && !people)
-        return office_problem(a, r, OFFICE_NOT_FOUND, MSG("this office has no accounts"),
-                              MSG("whoever runs it makes the first one with: softlaw init"));
-    if (!is_for_all && !office_actor(c.app, people, r, &actor, &err))
-        return failed(a, r, err.code == ERR_DENIED ? OFFICE_WHO : 0, &err);
-    c.token = actor.token;
-    if (actor.is_known) c.who = &actor.who;
-    tell_times(&c);
-    OfficeStatus status = office_permit(&c, route, &actor, &err);
-    if (status == OFFICE_OK) status = watch_permit(&c, route, &err);
-    if (status != OFFICE_OK) return refused(&c, status, &err);
-    Str key = key_of(&c, route);
-    return key.at ? use_once(&c, route, key) : use(&c, route);
+    OfficeAnswer answer = run(&c, shares, route);
+    shares_charge(shares, asker(&c), shares_spent() - begun, shares_now());
+    return answer;
 }

@@ -5,6 +5,7 @@
 #include "app/desk.h"
 #include "base/http.h"
 #include "office/office.h"
+#include "office/share.h"
 
 // ---- visit.c: requests --------------------------------------------------------------------------
 
@@ -149,6 +150,7 @@ typedef struct OfficeRoute {
     bool needs_witness; // binds or pays: only under the eyes of a witness, where there are some
     bool needs_people;  // asks their store though everybody may
     bool is_for_all;    // also for who must change his password first
+    bool is_always;     // also for who has used up his share
 } OfficeRoute;
 extern const OfficeRoute office_routes[];
 extern const size_t office_route_count;
@@ -205,7 +207,8 @@ typedef struct OfficeAnswer {
     Str allow;       // of OFFICE_WRONG_METHOD
     OfficeEffects effects;
 } OfficeAnswer;
-OfficeAnswer office_run(Arena *a, const OfficeOptions *o, OpenPeople *people,
+// `shares` says whether it is his turn.
+OfficeAnswer office_run(Arena *a, const OfficeOptions *o, Shares *shares, OpenPeople *people,
                         const OfficeRoute *route, const OfficeRequest *r, Str id);
 // A failure: RFC 9457 for programs, a page for people.
 OfficeAnswer office_problem(Arena *a, const OfficeRequest *r, OfficeStatus status, Message title,

@@ -76,7 +76,7 @@ static const struct {
     {"409", "the state has moved on", OF_FORMS},
     {"413", "too much is asked for", ALWAYS},
     {"415", "a body of this type is not read here", OF_FORMS},
-    {"429", "too many attempts have failed", OF_FORMS},
+    {"429", "too many attempts have failed, or much was asked for in a short time", ALWAYS},
     {"500", "the office could not do this", ALWAYS},
     {"503", "not at present", ALWAYS},
 };

@@ -484,7 +484,8 @@ const OfficeRoute office_routes[] = {
           "{\"type\":\"object\",\"required\":[\"events\",\"next\"]}"),
      .parameters = {AUDIT}, .act = "read-audit"},
     // for whoever runs it
-    {GET("/health", JSON_TYPE, use_health, "does the server work?"), .is_unkept = true},
+    {GET("/health", JSON_TYPE, use_health, "does the server work?"), .is_unkept = true,
+     .is_always = true},
 };
 const size_t office_route_count = sizeof office_routes / sizeof *office_routes;
 

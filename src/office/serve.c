@@ -45,6 +45,7 @@ struct Office {
     Lane *lanes[LANE_COUNT]; // none for LANE_HERE
     Events *events;
     Counts counts;
+    Shares *shares;
     Str origin;
     Patience *patience;
     size_t room; // for connections
@@ -165,7 +166,7 @@ static void run_jobs(Office *f, Seat *seat, LaneJob *jobs) {
         EventsWork work = {.events = f->events, .token = office_token(&x->request), .thing = x->id};
         o.options.progress = events_progress;
         o.options.progress_self = &work;
-        x->answer = office_run(x->arena, &o, seat->people, x->route, &x->request, x->id);
+        x->answer = office_run(x->arena, &o, f->shares, seat->people, x->route, &x->request, x->id);
         x->is_answered = true;
         events_progress_end(&work);
     }
@@ -268,8 +269,8 @@ static enum MHD_Result respond_here(Office *f, const Exchange *x) {
     }
     bool needs_seat = !x->route->type || x->route->act || x->route->needs_people;
     Seat *seat = needs_seat ? seats_borrow(f->seats) : NULL;
-    OfficeAnswer a =
-        office_run(x->arena, f->options, seat ? seat->people : NULL, x->route, &x->request, x->id);
+    OfficeAnswer a = office_run(x->arena, f->options, f->shares, seat ? seat->people : NULL,
+                                x->route, &x->request, x->id);
     if (seat) seats_give_back(f->seats, seat);
     if (!x->route->type) events_look(f->events, true);
     if (a.effects.stream.is_open) return stream(f, x, &a);
@@ -413,6 +414,7 @@ static Office *start_on(Arena *a, const OfficeOptions *o, int listener, Err *err
     if (!o->options.gates) f->own.options.gates = app_gates_new(a);
     f->options = &f->own;
     f->kept = kept_new(a);
+    f->shares = shares_new(a, o->options.sys, o->share);
     if (!start_patience(a, f, err)) return NULL;
     f->seats = seats_open(a, f->options, threads, err);
     f->events = f->seats ? events_start(a, f->options, err) : NULL;

@@ -240,6 +240,29 @@ static void a_line_of_the_log_cannot_be_forged(void **state) {
     assert_non_null(json_parse(w->arena, STR("line"), line, NULL));
 }
 
+static void a_little_share(World *w) {
+    w->options.share = 1; // percent
+}
+
+static int begin_sharing(void **state) {
+    return begin_with(state, a_little_share);
+}
+
+// What was kept, and whether the office works, is told all the same.
+static void who_asks_without_end_is_told_to_wait(void **state) {
+    enum { MOST = 5000 };
+    World *w = *state;
+    Reply last = {.status = 200};
+    assert_int_equal(get(w, "/?lang=en").status, 200);
+    for (int i = 0; i < MOST && last.status == 200; i++)
+        last = get(w, str_c(w->arena, str_fmt(w->arena, "/api/v1/search?q=water%d", i)));
+    assert_int_equal(last.status, 429);
+    assert_in_range(strtol(str_c(w->arena, header_of(&last, "Retry-After: ")), NULL, 10), 1, 10);
+    assert_true(has(last.head, "application/problem+json"));
+    assert_int_equal(get(w, "/?lang=en").status, 200);
+    assert_int_equal(get(w, "/health").status, 200);
+}
+
 #define SERVED(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void) {
@@ -257,6 +280,7 @@ int main(void) {
         SERVED(what_is_not_sent_again_keeps_its_policy),
         SERVED(what_is_kept_ends_when_something_is_recorded),
         SERVED(a_line_of_the_log_cannot_be_forged),
+        cmocka_unit_test_setup_teardown(who_asks_without_end_is_told_to_wait, begin_sharing, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
