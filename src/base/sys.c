@@ -28,13 +28,25 @@ typedef struct World {
     const char *count_to;
 } World;
 
+static int64_t nanoseconds(clockid_t clock) {
+    enum { NANOSECONDS = 1000000000 };
+    struct timespec t;
+    int failed = clock_gettime(clock, &t);
+    assert(!failed);
+    return (int64_t)t.tv_sec * NANOSECONDS + t.tv_nsec;
+}
+
+int64_t sys_steady(void) {
+    return nanoseconds(CLOCK_MONOTONIC);
+}
+
+int64_t sys_thread_time(void) {
+    return nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+}
+
 static int64_t world_now(Sys *sys) {
     const World *w = (const World *)sys;
-    if (w->is_still) return w->still;
-    struct timespec t;
-    int failed = clock_gettime(CLOCK_REALTIME, &t);
-    assert(!failed);
-    return (int64_t)t.tv_sec * SECOND + t.tv_nsec / 1000;
+    return w->is_still ? w->still : nanoseconds(CLOCK_REALTIME) / 1000;
 }
 
 // SplitMix64: predictable, never for secrets.

@@ -47,6 +47,11 @@ static inline int sys_disk_point(Sys *sys, const char *name) {
     return sys->point(sys, name, true);
 }
 
+// For how long something lasts, which no test needs to fix; both in nanoseconds. A clock that only
+// goes on, and what this thread has used of a processor.
+int64_t sys_steady(void);
+int64_t sys_thread_time(void);
+
 // "2021-12-31T23:59:59.123456Z" and back; the fraction may be absent when read.
 Str sys_time_text(Arena *a, int64_t microseconds);
 bool sys_time_parse(Str text, int64_t *ret);

@@ -191,7 +191,7 @@ static OfficeAnswer run(OfficeCall *c, Shares *shares, const OfficeRoute *route)
     bool is_actor = is_for_all || office_actor(c->app, c->people, r, &actor, &err);
     c->token = actor.token;
     if (actor.is_known) c->who = arena_copy(c->arena, &actor.who, sizeof actor.who);
-    int wait = route->is_always ? 0 : shares_wait(shares, asker(c), shares_now());
+    int wait = route->is_always ? 0 : shares_wait(shares, asker(c), sys_steady());
     if (wait) return wait_for_turn(c, wait);
     if (!is_actor) return failed(c->arena, r, err.code == ERR_DENIED ? OFFICE_WHO : 0, &err);
     tell_times(c);
@@ -204,7 +204,7 @@ static OfficeAnswer run(OfficeCall *c, Shares *shares, const OfficeRoute *route)
 
 OfficeAnswer office_run(Arena *a, const OfficeOptions *o, Shares *shares, OpenPeople *people,
                         const OfficeRoute *route, const OfficeRequest *r, Str id) {
-    int64_t begun = shares_spent();
+    int64_t begun = sys_thread_time();
     OfficeEffects effects = {.go = STR("")};
     AppOptions options = o->options;
     options.lang = r->lang;
@@ -218,6 +218,6 @@ OfficeAnswer office_run(Arena *a, const OfficeOptions *o, Shares *shares, OpenPe
                     .id = id,
                     .effects = &effects};
     OfficeAnswer answer = run(&c, shares, route);
-    shares_charge(shares, asker(&c), shares_spent() - begun, shares_now());
+    shares_charge(shares, asker(&c), sys_thread_time() - begun, sys_steady());
     return answer;
 }

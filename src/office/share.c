@@ -5,7 +5,6 @@
 
 #include <pthread.h>
 #include <string.h>
-#include <time.h>
 
 #define SECOND INT64_C(1000000000)
 
@@ -95,20 +94,4 @@ void shares_charge(Shares *s, Str who, int64_t spent, int64_t now) {
     int64_t level = (b->who == name ? level_at(s, b, now) : 0) + spent;
     *b = (Bucket){name, level < most ? level : most, now};
     pthread_mutex_unlock(&s->lock);
-}
-
-// ---- clocks -------------------------------------------------------------------------------------
-
-static int64_t nanoseconds(clockid_t clock) {
-    struct timespec t = {0};
-    clock_gettime(clock, &t);
-    return t.tv_sec * SECOND + t.tv_nsec;
-}
-
-int64_t shares_now(void) {
-    return nanoseconds(CLOCK_MONOTONIC);
-}
-
-int64_t shares_spent(void) {
-    return nanoseconds(CLOCK_THREAD_CPUTIME_ID);
 }

@@ -16,14 +16,9 @@ typedef struct Shares Shares;
 // `percent` of a processor for each; 0: as much as he likes. It may be asked from any thread.
 Shares *shares_new(Arena *a, Sys *sys, unsigned percent);
 // How many seconds one must wait before he is answered, 10 at most; 0: he need not. `who` is a
-// person, or the address of somebody who is not known. `now`: a clock that only goes on, in
-// nanoseconds.
+// person, or the address of somebody who is not known. `now`: sys_steady.
 int shares_wait(Shares *s, Str who, int64_t now);
 // What answering him took, in nanoseconds of a processor.
 void shares_charge(Shares *s, Str who, int64_t spent, int64_t now);
-
-// The two clocks.
-int64_t shares_now(void);
-int64_t shares_spent(void); // by this thread
 
 #endif
