@@ -16,6 +16,7 @@ typedef struct DraftPage {
     TalkView talk;
     ProposalList proposals;
     ProposalRow *rows;
+    Str earlier; // an address
     OrganisationList organisations;
     TableName *tables;
     size_t table_count;
@@ -39,10 +40,13 @@ static const DraftView *find_draft(const OfficeCall *c, Err *err) {
 }
 
 static bool find_all(const OfficeCall *c, DraftPage *v, Err *err) {
+    ListWanted wanted = {.limit = DESK_PAGE};
     if (!app_talk(c->app, c->people, c->id, &v->talk, err) ||
-        !app_proposals(c->app, c->people, c->who, c->id, NULL, &v->proposals, err) ||
+        !page_number(office_query(c->request, "before"), "before", &wanted.from, err) ||
+        !app_proposals(c->app, c->people, c->who, c->id, &wanted, &v->proposals, err) ||
         !app_organisations(c->app, c->people, &v->organisations, err))
         return false;
+    if (v->proposals.next) v->earlier = filter_next(c, "before", number_text(c, v->proposals.next));
     v->rows = ARENA_ARRAY(c->arena, ProposalRow, v->proposals.count + 1);
     for (size_t i = 0; i < v->proposals.count; i++)
         v->rows[i] =
