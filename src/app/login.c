@@ -19,6 +19,7 @@ bool app_who(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err) {
     ret->must_change = s.must_change;
     ret->ends_at = s.ends_at;
     ret->via = s.via;
+    ret->address = s.address;
     return true;
 }
 
@@ -51,6 +52,10 @@ Relation relation_of(const char *word) {
 bool app_may(const WhoView *who, const char *act, const char *relation) {
     PeopleActor actor = actor_of(who);
     return people_may(&actor, act_of(act), relation_of(relation));
+}
+
+bool app_is_person(const WhoView *who) {
+    return who->scope == ACTS_ALL;
 }
 
 bool app_own_organisations(App *app, OpenPeople *p, const WhoView *who, Str **ret,
@@ -88,7 +93,7 @@ bool app_login(App *app, OpenPeople *p, const LoginForm *form, LoginView *ret, E
     LoginTry t = {form->person, form->password, form->code, form->address, form->before};
     LoginResult r;
     if (!people_login(app->arena, p->people, &t, &r, err)) return false;
-    *ret = login_view(&r);
+    *ret = notice_login(app, p, &r);
     return true;
 }
 
@@ -96,7 +101,7 @@ bool app_login_factor(App *app, OpenPeople *p, Str token, Str code, Str address,
                       Err *err) {
     LoginResult r;
     if (!people_login_factor(app->arena, p->people, token, code, address, &r, err)) return false;
-    *ret = login_view(&r);
+    *ret = notice_login(app, p, &r);
     return true;
 }
 
@@ -115,8 +120,8 @@ bool app_password_change(App *app, OpenPeople *p, Str token, Str old, Str new, S
     if (!people_session(app->arena, p->people, token, &s, err) ||
         !people_change_password(app->arena, p->people, token, old, new, ret_token, err))
         return false;
-    return s.must_change ||
-           notice_account(app, p, s.actor.person, "account-password", STR(""), err);
+    if (!s.must_change) notice_account(app, p, s.actor.person, "account-password", STR(""));
+    return true;
 }
 
 bool app_factor_begin(App *app, OpenPeople *p, Str token, Str *ret_uri, Err *err) {
@@ -124,8 +129,9 @@ bool app_factor_begin(App *app, OpenPeople *p, Str token, Str *ret_uri, Err *err
 }
 
 bool app_factor_confirm(App *app, OpenPeople *p, Str token, Str code, Str ret_codes[10], Err *err) {
-    return people_factor_confirm(app->arena, p->people, token, code, ret_codes, err) &&
-           notice_own_account(app, p, token, "account-factor", STR(""), err);
+    if (!people_factor_confirm(app->arena, p->people, token, code, ret_codes, err)) return false;
+    notice_own_account(app, p, token, "account-factor", STR(""));
+    return true;
 }
 
 // ---- what one likes -----------------------------------------------------------------------------
@@ -162,9 +168,9 @@ bool app_program_add(App *app, OpenPeople *p, const WhoView *who, const ProgramV
                        MSG("a scope is words parted by blanks, for example read write-facts"));
     if (who->scope != ACTS_ALL)
         return err_set(err, ERR_DENIED, MSG("a program makes no tokens"), NO_MSG);
-    return people_token_add(app->arena, p->people, (Doer){who->person, STR("")}, t, ret_token,
-                            err) &&
-           notice_account(app, p, who->person, "account-token", v->name, err);
+    if (!people_token_add(app->arena, p->people, doer_of(who), t, ret_token, err)) return false;
+    notice_account(app, p, who->person, "account-token", v->name);
+    return true;
 }
 
 bool app_programs(App *app, OpenPeople *p, const WhoView *who, ProgramList *ret, Err *err) {
@@ -179,6 +185,5 @@ bool app_programs(App *app, OpenPeople *p, const WhoView *who, ProgramList *ret,
 }
 
 bool app_program_end(App *app, OpenPeople *p, const WhoView *who, int64_t number, Err *err) {
-    Doer by = {who->person, STR("")};
-    return people_token_end(app->arena, p->people, by, who->person, number, err);
+    return people_token_end(app->arena, p->people, doer_of(who), who->person, number, err);
 }

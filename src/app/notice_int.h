@@ -20,10 +20,12 @@ bool notice_tell(App *app, OpenPeople *p, const Telling *t, Err *err);
 bool notice_tell_person(App *app, OpenPeople *p, const Telling *t, DeskActor whom, Err *err);
 
 // Tells a person, wherever he has a role, that his account was changed: "account-link". `what` is
-// the word of the sentence.
-bool notice_account(App *app, OpenPeople *p, Str person, const char *kind, Str what, Err *err);
+// the word of the sentence. The change has been made, and stands where nobody can be told of it.
+void notice_account(App *app, OpenPeople *p, Str person, const char *kind, Str what);
 // The same of whose session this is.
-bool notice_own_account(App *app, OpenPeople *p, Str token, const char *kind, Str what, Err *err);
+void notice_own_account(App *app, OpenPeople *p, Str token, const char *kind, Str what);
+// How a login ended, of which its person is told what he should know.
+LoginView notice_login(App *app, OpenPeople *p, const LoginResult *r);
 
 // Is he a member still, with an account that is open?
 bool notice_is_member(App *app, OpenPeople *p, DeskActor whom, bool *ret, Err *err);

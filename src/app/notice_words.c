@@ -17,6 +17,11 @@ static const struct {
     {"deadline", N_("\"{2}\": {3} is due on {4} ({1})")},
     {"account-password",
      N_("your password was changed; if it was not you, tell whoever administers your accounts")},
+    {"account-recovery", N_("a recovery code of your account was used; if it was not you, tell "
+                            "whoever administers your accounts")},
+    {"account-copied", N_("a passkey of your account was used whose counter had gone back, as that "
+                          "of a copy does; it was refused: end it, and tell whoever administers "
+                          "your accounts")},
     {"account-reset", N_("an administrator has given you a new password")},
     {"account-factor", N_("a second factor was set up for your account; if it was not you, tell "
                           "whoever administers your accounts")},

@@ -74,6 +74,7 @@ bool app_passkey_add_begin(App *app, OpenPeople *p, Str token, Str origin, Passk
                            Err *err) {
     Session s;
     return people_session(app->arena, p->people, token, &s, err) &&
+           people_passkey_may_add(app->arena, p->people, token, err) &&
            ask(app, p, token, s.address, origin, ret, err) &&
            add_handle(app, p, s.actor.person, ret, err) &&
            add_ids(app, p, s.actor.person, ret, err);
@@ -96,9 +97,11 @@ bool app_passkey_add_finish(App *app, OpenPeople *p, Str token, Str origin, cons
                           .algorithm = k.algorithm,
                           .uses = k.uses,
                           .backup = k.backup};
-    return people_passkey_add(app->arena, p->people, token, kept, ret_number, ret_codes,
-                              ret_code_count, err) &&
-           notice_own_account(app, p, token, "account-passkey", made->name, err);
+    if (!people_passkey_add(app->arena, p->people, token, kept, ret_number, ret_codes,
+                            ret_code_count, err))
+        return false;
+    notice_own_account(app, p, token, "account-passkey", made->name);
+    return true;
 }
 
 bool app_passkeys(App *app, OpenPeople *p, const WhoView *who, PasskeyList *ret, Err *err) {
@@ -119,8 +122,9 @@ bool app_passkey_rename(App *app, OpenPeople *p, Str token, int64_t number, Str 
 }
 
 bool app_passkey_end(App *app, OpenPeople *p, Str token, int64_t number, Err *err) {
-    return people_passkey_end(app->arena, p->people, token, number, err) &&
-           notice_own_account(app, p, token, "account-passkey-end", STR(""), err);
+    if (!people_passkey_end(app->arena, p->people, token, number, err)) return false;
+    notice_own_account(app, p, token, "account-passkey-end", STR(""));
+    return true;
 }
 
 // ---- logging in ---------------------------------------------------------------------------------
@@ -176,6 +180,6 @@ bool app_passkey_login_finish(App *app, OpenPeople *p, Str token, Str address, S
     if (found) login.person = kept.person;
     if (found && !judge(app, p, &q, &kept, given, &login, err)) return false;
     if (!people_login_passkey(app->arena, p->people, token, &login, &r, err)) return false;
-    *ret = login_view(&r);
+    *ret = notice_login(app, p, &r);
     return true;
 }

@@ -3,7 +3,9 @@
 
 #include "base/civil.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { DAY = 24 * 60 * 60 };
 
@@ -31,11 +33,14 @@ OpenPeople *app_people_open(App *app, Str db, Err *err) {
 
 // ---- beginning ----------------------------------------------------------------------------------
 
-// What is in the store is for its owner's eyes.
+// What is in the store is for its owner's eyes, and so are the files that SQLite makes beside it,
+// which get its permissions.
 static bool make_private(App *app, Str db, Err *err) {
-    return chmod(str_c(app->arena, db), S_IRUSR | S_IWUSR) == 0 ||
-           err_set(err, ERR_STORE, MSG("could not keep \"{1}\" from the eyes of others", db),
-                   NO_MSG);
+    int file = open(str_c(app->arena, db), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    bool is_private = file >= 0 && fchmod(file, S_IRUSR | S_IWUSR) == 0;
+    if (file >= 0) close(file);
+    return is_private || err_set(err, ERR_STORE,
+                                 MSG("could not keep \"{1}\" from the eyes of others", db), NO_MSG);
 }
 
 static bool need_empty(App *app, People *p, Err *err) {
@@ -55,10 +60,9 @@ static bool add_first(App *app, People *p, const OfficeStart *start, Str passwor
 
 bool app_office_init(App *app, const OfficeStart *start, Str *ret_password, Err *err) {
     if (!ledger_open(app, start->db, LEDGER_CREATE, err)) return false;
+    if (!make_private(app, people_path(app, start->db), err)) return false;
     OpenPeople *open = open_people(app, start->db, true, err);
-    if (!open || !make_private(app, people_path(app, start->db), err) ||
-        !need_empty(app, open->people, err))
-        return false;
+    if (!open || !need_empty(app, open->people, err)) return false;
     Str made = people_make_password(app->arena, open->people);
     Str password = start->password.size ? start->password : made;
     if (!add_first(app, open->people, start, password, err)) return false;
@@ -67,10 +71,6 @@ bool app_office_init(App *app, const OfficeStart *start, Str *ret_password, Err 
 }
 
 // ---- who may change accounts --------------------------------------------------------------------
-
-static Doer doer(const WhoView *by) {
-    return (Doer){by ? by->person : STR(""), STR("")};
-}
 
 static bool need_right(const WhoView *by, Str organisation, Err *err) {
     bool is_own = by && str_is(by->organisation, organisation);
@@ -101,7 +101,8 @@ bool app_organisation_add(App *app, OpenPeople *p, const WhoView *by, Organisati
         return err_set(err, ERR_DENIED,
                        MSG("organisations are added on the machine of the store only"),
                        MSG("softlaw organisation add"));
-    return people_add_organisation(p->people, doer(by), (Organisation){o.id, o.kind, o.name}, err);
+    return people_add_organisation(p->people, doer_of(by), (Organisation){o.id, o.kind, o.name},
+                                   err);
 }
 
 bool app_organisations(App *app, OpenPeople *p, OrganisationList *ret, Err *err) {
@@ -119,7 +120,7 @@ bool app_person_add(App *app, OpenPeople *p, const WhoView *by, Str id, Str name
     Str made = people_make_password(app->arena, p->people);
     Person person = {.id = id, .name = name, .must_change = true};
     if (by && !need_right(by, by->organisation, err)) return false;
-    if (!people_add_person(app->arena, p->people, doer(by), person, made, err)) return false;
+    if (!people_add_person(app->arena, p->people, doer_of(by), person, made, err)) return false;
     *ret_password = made;
     return true;
 }
@@ -128,9 +129,9 @@ bool app_person_reset(App *app, OpenPeople *p, const WhoView *by, Str id, bool f
                       Str *ret_password, Err *err) {
     Str made = people_make_password(app->arena, p->people);
     if (!people_need_right_of(app, p->people, by, id, err) ||
-        !people_reset(app->arena, p->people, doer(by), id, made, forget_factor, err) ||
-        !notice_account(app, p, id, "account-reset", STR(""), err))
+        !people_reset(app->arena, p->people, doer_of(by), id, made, forget_factor, err))
         return false;
+    notice_account(app, p, id, "account-reset", STR(""));
     *ret_password = made;
     return true;
 }
@@ -138,7 +139,7 @@ bool app_person_reset(App *app, OpenPeople *p, const WhoView *by, Str id, bool f
 bool app_person_close(App *app, OpenPeople *p, const WhoView *by, Str id, bool is_closed,
                       Err *err) {
     return people_need_right_of(app, p->people, by, id, err) &&
-           people_disable(app->arena, p->people, doer(by), id, is_closed, err);
+           people_disable(app->arena, p->people, doer_of(by), id, is_closed, err);
 }
 
 // ---- roles --------------------------------------------------------------------------------------
@@ -161,13 +162,13 @@ static bool read_role(const RoleView *r, Membership *ret, Err *err) {
 bool app_role_grant(App *app, OpenPeople *p, const WhoView *by, const RoleView *r, Err *err) {
     Membership m;
     return read_role(r, &m, err) && need_right(by, r->organisation, err) &&
-           people_grant(app->arena, p->people, doer(by), m, err);
+           people_grant(app->arena, p->people, doer_of(by), m, err);
 }
 
 bool app_role_revoke(App *app, OpenPeople *p, const WhoView *by, const RoleView *r, Err *err) {
     Membership m;
     return read_role(r, &m, err) && need_right(by, r->organisation, err) &&
-           people_revoke(app->arena, p->people, doer(by), m, err);
+           people_revoke(app->arena, p->people, doer_of(by), m, err);
 }
 
 // ---- the list -----------------------------------------------------------------------------------

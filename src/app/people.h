@@ -40,10 +40,12 @@ typedef struct WhoView {
     uint32_t role_set, scope;
     bool has_factor, must_change;
     int64_t ends_at;
-    Str via; // the issuer through which he logged in; absent: by password
+    Str via;     // the issuer through which he logged in; absent: by password
+    Str address; // from which he asks, for the audit
 } WhoView;
 bool app_who(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err);
 bool app_who_program(App *app, OpenPeople *p, Str token, WhoView *ret, Err *err);
+bool app_is_person(const WhoView *who); // and no program
 // `act` and `relation` are words of the program, as "sign" and "partner" (people/people.h). Who
 // must change his password may nothing before.
 bool app_may(const WhoView *who, const char *act, const char *relation);

@@ -16,7 +16,10 @@ struct OpenPeople {
 
 // Who is here, as the rights ask (login.c).
 PeopleActor actor_of(const WhoView *who);
-LoginView login_view(const LoginResult *r);
+// Who does it, for the audit; NULL is whoever runs softlaw on this machine.
+static inline Doer doer_of(const WhoView *by) {
+    return by ? (Doer){by->person, by->address} : (Doer){STR(""), STR("")};
+}
 // A word of the program; a wrong one is a fault of the program.
 Act act_of(const char *word);
 Relation relation_of(const char *word);

@@ -143,9 +143,10 @@ static bool link_account(Back *b, Err *err) {
     Err why = {.code = ERR_NONE};
     ProviderProof proof = proof_of(b);
     b->end->login.outcome = "linked";
-    if (people_link_own(b->app->arena, b->people->people, b->try.session, &proof, &why))
-        return notice_own_account(b->app, b->people, b->try.session, "account-link", proof.issuer,
-                                  err);
+    if (people_link_own(b->app->arena, b->people->people, b->try.session, &proof, &why)) {
+        notice_own_account(b->app, b->people, b->try.session, "account-link", proof.issuer);
+        return true;
+    }
     if (why.code == ERR_CONFLICT) return refuse(b, "taken", "linked already", err);
     if (why.code == ERR_DENIED) return refuse(b, "unlinked", "no role in its organisation", err);
     if (err) *err = why;
@@ -156,7 +157,7 @@ static bool log_in(Back *b, Err *err) {
     LoginResult r;
     ProviderProof proof = proof_of(b);
     if (!people_login_provider(b->app->arena, b->people->people, &proof, &r, err)) return false;
-    b->end->login = login_view(&r);
+    b->end->login = notice_login(b->app, b->people, &r);
     if (r.outcome == LOGIN_REFUSED) b->end->login.outcome = "unlinked";
     return true;
 }

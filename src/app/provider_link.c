@@ -17,10 +17,6 @@ bool app_links(App *app, OpenPeople *p, Str person, LinkList *ret, Err *err) {
     return true;
 }
 
-static Doer doer(const WhoView *by) {
-    return (Doer){by ? by->person : STR(""), STR("")};
-}
-
 static bool need_person(const WhoView *by, Err *err) {
     return !by || by->scope == ACTS_ALL ||
            err_set(err, ERR_DENIED, MSG("a program changes no links"), NO_MSG);
@@ -31,15 +27,28 @@ bool app_link_add(App *app, OpenPeople *p, const WhoView *by, Str person, Str is
     Message why = NO_MSG;
     Link l = {.person = person, .issuer = issuer, .subject = subject};
     if (!oidc_issuer_check(issuer, &why)) return err_set(err, ERR_INPUT, why, NO_MSG);
-    return need_person(by, err) && people_need_right_of(app, p->people, by, person, err) &&
-           people_link(app->arena, p->people, doer(by), l, err) &&
-           notice_account(app, p, person, "account-link", issuer, err);
+    if (!need_person(by, err) || !people_need_right_of(app, p->people, by, person, err) ||
+        !people_link(app->arena, p->people, doer_of(by), l, err))
+        return false;
+    notice_account(app, p, person, "account-link", issuer);
+    return true;
+}
+
+// Who has a second factor proves it to change how he logs in.
+static bool need_factor(App *app, OpenPeople *p, const WhoView *by, Err *err) {
+    bool has_factor;
+    if (!people_has_factor(app->arena, p->people, by->person, &has_factor, err)) return false;
+    return by->has_factor || !has_factor ||
+           err_set(err, ERR_DENIED, MSG("log in with the second factor to change it"), NO_MSG);
 }
 
 bool app_link_end(App *app, OpenPeople *p, const WhoView *by, Str person, Str issuer, Err *err) {
     bool is_own = by && str_is(by->person, person);
-    return need_person(by, err) &&
-           (is_own || people_need_right_of(app, p->people, by, person, err)) &&
-           people_unlink(app->arena, p->people, doer(by), person, issuer, err) &&
-           notice_account(app, p, person, "account-unlink", issuer, err);
+    if (!need_person(by, err) ||
+        !(is_own ? need_factor(app, p, by, err)
+                 : people_need_right_of(app, p->people, by, person, err)) ||
+        !people_unlink(app->arena, p->people, doer_of(by), person, issuer, err))
+        return false;
+    notice_account(app, p, person, "account-unlink", issuer);
+    return true;
 }

@@ -70,13 +70,23 @@ static OfficeStatus no_right(const OfficeCall *c, const OfficeRoute *route, Err 
     return OFFICE_FORBIDDEN;
 }
 
+// What needs no right is one's own: account, tokens, where one is told what. A program does what
+// its scope says, and changes none of it.
+static OfficeStatus permit_own(const OfficeCall *c, const OfficeRoute *route, Err *err) {
+    if (route->type || route->is_for_programs || app_is_person(c->who)) return OFFICE_OK;
+    err_set(err, ERR_DENIED, MSG("no program may do this: it takes a person"),
+            MSG("log in, and do it on the page"));
+    return OFFICE_FORBIDDEN;
+}
+
 static OfficeStatus permit_act(OfficeCall *c, const OfficeRoute *route, Err *err) {
     bool is_draft = route->thing == THING_DRAFT;
     c->relation = "own";
     if (is_draft &&
         !app_draft_relation(c->app, c->people, c->id, c->who->organisation, &c->relation, err))
         return OFFICE_NOT_FOUND;
-    if (!*route->act || app_may(c->who, route->act, c->relation)) return OFFICE_OK;
+    if (!*route->act) return permit_own(c, route, err);
+    if (app_may(c->who, route->act, c->relation)) return OFFICE_OK;
     if (!is_draft || app_may(c->who, "read", c->relation)) return no_right(c, route, err);
     err_set(err, ERR_NOT_FOUND, MSG("there is no draft \"{1}\"", c->id), NO_MSG);
     return OFFICE_NOT_FOUND;

@@ -114,12 +114,19 @@ static Str key_of(const OfficeCall *c, const OfficeRoute *route) {
     return !route->type && c->who ? key : (Str){NULL, 0};
 }
 
-static Str whole_request(const OfficeCall *c) {
+// Passwords and codes are not kept, not even hashed: they could be guessed from that.
+static Str whole_request(const OfficeCall *c, const OfficeRoute *route) {
     Buf b = {.arena = c->arena};
     buf_add(&b, c->request->path);
     buf_add_byte(&b, '\n');
-    buf_add(&b, c->request->body);
+    if (!route->tells_secret) buf_add(&b, c->request->body);
     return buf_str(&b);
+}
+
+static OfficeAnswer told_once(const OfficeCall *c) {
+    return office_problem(c->arena, c->request, OFFICE_CONFLICT,
+                          MSG("this was done already, and what it told was told once"),
+                          MSG("look at what there is; to do it anew, choose another key"));
 }
 
 static OfficeAnswer answer_of(const OfficeCall *c, const KeptReply *r) {
@@ -143,12 +150,12 @@ static OfficeAnswer use_once(const OfficeCall *c, const OfficeRoute *route, Str 
     Err err = {.code = ERR_NONE};
     KeptReply reply;
     bool is_found;
-    Str whole = whole_request(c), person = c->who->person;
+    Str whole = whole_request(c, route), person = c->who->person;
     if (!app_reply_find(c->app, c->people, person, key, whole, &reply, &is_found, &err))
         return failed(c->arena, c->request, 0, &err);
-    if (is_found) return answer_of(c, &reply);
+    if (is_found) return route->tells_secret ? told_once(c) : answer_of(c, &reply);
     OfficeAnswer a = use(c, route);
-    reply = (KeptReply){a.status, a.effects.go, a.body};
+    reply = (KeptReply){a.status, a.effects.go, route->tells_secret ? STR("") : a.body};
     if (is_final(&a) && !app_reply_keep(c->app, c->people, person, key, whole, &reply, &err))
         return failed(c->arena, c->request, 0, &err);
     return a;
@@ -190,6 +197,7 @@ static OfficeAnswer run(OfficeCall *c, Shares *shares, const OfficeRoute *route)
                               MSG("whoever runs it makes the first one with: softlaw init"));
     bool is_actor = is_for_all || office_actor(c->app, c->people, r, &actor, &err);
     c->token = actor.token;
+    actor.who.address = r->address;
     if (actor.is_known) c->who = arena_copy(c->arena, &actor.who, sizeof actor.who);
     int wait = route->is_always ? 0 : shares_wait(shares, asker(c), sys_steady());
     if (wait) return wait_for_turn(c, wait);

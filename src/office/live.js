@@ -65,7 +65,9 @@
   };
 
   let quiet;
-  const progress = ({ done, all }) => {
+  const progress = ({ thing, done, all }) => {
+    const own = place().dataset.thing;
+    if (own && own !== thing) return;
     clearTimeout(quiet);
     if (done >= all) return say();
     const bar = document.createElement("progress");

@@ -146,11 +146,13 @@ typedef struct OfficeRoute {
     OfficeLane lane;
     bool is_unkept; // made anew each time
     OfficePolicy policy;
-    bool is_large;      // its body may be of several megabytes
-    bool needs_witness; // binds or pays: only under the eyes of a witness, where there are some
-    bool needs_people;  // asks their store though everybody may
-    bool is_for_all;    // also for who must change his password first
-    bool is_always;     // also for who has used up his share
+    bool is_large;        // its body may be of several megabytes
+    bool needs_witness;   // binds or pays: only under the eyes of a witness, where there are some
+    bool needs_people;    // asks their store though everybody may
+    bool is_for_all;      // also for who must change his password first
+    bool is_always;       // also for who has used up his share
+    bool tells_secret;    // or is told one: neither is kept for who sends the request again
+    bool is_for_programs; // what concerns one's account, and programs may do in one's name too
 } OfficeRoute;
 extern const OfficeRoute office_routes[];
 extern const size_t office_route_count;

@@ -30,6 +30,10 @@ bool attempt_wait(Arena *a, People *p, Str person, Str address, int64_t *ret_per
            wait_of(p, subject_of(a, "address", address), address_wait, ret_address, err);
 }
 
+bool attempt_factor_wait(Arena *a, People *p, Str person, int64_t *ret, Err *err) {
+    return wait_of(p, subject_of(a, "factor", person), person_wait, ret, err);
+}
+
 static bool forget_old(People *p, Err *err) {
     Query *q = store_query(p->store, "DELETE FROM attempt WHERE last_at <= $1");
     query_bind_int(q, "$1", people_now(p) - FORGOTTEN_AFTER);
@@ -51,14 +55,20 @@ bool attempt_failed(Arena *a, People *p, Str person, Str address, Err *err) {
            charge(p, subject_of(a, "address", address), err);
 }
 
-static bool forget_person(People *p, Str subject, Err *err) {
+bool attempt_factor_failed(Arena *a, People *p, Str person, Err *err) {
+    return charge(p, subject_of(a, "factor", person), err);
+}
+
+static bool forget_subject(People *p, Str subject, Err *err) {
     Query *q = store_query(p->store, "DELETE FROM attempt WHERE subject = $1");
     query_bind_text(q, "$1", subject);
     return query_run(q, err);
 }
 
 bool attempt_forget(Arena *a, People *p, Str person, Str address, Err *err) {
-    if (person.size && !forget_person(p, subject_of(a, "person", person), err)) return false;
+    if (person.size && (!forget_subject(p, subject_of(a, "person", person), err) ||
+                        !forget_subject(p, subject_of(a, "factor", person), err)))
+        return false;
     Query *q = store_query(p->store, "UPDATE attempt SET failures = failures - 1 "
                                      "WHERE subject = $1 AND failures > 0");
     query_bind_text(q, "$1", subject_of(a, "address", address));

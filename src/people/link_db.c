@@ -43,11 +43,11 @@ bool people_links(Arena *a, People *p, Str person, Link **ret, size_t *ret_count
     return true;
 }
 
-bool link_find(Arena *a, People *p, Str issuer, Str subject, Str *ret_person, Err *err) {
-    *ret_person = STR("");
+bool link_find(Arena *a, People *p, Str issuer, Str subject, Link *ret, Err *err) {
+    *ret = (Link){.person = STR(""), .made_by = STR("")};
     if (!issuer.size || !subject.size) return true;
     Query *q = ask(p, STR(""), issuer, subject);
-    if (query_next(q)) *ret_person = str_copy(a, query_text(q, 0));
+    if (query_next(q)) *ret = read_link(a, q);
     return query_end(q, err);
 }
 

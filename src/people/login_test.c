@@ -213,6 +213,64 @@ static void the_owner_enters_while_others_lock_the_account(void **state) {
     assert_int_equal(login_from(f, GOOD, code_now(f), HOME).outcome, LOGIN_DONE);
 }
 
+// Whoever has stolen the password, and locked the account, guesses no code: after five the right
+// one is not looked at either, and each guess is in the audit.
+static void a_lock_lets_nobody_guess_codes(void **state) {
+    enum { GUESSES = 200, MOST = 6 };
+    Fixture *f = *state;
+    Str codes[RECOVERY_CODES];
+    set_factor(f, codes);
+    for (int i = 0; i < 5; i++) login_from(f, WRONG, STR(""), STR("10.9.9.9"));
+    size_t before = audited(f, "login-failed");
+    for (int i = 0; i < GUESSES; i++) {
+        Str address = str_fmt(f->arena, "10.1.%d.1", i);
+        assert_int_equal(login_from(f, GOOD, STR("000000"), address).outcome, LOGIN_WAIT);
+    }
+    assert_in_range(audited(f, "login-failed") - before, 5, MOST);
+    assert_int_equal(login_from(f, GOOD, code_now(f), HOME).outcome, LOGIN_WAIT);
+    f->clock.seconds += 24 * 60 * 60;
+    assert_int_equal(login_from(f, GOOD, code_now(f), HOME).outcome, LOGIN_DONE);
+}
+
+// Who does not know the password closes no lock but the first, and learns nothing from it.
+static void strangers_do_not_close_the_lock_of_codes(void **state) {
+    enum { STRANGERS = 50 };
+    Fixture *f = *state;
+    Str codes[RECOVERY_CODES];
+    set_factor(f, codes);
+    for (int i = 0; i < 5; i++) login_from(f, WRONG, STR(""), STR("10.9.9.9"));
+    for (int i = 0; i < STRANGERS; i++)
+        assert_int_equal(
+            login_from(f, WRONG, STR("123456"), str_fmt(f->arena, "10.1.%d.1", i)).outcome,
+            LOGIN_WAIT);
+    assert_int_equal(login_from(f, GOOD, code_now(f), HOME).outcome, LOGIN_DONE);
+}
+
+// Whoever holds an old session does not take over what its owner sets up in another.
+static void a_factor_is_confirmed_where_it_was_begun(void **state) {
+    Fixture *f = *state;
+    Str codes[RECOVERY_CODES], uri, old = login(f, GOOD).token;
+    assert_true(people_factor_begin(f->arena, f->people, old, &uri, NULL));
+    Str own = set_factor(f, codes);
+    assert_true(is_in(f, own));
+    assert_false(is_in(f, old));
+    assert_false(people_factor_confirm(f->arena, f->people, old, code_now(f), codes, NULL));
+}
+
+static void a_half_login_is_audited(void **state) {
+    Fixture *f = *state;
+    Str codes[RECOVERY_CODES], token;
+    set_factor(f, codes);
+    LoginResult half = login(f, GOOD);
+    assert_int_equal(audited(f, "login-half"), 1);
+    LoginResult r;
+    assert_true(people_login_factor(f->arena, f->people, half.token, codes[0], HOME, &r, NULL));
+    assert_string_equal(r.told, "account-recovery");
+    assert_true(str_is(r.person, STR("li")));
+    token = r.token;
+    assert_true(is_in(f, token));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         OFFICE(a_good_password_begins_a_session),
@@ -229,6 +287,10 @@ int main(void) {
         OFFICE(a_login_in_two_steps_costs_its_address_nothing),
         OFFICE(codes_cannot_be_guessed_by_who_knows_the_password),
         OFFICE(the_owner_enters_while_others_lock_the_account),
+        OFFICE(a_lock_lets_nobody_guess_codes),
+        OFFICE(strangers_do_not_close_the_lock_of_codes),
+        OFFICE(a_factor_is_confirmed_where_it_was_begun),
+        OFFICE(a_half_login_is_audited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

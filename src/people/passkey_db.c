@@ -4,7 +4,7 @@
 enum {
     QUESTION_SECONDS = 5 * 60,
     QUESTIONS_OF_ADDRESS = 50, // that wait for an answer
-    QUESTIONS_MAX = 10000,
+    QUESTIONS_MAX = 10000,     // of all: the oldest go
     PASSKEYS_OF_PERSON = 20,
     NAME_MAX = 64
 };
@@ -17,27 +17,28 @@ typedef struct QuestionWork {
 } QuestionWork;
 
 static bool forget_questions(People *p, Err *err) {
-    Query *q = store_query(p->store, "DELETE FROM passkey_question WHERE ends_at <= $1");
-    query_bind_int(q, "$1", people_now(p));
-    return query_run(q, err);
+    Query *old = store_query(p->store, "DELETE FROM passkey_question WHERE ends_at <= $1");
+    query_bind_int(old, "$1", people_now(p));
+    if (!query_run(old, err)) return false;
+    Query *most = store_query(p->store, "DELETE FROM passkey_question WHERE hash IN (SELECT hash "
+                                        "FROM passkey_question ORDER BY ends_at DESC, hash LIMIT "
+                                        "1000 OFFSET $1)");
+    query_bind_int(most, "$1", QUESTIONS_MAX - 1);
+    return query_run(most, err);
 }
 
-static bool count_questions(People *p, Str address, int64_t *ret_own, int64_t *ret_all, Err *err) {
-    Query *q = store_query(p->store, "SELECT count(*) FILTER (WHERE address = $1), count(*) "
-                                     "FROM passkey_question");
+static bool count_questions(People *p, Str address, int64_t *ret, Err *err) {
+    Query *q = store_query(p->store, "SELECT count(*) FROM passkey_question WHERE address = $1");
     query_bind_text(q, "$1", address);
-    if (query_next(q)) {
-        *ret_own = query_int(q, 0);
-        *ret_all = query_int(q, 1);
-    }
+    *ret = query_next(q) ? query_int(q, 0) : 0;
     return query_end(q, err);
 }
 
 static bool ask(Arena *a, People *p, void *self, Err *err) {
     const QuestionWork *w = self;
-    int64_t own = 0, all = 0;
-    if (!forget_questions(p, err) || !count_questions(p, w->address, &own, &all, err)) return false;
-    if (own >= QUESTIONS_OF_ADDRESS || all >= QUESTIONS_MAX)
+    int64_t own;
+    if (!forget_questions(p, err) || !count_questions(p, w->address, &own, err)) return false;
+    if (own >= QUESTIONS_OF_ADDRESS)
         return err_set(err, ERR_DENIED, MSG("too many logins have been begun: wait a while"),
                        MSG("they end by themselves after five minutes"));
     Query *q = store_query(p->store, "INSERT INTO passkey_question (hash, session, address, "
@@ -188,13 +189,6 @@ typedef struct PasskeyWork {
     size_t code_count;
 } PasskeyWork;
 
-static bool count_of(People *p, Str person, int64_t *ret, Err *err) {
-    Query *q = store_query(p->store, "SELECT count(*) FROM passkey WHERE person = $1");
-    query_bind_text(q, "$1", person);
-    *ret = query_next(q) ? query_int(q, 0) : 0;
-    return query_end(q, err);
-}
-
 static bool insert(People *p, PasskeyWork *w, bool *ret_is_new, Err *err) {
     const PeoplePasskey *k = &w->key;
     Query *q = store_query(
@@ -215,22 +209,29 @@ static bool insert(People *p, PasskeyWork *w, bool *ret_is_new, Err *err) {
     return query_end(q, err);
 }
 
+static bool may_add(Arena *a, People *p, const SessionRow *session, Account *ret, Err *err) {
+    bool found;
+    if (!account_of(a, p, session->person, ret, &found, err) ||
+        !factor_may_change(ret, session, err))
+        return false;
+    return ret->passkey_count < PASSKEYS_OF_PERSON ||
+           err_set(err, ERR_LIMIT, MSG("there are twenty passkeys already"),
+                   MSG("end one that is not used any more"));
+}
+
+bool people_passkey_may_add(Arena *a, People *p, Str token, Err *err) {
+    SessionRow session;
+    Account account;
+    return session_need(a, p, token, &session, err) && may_add(a, p, &session, &account, err);
+}
+
 // The first factor of a person brings codes for when it is lost, and is proved by being made.
 static bool add(Arena *a, People *p, void *self, Err *err) {
     PasskeyWork *w = self;
     Account account;
-    bool found, is_new;
-    int64_t count;
+    bool is_new;
     Doer by = {w->session.person, w->session.address};
-    if (!account_of(a, p, w->session.person, &account, &found, err) ||
-        !count_of(p, w->session.person, &count, err))
-        return false;
-    if (account.person.has_factor && !w->session.has_factor)
-        return err_set(err, ERR_DENIED, MSG("log in with the second factor to add another"),
-                       NO_MSG);
-    if (count >= PASSKEYS_OF_PERSON)
-        return err_set(err, ERR_LIMIT, MSG("there are twenty passkeys already"),
-                       MSG("end one that is not used any more"));
+    if (!may_add(a, p, &w->session, &account, err)) return false;
     if (!insert(p, w, &is_new, err)) return false;
     if (!is_new) return err_set(err, ERR_CONFLICT, MSG("this passkey is here already"), NO_MSG);
     if (!account.person.has_factor) {
@@ -238,12 +239,13 @@ static bool add(Arena *a, People *p, void *self, Err *err) {
         if (!factor_add_codes(a, p, w->session.person, w->codes, err)) return false;
     }
     return factor_prove(p, w->session.hash, err) &&
+           session_end_others(p, w->session.person, w->session.hash, err) &&
            audit_add(p, "passkey-added", by, w->session.person, w->key.name, err);
 }
 
 static bool need_name(Str name, Err *err) {
-    return (name.size && name.size <= NAME_MAX) ||
-           err_set(err, ERR_INPUT, MSG("a passkey has a name of at most 64 bytes"),
+    return (name.size && utf8_count(name) <= NAME_MAX) ||
+           err_set(err, ERR_INPUT, MSG("a passkey has a name of at most 64 characters"),
                    MSG("for example that of the device it is kept on"));
 }
 
@@ -265,7 +267,7 @@ static bool need_own(bool found, Err *err) {
 // Who changes a factor has proved one.
 static bool need_proof(Arena *a, People *p, Str token, PasskeyWork *w, Err *err) {
     if (!session_need(a, p, token, &w->session, err)) return false;
-    return w->session.has_factor ||
+    return (w->session.has_factor && !w->session.via.size) ||
            err_set(err, ERR_DENIED, MSG("log in with the second factor to change a passkey"),
                    NO_MSG);
 }
@@ -300,6 +302,7 @@ static bool end(Arena *a, People *p, void *self, Err *err) {
     bool found = query_next(q);
     if (found) w->key.name = str_copy(a, query_text(q, 0));
     return query_end(q, err) && need_own(found, err) &&
+           session_end_others(p, w->session.person, w->session.hash, err) &&
            audit_add(p, "passkey-ended", by, w->session.person, w->key.name, err);
 }
 

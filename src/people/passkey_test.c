@@ -46,6 +46,26 @@ static void a_question_ends_after_five_minutes(void **state) {
     assert_false(people_passkey_answered(f->arena, f->people, token, challenge, NULL));
 }
 
+static void a_reset_ends_passkeys(void **state) {
+    Fixture *f = *state;
+    PeoplePasskey *list;
+    size_t count;
+    add_key(f, login(f, GOOD).token, "K1");
+    assert_true(people_reset(f->arena, f->people, HOST, STR("li"), STR("meadow brass tiger comet"),
+                             false, NULL));
+    assert_true(people_passkeys(f->arena, f->people, STR("li"), &list, &count, NULL));
+    assert_int_equal(count, 0);
+}
+
+// What other sessions there are may be somebody else's.
+static void a_new_passkey_ends_all_other_sessions(void **state) {
+    Fixture *f = *state;
+    Str old = login(f, GOOD).token, own = login(f, GOOD).token;
+    add_key(f, own, "K1");
+    assert_true(is_in(f, own));
+    assert_false(is_in(f, old));
+}
+
 static void one_address_does_not_fill_the_store_with_questions(void **state) {
     Fixture *f = *state;
     Str challenge, token, elsewhere = STR("10.0.0.2");
@@ -175,6 +195,8 @@ int main(void) {
         OFFICE(a_question_waits_for_one_answer_in_its_session),
         OFFICE(who_is_not_logged_in_answers_under_a_token_of_nobody),
         OFFICE(a_question_ends_after_five_minutes),
+        OFFICE(a_reset_ends_passkeys),
+        OFFICE(a_new_passkey_ends_all_other_sessions),
         OFFICE(one_address_does_not_fill_the_store_with_questions),
         OFFICE(a_handle_is_random_and_stays),
         OFFICE(a_passkey_is_a_login_only_where_its_owner_was_made_sure_of),

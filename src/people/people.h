@@ -169,12 +169,13 @@ typedef struct Person {
 } Person;
 // A password that its owner has chosen; with `must_change`, one that he must replace.
 bool people_add_person(Arena *a, People *p, Doer by, Person person, Str password, Err *err);
+bool people_has_factor(Arena *a, People *p, Str person, bool *ret, Err *err);
 bool people_persons(Arena *a, People *p, Person **ret, size_t *ret_count, Err *err);
 // The first organisation with its administrator, both or neither.
 bool people_begin(Arena *a, People *p, Organisation o, Person first, Str password, Err *err);
 
-// A new password to be replaced at once; all sessions, tokens and links end. With `forget_factor`
-// the second factor goes too.
+// A new password to be replaced at once; all sessions, tokens, links and passkeys end. With
+// `forget_factor` the codes of the second factor go too.
 bool people_reset(Arena *a, People *p, Doer by, Str person, Str password, bool forget_factor,
                   Err *err);
 bool people_disable(Arena *a, People *p, Doer by, Str person, bool is_disabled, Err *err);
@@ -204,7 +205,8 @@ typedef enum LoginOutcome {
 } LoginOutcome;
 typedef struct LoginTry {
     Str person, password;
-    Str code;    // of the second factor, if given at once: passes a lock that others have caused
+    Str code;    // of the second factor, if given at once: with the right password it passes a lock
+                 // that others have caused
     Str address; // where it comes from
     Str before;  // the session that the browser had: it ends
 } LoginTry;
@@ -213,6 +215,8 @@ typedef struct LoginResult {
     Str token;    // new at each step
     int64_t wait; // seconds, of LOGIN_WAIT
     bool must_change;
+    Str person;       // whose account it is; absent where it is none
+    const char *told; // what he should be told of it: "account-recovery", "account-copied"; NULL
 } LoginResult;
 bool people_login(Arena *a, People *p, const LoginTry *t, LoginResult *ret, Err *err);
 // A code of the authenticator or a recovery code.
@@ -286,10 +290,12 @@ typedef struct ProviderProof {
     Str address, before;
 } ProviderProof;
 // Whoever is linked and has a role in the provider's organisation. The session is for that
-// organisation only.
+// organisation only. Its second factor counts where he made the link himself, or whoever runs the
+// office did: an administrator cannot make one for himself by which he signs for another.
 bool people_login_provider(Arena *a, People *p, const ProviderProof *proof, LoginResult *ret,
                            Err *err);
-// Link the account of a session. ERR_DENIED where he has no role in the provider's organisation.
+// Link the account of a session, in which a second factor was proved if there is one. ERR_DENIED
+// where he has no role in the provider's organisation, or logged in through that of another.
 bool people_link_own(Arena *a, People *p, Str token, const ProviderProof *proof, Err *err);
 // The time zone in which a person is told times, a name of the IANA database; "": UTC.
 bool people_zone(Arena *a, People *p, Str person, Str *ret, Err *err);
@@ -319,7 +325,10 @@ bool people_passkey_answered(Arena *a, People *p, Str token, Str challenge, Err 
 // By what an authenticator knows the person; where nothing is kept yet it becomes `made`, unless
 // that is "".
 bool people_passkey_handle(Arena *a, People *p, Str person, Str made, Str *ret, Err *err);
-// To the person of the session, who has proved a second factor if he has one. The first factor
+// May another be added in this session? Asked before an authenticator makes one.
+bool people_passkey_may_add(Arena *a, People *p, Str token, Err *err);
+// To the person of the session, who has proved a second factor if he has one; his other sessions
+// end. The first factor
 // brings recovery codes, told once; else *ret_code_count is 0.
 bool people_passkey_add(Arena *a, People *p, Str token, PeoplePasskey k, int64_t *ret_number,
                         Str ret_codes[RECOVERY_CODES], size_t *ret_code_count, Err *err);

@@ -4,6 +4,7 @@
 #include "people/003_provider.sql.h"
 #include "people/004_preference.sql.h"
 #include "people/005_passkey_backup.sql.h"
+#include "people/006_factor.sql.h"
 #include "people/people_int.h"
 
 #include <assert.h>
@@ -13,7 +14,8 @@ static const Migration MIGRATIONS[] = {{"people/001_people", sql_001_people},
                                        {"people/002_passkey", sql_002_passkey},
                                        {"people/003_provider", sql_003_provider},
                                        {"people/004_preference", sql_004_preference},
-                                       {"people/005_passkey_backup", sql_005_passkey_backup}};
+                                       {"people/005_passkey_backup", sql_005_passkey_backup},
+                                       {"people/006_factor", sql_006_factor}};
 
 enum { PASSES = 2, MEMORY = 64 << 20, IDLE = 30 * 60, LONGEST = 12 * 60 * 60 };
 

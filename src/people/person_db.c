@@ -1,10 +1,11 @@
 // people/person_db.c - people and their passwords
 #include "people/people_int.h"
 
-static const char ACCOUNTS[] = "SELECT id, name, must_change, is_disabled, password, totp, "
-                               "totp_new, totp_step, (SELECT count(*) FROM passkey WHERE "
-                               "person = person.id) FROM person WHERE id = $1 OR $1 = '' "
-                               "ORDER BY id";
+static const char ACCOUNTS[] =
+    "SELECT id, name, must_change, is_disabled, password, totp, "
+    "totp_new, totp_step, (SELECT count(*) FROM passkey WHERE "
+    "person = person.id), totp_session FROM person WHERE id = $1 OR $1 = '' "
+    "ORDER BY id";
 
 static bool secret_from(Arena *a, Query *q, int column, Str *ret) {
     return base32_parse(a, str_copy(a, query_text(q, column)), ret);
@@ -16,9 +17,11 @@ static bool read_account(Arena *a, Query *q, Account *ret) {
                                 .must_change = query_int(q, 2),
                                 .is_disabled = query_int(q, 3)},
                      .password = str_copy(a, query_text(q, 4)),
-                     .totp_step = query_int(q, 7)};
+                     .totp_step = query_int(q, 7),
+                     .passkey_count = query_int(q, 8),
+                     .totp_session = str_copy(a, query_text(q, 9))};
     bool is_sound = secret_from(a, q, 5, &ret->totp) && secret_from(a, q, 6, &ret->totp_new);
-    ret->person.has_factor = ret->totp.size > 0 || query_int(q, 8) > 0;
+    ret->person.has_factor = ret->totp.size > 0 || ret->passkey_count > 0;
     return is_sound;
 }
 
@@ -49,6 +52,14 @@ bool people_persons(Arena *a, People *p, Person **ret, size_t *ret_count, Err *e
     if (!query_end(q, err)) return false;
     *ret = list.items;
     *ret_count = list.count;
+    return true;
+}
+
+bool people_has_factor(Arena *a, People *p, Str person, bool *ret, Err *err) {
+    Account account;
+    bool found;
+    if (!account_of(a, p, person, &account, &found, err)) return false;
+    *ret = found && account.person.has_factor;
     return true;
 }
 
@@ -124,6 +135,7 @@ static bool reset(Arena *a, People *p, void *self, Err *err) {
     return need_person(a, p, w->person.id, err) &&
            account_set_password(p, w->person.id, w->hash, true, err) &&
            tokens_end_all(p, w->person.id, err) && links_end_all(p, w->person.id, err) &&
+           passkeys_forget(p, w->person.id, err) &&
            (!w->forget_factor || factor_forget(p, w->person.id, err)) &&
            audit_add(p, "person-reset", w->by, w->person.id, detail, err);
 }
@@ -157,13 +169,24 @@ bool people_disable(Arena *a, People *p, Doer by, Str person, bool is_disabled, 
 
 typedef struct Renewal {
     SessionRow session;
-    Str hash, *ret_token;
+    Str before, hash, *ret_token; // before: the hash that was looked at
 } Renewal;
+
+// What was looked at while no transaction was open is so still.
+static bool is_unchanged(Arena *a, People *p, const Renewal *w, Err *err) {
+    Account account;
+    bool found;
+    if (!account_of(a, p, w->session.person, &account, &found, err)) return false;
+    return (found && !account.person.is_disabled && str_is(account.password, w->before)) ||
+           err_set(err, ERR_CONFLICT, MSG("the account was changed meanwhile"),
+                   MSG("log in again"));
+}
 
 static bool renew(Arena *a, People *p, void *self, Err *err) {
     const Renewal *w = self;
     Doer by = {w->session.person, w->session.address};
-    return account_set_password(p, w->session.person, w->hash, false, err) &&
+    return is_unchanged(a, p, w, err) && session_take(p, w->session.hash, err) &&
+           account_set_password(p, w->session.person, w->hash, false, err) &&
            attempt_forget(a, p, w->session.person, w->session.address, err) &&
            session_begin(a, p, w->session, w->ret_token, err) &&
            audit_add(p, "password-changed", by, w->session.person, STR(""), err);
@@ -180,6 +203,18 @@ static bool charge(Arena *a, People *p, void *self, Err *err) {
     return attempt_failed(a, p, w->session.person, w->session.address, err);
 }
 
+static bool note_wrong(Arena *a, People *p, void *self, Err *err) {
+    const Renewal *w = self;
+    Doer by = {w->session.person, w->session.address};
+    (void)a;
+    return audit_add(p, "password-failed", by, w->session.person, STR(""), err);
+}
+
+static bool refuse_old(Arena *a, People *p, Renewal *w, Err *err) {
+    return people_in_transaction(a, p, note_wrong, w, err) &&
+           err_set(err, ERR_DENIED, MSG("the old password is another one"), NO_MSG);
+}
+
 bool people_change_password(Arena *a, People *p, Str token, Str old, Str new, Str *ret_token,
                             Err *err) {
     Renewal w = {.ret_token = ret_token};
@@ -187,12 +222,13 @@ bool people_change_password(Arena *a, People *p, Str token, Str old, Str new, St
     bool found;
     if (!session_need(a, p, token, &w.session, err) ||
         !account_of(a, p, w.session.person, &account, &found, err) ||
-        !need_password(new, w.session.person, err) || !people_in_transaction(a, p, charge, &w, err))
+        !need_password(new, w.session.person, err))
         return false;
-    if (!found || !password_is(account.password, old))
-        return err_set(err, ERR_DENIED, MSG("the old password is another one"), NO_MSG);
     if (str_is(old, new))
         return err_set(err, ERR_INPUT, MSG("the new password is the old one"), NO_MSG);
+    if (!people_in_transaction(a, p, charge, &w, err)) return false;
+    if (!found || !password_is(account.password, old)) return refuse_old(a, p, &w, err);
+    w.before = account.password;
     return password_hash(a, &p->options, new, &w.hash, err) &&
            people_in_transaction(a, p, renew, &w, err);
 }

@@ -160,27 +160,29 @@ bool people_try_refuse(Arena *a, People *p, Str address, Str why, Err *err) {
 typedef struct Login {
     const ProviderProof *proof;
     Account account;
+    bool is_own; // he made the link himself, or whoever runs the office did
     LoginResult result;
 } Login;
-
-static bool end_before(Arena *a, People *p, Str token, Err *err) {
-    return !token_is(TOKEN_SESSION, token) || session_end(p, token_hash(a, token), err);
-}
 
 // Whole, where no second factor is set up or the provider's counts as one.
 static bool begin_session(Arena *a, People *p, Login *l, Err *err) {
     const ProviderProof *proof = l->proof;
-    bool is_whole = proof->has_factor || !l->account.person.has_factor;
+    bool has_factor = proof->has_factor && l->is_own;
+    bool is_whole = has_factor || !l->account.person.has_factor;
     SessionRow row = {.person = l->account.person.id,
                       .organisation = proof->organisation,
                       .address = proof->address,
                       .via = proof->issuer,
                       .is_whole = is_whole,
-                      .has_factor = proof->has_factor};
-    if (!end_before(a, p, proof->before, err) || !session_begin(a, p, row, &l->result.token, err))
+                      .has_factor = has_factor};
+    if (!session_end_of(a, p, proof->before, err) ||
+        !session_begin(a, p, row, &l->result.token, err))
         return false;
     l->result.outcome = is_whole ? LOGIN_DONE : LOGIN_NEEDS_FACTOR;
-    if (!is_whole) return attempt_forget(a, p, STR(""), row.address, err);
+    if (!is_whole)
+        return attempt_forget(a, p, STR(""), row.address, err) &&
+               audit_add(p, "login-half", (Doer){row.person, row.address}, row.person, row.via,
+                         err);
     return attempt_forget(a, p, row.person, row.address, err) &&
            audit_add(p, "login", (Doer){row.person, row.address}, row.person, row.via, err);
 }
@@ -188,11 +190,13 @@ static bool begin_session(Arena *a, People *p, Login *l, Err *err) {
 static bool login(Arena *a, People *p, void *self, Err *err) {
     Login *l = self;
     const ProviderProof *proof = l->proof;
-    Str person;
+    Link link;
     bool found;
     RoleSet roles = 0;
-    if (!link_find(a, p, proof->issuer, proof->subject, &person, err) ||
-        !account_of(a, p, person, &l->account, &found, err) ||
+    if (!link_find(a, p, proof->issuer, proof->subject, &link, err)) return false;
+    Str person = link.person;
+    l->is_own = !link.made_by.size || str_is(link.made_by, person);
+    if (!account_of(a, p, person, &l->account, &found, err) ||
         (found && !roles_of(a, p, person, proof->organisation, &roles, err)))
         return false;
     if (!found)
@@ -224,6 +228,19 @@ static bool link_own(Arena *a, People *p, void *self, Err *err) {
     const OwnLink *w = self;
     const ProviderProof *proof = w->proof;
     RoleSet roles;
+    Account account;
+    bool found;
+    bool is_elsewhere =
+        w->session.via.size && !str_is(w->session.organisation, proof->organisation);
+    if (is_elsewhere)
+        return err_set(err, ERR_DENIED,
+                       MSG("who logged in through \"{1}\" works for \"{2}\" only", w->session.via,
+                           w->session.organisation),
+                       MSG("log in with your password"));
+    if (!account_of(a, p, w->session.person, &account, &found, err)) return false;
+    if (account.person.has_factor && !w->session.has_factor)
+        return err_set(err, ERR_DENIED, MSG("log in with the second factor to link your account"),
+                       NO_MSG);
     Doer by = {w->session.person, proof->address};
     Link l = {.person = w->session.person, .issuer = proof->issuer, .subject = proof->subject};
     if (!roles_of(a, p, w->session.person, proof->organisation, &roles, err)) return false;

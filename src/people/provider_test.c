@@ -50,6 +50,60 @@ static Str set_factor(Fixture *f) {
     return secret;
 }
 
+// ---- what a login through a provider may not ----------------------------------------------------
+
+// Whoever runs the provider of one organisation gets no key to another's through an account.
+static void a_session_through_a_provider_makes_no_other_way_in(void **state) {
+    Fixture *f = *state;
+    Str uri, codes[RECOVERY_CODES];
+    size_t count;
+    int64_t number;
+    Organisation shandong = {STR("shandong"), STR("region"), STR("Shandong")};
+    Membership m = {STR("li"), STR("shandong"), ROLE_SIGNATORY, 0, STR("")};
+    PeoplePasskey k = {.name = STR("phone"), .id = STR("K"), .key = STR("AA"), .algorithm = -7};
+    assert_true(people_add_organisation(f->people, HOST, shandong, NULL));
+    assert_true(grant_role(f, "li", ROLE_FINANCE, 0));
+    assert_true(people_grant(f->arena, f->people, HOST, m, NULL));
+    assert_true(link_li(f));
+    Str token = enter(f, proof()).token;
+    ProviderProof other = {.issuer = STR("https://other.example"),
+                           .subject = STR("9"),
+                           .organisation = STR("shandong"),
+                           .address = HOME};
+    assert_false(people_link_own(f->arena, f->people, token, &other, NULL));
+    assert_false(people_factor_begin(f->arena, f->people, token, &uri, NULL));
+    assert_false(people_passkey_may_add(f->arena, f->people, token, NULL));
+    assert_false(people_passkey_add(f->arena, f->people, token, k, &number, codes, &count, NULL));
+}
+
+// A session from before the second factor does not give itself one at a provider.
+static void who_has_a_second_factor_proves_it_to_link(void **state) {
+    Fixture *f = *state;
+    assert_true(grant_role(f, "li", ROLE_FINANCE, 0));
+    Str secret = set_factor(f);
+    ProviderProof p = proof();
+    LoginTry t = {.person = STR("li"), .password = GOOD, .address = HOME};
+    LoginResult r;
+    assert_true(people_login(f->arena, f->people, &t, &r, NULL));
+    assert_false(people_link_own(f->arena, f->people, r.token, &p, NULL));
+    t.code = str_fmt(f->arena, "%06u", hotp(secret, (uint64_t)(f->clock.seconds / 30), 6));
+    assert_true(people_login(f->arena, f->people, &t, &r, NULL));
+    assert_true(people_link_own(f->arena, f->people, r.token, &p, NULL));
+}
+
+// What an administrator has linked lets in, and signs nothing: he may have linked himself.
+static void a_link_by_another_brings_no_second_factor(void **state) {
+    Fixture *f = *state;
+    Link l = {.person = STR("li"), .issuer = ISSUER, .subject = STR("7")};
+    ProviderProof p = proof();
+    Session s;
+    p.has_factor = true;
+    assert_true(grant_role(f, "li", ROLE_FINANCE, 0));
+    assert_true(people_link(f->arena, f->people, (Doer){STR("admin"), HOME}, l, NULL));
+    assert_true(people_session(f->arena, f->people, enter(f, p).token, &s, NULL));
+    assert_false(s.actor.has_factor);
+}
+
 // ---- begun and taken up -------------------------------------------------------------------------
 
 static void what_was_begun_is_taken_up_once(void **state) {
@@ -290,6 +344,9 @@ static void ones_own_account_is_linked_in_the_session_that_began_it(void **state
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        OFFICE(a_session_through_a_provider_makes_no_other_way_in),
+        OFFICE(who_has_a_second_factor_proves_it_to_link),
+        OFFICE(a_link_by_another_brings_no_second_factor),
         OFFICE(what_was_begun_is_taken_up_once),
         OFFICE(another_browser_or_provider_does_not_take_it_up),
         OFFICE(what_is_wrongly_taken_up_is_gone),

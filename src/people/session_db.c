@@ -41,12 +41,15 @@ bool session_find(Arena *a, People *p, Str token, SessionRow *ret, bool *ret_fou
     return query_end(q, err);
 }
 
+static bool is_over(Err *err) {
+    return err_set(err, ERR_DENIED, MSG("there is no such session, or it is over"),
+                   MSG("log in again"));
+}
+
 bool session_need(Arena *a, People *p, Str token, SessionRow *ret, Err *err) {
     bool found;
     if (!session_find(a, p, token, ret, &found, err)) return false;
-    return (found && ret->is_whole) ||
-           err_set(err, ERR_DENIED, MSG("there is no such session, or it is over"),
-                   MSG("log in again"));
+    return (found && ret->is_whole) || is_over(err);
 }
 
 // ---- beginning and ending -----------------------------------------------------------------------
@@ -92,10 +95,28 @@ bool session_end(People *p, Str hash, Err *err) {
     return query_run(q, err);
 }
 
+bool session_end_of(Arena *a, People *p, Str token, Err *err) {
+    return !token_is(TOKEN_SESSION, token) || session_end(p, token_hash(a, token), err);
+}
+
 bool session_end_all(People *p, Str person, Err *err) {
     Query *q = store_query(p->store, "DELETE FROM session WHERE person = $1");
     query_bind_text(q, "$1", person);
     return query_run(q, err);
+}
+
+bool session_end_others(People *p, Str person, Str hash, Err *err) {
+    Query *q = store_query(p->store, "DELETE FROM session WHERE person = $1 AND hash <> $2");
+    query_bind_text(q, "$1", person);
+    query_bind_text(q, "$2", hash);
+    return query_run(q, err);
+}
+
+bool session_take(People *p, Str hash, Err *err) {
+    Query *q = store_query(p->store, "DELETE FROM session WHERE hash = $1 RETURNING hash");
+    query_bind_text(q, "$1", hash);
+    bool found = query_next(q);
+    return query_end(q, err) && (found || is_over(err));
 }
 
 // ---- using --------------------------------------------------------------------------------------
@@ -165,7 +186,7 @@ typedef struct SessionWork {
 
 static bool replace(Arena *a, People *p, void *self, Err *err) {
     const SessionWork *w = self;
-    return session_end(p, w->row.hash, err) && session_begin(a, p, w->row, w->ret_token, err);
+    return session_take(p, w->row.hash, err) && session_begin(a, p, w->row, w->ret_token, err);
 }
 
 bool people_choose(Arena *a, People *p, Str token, Str organisation, Str *ret_token, Err *err) {

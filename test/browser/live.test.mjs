@@ -78,7 +78,7 @@ async function two_pages(wen, li, url) {
   await second.waitForSelector('text=A third one.', SOON);
   await wen.waitForSelector('text=A third one.', SOON);
   const tell = done => second.evaluate(at => new BroadcastChannel('softlaw-events')
-    .postMessage({ name: 'progress', data: { thing: 'x', done: at, all: 4 } }), done);
+    .postMessage({ name: 'progress', data: { thing: 'yellow-river-2021', done: at, all: 4 } }), done);
   await tell(1);
   assert.equal(await wen.locator('#live progress').evaluate(bar => bar.value / bar.max), 0.25);
   await tell(4);
