@@ -80,14 +80,14 @@ static bool need_right(const WhoView *by, Str organisation, Err *err) {
 
 // An account may be changed by who administers every organisation in which it has a role.
 bool people_need_right_of(App *app, People *p, const WhoView *by, Str person, Err *err) {
-    Membership *list;
+    Str *list;
     size_t count;
     if (!by) return true;
     if (!need_right(by, by->organisation, err) ||
-        !people_memberships(app->arena, p, person, &list, &count, err))
+        !people_belongs(app->arena, p, person, &list, &count, err))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!need_right(by, list[i].organisation, err)) return false;
+        if (!need_right(by, list[i], err)) return false;
     return count || err_set(err, ERR_DENIED,
                             MSG("\"{1}\" is in none of your organisations", person), NO_MSG);
 }
@@ -159,9 +159,24 @@ static bool read_role(const RoleView *r, Membership *ret, Err *err) {
     return true;
 }
 
+// Nobody takes over whom another organisation has: his account would no longer be its own.
+static bool need_own(App *app, OpenPeople *p, const WhoView *by, Str person, Err *err) {
+    Str *list;
+    size_t count;
+    if (!by) return true;
+    if (!people_belongs(app->arena, p->people, person, &list, &count, err)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (str_is(list[i], by->organisation)) return true;
+    return !count ||
+           err_set(err, ERR_DENIED, MSG("\"{1}\" belongs to another organisation", person),
+                   MSG("whoever runs this office gives the first role here: softlaw "
+                       "people grant"));
+}
+
 bool app_role_grant(App *app, OpenPeople *p, const WhoView *by, const RoleView *r, Err *err) {
     Membership m;
     return read_role(r, &m, err) && need_right(by, r->organisation, err) &&
+           need_own(app, p, by, r->person, err) &&
            people_grant(app->arena, p->people, doer_of(by), m, err);
 }
 

@@ -79,6 +79,7 @@ static void an_administrator_rules_over_his_organisation_only(void **state) {
     assert_true(grant(d, NULL, "sun", "shandong"));
     assert_true(reset(d, &d->chief, "li"));
     assert_false(reset(d, &d->chief, "sun"));
+    assert_false(grant(d, &d->chief, "sun", "henan"));
     assert_true(grant(d, NULL, "li", "shandong"));
     assert_false(reset(d, &d->chief, "li"));
     assert_false(app_organisation_add(d->app, d->people, &d->chief, town, NULL));

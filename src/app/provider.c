@@ -45,6 +45,16 @@ static Str callback_of(App *app, Str origin, Str provider) {
 
 // ---- going out ----------------------------------------------------------------------------------
 
+// What counts is asked for.
+static Str acr_of(App *app, const Provider *x) {
+    Buf b = {.arena = app->arena};
+    for (size_t i = 0; i < x->acr.count; i++) {
+        if (i) buf_add_byte(&b, ' ');
+        buf_add(&b, x->acr.items[i]);
+    }
+    return buf_str(&b);
+}
+
 bool app_provider_begin(App *app, OpenPeople *people, Providers *p, const ProviderStart *start,
                         ProviderStep *ret, Err *err) {
     int64_t wait;
@@ -63,6 +73,7 @@ bool app_provider_begin(App *app, OpenPeople *people, Providers *p, const Provid
                      .state = t.state,
                      .nonce = t.nonce,
                      .verifier = t.verifier,
+                     .acr = acr_of(app, x),
                      .lang = lang_name(app->options.lang)};
     if (wait)
         ret->outcome = "wait";
@@ -162,13 +173,26 @@ static bool log_in(Back *b, Err *err) {
     return true;
 }
 
+// "access_denied" and the like (RFC 6749, section 4.1.2.1): letters that an audit may hold.
+static const char *error_word(const Back *b) {
+    enum { LONGEST = 40 };
+    char *word = arena_get(b->app->arena, LONGEST + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < b->sent->error.size && size < LONGEST; i++) {
+        char ch = b->sent->error.at[i];
+        if ((ch >= 'a' && ch <= 'z') || ch == '_') word[size++] = ch;
+    }
+    word[size] = '\0';
+    return size ? word : "it sent an error";
+}
+
 static bool go_on(Back *b, Err *err) {
     Str token;
     Err failed = {.code = ERR_NONE};
     if (!provider_document(b->app, b->provider, NULL))
         return refuse(b, "unreachable", "it does not answer", err);
     if (!is_of_issuer(b)) return refuse(b, "untrusted", "issuer of the code", err);
-    if (b->sent->error.size) return refuse(b, "declined", "it sent an error", err);
+    if (b->sent->error.size) return refuse(b, "declined", error_word(b), err);
     if (!b->sent->code.size) return refuse(b, "untrusted", "no code", err);
     if (!exchange(b, &token, &failed) || !check(b, token, &failed)) {
         if (failed.code != ERR_NONE && err) *err = failed;

@@ -8,6 +8,7 @@
 
 enum {
     HOUR = 60 * 60,
+    LONGEST = 24 * HOUR, // that is believed which cannot be renewed
     PATIENCE_SECONDS = 6,
     SILENCE_SECONDS = 10,
     RENEWAL_SECONDS = 60,
@@ -92,8 +93,8 @@ static bool renew(const App *app, Provider *p, Said *said, Learn *learn, Err *er
 
 static bool need(const App *app, Provider *p, Said *said, Learn *learn, Err *err) {
     if (is_fresh(app, said)) return true;
-    return said->arena ? renew(app, p, said, learn, NULL) || said->arena
-                       : renew(app, p, said, learn, err);
+    bool is_believed = said->arena && now_of(app) < said->at + LONGEST;
+    return renew(app, p, said, learn, is_believed ? NULL : err) || is_believed;
 }
 
 bool provider_document(App *app, Provider *p, Err *err) {

@@ -149,6 +149,16 @@ static bool check_keys(const Reader *r, const YamlNode *n) {
     return true;
 }
 
+// A claim of OpenID Connect Core 5.4 comes with its scope only.
+static bool check_scope(const Reader *r, const YamlNode *n, const Provider *p) {
+    Str rest = p->scope, word;
+    if (!str_is(p->claim, STR("email"))) return true;
+    while (rest.size && str_next(&rest, ' ', &word))
+        if (str_is(word, STR("email"))) return true;
+    return fault(r, n, MSG("the claim email comes with the scope email only"),
+                 MSG("write: scope: openid email"));
+}
+
 static bool read_provider(const Reader *r, const YamlNode *n, Provider *ret) {
     *ret = (Provider){.claim = STR("sub"), .scope = STR("openid")};
     if (n->kind != YAML_MAP)
@@ -160,7 +170,7 @@ static bool read_provider(const Reader *r, const YamlNode *n, Provider *ret) {
             return fault(r, n, MSG("\"{1}\" is missing", str_from(FIELDS[k].key)), NO_MSG);
         if (value && !FIELDS[k].read(r, value, ret)) return false;
     }
-    return true;
+    return check_scope(r, n, ret);
 }
 
 // A link knows its issuer only: two providers of one issuer could not be told apart.

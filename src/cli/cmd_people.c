@@ -261,6 +261,10 @@ const CliCommand cmd_people_revoke = {
 // ---- reset --------------------------------------------------------------------------------------
 
 static bool reset_person(Cli *c, OpenPeople *p, Str *ret_password, Err *err) {
+    if (cli_has(c, "close") + cli_has(c, "open") + cli_has(c, "forget-factor") > 1)
+        return err_set(err, ERR_INPUT,
+                       MSG("--close, --open and --forget-factor exclude each other"),
+                       MSG("give one after the other"));
     if (cli_has(c, "close") || cli_has(c, "open"))
         return app_person_close(c->app, p, NULL, c->arguments[0], cli_has(c, "close"), err);
     return app_person_reset(c->app, p, NULL, c->arguments[0], cli_has(c, "forget-factor"),

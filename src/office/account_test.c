@@ -172,6 +172,74 @@ static void a_program_logs_in_and_is_told_what_is_wrong(void **state) {
     assert_int_equal(ask(w, "GET", "/api/v1/account", "Authorization: Bearer x\r\n").status, 401);
 }
 
+static Str text_of(const World *w, const Reply *r, const char *name) {
+    const JsonNode *n = json_find(json_parse(w->arena, STR("r"), r->body, NULL), str_from(name));
+    return n ? n->text : STR("");
+}
+
+static const char *bearer_of(const World *w, Str token) {
+    return str_c(w->arena, str_fmt(w->arena, "Authorization: Bearer %.*s\r\n", STR_ARG(token)));
+}
+
+static Str log_in_as_program(const World *w) {
+    Reply in = post(w, "/api/v1/login", "",
+                    STR("{\"person\":\"chief\",\"password\":\"kettle ochre vowel lantern\"}"));
+    return text_of(w, &in, "token");
+}
+
+static Reply make_token(const World *w, Str session, const char *more) {
+    Str fields = str_fmt(w->arena, "%s%s", bearer_of(w, session), more);
+    return post(w, "/api/v1/account/tokens", str_c(w->arena, fields),
+                STR("{\"name\":\"hub\",\"scope\":\"read\",\"until\":\"2026-03-01\"}"));
+}
+
+// Neither in the answers that are kept for who sends a request again, nor anywhere else.
+static void no_secret_stands_in_the_store(void **state) {
+    static const char *const FILES[] = {"books.people", "books.people-wal"};
+    World *w = *state;
+    Str session = log_in_as_program(w);
+    Reply made = make_token(w, session, "Idempotency-Key: one\r\n");
+    Str token = text_of(w, &made, "token");
+    assert_true(made.status == 200 && token.size > 40);
+    Reply again = make_token(w, session, "Idempotency-Key: one\r\n");
+    assert_true(again.status == 409 && has(again.body, "told once"));
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+        Str path = str_fmt(w->arena, "%.*s/%s", STR_ARG(w->folder), FILES[i]), bytes;
+        if (!file_read(w->arena, path, 64 << 20, &bytes, NULL)) continue;
+        assert_int_equal(str_find(bytes, token, 0), -1);
+        assert_int_equal(str_find(bytes, session, 0), -1);
+        assert_int_equal(str_find(bytes, str_from(PASSWORD), 0), -1);
+    }
+}
+
+static void a_program_changes_no_account(void **state) {
+    static const char *const PATHS[] = {
+        "/api/v1/account/zone",         "/api/v1/account/tokens", "/api/v1/account/tokens/1/end",
+        "/api/v1/account/sessions/end", "/api/v1/account/factor", "/api/v1/notices/mail"};
+    World *w = *state;
+    Reply made = make_token(w, log_in_as_program(w), "");
+    const char *program = bearer_of(w, text_of(w, &made, "token"));
+    assert_int_equal(ask(w, "GET", "/api/v1/account", program).status, 200);
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+        Reply r = post(w, PATHS[i], program, STR("{}"));
+        assert_true(r.status == 403 && has(r.body, "it takes a person"));
+    }
+    Reply read = post(w, "/api/v1/notices/read", program, STR("{\"number\":1}"));
+    assert_int_equal(read.status, 200);
+}
+
+static void one_sees_where_one_is_logged_in_and_ends_it(void **state) {
+    World *w = *state;
+    const char *here = bearer_of(w, log_in_as_program(w));
+    const char *elsewhere = bearer_of(w, log_in_as_program(w));
+    Reply list = ask(w, "GET", "/api/v1/account/sessions", here);
+    assert_int_equal(str_find(list.body, STR("\"this\":true"), 0) > 0, 1);
+    assert_int_equal(str_find(list.body, STR("\"this\":false"), 0) > 0, 1);
+    assert_int_equal(post(w, "/api/v1/account/sessions/end", here, STR("{}")).status, 200);
+    assert_int_equal(ask(w, "GET", "/api/v1/account", elsewhere).status, 401);
+    assert_int_equal(ask(w, "GET", "/api/v1/account", here).status, 200);
+}
+
 static void a_body_that_is_too_large_is_refused_before_it_is_read(void **state) {
     World *w = *state;
     Str all = talk(w, STR("POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\nab"));
@@ -203,6 +271,9 @@ int main(void) {
         SERVED(logging_in_gives_a_new_token_and_ends_the_old_one),
         SERVED(a_form_of_another_site_does_nothing),
         SERVED(a_program_logs_in_and_is_told_what_is_wrong),
+        SERVED(no_secret_stands_in_the_store),
+        SERVED(a_program_changes_no_account),
+        SERVED(one_sees_where_one_is_logged_in_and_ends_it),
         SERVED(a_body_that_is_too_large_is_refused_before_it_is_read),
         SERVED(a_body_without_a_type_is_refused),
     };

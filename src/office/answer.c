@@ -87,7 +87,7 @@ static OfficeAnswer use(const OfficeCall *c, const OfficeRoute *route) {
     Err err = {.code = ERR_NONE};
     Buf body = {.arena = c->arena};
     Out out = {.buf = {.arena = c->arena}, .write = collect, .self = &body, .err = &err};
-    if (!route->type && !office_form_check(c->arena, route, c->request, &err))
+    if (!route->type && !office_form_check(route, c->request, &err))
         return failed(c->arena, c->request, 0, &err);
     if (!route->use(c, &out, &err)) {
         OfficeAnswer a = failed(c->arena, c->request, c->effects->status, &err);

@@ -73,8 +73,7 @@ static bool is_given(const OfficeRequest *r, const char *name) {
     return false;
 }
 
-bool office_form_check(Arena *a, const OfficeRoute *route, const OfficeRequest *r, Err *err) {
-    (void)a;
+bool office_form_check(const OfficeRoute *route, const OfficeRequest *r, Err *err) {
     for (size_t i = 0; i < r->form_count; i++) {
         if (!is_known(route, r->form[i].name))
             return err_set(err, ERR_INPUT, MSG("there is no field \"{1}\" here", r->form[i].name),

@@ -143,9 +143,10 @@ static Reply try_route(const World *w, const OfficeRoute *r, const char *bearer,
     return ask(w, "GET", str_c(w->arena, path), is_page ? cookie : bearer);
 }
 
-// Logging out is a right of everybody, and ends what is tried with.
+// Logging out, here or elsewhere, is a right of everybody, and ends what is tried with.
 static bool ends_the_session(const OfficeRoute *r) {
-    return str_is(str_from(r->path), STR("/logout"));
+    return str_is(str_from(r->path), STR("/logout")) ||
+           str_is(str_from(r->path), STR("/account/sessions/end"));
 }
 
 static void each_route_lets_in_whom_its_row_says(void **state) {

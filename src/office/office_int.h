@@ -176,7 +176,7 @@ Str *office_fields(const OfficeCall *c, const char *name, size_t *ret_count);
 // The body of a program as fields: an object of texts, numbers, truth values and lists of them.
 bool office_form_json(Arena *a, Str body, const HttpField **ret, size_t *ret_count, Err *err);
 // Does the form have what the row wants, and nothing else?
-bool office_form_check(Arena *a, const OfficeRoute *route, const OfficeRequest *r, Err *err);
+bool office_form_check(const OfficeRoute *route, const OfficeRequest *r, Err *err);
 
 // ---- actor.c ------------------------------------------------------------------------------------
 
@@ -273,9 +273,9 @@ OfficeUse page_use_calendar, use_calendar, use_calendar_ics, page_use_calendar_f
     page_use_ledger, use_balances, page_use_explanation, use_explanation, page_use_versions,
     use_versions, use_data, page_use_map, use_map;
 // account.c: logging in and out, one's own account
-OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, page_use_factor,
-    use_login, use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm,
-    use_choose, use_zone, use_me;
+OfficeUse page_use_login, page_use_code, page_use_account, page_use_password, use_login,
+    use_login_factor, use_logout, use_password, use_factor_begin, use_factor_confirm, use_choose,
+    use_zone, use_me;
 Str page_next(Str wanted);         // a path of this office; otherwise where one begins
 Str page_why(const OfficeCall *c); // the reason that ?why= names, in words; absent: none
 // provider.c: logging in at a provider, and who is linked to whom there
@@ -336,6 +336,8 @@ Str page_unfit(const Page *p);         // why not, and what to do; "" where they
 // The way on after an attempt to log in (account.c).
 struct LoginView;
 bool account_answer_login(const OfficeCall *c, const struct LoginView *v, Out *out, Err *err);
+// sessions.c
+OfficeUse page_use_sessions, use_sessions, use_sessions_end;
 // tokens.c
 OfficeUse page_use_tokens, use_tokens, use_token_add, use_token_end;
 

@@ -202,27 +202,23 @@ bool use_person_reset(const OfficeCall *c, Out *out, Err *err) {
            tell_password(c, c->id, password, out, err);
 }
 
-static bool done(const OfficeCall *c, const char *go, Out *out) {
-    c->effects->go = str_from(go);
-    buf_add_c(&out->buf, "{\"outcome\":\"done\"}\n");
-    return out_end(out);
-}
-
 bool use_person_close(const OfficeCall *c, Out *out, Err *err) {
     bool is_closed = !str_is(office_field(c, "closed"), STR("no"));
     return app_person_close(c->app, c->people, c->who, c->id, is_closed, err) &&
-           done(c, "/people", out);
+           page_done(c, STR("/people"), 0, out);
 }
 
 bool use_role_grant(const OfficeCall *c, Out *out, Err *err) {
     RoleView r = {office_field(c, "person"), c->who->organisation, office_field(c, "role"),
                   office_field(c, "until")};
-    return app_role_grant(c->app, c->people, c->who, &r, err) && done(c, "/people", out);
+    return app_role_grant(c->app, c->people, c->who, &r, err) &&
+           page_done(c, STR("/people"), 0, out);
 }
 
 bool use_role_revoke(const OfficeCall *c, Out *out, Err *err) {
     RoleView r = {c->id, c->who->organisation, office_field(c, "role"), STR("")};
-    return app_role_revoke(c->app, c->people, c->who, &r, err) && done(c, "/people", out);
+    return app_role_revoke(c->app, c->people, c->who, &r, err) &&
+           page_done(c, STR("/people"), 0, out);
 }
 
 // ---- the audit ----------------------------------------------------------------------------------

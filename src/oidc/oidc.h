@@ -38,6 +38,7 @@ bool oidc_discovery_parse(Arena *a, Str issuer, Str body, OidcDiscovery *ret, Er
 
 typedef struct OidcRequest {
     Str client, redirect, scope, state, nonce, verifier;
+    Str acr;  // what is asked for, parted by blanks; may be absent
     Str lang; // of the page that is wanted: "zh"
 } OidcRequest;
 Str oidc_request_url(Arena *a, const OidcDiscovery *d, const OidcRequest *r);

@@ -427,6 +427,7 @@ static void a_browser_is_sent_with_state_nonce_and_challenge(void **state) {
                      .state = STR("s"),
                      .nonce = STR("n"),
                      .verifier = STR("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
+                     .acr = STR("gold silver"),
                      .lang = STR("zh")};
     assert_true(
         str_is(oidc_request_url(w->arena, &d, &r),
@@ -434,7 +435,7 @@ static void a_browser_is_sent_with_state_nonce_and_challenge(void **state) {
                    "&redirect_uri=https%3A%2F%2Foffice.example%2Flogin%2Foidc%2Fhenan%2Fcallback"
                    "&scope=openid&state=s&nonce=n"
                    "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-                   "&code_challenge_method=S256&ui_locales=zh")));
+                   "&code_challenge_method=S256&acr_values=gold%20silver&ui_locales=zh")));
 }
 
 static void the_secret_is_sent_in_one_place(void **state) {

@@ -37,6 +37,7 @@ Str oidc_request_url(Arena *a, const OidcDiscovery *d, const OidcRequest *r) {
         {"nonce", r->nonce},
         {"code_challenge", challenge_of(a, r->verifier)},
         {"code_challenge_method", STR("S256")},
+        {"acr_values", r->acr},
         {"ui_locales", r->lang},
     };
     bool has_query = str_find(d->authorization, STR("?"), 0) >= 0;

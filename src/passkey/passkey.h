@@ -13,7 +13,6 @@
 #include "base/str.h"
 
 enum {
-    PASSKEY_CHALLENGE_BYTES = 32, // WebAuthn, section 13.4.3: at least 16
     PASSKEY_USER_BYTES = 64,      // section 14.6.1: random, of nobody's name
     PASSKEY_ID_MAX = 1023,        // section 4, Credential ID
     PASSKEY_ANSWER_MAX = 64 << 10 // of each part of an answer

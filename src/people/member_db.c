@@ -41,6 +41,30 @@ bool people_memberships(Arena *a, People *p, Str person, Membership **ret, size_
     return true;
 }
 
+// Of rows that have ended too; their order is that of the organisations.
+static const char EVER[] = "SELECT DISTINCT organisation FROM membership WHERE person = $1 "
+                           "AND ($2 = 0 OR ends_at = 0 OR ends_at > $2) ORDER BY organisation";
+
+static bool read_organisations(Arena *a, People *p, Str person, int64_t now, Str **ret,
+                               size_t *ret_count, Err *err) {
+    struct {
+        Str *items;
+        size_t count, capacity;
+    } list = {NULL, 0, 0};
+    Query *q = store_query(p->store, EVER);
+    query_bind_text(q, "$1", person);
+    query_bind_int(q, "$2", now);
+    while (query_next(q)) *VEC_ADD(a, &list) = str_copy(a, query_text(q, 0));
+    *ret = list.items;
+    *ret_count = list.count;
+    return query_end(q, err);
+}
+
+bool people_belongs(Arena *a, People *p, Str person, Str **ret, size_t *ret_count, Err *err) {
+    if (!read_organisations(a, p, person, people_now(p), ret, ret_count, err)) return false;
+    return *ret_count || read_organisations(a, p, person, 0, ret, ret_count, err);
+}
+
 bool roles_of(Arena *a, People *p, Str person, Str organisation, RoleSet *ret, Err *err) {
     Memberships list = {NULL, 0, 0};
     *ret = 0;

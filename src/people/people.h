@@ -191,6 +191,8 @@ typedef struct Membership {
 // Refused: to oneself, an end that is past, roles that exclude each other.
 bool people_grant(Arena *a, People *p, Doer by, Membership m, Err *err);
 bool people_revoke(Arena *a, People *p, Doer by, Membership m, Err *err);
+// The organisations in which he has a role; where he has none any more, those in which he had.
+bool people_belongs(Arena *a, People *p, Str person, Str **ret, size_t *ret_count, Err *err);
 // Those that hold now; `person` absent = of all.
 bool people_memberships(Arena *a, People *p, Str person, Membership **ret, size_t *ret_count,
                         Err *err);
@@ -228,15 +230,18 @@ typedef struct Session {
     bool must_change;
     int64_t made_at, seen_at, ends_at;
     Str address;
-    Str via; // the issuer through which it began; absent: by password
+    Str via;      // the issuer through which it began; absent: by password
+    bool is_this; // of people_sessions: that of the token
 } Session;
 // Who it is; counts as use. ERR_DENIED: none, expired, half logged in, or the person is disabled.
 bool people_session(Arena *a, People *p, Str token, Session *ret, Err *err);
 // Work for another of one's organisations; a new token. ERR_DENIED where one has no role.
 bool people_choose(Arena *a, People *p, Str token, Str organisation, Str *ret_token, Err *err);
 bool people_logout(Arena *a, People *p, Str token, Err *err);
-bool people_logout_all(Arena *a, People *p, Doer by, Str person, Err *err);
-bool people_sessions(Arena *a, People *p, Str person, Session **ret, size_t *ret_count, Err *err);
+// All sessions of the same person but this one end.
+bool people_logout_others(Arena *a, People *p, Str token, Err *err);
+// Those of the person whose session this is, by when they began.
+bool people_sessions(Arena *a, People *p, Str token, Session **ret, size_t *ret_count, Err *err);
 
 // After the store was taken from a backup, of which `detail` tells: all sessions end, for some of
 // them may have been ended since; the audit says so.

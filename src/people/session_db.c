@@ -160,19 +160,26 @@ bool people_session(Arena *a, People *p, Str token, Session *ret, Err *err) {
            use(a, p, &row, err);
 }
 
-bool people_sessions(Arena *a, People *p, Str person, Session **ret, size_t *ret_count, Err *err) {
+bool people_sessions(Arena *a, People *p, Str token, Session **ret, size_t *ret_count, Err *err) {
     struct {
         SessionRow *items;
         size_t count, capacity;
     } rows = {NULL, 0, 0};
-    Query *q = ask(p, STR(""), person);
+    SessionRow own;
+    if (!session_need(a, p, token, &own, err)) return false;
+    Query *q = ask(p, STR(""), own.person);
     while (query_next(q)) *VEC_ADD(a, &rows) = read_session(a, q);
     if (!query_end(q, err)) return false;
     Session *list = ARENA_ARRAY(a, Session, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
-        if (!view(a, p, &rows.items[i], &list[i], err)) return false;
+    *ret_count = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        Session *s = &list[*ret_count];
+        if (!rows.items[i].is_whole) continue;
+        if (!view(a, p, &rows.items[i], s, err)) return false;
+        s->is_this = str_is(rows.items[i].hash, own.hash);
+        ++*ret_count;
+    }
     *ret = list;
-    *ret_count = rows.count;
     return true;
 }
 
@@ -221,16 +228,18 @@ bool people_logout(Arena *a, People *p, Str token, Err *err) {
     return !found || people_in_transaction(a, p, logout, &w, err);
 }
 
-static bool logout_all(Arena *a, People *p, void *self, Err *err) {
+static bool logout_others(Arena *a, People *p, void *self, Err *err) {
     (void)a;
     const SessionWork *w = self;
-    return session_end_all(p, w->row.person, err) &&
-           audit_add(p, "logout-all", w->by, w->row.person, STR(""), err);
+    return session_end_others(p, w->row.person, w->row.hash, err) &&
+           audit_add(p, "logout-others", w->by, w->row.person, STR(""), err);
 }
 
-bool people_logout_all(Arena *a, People *p, Doer by, Str person, Err *err) {
-    SessionWork w = {.row = {.person = person}, .by = by};
-    return people_in_transaction(a, p, logout_all, &w, err);
+bool people_logout_others(Arena *a, People *p, Str token, Err *err) {
+    SessionWork w = {.ret_token = NULL};
+    if (!session_need(a, p, token, &w.row, err)) return false;
+    w.by = (Doer){w.row.person, w.row.address};
+    return people_in_transaction(a, p, logout_others, &w, err);
 }
 
 static bool restored(Arena *a, People *p, void *self, Err *err) {
