@@ -3,6 +3,7 @@
 #include "app/desk_int.h"
 #include "app/notice_int.h"
 
+#include "base/base64.h"
 #include "base/json.h"
 #include "passkey/passkey.h"
 
@@ -37,14 +38,14 @@ static bool ask(App *app, OpenPeople *p, Str token, Str address, Str origin, Pas
     if (!app_passkey_site(origin, err) || !passkey_site(origin, &ret->site) ||
         !people_passkey_ask(app->arena, p->people, token, address, &ret->token, &challenge, err))
         return false;
-    ret->challenge = passkey_text(app->arena, challenge);
+    ret->challenge = base64_url(app->arena, challenge);
     return true;
 }
 
 static bool add_handle(App *app, OpenPeople *p, Str person, PasskeyAsk *ret, Err *err) {
     char bytes[PASSKEY_USER_BYTES];
     sys_random(app->options.sys, bytes, sizeof bytes);
-    Str made = passkey_text(app->arena, (Str){bytes, sizeof bytes});
+    Str made = base64_url(app->arena, (Str){bytes, sizeof bytes});
     ret->user_name = person;
     return people_passkey_handle(app->arena, p->people, person, made, &ret->user, err);
 }
@@ -55,7 +56,8 @@ static bool find_question(App *app, OpenPeople *p, Str token, Str origin, Str cl
     const JsonNode *o = json_parse(app->arena, STR("client data"), client_data, NULL);
     const JsonNode *n = o && o->kind == JSON_OBJECT ? json_find(o, STR("challenge")) : NULL;
     *ret = (PasskeyQuestion){.origin = origin, .needs_person = needs_person};
-    if (!n || n->kind != JSON_STRING || !passkey_bytes(app->arena, n->text, &ret->challenge))
+    if (!n || n->kind != JSON_STRING ||
+        !base64_parse(app->arena, BASE64_URL, n->text, &ret->challenge))
         return err_set(err, ERR_DENIED, MSG("what the browser says of the passkey cannot be read"),
                        NO_MSG);
     return app_passkey_site(origin, err) && passkey_site(origin, &ret->site) &&
@@ -63,7 +65,7 @@ static bool find_question(App *app, OpenPeople *p, Str token, Str origin, Str cl
 }
 
 static bool read_bytes(App *app, Str text, const char *name, Str *ret, Err *err) {
-    return passkey_bytes(app->arena, text, ret) ||
+    return base64_parse(app->arena, BASE64_URL, text, ret) ||
            err_set(err, ERR_INPUT, MSG("\"{1}\" is no base64url without padding", str_from(name)),
                    NO_MSG);
 }
@@ -92,8 +94,8 @@ bool app_passkey_add_finish(App *app, OpenPeople *p, Str token, Str origin, cons
         !passkey_register(app->arena, &q, client_data, attestation, &k, err))
         return false;
     PeoplePasskey kept = {.name = made->name,
-                          .id = passkey_text(app->arena, k.id),
-                          .key = passkey_text(app->arena, k.key),
+                          .id = base64_url(app->arena, k.id),
+                          .key = base64_url(app->arena, k.key),
                           .algorithm = k.algorithm,
                           .uses = k.uses,
                           .backup = k.backup};

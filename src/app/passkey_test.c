@@ -1,5 +1,6 @@
 // app/passkey_test.c - a passkey from the first question to the last login, and who is refused
 #include "app/passkey.h"
+#include "base/base64.h"
 #include "passkey/authenticator_test.h"
 
 #include <setjmp.h>
@@ -39,10 +40,10 @@ static bool add_key(Desk *d, Str token, Str origin, size_t *ret_codes, Err *err)
     if (!app_passkey_add_begin(d->app, d->people, token, ORIGIN, &ask, err)) return false;
     d->handle = ask.user;
     Str challenge;
-    assert_true(passkey_bytes(d->arena, ask.challenge, &challenge));
+    assert_true(base64_parse(d->arena, BASE64_URL, ask.challenge, &challenge));
     Str says = client_says(d->arena, "webauthn.create", challenge, origin);
-    PasskeyMade made = {STR("phone"), passkey_text(d->arena, says),
-                        passkey_text(d->arena, authenticator_attest(&d->key, SITE))};
+    PasskeyMade made = {STR("phone"), base64_url(d->arena, says),
+                        base64_url(d->arena, authenticator_attest(&d->key, SITE))};
     return app_passkey_add_finish(d->app, d->people, token, ORIGIN, &made, &number, codes,
                                   ret_codes, err);
 }
@@ -88,13 +89,13 @@ static PasskeyGiven answer(Desk *d, Str token, Str origin, Str *ret_token) {
     PasskeyAsk ask;
     Str challenge;
     assert_true(app_passkey_login_begin(d->app, d->people, token, HOME, ORIGIN, &ask, NULL));
-    assert_true(passkey_bytes(d->arena, ask.challenge, &challenge));
+    assert_true(base64_parse(d->arena, BASE64_URL, ask.challenge, &challenge));
     d->key.uses++;
     PasskeyAnswer x = authenticator_answer(&d->key, challenge, origin, SITE);
     *ret_token = ask.token;
     return (PasskeyGiven){
-        passkey_text(d->arena, d->key.id), d->handle, passkey_text(d->arena, x.client_data),
-        passkey_text(d->arena, x.authenticator_data), passkey_text(d->arena, x.signature)};
+        base64_url(d->arena, d->key.id), d->handle, base64_url(d->arena, x.client_data),
+        base64_url(d->arena, x.authenticator_data), base64_url(d->arena, x.signature)};
 }
 
 static bool finish(Desk *d, Str token, const PasskeyGiven *x, LoginView *ret, Err *err) {

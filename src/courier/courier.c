@@ -10,13 +10,6 @@ int64_t courier_wait(int64_t tries) {
     return (uint64_t)tries <= count ? WAITS[tries - 1] : 0;
 }
 
-Str base64_text(Arena *a, const unsigned char *bytes, size_t size) {
-    size_t room = sodium_base64_encoded_len(size, sodium_base64_VARIANT_ORIGINAL);
-    char *text = ARENA_ARRAY(a, char, room);
-    sodium_bin2base64(text, room, bytes, size, sodium_base64_VARIANT_ORIGINAL);
-    return (Str){text, room - 1};
-}
-
 // No proxy of the environment, no redirects, no signals in a program of threads.
 void curl_set_common(CURL *c, long seconds) {
     curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);

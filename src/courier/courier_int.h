@@ -2,12 +2,12 @@
 #ifndef SOFTLAW_COURIER_COURIER_INT_H
 #define SOFTLAW_COURIER_COURIER_INT_H
 
+#include "base/base64.h"
 #include "courier/courier.h"
 
 #include <curl/curl.h>
 #include <sodium.h>
 
-Str base64_text(Arena *a, const unsigned char *bytes, size_t size);
 void curl_set_common(CURL *c, long seconds);
 CourierResult curl_result(Arena *a, CURL *c, CURLcode code, bool is_mail);
 

@@ -11,7 +11,7 @@ static const Str PREFIX = {"whsec_", 6};
 Str hook_secret(Arena *a, Sys *sys) {
     unsigned char bytes[SECRET_BYTES];
     sys_random(sys, bytes, sizeof bytes);
-    Str text = base64_text(a, bytes, sizeof bytes);
+    Str text = base64_text(a, BASE64, bytes, sizeof bytes);
     return str_fmt(a, "%.*s%.*s", STR_ARG(PREFIX), STR_ARG(text));
 }
 
@@ -28,7 +28,7 @@ Str hook_signature(Arena *a, Str secret, Str id, int64_t at, Str body) {
     crypto_auth_hmacsha256_init(&state, key, size);
     crypto_auth_hmacsha256_update(&state, (const unsigned char *)text.at, text.size);
     crypto_auth_hmacsha256_final(&state, mac);
-    Str code = base64_text(a, mac, sizeof mac);
+    Str code = base64_text(a, BASE64, mac, sizeof mac);
     return str_fmt(a, "v1,%.*s", STR_ARG(code));
 }
 

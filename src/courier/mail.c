@@ -25,7 +25,7 @@ static void add_subject(Arena *a, Buf *b, Str text) {
         while (end < text.size && end > at + 1 && ((unsigned char)text.at[end] & 0xC0) == 0x80)
             end--;
         buf_add_c(b, at ? "\r\n =?UTF-8?B?" : " =?UTF-8?B?");
-        buf_add(b, base64_text(a, (const unsigned char *)text.at + at, end - at));
+        buf_add(b, base64_text(a, BASE64, text.at + at, end - at));
         buf_add_c(b, "?=");
         if (end == at) break;
         at = end;
@@ -48,7 +48,7 @@ static void add_date(Buf *b, int64_t at) {
 
 static void add_body(Arena *a, Buf *b, Str text) {
     enum { LINE = 76 };
-    Str all = base64_text(a, (const unsigned char *)text.at, text.size);
+    Str all = base64_text(a, BASE64, text.at, text.size);
     for (size_t at = 0; at < all.size; at += LINE) {
         buf_add(b, str_part(all, at, at + LINE < all.size ? at + LINE : all.size));
         buf_add_c(b, "\r\n");

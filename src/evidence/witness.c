@@ -1,4 +1,5 @@
 // evidence/witness.c - does a log continue the one that was cosigned before?
+#include "base/base64.h"
 #include "evidence/evidence_int.h"
 
 // ---- requests (C2SP tlog-witness) ---------------------------------------------------------------
@@ -7,7 +8,7 @@ Str witness_request_write(Arena *a, const WitnessRequest *r) {
     Buf b = {.arena = a};
     buf_add_fmt(&b, "old %lld\n", (long long)r->old_size);
     for (size_t i = 0; i < r->path_count; i++) {
-        buf_add(&b, seal_base64(a, r->path[i].bytes, SHA256_BYTES));
+        buf_add(&b, base64_text(a, BASE64, r->path[i].bytes, SHA256_BYTES));
         buf_add_byte(&b, '\n');
     }
     buf_add_byte(&b, '\n');
@@ -36,7 +37,7 @@ bool witness_request_parse(Arena *a, Str file, Str text, WitnessRequest *ret, Er
         if (!rest.size || !str_next(&rest, '\n', &line))
             return fault(err, file, text, at, MSG("the checkpoint is missing"));
         if (!line.size) break;
-        if (r.path_count == EVIDENCE_PATH_MAX || !seal_from_base64(a, line, &bytes) ||
+        if (r.path_count == EVIDENCE_PATH_MAX || !base64_parse(a, BASE64, line, &bytes) ||
             bytes.size != SHA256_BYTES)
             return fault(err, file, text, at,
                          MSG("this line is no hash, or there are more than 64 of them"));

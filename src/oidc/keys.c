@@ -2,6 +2,7 @@
 //
 // Of a key only the public numbers are taken, and written anew for cjose: what else a set says of
 // it, private numbers among them, does not count.
+#include "base/base64.h"
 #include "base/limits.h"
 #include "oidc/oidc_int.h"
 
@@ -32,7 +33,7 @@ static bool read_number(Arena *a, const JsonNode *n, Str name, size_t least, siz
                         Str *ret) {
     Str bytes;
     *ret = oidc_text(n, name);
-    return oidc_base64url_parse(a, *ret, &bytes) && bytes.size >= least && bytes.size <= most;
+    return base64_parse(a, BASE64_URL, *ret, &bytes) && bytes.size >= least && bytes.size <= most;
 }
 
 static bool read_rsa(Arena *a, const JsonNode *n, Key *ret) {
@@ -40,7 +41,7 @@ static bool read_rsa(Arena *a, const JsonNode *n, Key *ret) {
     Str modulus, exponent, bytes;
     if (!read_number(a, n, STR("n"), MODULUS_MIN, MODULUS_MAX, &modulus) ||
         !read_number(a, n, STR("e"), 1, EXPONENT_MAX, &exponent) ||
-        !oidc_base64url_parse(a, modulus, &bytes) || bytes.at[0] == 0)
+        !base64_parse(a, BASE64_URL, modulus, &bytes) || bytes.at[0] == 0)
         return false;
     ret->json = str_fmt(a, "{\"kty\":\"RSA\",\"n\":\"%.*s\",\"e\":\"%.*s\"}", STR_ARG(modulus),
                         STR_ARG(exponent));

@@ -42,8 +42,6 @@ typedef struct OidcRequest {
     Str lang; // of the page that is wanted: "zh"
 } OidcRequest;
 Str oidc_request_url(Arena *a, const OidcDiscovery *d, const OidcRequest *r);
-// base64url (RFC 4648, section 5), without padding.
-Str oidc_base64url(Arena *a, Str bytes);
 
 typedef struct OidcExchange {
     Str client, secret, redirect, code, verifier;

@@ -1,6 +1,7 @@
 // oidc/oidc_fuzz.c - any bytes as token, claims, keys and document
 //
 // No token is good that nobody signed, and what is believed is what was expected.
+#include "base/base64.h"
 #include "base/fuzz.h"
 #include "oidc/oidc_int.h"
 
@@ -39,7 +40,7 @@ static void try_documents(Arena *a, Str text) {
 
 static void try_base64url(Arena *a, Str text) {
     Str bytes;
-    if (oidc_base64url_parse(a, text, &bytes)) assert(str_is(oidc_base64url(a, bytes), text));
+    if (base64_parse(a, BASE64_URL, text, &bytes)) assert(str_is(base64_url(a, bytes), text));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

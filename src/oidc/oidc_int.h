@@ -13,9 +13,6 @@ static inline Str oidc_text(const JsonNode *object, Str name) {
 // Does the list, or the text that stands for a list of one, name it?
 bool oidc_names(const JsonNode *list, Str name);
 
-// text.c: false where it is no canonical base64url.
-bool oidc_base64url_parse(Arena *a, Str text, Str *ret);
-
 // keys.c
 typedef enum OidcAlgorithm { OIDC_RS256, OIDC_ES256, OIDC_ALGORITHMS } OidcAlgorithm;
 // Is the token, of three parts, signed by a key of the set? `kid` absent: by its only key of that

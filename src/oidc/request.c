@@ -1,9 +1,8 @@
 // oidc/request.c - where the browser is sent, and what a code is exchanged with
+#include "base/base64.h"
 #include "base/html.h"
 #include "base/sha256.h"
 #include "oidc/oidc_int.h"
-
-#include <sodium.h>
 
 typedef struct Pair {
     const char *name;
@@ -23,7 +22,7 @@ static void add_pairs(Buf *b, const Pair *pairs, size_t count, bool has_before) 
 
 static Str challenge_of(Arena *a, Str verifier) {
     Sha256 hash = sha256_of(verifier);
-    return oidc_base64url(a, (Str){(const char *)hash.bytes, sizeof hash.bytes});
+    return base64_url(a, (Str){(const char *)hash.bytes, sizeof hash.bytes});
 }
 
 Str oidc_request_url(Arena *a, const OidcDiscovery *d, const OidcRequest *r) {
@@ -68,9 +67,6 @@ Str oidc_exchange_field(Arena *a, const OidcDiscovery *d, const OidcExchange *x)
     html_add_url(&b, x->client);
     buf_add_byte(&b, ':');
     html_add_url(&b, x->secret);
-    size_t room = sodium_base64_ENCODED_LEN(b.size, sodium_base64_VARIANT_ORIGINAL);
-    char *text = arena_get(a, room);
-    sodium_bin2base64(text, room, (const unsigned char *)b.at, b.size,
-                      sodium_base64_VARIANT_ORIGINAL);
-    return str_fmt(a, "Authorization: Basic %s", text);
+    Str text = base64_text(a, BASE64, b.at, b.size);
+    return str_fmt(a, "Authorization: Basic %.*s", STR_ARG(text));
 }

@@ -2,6 +2,7 @@
 // Core 3.1.3.7)
 //
 // The claims are looked at only where the signature is good.
+#include "base/base64.h"
 #include "base/dec.h"
 #include "base/limits.h"
 #include "oidc/oidc_int.h"
@@ -31,7 +32,7 @@ static bool split(Str token, Str parts[3]) {
 
 static const JsonNode *read_part(Arena *a, Str part) {
     Str text;
-    if (!oidc_base64url_parse(a, part, &text)) return NULL;
+    if (!base64_parse(a, BASE64_URL, part, &text)) return NULL;
     const JsonNode *n = json_parse(a, STR("token"), text, NULL);
     return n && n->kind == JSON_OBJECT ? n : NULL;
 }

@@ -2,6 +2,7 @@
 #ifndef SOFTLAW_PASSKEY_AUTHENTICATOR_TEST_H
 #define SOFTLAW_PASSKEY_AUTHENTICATOR_TEST_H
 
+#include "base/base64.h"
 #include "base/sha256.h"
 #include "passkey/passkey.h"
 
@@ -94,7 +95,7 @@ static inline Str authenticator_attest(const Authenticator *t, Str site) {
 static inline Str client_says(Arena *a, const char *type, Str challenge, Str origin) {
     return str_fmt(
         a, "{\"type\":\"%s\",\"challenge\":\"%.*s\",\"origin\":\"%.*s\",\"crossOrigin\":false}",
-        type, STR_ARG(passkey_text(a, challenge)), STR_ARG(origin));
+        type, STR_ARG(base64_url(a, challenge)), STR_ARG(origin));
 }
 
 static inline Str authenticator_sign(const Authenticator *t, Str data, Str client_data) {

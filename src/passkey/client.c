@@ -1,4 +1,5 @@
 // passkey/client.c - what the browser says it was asked, and on which page (section 5.8.1)
+#include "base/base64.h"
 #include "base/json.h"
 #include "passkey/passkey_int.h"
 
@@ -24,7 +25,7 @@ bool client_check(Arena *a, const PasskeyQuestion *q, const char *type, Str clie
         return passkey_refuse(err, MSG("what the browser says of the passkey cannot be read"));
     if (!str_is(text_of(o, "type"), str_from(type)))
         return passkey_refuse(err, MSG("the passkey was asked for something else"));
-    if (!str_is(text_of(o, "challenge"), passkey_text(a, q->challenge)))
+    if (!str_is(text_of(o, "challenge"), base64_url(a, q->challenge)))
         return passkey_refuse(err, MSG("the passkey answers another question than the last one"));
     if (!str_is(text_of(o, "origin"), q->origin) || is_in_frame(o))
         return passkey_refuse(err, MSG("the passkey was used on a page of another site"));

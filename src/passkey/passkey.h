@@ -44,11 +44,6 @@ typedef struct Passkey {
     PasskeyBackup backup;
 } Passkey;
 
-// Base64url without padding (RFC 4648, section 5). False unless it is the one way to write the
-// bytes.
-Str passkey_text(Arena *a, Str bytes);
-bool passkey_bytes(Arena *a, Str text, Str *ret);
-
 // The site of an origin; false where a browser lets it have no passkeys: an address in numbers, or
 // neither https nor localhost.
 bool passkey_site(Str origin, Str *ret);

@@ -3,6 +3,7 @@
 // https://www.w3.org/TR/webauthn-3/#sctn-test-vectors: section 16.2, a key that is backed up,
 // without an attestation; 16.11, one of another algorithm, attested by a certificate, which nobody
 // asks for.
+#include "base/base64.h"
 #include "passkey/passkey.h"
 
 #include <setjmp.h>
@@ -93,7 +94,7 @@ static Str bytes_of(Arena *a, const char *digits) {
 
 static PasskeyQuestion question(Arena *a, const char *challenge) {
     PasskeyQuestion q = {.origin = STR("https://example.org"), .site = STR("example.org")};
-    assert_true(passkey_bytes(a, str_from(challenge), &q.challenge));
+    assert_true(base64_parse(a, BASE64_URL, str_from(challenge), &q.challenge));
     return q;
 }
 

@@ -4,6 +4,7 @@
 // list of common passwords holds few of twelve characters and more; those that there are, are a
 // word that everybody takes, with digits and signs around it, or a run over the keyboard. So what
 // remains without digits, signs and repetition is looked up instead of the whole.
+#include "base/base64.h"
 #include "people/people_int.h"
 
 #include <sodium.h>
@@ -170,16 +171,10 @@ bool password_check(Str password, Str person, Message *ret_why) {
 
 // ---- keeping ------------------------------------------------------------------------------------
 
-static Str base64(Arena *a, const unsigned char *bytes, size_t size) {
-    size_t room = sodium_base64_ENCODED_LEN(size, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
-    char *text = arena_get(a, room);
-    sodium_bin2base64(text, room, bytes, size, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
-    return str_from(text);
-}
-
 static Str phc(Arena *a, const PeopleOptions *o, const unsigned char *salt,
                const unsigned char *hash) {
-    Str s = base64(a, salt, crypto_pwhash_SALTBYTES), h = base64(a, hash, HASH_BYTES);
+    Str s = base64_text(a, BASE64_BARE, salt, crypto_pwhash_SALTBYTES);
+    Str h = base64_text(a, BASE64_BARE, hash, HASH_BYTES);
     return str_fmt(a, "$argon2id$v=19$m=%zu,t=%llu,p=1$%.*s$%.*s", o->memory >> 10,
                    (unsigned long long)o->passes, STR_ARG(s), STR_ARG(h));
 }

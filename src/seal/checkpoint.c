@@ -1,9 +1,10 @@
 // seal/checkpoint.c - how large a log is and what its tree's root is, as a text (C2SP
 // tlog-checkpoint)
+#include "base/base64.h"
 #include "seal/seal_int.h"
 
 Str seal_checkpoint_text(Arena *a, const SealCheckpoint *c) {
-    Str root = seal_base64(a, c->root.bytes, SHA256_BYTES);
+    Str root = base64_text(a, BASE64, c->root.bytes, SHA256_BYTES);
     return str_fmt(a, "%.*s\n%llu\n%.*s\n%.*s", STR_ARG(c->origin), (unsigned long long)c->size,
                    STR_ARG(root), STR_ARG(c->extension));
 }
@@ -32,7 +33,7 @@ bool seal_checkpoint_parse(Arena *a, Str text, SealCheckpoint *ret, Message *ret
     bool is_whole = seal_text_check(text, NULL) && str_next(&rest, '\n', &c.origin) &&
                     seal_name_check(c.origin, NULL) && str_next(&rest, '\n', &size) &&
                     parse_size(size, &c.size) && str_next(&rest, '\n', &root) &&
-                    seal_from_base64(a, root, &bytes) && bytes.size == SHA256_BYTES &&
+                    base64_parse(a, BASE64, root, &bytes) && bytes.size == SHA256_BYTES &&
                     !has_empty_line(rest);
     if (!is_whole) {
         *ret_why = MSG("this is no checkpoint of a log: it reads name, size and root, each on a "

@@ -1,4 +1,5 @@
 // seal/key.c - keys by name, and the one place that calls libsodium for signatures
+#include "base/base64.h"
 #include "seal/seal_int.h"
 
 #include <assert.h>
@@ -8,26 +9,6 @@ enum { KEY_AND_KIND = 1 + SEAL_KEY_BYTES };
 void seal_begin(void) {
     int begun = sodium_init();
     assert(begun >= 0);
-}
-
-Str seal_base64(Arena *a, const void *bytes, size_t size) {
-    size_t room = sodium_base64_ENCODED_LEN(size, sodium_base64_VARIANT_ORIGINAL);
-    char *text = arena_get(a, room);
-    sodium_bin2base64(text, room, bytes, size, sodium_base64_VARIANT_ORIGINAL);
-    return (Str){text, room - 1};
-}
-
-bool seal_from_base64(Arena *a, Str text, Str *ret_bytes) {
-    size_t size = 0;
-    if (!text.size) return false;
-    unsigned char *bytes = arena_get(a, text.size / 4 * 3 + 3);
-    const char *end = NULL;
-    if (sodium_base642bin(bytes, text.size / 4 * 3 + 3, text.at, text.size, NULL, &size, &end,
-                          sodium_base64_VARIANT_ORIGINAL) != 0 ||
-        end != text.at + text.size)
-        return false;
-    *ret_bytes = (Str){(const char *)bytes, size};
-    return str_is(seal_base64(a, bytes, size), text);
 }
 
 void seal_id(Str name, SealKind kind, const unsigned char key[SEAL_KEY_BYTES],
@@ -69,7 +50,7 @@ Str seal_verifier_text(Arena *a, const SealVerifier *v) {
     char id[2 * SEAL_ID_BYTES + 1];
     memcpy(&bytes[1], v->key, SEAL_KEY_BYTES);
     sodium_bin2hex(id, sizeof id, v->id, SEAL_ID_BYTES);
-    Str key = seal_base64(a, bytes, sizeof bytes);
+    Str key = base64_text(a, BASE64, bytes, sizeof bytes);
     return str_fmt(a, "%.*s+%s+%.*s", STR_ARG(v->name), id, STR_ARG(key));
 }
 
@@ -81,7 +62,7 @@ bool seal_verifier_parse(Arena *a, Str text, SealVerifier *ret, Message *ret_why
     SealVerifier v = {.kind = SEAL_SIGNATURE};
     Str rest = str_trim(text), name, id, bytes;
     bool is_whole = str_next(&rest, '+', &name) && str_next(&rest, '+', &id) &&
-                    seal_from_base64(a, rest, &bytes) && bytes.size == KEY_AND_KIND &&
+                    base64_parse(a, BASE64, rest, &bytes) && bytes.size == KEY_AND_KIND &&
                     is_kind((unsigned char)bytes.at[0]) && seal_name_check(name, NULL);
     if (!is_whole) {
         *ret_why = MSG("this is no public key: it reads NAME+8 hexadecimal digits+base64");

@@ -3,6 +3,7 @@
 // Lines of a name and a value, so that a person sees whose key it is and how it was locked; only
 // the seed is encrypted. What the passphrase costs to try is written down, within bounds, so that
 // it can be raised later.
+#include "base/base64.h"
 #include "seal/seal_int.h"
 
 enum { MEMORY_MIN = 8 << 20, MEMORY_MAX = 1 << 30, PASSES_MAX = 16 };
@@ -24,8 +25,9 @@ Str seal_key_write(Arena *a, Sys *sys, const SealKey *k, Str passphrase) {
     crypto_secretbox_easy(l.box, k->seed, SEAL_KEY_BYTES, l.nonce, key);
     sodium_memzero(key, sizeof key);
     SealVerifier v = seal_key_verifier(a, k, SEAL_SIGNATURE);
-    Str public = seal_verifier_text(a, &v), salt = seal_base64(a, l.salt, sizeof l.salt);
-    Str nonce = seal_base64(a, l.nonce, sizeof l.nonce), box = seal_base64(a, l.box, sizeof l.box);
+    Str public = seal_verifier_text(a, &v), salt = base64_text(a, BASE64, l.salt, sizeof l.salt);
+    Str nonce = base64_text(a, BASE64, l.nonce, sizeof l.nonce),
+        box = base64_text(a, BASE64, l.box, sizeof l.box);
     return str_fmt(a,
                    "softlaw-key 1\nname %.*s\npublic %.*s\nargon2id %llu %llu %.*s\n"
                    "secretbox %.*s %.*s\n",
@@ -57,7 +59,8 @@ static bool take_number(Str *values, uint64_t least, uint64_t most, uint64_t *re
 
 static bool take_bytes(Arena *a, Str *values, unsigned char *ret, size_t size) {
     Str text, bytes;
-    if (!str_next(values, ' ', &text) || !seal_from_base64(a, text, &bytes) || bytes.size != size)
+    if (!str_next(values, ' ', &text) || !base64_parse(a, BASE64, text, &bytes) ||
+        bytes.size != size)
         return false;
     memcpy(ret, bytes.at, size);
     return true;

@@ -1,4 +1,5 @@
 // seal/note.c - signed notes (C2SP signed-note): a text and the lines of those who signed it
+#include "base/base64.h"
 #include "seal/seal_int.h"
 
 #include <assert.h>
@@ -29,7 +30,7 @@ static bool parse_line(Arena *a, Str line, SealLine *ret) {
     if (!str_starts_with(line, STR("\xe2\x80\x94 "))) return false;
     rest = str_part(line, sizeof MARK - 1, line.size);
     if (!str_next(&rest, ' ', &ret->name) || !seal_name_check(ret->name, NULL) ||
-        !seal_from_base64(a, rest, &bytes) || bytes.size <= SEAL_ID_BYTES)
+        !base64_parse(a, BASE64, rest, &bytes) || bytes.size <= SEAL_ID_BYTES)
         return false;
     memcpy(ret->id, bytes.at, SEAL_ID_BYTES);
     ret->signature = str_part(bytes, SEAL_ID_BYTES, bytes.size);
@@ -76,7 +77,7 @@ bool seal_note_parse(Arena *a, Str file, Str text, SealNote *ret, Err *err) {
 
 static Str add_line(Arena *a, Str note, Str name, const unsigned char *bytes, size_t size) {
     const char *gap = lines_start(note) < note.size ? "" : "\n";
-    Str signature = seal_base64(a, bytes, size);
+    Str signature = base64_text(a, BASE64, bytes, size);
     return str_fmt(a, "%.*s%s%s%.*s %.*s\n", STR_ARG(note), gap, MARK, STR_ARG(name),
                    STR_ARG(signature));
 }

@@ -99,12 +99,4 @@ bool seal_checkpoint_parse(Arena *a, Str text, SealCheckpoint *ret, Message *ret
 // The checkpoint with a witness's cosignature more.
 Str seal_checkpoint_cosign(Arena *a, Str note, const SealKey *k, int64_t time_seconds);
 
-// ---- bytes as text
-// -------------------------------------------------------------------------------
-
-// Standard base64 with its padding; false unless `text` is the one way to write these bytes, of
-// which there must be some.
-Str seal_base64(Arena *a, const void *bytes, size_t size);
-bool seal_from_base64(Arena *a, Str text, Str *ret_bytes);
-
 #endif
