@@ -59,6 +59,8 @@ static void bytes_are_written_in_one_way_only(void **state) {
     };
     (void)state;
     Arena *a = arena_new();
+    Str nothing;
+    assert_true(base64_parse(a, BASE64, (Str){NULL, 0}, &nothing) && !nothing.size);
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         Str bytes;
         if (base64_parse(a, ROWS[i].kind, str_from(ROWS[i].text), &bytes) != ROWS[i].is_good)
