@@ -39,6 +39,19 @@ bool desk_facts_of(App *app, OpenPeople *p, Str id, const Agreement *g, const So
     return load_facts_text(app, g, files, count, ret, err);
 }
 
+bool desk_fact_texts(App *app, OpenPeople *p, Str id, Str **ret_names, Str **ret_texts,
+                     size_t *ret_count, Err *err) {
+    DeskUpload *list;
+    if (!desk_facts(app->arena, p->desk, id, &list, ret_count, err)) return false;
+    *ret_names = ARENA_ARRAY(app->arena, Str, *ret_count + 1);
+    *ret_texts = ARENA_ARRAY(app->arena, Str, *ret_count + 1);
+    for (size_t i = 0; i < *ret_count; i++) {
+        (*ret_names)[i] = list[i].name;
+        (*ret_texts)[i] = list[i].text;
+    }
+    return true;
+}
+
 // Files are read by the ends of their names.
 static Str name_of_file(App *app, Str name, Str text) {
     Str start = str_trim(str_part(text, 0, 64));

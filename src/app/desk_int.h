@@ -18,6 +18,9 @@ const Agreement *desk_published(App *app, OpenPeople *p, Str id, Err *err);
 // The facts that were confirmed, and `also` more files.
 bool desk_facts_of(App *app, OpenPeople *p, Str id, const Agreement *g, const SourceText *also,
                    size_t also_count, FactFiles *ret, Err *err);
+// The names and texts of those that were confirmed.
+bool desk_fact_texts(App *app, OpenPeople *p, Str id, Str **ret_names, Str **ret_texts,
+                     size_t *ret_count, Err *err);
 bool desk_next_upload(Str *rest, int64_t *ret);
 // Note a proposal and who prepared it.
 bool desk_propose(App *app, OpenPeople *p, const WhoView *who, const DeskProposal *proposal,

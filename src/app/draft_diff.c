@@ -3,15 +3,9 @@
 #include "app/desk_int.h"
 
 static bool take_facts(App *app, OpenPeople *p, Str id, Inputs *ret, Err *err) {
-    DeskUpload *list;
+    Str *names, *texts;
     size_t count;
-    if (!desk_facts(app->arena, p->desk, id, &list, &count, err)) return false;
-    Str *names = ARENA_ARRAY(app->arena, Str, count + 1);
-    Str *texts = ARENA_ARRAY(app->arena, Str, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = list[i].name;
-        texts[i] = list[i].text;
-    }
+    if (!desk_fact_texts(app, p, id, &names, &texts, &count, err)) return false;
     *ret =
         (Inputs){.facts = names, .fact_texts = texts, .fact_count = count, .payments_only = true};
     return true;

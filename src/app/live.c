@@ -175,15 +175,9 @@ bool app_live_look(App *app, LiveText t, Out *out, Err *err) {
 // ---- names --------------------------------------------------------------------------------------
 
 static bool find_facts(App *app, OpenPeople *p, Str id, DocumentFacts *ret, Err *err) {
-    DeskUpload *list;
+    Str *names, *texts;
     size_t count;
-    if (!desk_facts(app->arena, p->desk, id, &list, &count, err)) return false;
-    Str *names = ARENA_ARRAY(app->arena, Str, count + 1);
-    Str *texts = ARENA_ARRAY(app->arena, Str, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = list[i].name;
-        texts[i] = list[i].text;
-    }
+    if (!desk_fact_texts(app, p, id, &names, &texts, &count, err)) return false;
     *ret = (DocumentFacts){names, texts, count};
     return true;
 }

@@ -116,6 +116,13 @@ static void malformed_sequences_are_found(void **state) {
     assert_int_equal(utf8_count(STR("a流域")), 3);
 }
 
+static void a_start_cuts_no_character(void **state) {
+    static const size_t SIZES[] = {0, 1, 1, 1, 4, 4, 4, 7, 7};
+    (void)state;
+    for (size_t most = 0; most < sizeof SIZES / sizeof *SIZES; most++)
+        assert_int_equal(utf8_start(STR("a流域"), most).size, SIZES[most]);
+}
+
 static void vectors_grow(void **state) {
     (void)state;
     struct {
@@ -136,6 +143,7 @@ int main(void) {
         cmocka_unit_test(builds_text),
         cmocka_unit_test(code_points_go_round),
         cmocka_unit_test(malformed_sequences_are_found),
+        cmocka_unit_test(a_start_cuts_no_character),
         cmocka_unit_test(vectors_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
