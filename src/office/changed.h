@@ -3,7 +3,6 @@
 #define SOFTLAW_OFFICE_CHANGED_H
 
 #include "app/diff.h"
-#include "base/html.h"
 #include "office/office_int.h"
 
 typedef struct Change {
@@ -12,10 +11,7 @@ typedef struct Change {
     Str facts;    // on which both were settled, in words
 } Change;
 
-static inline Str page_sum(const Page *p, Dec amount) {
-    return amount_text(p->arena, amount, 0);
-}
-
-#include "office/change.html.h"
+// The change as a part of a page, in the page's language and arena.
+Str changed_html(const Page *p, const Change *v);
 
 #endif

@@ -1,5 +1,6 @@
 // office/draft_versions.c - two versions of a draft side by side, and what changed for whom
 #include "app/draft_diff.h"
+#include "base/html.h"
 #include "office/changed.h"
 
 typedef struct DraftVersionsPage {

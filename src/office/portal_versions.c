@@ -1,4 +1,5 @@
 // office/portal_versions.c - two versions of an agreement side by side, and what changed for whom
+#include "base/html.h"
 #include "base/json.h"
 #include "office/changed.h"
 #include "office/portal.h"
