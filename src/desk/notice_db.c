@@ -36,10 +36,26 @@ static bool add_deliveries(Desk *d, const DeskNotice *n, int64_t number, Err *er
     return query_run(q, err);
 }
 
+// What an organisation is told goes out by its channels, and is read nowhere else: where it has
+// none nothing is kept, but for what must not be told twice.
+static bool is_heard(Desk *d, const DeskNotice *n, bool *ret, Err *err) {
+    *ret = n->person.size || n->once.size;
+    if (*ret) return true;
+    int64_t channels;
+    Query *q = store_query(d->store, "SELECT count(*) FROM channel WHERE person = '' AND "
+                                     "organisation = $1 AND ended_at = 0");
+    query_bind_text(q, "$1", n->organisation);
+    if (!query_number(q, &channels, err)) return false;
+    *ret = channels > 0;
+    return true;
+}
+
 static bool add_all(Arena *a, Desk *d, const DeskNotice *list, size_t count, Err *err) {
     for (size_t i = 0; i < count; i++) {
-        int64_t number;
-        if (!add_notice(a, d, &list[i], &number, err)) return false;
+        bool is_wanted;
+        int64_t number = 0;
+        if (!is_heard(d, &list[i], &is_wanted, err)) return false;
+        if (is_wanted && !add_notice(a, d, &list[i], &number, err)) return false;
         if (number && !add_deliveries(d, &list[i], number, err)) return false;
     }
     return true;
