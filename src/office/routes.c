@@ -502,17 +502,21 @@ const size_t office_route_count = sizeof office_routes / sizeof *office_routes;
 
 enum { API_BYTES = sizeof "/api/v1" - 1 };
 
-// Segment by segment; {id} stands for one that is not empty.
+// {id} stands for a segment that is not empty.
 static bool matches(const char *pattern, Str path, Str *ret_id) {
-    Str want = str_from(pattern), is, expected;
-    while (str_next(&want, '/', &expected)) {
-        if (!str_next(&path, '/', &is)) return false;
-        if (str_is(expected, STR("{id}")) && is.size)
-            *ret_id = is;
-        else if (!str_is(expected, is))
-            return false;
+    size_t at = 0;
+    while (*pattern) {
+        if (*pattern != '{') {
+            if (at == path.size || path.at[at++] != *pattern++) return false;
+            continue;
+        }
+        size_t start = at;
+        while (at < path.size && path.at[at] != '/') at++;
+        if (at == start) return false;
+        *ret_id = str_part(path, start, at - start);
+        pattern += sizeof "{id}" - 1;
     }
-    return !path.at;
+    return at == path.size;
 }
 
 // A form also stands under /api/v1.

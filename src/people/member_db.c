@@ -2,11 +2,17 @@
 #include "base/civil.h"
 #include "people/people_int.h"
 
-static const char ROLES[] =
-    "SELECT person, organisation, role, ends_at, granted_by FROM membership "
-    "WHERE (person = $1 OR $1 = '') AND (organisation = $2 OR $2 = '') "
-    "AND (ends_at = 0 OR ends_at > $3) "
-    "ORDER BY person, organisation, role";
+// Those that hold now, of all, of a person, of a person in one organisation; and of an
+// organisation's members whose accounts are open. Each is found by an index.
+#define ROLES                                                                                      \
+    "SELECT person, organisation, role, ends_at, granted_by FROM membership "                      \
+    "WHERE (ends_at = 0 OR ends_at > $1) "
+static const char ALL[] = ROLES "ORDER BY person, organisation, role";
+static const char OF_PERSON[] = ROLES "AND person = $2 ORDER BY organisation, role";
+static const char OF_PERSON_IN[] = ROLES "AND person = $2 AND organisation = $3 ORDER BY role";
+static const char OF_ORGANISATION[] = ROLES
+    "AND organisation = $2 AND NOT EXISTS (SELECT 1 FROM person WHERE id = membership.person AND "
+    "is_disabled <> 0) ORDER BY person, role";
 
 typedef struct Memberships {
     Membership *items;
@@ -21,24 +27,38 @@ static void read_membership(Arena *a, Query *q, Memberships *list) {
     if (role_from_text(query_text(q, 2), &m.role)) *VEC_ADD(a, list) = m;
 }
 
-static bool read_memberships(Arena *a, People *p, Str person, Str organisation, Memberships *ret,
-                             Err *err) {
-    Query *q = store_query(p->store, ROLES);
-    query_bind_text(q, "$1", person);
-    query_bind_text(q, "$2", organisation);
-    query_bind_int(q, "$3", people_now(p));
+static Query *ask(People *p, const char *sql) {
+    Query *q = store_query(p->store, sql);
+    query_bind_int(q, "$1", people_now(p));
+    return q;
+}
+
+static bool read_memberships(Arena *a, Query *q, Memberships *ret, Err *err) {
     *ret = (Memberships){NULL, 0, 0};
     while (query_next(q)) read_membership(a, q, ret);
     return query_end(q, err);
 }
 
-bool people_memberships(Arena *a, People *p, Str person, Membership **ret, size_t *ret_count,
-                        Err *err) {
+static bool give_memberships(Arena *a, Query *q, Membership **ret, size_t *ret_count, Err *err) {
     Memberships list;
-    if (!read_memberships(a, p, person, STR(""), &list, err)) return false;
+    if (!read_memberships(a, q, &list, err)) return false;
     *ret = list.items;
     *ret_count = list.count;
     return true;
+}
+
+bool people_memberships(Arena *a, People *p, Str person, Membership **ret, size_t *ret_count,
+                        Err *err) {
+    Query *q = ask(p, person.size ? OF_PERSON : ALL);
+    if (person.size) query_bind_text(q, "$2", person);
+    return give_memberships(a, q, ret, ret_count, err);
+}
+
+bool people_members(Arena *a, People *p, Str organisation, Membership **ret, size_t *ret_count,
+                    Err *err) {
+    Query *q = ask(p, OF_ORGANISATION);
+    query_bind_text(q, "$2", organisation);
+    return give_memberships(a, q, ret, ret_count, err);
 }
 
 // Of rows that have ended too; their order is that of the organisations.
@@ -66,11 +86,13 @@ bool people_belongs(Arena *a, People *p, Str person, Str **ret, size_t *ret_coun
 }
 
 bool roles_of(Arena *a, People *p, Str person, Str organisation, RoleSet *ret, Err *err) {
-    Memberships list = {NULL, 0, 0};
+    Memberships list;
     *ret = 0;
-    if (person.size && organisation.size &&
-        !read_memberships(a, p, person, organisation, &list, err))
-        return false;
+    if (!person.size || !organisation.size) return true;
+    Query *q = ask(p, OF_PERSON_IN);
+    query_bind_text(q, "$2", person);
+    query_bind_text(q, "$3", organisation);
+    if (!read_memberships(a, q, &list, err)) return false;
     for (size_t i = 0; i < list.count; i++) *ret |= (RoleSet)1 << list.items[i].role;
     return true;
 }

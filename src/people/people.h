@@ -196,6 +196,10 @@ bool people_belongs(Arena *a, People *p, Str person, Str **ret, size_t *ret_coun
 // Those that hold now; `person` absent = of all.
 bool people_memberships(Arena *a, People *p, Str person, Membership **ret, size_t *ret_count,
                         Err *err);
+// Those that hold now in one organisation, of people whose accounts are open; the roles of one
+// person stand together.
+bool people_members(Arena *a, People *p, Str organisation, Membership **ret, size_t *ret_count,
+                    Err *err);
 
 // ---- logging in ---------------------------------------------------------------------------------
 

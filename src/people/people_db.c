@@ -5,6 +5,7 @@
 #include "people/004_preference.sql.h"
 #include "people/005_passkey_backup.sql.h"
 #include "people/006_factor.sql.h"
+#include "people/007_member.sql.h"
 #include "people/people_int.h"
 
 #include <assert.h>
@@ -15,7 +16,8 @@ static const Migration MIGRATIONS[] = {{"people/001_people", sql_001_people},
                                        {"people/003_provider", sql_003_provider},
                                        {"people/004_preference", sql_004_preference},
                                        {"people/005_passkey_backup", sql_005_passkey_backup},
-                                       {"people/006_factor", sql_006_factor}};
+                                       {"people/006_factor", sql_006_factor},
+                                       {"people/007_member", sql_007_member}};
 
 enum { PASSES = 2, MEMORY = 64 << 20, IDLE = 30 * 60, LONGEST = 12 * 60 * 60 };
 

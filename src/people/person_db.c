@@ -1,11 +1,11 @@
 // people/person_db.c - people and their passwords
 #include "people/people_int.h"
 
-static const char ACCOUNTS[] =
-    "SELECT id, name, must_change, is_disabled, password, totp, "
-    "totp_new, totp_step, (SELECT count(*) FROM passkey WHERE "
-    "person = person.id), totp_session FROM person WHERE id = $1 OR $1 = '' "
-    "ORDER BY id";
+#define ACCOUNTS                                                                                   \
+    "SELECT id, name, must_change, is_disabled, password, totp, totp_new, totp_step, "             \
+    "(SELECT count(*) FROM passkey WHERE person = person.id), totp_session FROM person "
+static const char ALL[] = ACCOUNTS "ORDER BY id";
+static const char ONE[] = ACCOUNTS "WHERE id = $1";
 
 static bool secret_from(Arena *a, Query *q, int column, Str *ret) {
     return base32_parse(a, str_copy(a, query_text(q, column)), ret);
@@ -29,7 +29,7 @@ bool account_of(Arena *a, People *p, Str id, Account *ret, bool *ret_found, Err 
     bool is_sound = true;
     *ret_found = false;
     if (!id.size) return true;
-    Query *q = store_query(p->store, ACCOUNTS);
+    Query *q = store_query(p->store, ONE);
     query_bind_text(q, "$1", id);
     if (query_next(q)) *ret_found = is_sound = read_account(a, q, ret);
     if (!query_end(q, err)) return false;
@@ -43,8 +43,7 @@ bool people_persons(Arena *a, People *p, Person **ret, size_t *ret_count, Err *e
         size_t count, capacity;
     } list = {NULL, 0, 0};
     Account account;
-    Query *q = store_query(p->store, ACCOUNTS);
-    query_bind_text(q, "$1", STR(""));
+    Query *q = store_query(p->store, ALL);
     while (query_next(q)) {
         read_account(a, q, &account);
         *VEC_ADD(a, &list) = account.person;

@@ -5,10 +5,12 @@
 
 enum { HALF_SECONDS = 5 * 60, SEEN_SECONDS = 60 };
 
-static const char SESSIONS[] =
-    "SELECT hash, person, organisation, address, is_whole, has_factor, made_at, seen_at, ends_at, "
-    "via FROM session WHERE (hash = $1 OR $1 = '') AND (person = $2 OR $2 = '') "
-    "AND ends_at > $3 AND seen_at > $4 ORDER BY made_at, hash";
+#define SESSIONS                                                                                   \
+    "SELECT hash, person, organisation, address, is_whole, has_factor, made_at, seen_at, "         \
+    "ends_at, "                                                                                    \
+    "via FROM session WHERE ends_at > $2 AND seen_at > $3 "
+static const char ONE[] = SESSIONS "AND hash = $1";
+static const char OF_PERSON[] = SESSIONS "AND person = $1 ORDER BY made_at, hash";
 
 static SessionRow read_session(Arena *a, Query *q) {
     return (SessionRow){.hash = str_copy(a, query_text(q, 0)),
@@ -23,19 +25,19 @@ static SessionRow read_session(Arena *a, Query *q) {
                         .via = str_copy(a, query_text(q, 9))};
 }
 
-static Query *ask(People *p, Str hash, Str person) {
-    Query *q = store_query(p->store, SESSIONS);
-    query_bind_text(q, "$1", hash);
-    query_bind_text(q, "$2", person);
-    query_bind_int(q, "$3", people_now(p));
-    query_bind_int(q, "$4", people_now(p) - p->options.idle);
+// `which`: the hash, or the person.
+static Query *ask(People *p, const char *sql, Str which) {
+    Query *q = store_query(p->store, sql);
+    query_bind_text(q, "$1", which);
+    query_bind_int(q, "$2", people_now(p));
+    query_bind_int(q, "$3", people_now(p) - p->options.idle);
     return q;
 }
 
 bool session_find(Arena *a, People *p, Str token, SessionRow *ret, bool *ret_found, Err *err) {
     *ret_found = false;
     if (!token_is(TOKEN_SESSION, token)) return true;
-    Query *q = ask(p, token_hash(a, token), STR(""));
+    Query *q = ask(p, ONE, token_hash(a, token));
     *ret_found = query_next(q);
     if (*ret_found) *ret = read_session(a, q);
     return query_end(q, err);
@@ -167,7 +169,7 @@ bool people_sessions(Arena *a, People *p, Str token, Session **ret, size_t *ret_
     } rows = {NULL, 0, 0};
     SessionRow own;
     if (!session_need(a, p, token, &own, err)) return false;
-    Query *q = ask(p, STR(""), own.person);
+    Query *q = ask(p, OF_PERSON, own.person);
     while (query_next(q)) *VEC_ADD(a, &rows) = read_session(a, q);
     if (!query_end(q, err)) return false;
     Session *list = ARENA_ARRAY(a, Session, rows.count);

@@ -3,15 +3,16 @@
 
 enum { YEAR = 366 * 24 * 60 * 60 };
 
-static const char TOKENS[] = "SELECT number, name, person, organisation, scope, ends_at "
-                             "FROM api_token WHERE (hash = $1 OR $1 = '') "
-                             "AND (person = $2 OR $2 = '') AND ends_at > $3 ORDER BY number";
+#define TOKENS                                                                                     \
+    "SELECT number, name, person, organisation, scope, ends_at FROM api_token WHERE ends_at > $2 "
+static const char ONE[] = TOKENS "AND hash = $1";
+static const char LISTED[] = TOKENS "AND (person = $1 OR $1 = '') ORDER BY number";
 
-static Query *ask(People *p, Str hash, Str person) {
-    Query *q = store_query(p->store, TOKENS);
-    query_bind_text(q, "$1", hash);
-    query_bind_text(q, "$2", person);
-    query_bind_int(q, "$3", people_now(p));
+// `which`: the hash, or the person.
+static Query *ask(People *p, const char *sql, Str which) {
+    Query *q = store_query(p->store, sql);
+    query_bind_text(q, "$1", which);
+    query_bind_int(q, "$2", people_now(p));
     return q;
 }
 
@@ -30,7 +31,7 @@ bool people_tokens(Arena *a, People *p, Str person, ApiToken **ret, size_t *ret_
         size_t count, capacity;
     } list = {NULL, 0, 0};
     ApiToken t;
-    Query *q = ask(p, STR(""), person);
+    Query *q = ask(p, LISTED, person);
     while (query_next(q))
         if (read_token(a, q, &t)) *VEC_ADD(a, &list) = t;
     if (!query_end(q, err)) return false;
@@ -128,7 +129,7 @@ bool people_token_actor(Arena *a, People *p, Str token, PeopleActor *ret, Err *e
     bool found = false;
     RoleSet roles;
     if (token_is(TOKEN_API, token)) {
-        Query *q = ask(p, token_hash(a, token), STR(""));
+        Query *q = ask(p, ONE, token_hash(a, token));
         found = query_next(q) && read_token(a, q, &t);
         if (!query_end(q, err)) return false;
     }
