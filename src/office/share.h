@@ -2,9 +2,8 @@
 //
 // A leaky bucket of seconds of a processor: what the requests of one took is poured in, and flows
 // off at his share of a processor; above the brim (what flows off in 20 seconds) he is told to
-// wait. So nobody keeps the office
-// busy for himself alone, whatever he asks for; what is asked for seldom is never refused, and
-// answers that were kept cost nothing. (OWASP ASVS 5.0, 2.4.1.)
+// wait. So nobody keeps the office busy for himself alone, whatever he asks for; what is asked for
+// seldom is never refused, and answers that were kept cost nothing. (OWASP ASVS 5.0, 2.4.1.)
 #ifndef SOFTLAW_OFFICE_SHARE_H
 #define SOFTLAW_OFFICE_SHARE_H
 
