@@ -85,10 +85,11 @@ typedef struct RemarkView {
 typedef struct TalkView {
     InvitationView *invitations;
     size_t invitation_count;
-    RemarkView *remarks;
-    size_t remark_count, open_count;
+    RemarkView *remarks; // the latest first
+    size_t remark_count;
+    Str next; // the number before which the remarks go on; "" at the end
 } TalkView;
-bool app_talk(App *app, OpenPeople *p, Str id, TalkView *ret, Err *err);
+bool app_talk(App *app, OpenPeople *p, Str id, const ListWanted *w, TalkView *ret, Err *err);
 bool app_invite(App *app, OpenPeople *p, const WhoView *who, Str id, Str organisation, Str relation,
                 Err *err);
 bool app_uninvite(App *app, OpenPeople *p, Str id, Str organisation, Err *err);

@@ -10,10 +10,9 @@ static void add_invitations(App *app, const DeskInvitation *list, size_t count, 
             (InvitationView){list[i].organisation, list[i].relation, list[i].made_by};
 }
 
-static void add_remarks(App *app, const DeskRemark *list, size_t count, TalkView *v) {
-    v->remarks = ARENA_ARRAY(app->arena, RemarkView, count + 1);
-    v->remark_count = count;
-    for (size_t i = 0; i < count; i++) {
+static void add_remarks(App *app, const DeskRemark *list, TalkView *v) {
+    v->remarks = ARENA_ARRAY(app->arena, RemarkView, v->remark_count + 1);
+    for (size_t i = 0; i < v->remark_count; i++) {
         const DeskRemark *r = &list[i];
         v->remarks[i] = (RemarkView){desk_number(app, r->number),
                                      desk_number(app, r->version),
@@ -23,20 +22,21 @@ static void add_remarks(App *app, const DeskRemark *list, size_t count, TalkView
                                      r->organisation,
                                      app_time_text(app, r->made_at),
                                      r->closed_by};
-        v->open_count += r->closed_at == 0;
     }
 }
 
-bool app_talk(App *app, OpenPeople *p, Str id, TalkView *ret, Err *err) {
+bool app_talk(App *app, OpenPeople *p, Str id, const ListWanted *w, TalkView *ret, Err *err) {
     DeskInvitation *invitations;
     DeskRemark *remarks;
-    size_t invitation_count, remark_count;
-    *ret = (TalkView){.open_count = 0};
+    size_t invitation_count, count;
+    DeskWanted wanted = desk_wanted(w);
     if (!desk_invitations(app->arena, p->desk, id, &invitations, &invitation_count, err) ||
-        !desk_remarks(app->arena, p->desk, id, &remarks, &remark_count, err))
+        !desk_remarks(app->arena, p->desk, id, &wanted, &remarks, &count, err))
         return false;
+    *ret = (TalkView){.remark_count = desk_shown(&wanted, count), .next = STR("")};
     add_invitations(app, invitations, invitation_count, ret);
-    add_remarks(app, remarks, remark_count, ret);
+    add_remarks(app, remarks, ret);
+    if (count > ret->remark_count) ret->next = ret->remarks[ret->remark_count - 1].number;
     return true;
 }
 

@@ -167,10 +167,11 @@ static void a_remark_is_open_until_somebody_closes_it(void **state) {
     begin_draft(d);
     assert_true(
         app_remark(d->app, d->people, &dai, ID, STR("art_2"), STR("by when?"), &number, NULL));
-    assert_true(app_talk(d->app, d->people, ID, &talk, NULL) && talk.open_count == 1);
+    assert_true(app_talk(d->app, d->people, ID, NULL, &talk, NULL) && talk.remark_count == 1);
+    assert_true(str_is(talk.remarks[0].closed_by, STR("")));
     assert_true(app_remark_close(d->app, d->people, &wen, ID, number, NULL));
     assert_false(app_remark_close(d->app, d->people, &wen, ID, number, NULL));
-    assert_true(app_talk(d->app, d->people, ID, &talk, NULL) && talk.open_count == 0);
+    assert_true(app_talk(d->app, d->people, ID, NULL, &talk, NULL) && talk.remark_count == 1);
     assert_true(str_is(talk.remarks[0].closed_by, STR("wen")));
     assert_false(app_remark(d->app, d->people, &dai, ID, STR(""), STR(" "), &number, NULL));
 }

@@ -1,5 +1,50 @@
 // app/notice_test.c - who is told of what, once, in his language
 #include "app/notice_fixture_test.h"
+#include "app/provider.h"
+
+// ---- one's account ------------------------------------------------------------------------------
+
+static void change_account(Office *o) {
+    static const char ISSUER[] = "https://login.henan.example";
+    RoleView role = {STR("wen"), STR("henan"), STR("data-provider"), STR("")};
+    WhoView wen = who("wen");
+    ProgramView program = {.name = STR("gauges"), .scope = STR("read"), .ends_at = SECONDS + 86400};
+    Str password, token;
+    wen.scope = UINT32_MAX >> 16;
+    assert_true(app_role_grant(o->app, o->people, NULL, &role, NULL));
+    assert_true(app_role_revoke(o->app, o->people, NULL, &role, NULL));
+    assert_true(
+        app_link_add(o->app, o->people, NULL, STR("wen"), str_from(ISSUER), STR("7b"), NULL));
+    assert_true(app_link_end(o->app, o->people, NULL, STR("wen"), str_from(ISSUER), NULL));
+    assert_true(app_person_reset(o->app, o->people, NULL, STR("wen"), false, &password, NULL));
+    LoginForm form = {.person = STR("wen"), .password = password, .address = STR("::1")};
+    LoginView login;
+    assert_true(app_login(o->app, o->people, &form, &login, NULL));
+    assert_true(app_password_change(o->app, o->people, login.token, password,
+                                    STR("lamp orbit cedar mango"), &token, NULL));
+    assert_true(app_password_change(o->app, o->people, token, STR("lamp orbit cedar mango"),
+                                    STR("river stone maple kite"), &token, NULL));
+    assert_true(app_program_add(o->app, o->people, &wen, &program, &token, NULL));
+}
+
+// The replacement of a first password is not: everybody makes it.
+static void what_is_changed_at_an_account_is_told_to_its_owner_alone(void **state) {
+    static const struct {
+        const char *kind;
+        size_t count;
+    } TOLD[] = {{"account-roles", 2}, {"account-link", 1},     {"account-unlink", 1},
+                {"account-reset", 1}, {"account-password", 1}, {"account-token", 1}};
+    Office *o = *state;
+    assert_int_equal(told(o, o->app, "wen").count, 0);
+    change_account(o);
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
+        assert_int_equal(count(o, "wen", TOLD[i].kind), TOLD[i].count);
+        assert_int_equal(count(o, "an", TOLD[i].kind), 0);
+    }
+    NoticeList zh = told(o, app_at(o, LANG_ZH, SECONDS), "wen");
+    for (size_t i = 0; i < zh.count; i++)
+        assert_false(str_starts_with(zh.items[i].text, STR("account-")));
+}
 
 // ---- events -------------------------------------------------------------------------------------
 
@@ -167,6 +212,7 @@ static void what_is_missed_is_told_to_finance_and_a_week_later_to_who_signs(void
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        AT_OFFICE(what_is_changed_at_an_account_is_told_to_its_owner_alone),
         AT_OFFICE(an_invitation_is_told_to_the_invited_organisation_only),
         AT_OFFICE(a_remark_is_told_to_who_writes_the_draft_but_not_to_its_author),
         AT_OFFICE(a_version_is_told_to_the_other_writers),

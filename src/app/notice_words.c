@@ -22,6 +22,7 @@ static const struct {
     {"account-copied", N_("a passkey of your account was used whose counter had gone back, as that "
                           "of a copy does; it was refused: end it, and tell whoever administers "
                           "your accounts")},
+    {"account-roles", N_("your roles at \"{1}\" were changed; which you have, your account says")},
     {"account-reset", N_("an administrator has given you a new password")},
     {"account-factor", N_("a second factor was set up for your account; if it was not you, tell "
                           "whoever administers your accounts")},

@@ -173,17 +173,26 @@ static bool need_own(App *app, OpenPeople *p, const WhoView *by, Str person, Err
                        "people grant"));
 }
 
+// His first role is no change that he must be told of.
 bool app_role_grant(App *app, OpenPeople *p, const WhoView *by, const RoleView *r, Err *err) {
-    Membership m;
-    return read_role(r, &m, err) && need_right(by, r->organisation, err) &&
-           need_own(app, p, by, r->person, err) &&
-           people_grant(app->arena, p->people, doer_of(by), m, err);
+    Membership m, *before;
+    size_t count;
+    if (!read_role(r, &m, err) || !need_right(by, r->organisation, err) ||
+        !need_own(app, p, by, r->person, err) ||
+        !people_memberships(app->arena, p->people, r->person, &before, &count, err) ||
+        !people_grant(app->arena, p->people, doer_of(by), m, err))
+        return false;
+    if (count) notice_account(app, p, r->person, "account-roles", r->organisation);
+    return true;
 }
 
 bool app_role_revoke(App *app, OpenPeople *p, const WhoView *by, const RoleView *r, Err *err) {
     Membership m;
-    return read_role(r, &m, err) && need_right(by, r->organisation, err) &&
-           people_revoke(app->arena, p->people, doer_of(by), m, err);
+    if (!read_role(r, &m, err) || !need_right(by, r->organisation, err) ||
+        !people_revoke(app->arena, p->people, doer_of(by), m, err))
+        return false;
+    notice_account(app, p, r->person, "account-roles", r->organisation);
+    return true;
 }
 
 // ---- the list -----------------------------------------------------------------------------------

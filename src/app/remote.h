@@ -77,6 +77,8 @@ typedef struct RemoteList {
 bool app_remote_list(App *app, const Remote *r, const RemoteListCall *c, RemoteList *ret, Err *err);
 // {"agreements":[…],"next":null}, and "partial":true where the office left something out.
 bool remote_list_json(const RemoteListCall *c, const RemoteList *l, Out *out);
+// The same without its braces.
+bool remote_list_members(const RemoteListCall *c, const RemoteList *l, Out *out);
 
 // ---- being known (remote_login.c) ---------------------------------------------------------------
 

@@ -93,9 +93,9 @@ bool app_remote_list(App *app, const Remote *r, const RemoteListCall *c, RemoteL
         MSG("ask for less with --limit"));
 }
 
-bool remote_list_json(const RemoteListCall *c, const RemoteList *l, Out *out) {
+bool remote_list_members(const RemoteListCall *c, const RemoteList *l, Out *out) {
     Buf *b = &out->buf;
-    buf_add_fmt(b, "{\"%s\":[", c->list);
+    buf_add_fmt(b, "\"%s\":[", c->list);
     for (size_t i = 0; i < l->count && out_spill(out); i++) {
         buf_add_c(b, i ? ",\n  " : "\n  ");
         buf_add(b, l->texts[i]);
@@ -103,6 +103,12 @@ bool remote_list_json(const RemoteListCall *c, const RemoteList *l, Out *out) {
     buf_add_c(b, "]");
     if (c->cursor) json_add_text_or_null(b, "next", l->next);
     if (l->is_partial) buf_add_c(b, ",\"partial\":true");
-    buf_add_c(b, "}\n");
+    return out_spill(out);
+}
+
+bool remote_list_json(const RemoteListCall *c, const RemoteList *l, Out *out) {
+    buf_add_byte(&out->buf, '{');
+    if (!remote_list_members(c, l, out)) return false;
+    buf_add_c(&out->buf, "}\n");
     return out_end(out);
 }

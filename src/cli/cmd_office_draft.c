@@ -156,34 +156,25 @@ static const RemoteColumn REMARKS[] = {
     {N_("Provision"), "anchor", false, false},    {N_("Remark"), "text", false, false},
     {N_("Closed by"), "closed by", false, false}, {.title = NULL}};
 
-// A list within an answer, under its heading; nothing where it is empty.
-static void add_list(const Cli *c, Buf *b, const char *heading, const JsonNode *answer,
-                     const char *name, const RemoteColumn *columns) {
-    const JsonNode *list = json_find(answer, str_from(name));
-    if (!list || list->kind != JSON_ARRAY || !list->count) return;
-    const JsonNode **items = ARENA_ARRAY(c->arena, const JsonNode *, list->count);
-    size_t count = 0;
-    for (const JsonNode *n = list->first; n; n = n->next) items[count++] = n;
+// A table under its heading; nothing where it is empty.
+static void add_table(const Cli *c, Buf *b, const char *heading, const RemoteColumn *columns,
+                      const JsonNode *const *items, size_t count) {
+    if (!count) return;
     buf_add_byte(b, '\n');
     buf_add(b, say(c, heading));
     buf_add_byte(b, '\n');
     remote_table_print(c, b, columns, items, count);
 }
 
-static int show_answer(Cli *c, const char *path,
-                       void (*print)(const Cli *c, Buf *b, const JsonNode *answer)) {
-    Err err = {.code = ERR_NONE};
-    Str answer = STR("");
-    RemoteCall call = {.path = path, .id = c->arguments[0]};
-    Remote *r = remote_open(c, &err);
-    const JsonNode *n = r ? app_remote_ask(c->app, r, &call, &answer, &err) : NULL;
-    if (!n) return remote_failure(c, &err);
-    Out *out = print_out(c, &err);
-    if (cli_has(c, "json"))
-        buf_add(&out->buf, answer);
-    else
-        print(c, &out->buf, n);
-    return out_end(out) ? EXIT_CLEAN : print_failure(c, &err);
+// A list within an answer.
+static void add_list(const Cli *c, Buf *b, const char *heading, const JsonNode *answer,
+                     const char *name, const RemoteColumn *columns) {
+    const JsonNode *list = json_find(answer, str_from(name));
+    if (!list || list->kind != JSON_ARRAY) return;
+    const JsonNode **items = ARENA_ARRAY(c->arena, const JsonNode *, list->count + 1);
+    size_t count = 0;
+    for (const JsonNode *n = list->first; n; n = n->next) items[count++] = n;
+    add_table(c, b, heading, columns, items, count);
 }
 
 static void print_draft(const Cli *c, Buf *b, const JsonNode *n) {
@@ -198,7 +189,18 @@ static void print_draft(const Cli *c, Buf *b, const JsonNode *n) {
 }
 
 static int draft_show(Cli *c) {
-    return show_answer(c, "/drafts/{id}", print_draft);
+    Err err = {.code = ERR_NONE};
+    Str answer = STR("");
+    RemoteCall call = {.path = "/drafts/{id}", .id = c->arguments[0]};
+    Remote *r = remote_open(c, &err);
+    const JsonNode *n = r ? app_remote_ask(c->app, r, &call, &answer, &err) : NULL;
+    if (!n) return remote_failure(c, &err);
+    Out *out = print_out(c, &err);
+    if (cli_has(c, "json"))
+        buf_add(&out->buf, answer);
+    else
+        print_draft(c, &out->buf, n);
+    return out_end(out) ? EXIT_CLEAN : print_failure(c, &err);
 }
 
 const CliCommand cmd_office_draft_show = {
@@ -213,22 +215,51 @@ const CliCommand cmd_office_draft_show = {
     .reach = REACH_OFFICE,
 };
 
-static void print_talk(const Cli *c, Buf *b, const JsonNode *n) {
-    add_list(c, b, N_("Invited"), n, "invitations", INVITATIONS);
-    add_list(c, b, N_("Remarks"), n, "remarks", REMARKS);
+typedef struct Talk {
+    RemoteListCall invited, remarked;
+    RemoteList invitations, remarks;
+} Talk;
+
+static bool find_talk(Cli *c, Talk *t, Err *err) {
+    RemoteCall call = {.path = "/drafts/{id}/talk", .id = c->arguments[0]};
+    t->invited = (RemoteListCall){.call = call, .list = "invitations"};
+    t->remarked = (RemoteListCall){.call = call, .list = "remarks", .cursor = "before"};
+    if (!remote_limit(c, &t->remarked.limit, err)) return false;
+    Remote *r = remote_open(c, err);
+    return r && app_remote_list(c->app, r, &t->invited, &t->invitations, err) &&
+           app_remote_list(c->app, r, &t->remarked, &t->remarks, err);
+}
+
+static bool print_talk(const Cli *c, const Talk *t, Out *out) {
+    const RemoteList *i = &t->invitations, *r = &t->remarks;
+    Buf *b = &out->buf;
+    if (!cli_has(c, "json")) {
+        add_table(c, b, N_("Invited"), INVITATIONS, i->items, i->count);
+        add_table(c, b, N_("Remarks"), REMARKS, r->items, r->count);
+        return out_end(out);
+    }
+    buf_add_byte(b, '{');
+    if (!remote_list_members(&t->invited, i, out)) return false;
+    buf_add_byte(b, ',');
+    if (!remote_list_members(&t->remarked, r, out)) return false;
+    buf_add_c(b, "}\n");
+    return out_end(out);
 }
 
 static int talk(Cli *c) {
-    return show_answer(c, "/drafts/{id}/talk", print_talk);
+    Err err = {.code = ERR_NONE};
+    Talk t;
+    if (!find_talk(c, &t, &err)) return remote_failure(c, &err);
+    return print_talk(c, &t, print_out(c, &err)) ? EXIT_CLEAN : print_failure(c, &err);
 }
 
 const CliCommand cmd_office_talk = {
     .name = "office talk",
     .purpose = N_("show who takes part in a draft, and what they remark"),
-    .text = N_("Organisations that are invited, and their remarks, which softlaw office remark "
-               "adds and closes."),
+    .text = N_("Organisations that are invited, and their remarks, the latest first, which softlaw "
+               "office remark adds and closes."),
     .arguments = {ROW_REMOTE_ID},
-    .options = {ROW_REMOTE_JSON},
+    .options = {ROW_REMOTE_LIMIT, ROW_REMOTE_JSON},
     .examples = {{"softlaw office talk yellow-river-2021", N_("what is still open")}},
     .run = talk,
     .reach = REACH_OFFICE,

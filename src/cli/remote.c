@@ -77,13 +77,18 @@ void remote_tell_partial(Cli *c, const RemoteList *l) {
     if (l->is_partial) remote_note(c, MSG("the office has left some out: ask for less"));
 }
 
+bool remote_limit(const Cli *c, size_t *ret, Err *err) {
+    int64_t limit = 0;
+    if (!cli_number(c, "limit", 1, LIMIT_MOST, &limit, err)) return false;
+    *ret = (size_t)limit;
+    return true;
+}
+
 int remote_table_run(Cli *c, const RemoteTable *t, const RemoteCall *call) {
     Err err = {.code = ERR_NONE};
     RemoteList l;
     RemoteListCall lc = {.call = *call, .list = t->list, .cursor = t->cursor};
-    int64_t limit = 0;
-    Remote *r = cli_number(c, "limit", 1, LIMIT_MOST, &limit, &err) ? remote_open(c, &err) : NULL;
-    lc.limit = (size_t)limit;
+    Remote *r = remote_limit(c, &lc.limit, &err) ? remote_open(c, &err) : NULL;
     lc.call.path = t->path;
     if (!r || !app_remote_list(c->app, r, &lc, &l, &err)) return remote_failure(c, &err);
     Out *out = print_out(c, &err);

@@ -26,6 +26,8 @@ typedef struct RemoteTable {
 } RemoteTable;
 // On the error stream: that the office has left something out, where it has.
 void remote_tell_partial(Cli *c, const RemoteList *l);
+// The value of --limit; 0 where it was not given.
+bool remote_limit(const Cli *c, size_t *ret, Err *err);
 // Print a list: all of it or --limit, as a table, or with --json as it came.
 int remote_table_run(Cli *c, const RemoteTable *t, const RemoteCall *call);
 void remote_table_print(const Cli *c, Buf *b, const RemoteColumn *columns,

@@ -83,7 +83,9 @@ typedef struct DeskRemark {
 bool desk_remark_add(Desk *d, DeskActor by, Str id, Str anchor, Str text, int64_t *ret_number,
                      Err *err);
 bool desk_remark_close(Desk *d, DeskActor by, Str id, int64_t number, Err *err);
-bool desk_remarks(Arena *a, Desk *d, Str id, DeskRemark **ret, size_t *ret_count, Err *err);
+// The latest first.
+bool desk_remarks(Arena *a, Desk *d, Str id, const DeskWanted *w, DeskRemark **ret,
+                  size_t *ret_count, Err *err);
 
 // ---- facts that await confirmation --------------------------------------------------------------
 

@@ -41,15 +41,18 @@ bool desk_remark_close(Desk *d, DeskActor by, Str id, int64_t number, Err *err) 
     return done;
 }
 
-bool desk_remarks(Arena *a, Desk *d, Str id, DeskRemark **ret, size_t *ret_count, Err *err) {
+bool desk_remarks(Arena *a, Desk *d, Str id, const DeskWanted *w, DeskRemark **ret,
+                  size_t *ret_count, Err *err) {
     struct {
         DeskRemark *items;
         size_t count, capacity;
     } list = {NULL, 0, 0};
     Query *q = store_query(d->store, "SELECT number, version, made_at, closed_at, anchor, text, "
                                      "author, organisation, closed_by FROM remark WHERE draft = $1 "
-                                     "ORDER BY number");
+                                     "AND (number < $2 OR $2 = 0) ORDER BY number DESC LIMIT $3");
     query_bind_text(q, "$1", id);
+    query_bind_int(q, "$2", w->from);
+    query_bind_int(q, "$3", (int64_t)w->limit);
     while (query_next(q))
         *VEC_ADD(a, &list) = (DeskRemark){.number = query_int(q, 0),
                                           .version = query_int(q, 1),

@@ -16,7 +16,7 @@ typedef struct DraftPage {
     TalkView talk;
     ProposalList proposals;
     ProposalRow *rows;
-    Str earlier; // an address
+    Str earlier, earlier_remarks; // addresses
     OrganisationList organisations;
     TableName *tables;
     size_t table_count;
@@ -40,12 +40,14 @@ static const DraftView *find_draft(const OfficeCall *c, Err *err) {
 }
 
 static bool find_all(const OfficeCall *c, DraftPage *v, Err *err) {
-    ListWanted wanted = {.limit = DESK_PAGE};
-    if (!app_talk(c->app, c->people, c->id, &v->talk, err) ||
+    ListWanted wanted = {.limit = DESK_PAGE}, remarks = wanted;
+    if (!page_number(office_query(c->request, "remarks"), "remarks", &remarks.from, err) ||
+        !app_talk(c->app, c->people, c->id, &remarks, &v->talk, err) ||
         !page_number(office_query(c->request, "before"), "before", &wanted.from, err) ||
         !app_proposals(c->app, c->people, c->who, c->id, &wanted, &v->proposals, err) ||
         !app_organisations(c->app, c->people, &v->organisations, err))
         return false;
+    v->earlier_remarks = filter_next(c, "remarks", v->talk.next);
     if (v->proposals.next) v->earlier = filter_next(c, "before", number_text(c, v->proposals.next));
     v->rows = ARENA_ARRAY(c->arena, ProposalRow, v->proposals.count + 1);
     for (size_t i = 0; i < v->proposals.count; i++)
@@ -117,7 +119,11 @@ static void add_remark(Buf *b, const RemarkView *r) {
 bool use_talk(const OfficeCall *c, Out *out, Err *err) {
     Buf *b = &out->buf;
     TalkView v;
-    if (!app_talk(c->app, c->people, c->id, &v, err)) return false;
+    ListWanted wanted = {.limit = 0};
+    if (!page_number(office_query(c->request, "before"), "before", &wanted.from, err) ||
+        !filter_read_limit(c, &wanted.limit, err) ||
+        !app_talk(c->app, c->people, c->id, &wanted, &v, err))
+        return false;
     buf_add_c(b, "{\"invitations\":[");
     for (size_t i = 0; i < v.invitation_count; i++) {
         buf_add_c(b, i ? ",{" : "{");
@@ -130,7 +136,9 @@ bool use_talk(const OfficeCall *c, Out *out, Err *err) {
         if (i) buf_add_byte(b, ',');
         add_remark(b, &v.remarks[i]);
     }
-    buf_add_c(b, "]}\n");
+    buf_add_byte(b, ']');
+    json_add_text_or_null(b, "next", v.next);
+    buf_add_c(b, "}\n");
     return out_end(out);
 }
 

@@ -106,6 +106,24 @@ static void proposals_are_listed_by_act_and_state(void **state) {
     assert_true(has(facts, "\"facts\":[]") && has(facts, "\"next\":null"));
 }
 
+static void remarks_go_on_before_those_that_were_listed(void **state) {
+    enum { REMARKS = 52 };
+    World *w = *state;
+    for (int i = 1; i <= REMARKS; i++)
+        send_json(w, "/api/v1/drafts/coal-linkage/remarks", "text",
+                  str_fmt(w->arena, "remark no. %d!", i));
+    Str some = list(w, "/api/v1/drafts/coal-linkage/talk?limit=2");
+    assert_true(has(some, "no. 52!") && has(some, "no. 51!") && has(some, "\"next\":\"51\""));
+    Str last = list(w, "/api/v1/drafts/coal-linkage/talk?before=3");
+    assert_true(has(last, "no. 2!") && has(last, "no. 1!") && has(last, "\"next\":null"));
+    assert_int_equal(count(last, "\"author\":"), 2);
+    Str page = ask(w, "GET", "/drafts/coal-linkage?lang=en", actor->cookie).body;
+    assert_true(has(page, "no. 3!") && !has(page, "no. 2!"));
+    assert_true(has(page, "href=\"?lang=en&amp;remarks=3#remarks\""));
+    page = ask(w, "GET", "/drafts/coal-linkage?lang=en&remarks=3", actor->cookie).body;
+    assert_true(has(page, "no. 1!") && !has(page, "no. 3!") && !has(page, "#remarks"));
+}
+
 static void people_and_the_audit_are_listed_by_who_what_and_when(void **state) {
     World *w = *state;
     assert_int_equal(count(list(w, "/api/v1/people?role=reviewer"), "\"person\":"), 1);
@@ -120,11 +138,18 @@ static void people_and_the_audit_are_listed_by_who_what_and_when(void **state) {
 
 static void what_no_list_knows_is_refused(void **state) {
     World *w = *state;
-    static const char *const PATHS[] = {
-        "/api/v1/drafts?state=x",       "/api/v1/drafts?limit=0",    "/api/v1/drafts?limit=51",
-        "/api/v1/proposals?act=x",      "/api/v1/proposals?after=x", "/api/v1/audit?day=yesterday",
-        "/api/v1/notices?before=-1",    "/api/v1/people?limit=x",    "/api/v1/audit?after=x",
-        "/api/v1/proposals?state=maybe"};
+    static const char *const PATHS[] = {"/api/v1/drafts?state=x",
+                                        "/api/v1/drafts?limit=0",
+                                        "/api/v1/drafts?limit=51",
+                                        "/api/v1/proposals?act=x",
+                                        "/api/v1/proposals?after=x",
+                                        "/api/v1/audit?day=yesterday",
+                                        "/api/v1/notices?before=-1",
+                                        "/api/v1/people?limit=x",
+                                        "/api/v1/audit?after=x",
+                                        "/api/v1/proposals?state=maybe",
+                                        "/api/v1/drafts/coal-linkage/talk?before=x",
+                                        "/api/v1/drafts/coal-linkage/talk?limit=0"};
     for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++)
         assert_int_equal(look(w, PATHS[i]).status, 400);
     char path[300] = "/api/v1/drafts?q=";
@@ -151,6 +176,7 @@ int main(void) {
         SERVED(drafts_are_listed_by_words_state_and_owner),
         SERVED(a_list_says_where_it_goes_on),
         SERVED(proposals_are_listed_by_act_and_state),
+        SERVED(remarks_go_on_before_those_that_were_listed),
         SERVED(people_and_the_audit_are_listed_by_who_what_and_when),
         SERVED(what_no_list_knows_is_refused),
         SERVED(a_page_keeps_what_was_asked_for),
