@@ -213,7 +213,7 @@ $(OUT)/%.h.ok: src/%.h
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -MMD -MP,$(CFLAGS)) -fsyntax-only -x c $< && touch $@
 
-$(SQLITE)/sqlite3.o: $(SQLITE)/sqlite3.c
+$(SQLITE)/sqlite3.o: $(SQLITE)/sqlite3.c Makefile
 	gcc $(SQLITE_FLAGS) -c $< -o $@
 
 # The catalogue po/zh.po becomes the C array mo_zh in $(OUT)/po/zh.mo.h (base/lang.c).

@@ -6,8 +6,8 @@
 #include <stdatomic.h>
 
 // Whoever has been answered often asks again at once, and to wake a thread takes as long as half a
-// commit on a quick disk. So the thread waits this often for its next turn of the processor, about
-// a tenth of a millisecond, before it sleeps.
+// commit on a quick disk. So the thread waits for this many turns of the processor, 0.14 ms where
+// nobody else wants it, before it sleeps (doc/decisions/0047).
 enum { TURNS_AWAKE = 300 };
 
 struct Lane {

@@ -33,32 +33,26 @@ static Query *ask(People *p, const char *sql) {
     return q;
 }
 
-static bool read_memberships(Arena *a, Query *q, Memberships *ret, Err *err) {
-    *ret = (Memberships){NULL, 0, 0};
-    while (query_next(q)) read_membership(a, q, ret);
-    return query_end(q, err);
-}
-
-static bool give_memberships(Arena *a, Query *q, Membership **ret, size_t *ret_count, Err *err) {
-    Memberships list;
-    if (!read_memberships(a, q, &list, err)) return false;
+static bool read_memberships(Arena *a, Query *q, Membership **ret, size_t *ret_count, Err *err) {
+    Memberships list = {NULL, 0, 0};
+    while (query_next(q)) read_membership(a, q, &list);
     *ret = list.items;
     *ret_count = list.count;
-    return true;
+    return query_end(q, err);
 }
 
 bool people_memberships(Arena *a, People *p, Str person, Membership **ret, size_t *ret_count,
                         Err *err) {
     Query *q = ask(p, person.size ? OF_PERSON : ALL);
     if (person.size) query_bind_text(q, "$2", person);
-    return give_memberships(a, q, ret, ret_count, err);
+    return read_memberships(a, q, ret, ret_count, err);
 }
 
 bool people_members(Arena *a, People *p, Str organisation, Membership **ret, size_t *ret_count,
                     Err *err) {
     Query *q = ask(p, OF_ORGANISATION);
     query_bind_text(q, "$2", organisation);
-    return give_memberships(a, q, ret, ret_count, err);
+    return read_memberships(a, q, ret, ret_count, err);
 }
 
 // Of rows that have ended too; their order is that of the organisations.
@@ -86,14 +80,15 @@ bool people_belongs(Arena *a, People *p, Str person, Str **ret, size_t *ret_coun
 }
 
 bool roles_of(Arena *a, People *p, Str person, Str organisation, RoleSet *ret, Err *err) {
-    Memberships list;
+    Membership *list;
+    size_t count;
     *ret = 0;
     if (!person.size || !organisation.size) return true;
     Query *q = ask(p, OF_PERSON_IN);
     query_bind_text(q, "$2", person);
     query_bind_text(q, "$3", organisation);
-    if (!read_memberships(a, q, &list, err)) return false;
-    for (size_t i = 0; i < list.count; i++) *ret |= (RoleSet)1 << list.items[i].role;
+    if (!read_memberships(a, q, &list, &count, err)) return false;
+    for (size_t i = 0; i < count; i++) *ret |= (RoleSet)1 << list[i].role;
     return true;
 }
 

@@ -337,8 +337,7 @@ bool people_passkey_handle(Arena *a, People *p, Str person, Str made, Str *ret, 
 // May another be added in this session? Asked before an authenticator makes one.
 bool people_passkey_may_add(Arena *a, People *p, Str token, Err *err);
 // To the person of the session, who has proved a second factor if he has one; his other sessions
-// end. The first factor
-// brings recovery codes, told once; else *ret_code_count is 0.
+// end. The first factor brings recovery codes, told once; else *ret_code_count is 0.
 bool people_passkey_add(Arena *a, People *p, Str token, PeoplePasskey k, int64_t *ret_number,
                         Str ret_codes[RECOVERY_CODES], size_t *ret_code_count, Err *err);
 bool people_passkey_rename(Arena *a, People *p, Str token, int64_t number, Str name, Err *err);

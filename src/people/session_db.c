@@ -7,8 +7,7 @@ enum { HALF_SECONDS = 5 * 60, SEEN_SECONDS = 60 };
 
 #define SESSIONS                                                                                   \
     "SELECT hash, person, organisation, address, is_whole, has_factor, made_at, seen_at, "         \
-    "ends_at, "                                                                                    \
-    "via FROM session WHERE ends_at > $2 AND seen_at > $3 "
+    "ends_at, via FROM session WHERE ends_at > $2 AND seen_at > $3 "
 static const char ONE[] = SESSIONS "AND hash = $1";
 static const char OF_PERSON[] = SESSIONS "AND person = $1 ORDER BY made_at, hash";
 
