@@ -15,6 +15,23 @@ const ID = 'yellow-river-2021';
 const TEXT = readFileSync('examples/yellow-river.md', 'utf8');
 const FACTS = readFileSync('examples/yellow-river.facts.csv', 'utf8');
 
+// Every page of a draft by the table of routes, with all that the day brought. A decision table it has
+// none (typing.test.mjs).
+async function pages_of_the_draft(page, office) {
+  const rights = readFileSync('test/office/rights.txt', 'utf8');
+  const rows = [...rights.matchAll(/^GET \/drafts\/\{id\}(\S*) =/gm)].map(m => m[1]);
+  const seen = rows.filter(row => !['/table', '/text', '/facts/file'].includes(row));
+  assert.ok(seen.length >= 6);
+  for (const lang of ['en', 'zh'])
+    for (const row of seen) {
+      const answer = await page.goto(`${office}/drafts/${ID}${row}?lang=${lang}`);
+      assert.equal(answer.status(), 200, row);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), lang, row);
+      await looks(page, `whole-draft${row.replace('/', '-')}-${lang}`);
+    }
+  holds(`${seen.length} pages of a draft in two languages`);
+}
+
 // ---- the day ------------------------------------------------------------------------------------
 
 async function day(browser, office, { passwords, publics }) {
@@ -143,6 +160,8 @@ async function day(browser, office, { passwords, publics }) {
   assert.equal(await approve(bo, paying), 'done');
   await looks(bo, 'draft-done-en');
   holds('a year is settled: one proposes, another approves');
+
+  await pages_of_the_draft(wen, office);
 
   for (const lang of ['en', 'zh']) {
     for (const path of ['/', `/agreements/${ID}`]) {

@@ -4,7 +4,7 @@
 //     node test/browser/office.test.mjs PROGRAM [FOLDER]     screenshots go to FOLDER
 //
 // The pages are those of test/office/rights.txt, which is printed from the table of routes, and what their
-// forms lead to. axe-core looks for faults against WCAG 2.2 AA. Prints one line for each thing that
+// forms lead to; a draft there is none: day.test.mjs and typing.test.mjs look at those. axe-core looks for faults against WCAG 2.2 AA. Prints one line for each thing that
 // holds, and ends with 1 at the first that does not.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
